@@ -1,0 +1,51 @@
+/**
+ * Builds `dist` from `src`. The compiler writes beside it, and only what changed is moved in: a failed build
+ * leaves the last good one, a running program never reads half a file, and no file outlives its source.
+ */
+import { spawnSync } from "node:child_process";
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from "node:fs";
+import { dirname, join } from "node:path";
+
+const root = import.meta.dirname;
+const dist = join(root, "dist");
+// A sibling of `dist`, so that source maps point to `../src` from either.
+const fresh = join(root, `.dist-${process.pid}`);
+
+function listFiles(folder) {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { withFileTypes: true, recursive: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1));
+}
+
+function isSame(file) {
+  const old = join(dist, file);
+  return existsSync(old) && readFileSync(old).equals(readFileSync(join(fresh, file)));
+}
+
+function install() {
+  const built = new Set(listFiles(fresh));
+  for (const file of listFiles(dist)) {
+    if (!built.has(file)) rmSync(join(dist, file));
+  }
+  for (const file of built) {
+    if (isSame(file)) continue;
+    mkdirSync(dirname(join(dist, file)), { recursive: true });
+    renameSync(join(fresh, file), join(dist, file));
+  }
+  for (const entry of Object.values(JSON.parse(readFileSync(join(root, "package.json"), "utf8")).bin)) {
+    if (existsSync(join(root, entry))) chmodSync(join(root, entry), 0o755);
+  }
+}
+
+try {
+  const tsc = join(root, "node_modules/typescript/bin/tsc");
+  const { status } = spawnSync(process.execPath, [tsc, "-p", "tsconfig.build.json", "--outDir", fresh], {
+    cwd: root,
+    stdio: "inherit",
+  });
+  process.exitCode = status ?? 1;
+  if (status === 0) install();
+} finally {
+  rmSync(fresh, { recursive: true, force: true });
+}

@@ -1,0 +1,233 @@
+import { type Digest, textWord } from "./digest.ts";
+import { BEYOND } from "./ids.ts";
+
+/**
+ * Facts: what a log holds. Every kind is declared once, here: its number (never reused), which slots it fills and under
+ * which names, and who it is about. The log's text form, the digest, patterns of duties and the measures are derived
+ * from this table.
+ *
+ * A fact is one reusable row of numbers while a simulation runs (`Fact`); it becomes an object only when it is kept.
+ */
+
+/** Slots of a fact: `item` is a lineage (64 bits), `actor` to `wait` are words of the log's dictionary, `x` and `y` numbers. */
+export type Slot = "item" | "actor" | "other" | "what" | "how" | "x" | "y";
+
+export interface FactKind {
+  readonly code: number;
+  /** about single copies: millions at full size, kept only on request */
+  readonly bulk: boolean;
+  readonly slots: Readonly<Partial<Record<Slot, string>>>;
+}
+
+const define = (code: number, bulk: boolean, slots: Partial<Record<Slot, string>>): FactKind => ({ code, bulk, slots });
+
+export const FACT_KINDS = {
+  "scenario.began": define(1, false, {}),
+  /** an item went online; version 0 is the original's own */
+  "content.posted": define(2, true, { item: "item", actor: "platform", how: "origin", x: "version" }),
+  "content.blocked": define(3, true, { item: "item", actor: "platform", how: "origin", x: "version" }),
+  "content.removed": define(4, true, { item: "item", actor: "platform", how: "by", what: "status", x: "postedAt", y: "views" }),
+  "content.restored": define(5, true, { item: "item", actor: "platform", x: "removedAt" }),
+  "content.restricted": define(6, true, { item: "item", actor: "platform", what: "territory" }),
+  "content.reported": define(7, true, { item: "item", actor: "platform", how: "category", what: "status" }),
+  "content.flagged": define(8, true, { item: "item", actor: "platform", how: "by", what: "status" }),
+  "content.kept": define(9, true, { item: "item", actor: "platform", what: "status" }),
+  "content.appealed": define(10, true, { item: "item", actor: "platform" }),
+  /** a review was finished: how long it waited (x) and lasted (y), milliseconds; `item` is empty for ordinary work */
+  "review.finished": define(11, true, { item: "item", actor: "platform", what: "lane", how: "verdict", x: "waited", y: "lasted" }),
+  "stream.ended": define(12, false, { item: "item", actor: "platform", how: "by", x: "views" }),
+  "original.posted": define(13, false, { item: "item", actor: "platform", what: "original", how: "form" }),
+  "original.removed": define(14, false, { item: "item", actor: "platform", what: "original", how: "by", x: "postedAt", y: "views" }),
+  /** the first time that something happened to any item of the incident */
+  "incident.reported": define(15, false, { item: "item", actor: "platform" }),
+  "incident.confirmed": define(16, false, { item: "item", actor: "platform" }),
+  "hash.found": define(20, false, { actor: "platform", x: "version" }),
+  "hash.made": define(21, false, { actor: "platform", x: "version" }),
+  "hash.shared": define(22, false, { actor: "platform", x: "version" }),
+  /** a platform matches this version from now on; `swept` items went at once */
+  "hash.ingested": define(23, false, { actor: "platform", x: "version", y: "swept" }),
+  "hash.withdrawn": define(24, false, { actor: "platform", x: "version" }),
+  "matching.switched": define(25, false, { actor: "platform", x: "block", y: "sweep" }),
+  "message.sent": define(30, false, { actor: "to", other: "from", what: "message", x: "message-number", y: "items" }),
+  "message.delivered": define(31, false, { actor: "to", other: "from", what: "message", x: "message-number", y: "items" }),
+  "message.opened": define(32, false, { actor: "to", other: "from", what: "message", x: "message-number", y: "items" }),
+  "message.lost": define(33, false, { actor: "to", other: "from", what: "message", x: "message-number" }),
+  "decision.taken": define(40, false, { actor: "actor", what: "decision", how: "option" }),
+  "state.entered": define(41, false, { actor: "actor", what: "role", how: "state" }),
+  "order.fulfilled": define(42, false, { actor: "platform", other: "from", x: "message-number", y: "items" }),
+  "crisis.entered": define(43, false, { actor: "actor", x: "reviewers" }),
+  "crisis.left": define(44, false, { actor: "actor" }),
+  "note.made": define(45, false, { actor: "actor", what: "note" }),
+  "duty.started": define(50, false, { actor: "debtor", other: "creditor", what: "duty", item: "item", x: "instance", y: "dueAt" }),
+  "duty.stopped": define(51, false, { actor: "debtor", what: "duty", item: "item", x: "instance", y: "dueAt" }),
+  "duty.suspended": define(52, false, { actor: "debtor", what: "duty", item: "item", x: "instance", y: "left" }),
+  "duty.restarted": define(53, false, { actor: "debtor", what: "duty", item: "item", x: "instance", y: "dueAt" }),
+  "duty.expired": define(54, false, { actor: "debtor", what: "duty", item: "item", x: "instance", y: "dueAt" }),
+  "views.counted": define(60, false, { actor: "platform", what: "mark", x: "views", y: "online" }),
+  "reach.counted": define(61, false, { actor: "platform", what: "territory", x: "views" }),
+  "queue.counted": define(62, false, { actor: "platform", x: "waiting", y: "busy" }),
+  "cap.reached": define(70, false, { x: "items" }),
+  "scenario.ended": define(71, false, { how: "why" }),
+} as const satisfies Record<string, FactKind>;
+
+export type FactName = keyof typeof FACT_KINDS;
+
+export const FACT_NAMES: readonly FactName[] = Object.keys(FACT_KINDS) as FactName[];
+
+/** Name by number; holes are undefined. */
+export const FACT_BY_CODE: readonly (FactName | undefined)[] = (() => {
+  const table: (FactName | undefined)[] = [];
+  for (const name of FACT_NAMES) table[FACT_KINDS[name].code] = name;
+  return table;
+})();
+
+const HAS_ITEM = 1;
+const HAS_ACTOR = 2;
+const HAS_OTHER = 4;
+const HAS_WHAT = 8;
+const HAS_HOW = 16;
+const HAS_X = 32;
+const HAS_Y = 64;
+
+const SLOT_BITS: Readonly<Record<Slot, number>> = { item: HAS_ITEM, actor: HAS_ACTOR, other: HAS_OTHER, what: HAS_WHAT, how: HAS_HOW, x: HAS_X, y: HAS_Y };
+
+const MASKS = new Uint8Array(128);
+export const IS_BULK = new Uint8Array(128);
+for (const name of FACT_NAMES) {
+  const kind: FactKind = FACT_KINDS[name];
+  for (const slot of Object.keys(kind.slots) as Slot[]) MASKS[kind.code] |= SLOT_BITS[slot];
+  IS_BULK[kind.code] = kind.bulk ? 1 : 0;
+}
+
+/** Names that facts use, numbered for one log. Number 0 is the empty word. Only texts leave a log, never these numbers. */
+export class Dictionary {
+  private readonly numbers = new Map<string, number>([["", 0]]);
+  private readonly texts: string[] = [""];
+  /** 32-bit hashes of the texts, by number: what a digest sees */
+  hashes: number[] = [textWord("")];
+
+  /** The number of a text, given now if it has none. */
+  number(word: string): number {
+    const known = this.numbers.get(word);
+    if (known !== undefined) return known;
+    const next = this.texts.length;
+    this.numbers.set(word, next);
+    this.texts.push(word);
+    this.hashes.push(textWord(word));
+    return next;
+  }
+
+  /** The text of a number; the empty text for one never given. */
+  text(number: number): string {
+    return this.texts[number] ?? "";
+  }
+
+  get size(): number {
+    return this.texts.length;
+  }
+}
+
+/** One fact as a row of numbers. Reused: who wants to keep it copies it. */
+export class Fact {
+  /** position in the full order of facts, from 1 */
+  number = 0;
+  kind = 0;
+  at = 0;
+  /** number of the fact that caused it, 0 for none */
+  cause = 0;
+  /** dictionary number of the wait between cause and this fact, 0 for none */
+  wait = 0;
+  itemHi = 0;
+  itemLo = 0;
+  actor = 0;
+  other = 0;
+  what = 0;
+  how = 0;
+  x = 0;
+  y = 0;
+}
+
+const bits = new Float64Array(1);
+const halves = new Int32Array(bits.buffer);
+
+/** Folds a fact into a digest: all that was recorded of it, names by their hashes. */
+export function foldFact(digest: Digest, fact: Fact, hashes: readonly number[]): void {
+  const mask = MASKS[fact.kind];
+  bits[0] = fact.at;
+  digest.four(fact.kind ^ (hashes[fact.wait] << 7), halves[0], halves[1], fact.cause | 0);
+  const actor = (mask & HAS_ACTOR) !== 0 ? hashes[fact.actor] : 0;
+  const how = (mask & HAS_HOW) !== 0 ? hashes[fact.how] : 0;
+  if ((mask & HAS_ITEM) !== 0) digest.four(fact.itemHi, fact.itemLo, actor, how);
+  else digest.four(0, 0, actor, how);
+  if ((mask & (HAS_OTHER | HAS_WHAT | HAS_Y)) !== 0) {
+    bits[0] = (mask & HAS_Y) !== 0 ? fact.y + 0 : 0;
+    digest.four((mask & HAS_OTHER) !== 0 ? hashes[fact.other] : 0, (mask & HAS_WHAT) !== 0 ? hashes[fact.what] : 0, halves[0], halves[1]);
+  }
+  if ((mask & HAS_X) !== 0) {
+    bits[0] = fact.x + 0;
+    digest.four(halves[0], halves[1], 0, 0);
+  }
+}
+
+/** A kept fact, as it stands in a log file: fields named as in `FACT_KINDS`. */
+export interface FactRecord {
+  readonly n: number;
+  readonly at: number | "beyond";
+  readonly kind: FactName;
+  readonly cause?: number;
+  readonly wait?: string;
+  readonly [field: string]: unknown;
+}
+
+const hexWord = (word: number) => (word >>> 0).toString(16).padStart(8, "0");
+
+/** Sixteen hexadecimal digits that name an item by its lineage. */
+export function itemName(hi: number, lo: number): string {
+  return hexWord(hi) + hexWord(lo);
+}
+
+/** The object form of a fact. */
+export function toRecord(fact: Fact, dictionary: Dictionary): FactRecord {
+  const name = FACT_BY_CODE[fact.kind] as FactName;
+  const record: Record<string, unknown> = { n: fact.number, at: fact.at >= BEYOND ? "beyond" : fact.at, kind: name };
+  if (fact.cause !== 0) record.cause = fact.cause;
+  if (fact.wait !== 0) record.wait = dictionary.text(fact.wait);
+  const slots: FactKind["slots"] = FACT_KINDS[name].slots;
+  if (slots.item !== undefined && (fact.itemHi !== 0 || fact.itemLo !== 0)) record[slots.item] = itemName(fact.itemHi, fact.itemLo);
+  if (slots.actor !== undefined) record[slots.actor] = dictionary.text(fact.actor);
+  if (slots.other !== undefined) record[slots.other] = dictionary.text(fact.other);
+  if (slots.what !== undefined) record[slots.what] = dictionary.text(fact.what);
+  if (slots.how !== undefined) record[slots.how] = dictionary.text(fact.how);
+  if (slots.x !== undefined) record[slots.x] = fact.x;
+  if (slots.y !== undefined) record[slots.y] = fact.y;
+  return record as unknown as FactRecord;
+}
+
+/** Reads a record back into a row of numbers. Throws on a kind that is not declared (a programmer's or a stranger's log). */
+export function fromRecord(record: FactRecord, dictionary: Dictionary, into: Fact): Fact {
+  const kind: FactKind | undefined = FACT_KINDS[record.kind];
+  if (kind === undefined) throw new Error(`model/unknown_fact: ${String(record.kind)}`);
+  const { slots } = kind;
+  const word = (field: string | undefined) => (field === undefined ? 0 : dictionary.number(String(record[field] ?? "")));
+  const number = (field: string | undefined) => (field === undefined ? 0 : Number(record[field] ?? 0));
+  const item = slots.item === undefined ? undefined : (record[slots.item] as string | undefined);
+  into.number = record.n;
+  into.kind = kind.code;
+  into.at = record.at === "beyond" ? BEYOND : record.at;
+  into.cause = record.cause ?? 0;
+  into.wait = record.wait === undefined ? 0 : dictionary.number(record.wait);
+  into.itemHi = item === undefined ? 0 : Number.parseInt(item.slice(0, 8), 16) | 0;
+  into.itemLo = item === undefined ? 0 : Number.parseInt(item.slice(8), 16) | 0;
+  into.actor = word(slots.actor);
+  into.other = word(slots.other);
+  into.what = word(slots.what);
+  into.how = word(slots.how);
+  into.x = number(slots.x);
+  into.y = number(slots.y);
+  return into;
+}
+
+/** Who listens to facts while they happen: a recorder, the measures, the duties. */
+export interface FactListener {
+  onFact(fact: Fact): void;
+}

@@ -1,0 +1,26 @@
+/**
+ * The nouns of Golden Hour: ids, times, quantities with their marks, platforms, actors, content, protocols and duties as
+ * data, facts and the digest over them.
+ *
+ * In: nothing. Out: types, schemas and small pure functions over them. Never: a simulation, a sentence for a reader, a
+ * file, a clock.
+ */
+export type { Diagnostic } from "./diagnostic.ts";
+export { Digest, floatWords, textWord } from "./digest.ts";
+export {
+  Dictionary, Fact, FACT_BY_CODE, FACT_KINDS, FACT_NAMES, type FactKind, type FactListener, type FactName, type FactRecord, foldFact, fromRecord, IS_BULK, itemName, type Slot, toRecord,
+} from "./facts.ts";
+export { BEYOND, ID_PATTERN, id, type Millis, type SimTime, type Text, text } from "./ids.ts";
+export type * from "./machine-definition.ts";
+export {
+  type Decision, type Duty, type DutyKind, type FactPattern, type PartMark, type Protocol, protocolSchema, type Role, type Selector, selector,
+} from "./protocol.ts";
+export {
+  type Delay, type DelayLaw, delay, formatDuration, type Mark, NEVER, parseDuration, type Quantity, rescale, scaleOf, UNMARKED,
+} from "./quantity.ts";
+export {
+  ACTOR_KINDS, type Actor, type ActorKind, type Channel, type Contact, type Lane, type Lookalikes, type Original, PLATFORM_KINDS, type Platform, type PlatformKind, platformSchema, type RemovalRule, type RemovalRules, type ReportedFact, type Reupload, type Review, type ReviewErrors, type Rules, type Scenario, type ScenarioFile, SCHEMA_VERSION, scenarioSchema, type Switch, type Variant,
+} from "./scenario.ts";
+export {
+  BUILT_IN_DELAYS, EFFECTS, type EffectName, eventsHeard, GUARDS, type GuardName, MESSAGES, type MessageKind, type Scope, type Word,
+} from "./vocabulary.ts";

@@ -1,0 +1,156 @@
+import { z } from "zod";
+import { id, type Text, text } from "./ids.ts";
+import type { StateDefinition } from "./machine-definition.ts";
+import { type Delay, delay, markedDuration, type Quantity, share } from "./quantity.ts";
+
+/**
+ * A protocol as data: who plays which part (`roles`, one statechart each), how a copy of content lives (`item`), how a
+ * hash travels (`hash`), its clocks (`duties`), its choices (`decisions`), its waits (`delays`) and what it is in the
+ * world (law or promise, since when, read where). The statecharts use XState's own words; their shape is checked when
+ * they are built, their guards and effects against `vocabulary.ts`.
+ */
+
+/** Whom a message goes to, or whom a role or a duty concerns. `sender`: who sent what was just received; `finder`: whose platform found this hash. */
+export type Selector =
+  | "self"
+  | "sender"
+  | "everyone"
+  | { readonly actor: string }
+  | { readonly kind: string | readonly string[]; readonly member?: string; readonly jurisdiction?: string; readonly public?: boolean; readonly hosting?: "original" | "items" }
+  | { readonly member: string; readonly public?: boolean; readonly hosting?: "original" | "items" };
+
+const kinds = z.union([id, z.array(id).min(1).max(20)]);
+const hosting = z.enum(["original", "items"]);
+export const selector = z
+  .union([
+    z.enum(["self", "sender", "everyone"]),
+    z.strictObject({ actor: id }),
+    z.strictObject({ kind: kinds, member: id.optional(), jurisdiction: id.optional(), public: z.boolean().optional(), hosting: hosting.optional() }),
+    z.strictObject({ member: id, public: z.boolean().optional(), hosting: hosting.optional() }),
+  ])
+  .describe("self, sender, everyone, one actor, all of a kind, or all members of a group.");
+
+/** Which facts start or stop a clock: the kind of fact and, where given, its fields. */
+export interface FactPattern {
+  readonly fact: string;
+  /** the fact's actor or platform */
+  readonly actor?: Selector;
+  /** the other party: a message's sender */
+  readonly other?: Selector;
+  /** message kind, decision, state or note */
+  readonly what?: string;
+  /** option, verdict, lane or reason */
+  readonly how?: string;
+  /** only facts about an original, or only about copies */
+  readonly item?: "original" | "copy";
+}
+
+const factPattern = z.strictObject({
+  fact: z.string().max(64),
+  actor: selector.optional(),
+  other: selector.optional(),
+  what: z.string().max(64).optional(),
+  how: z.string().max(64).optional(),
+  item: z.enum(["original", "copy"]).optional(),
+});
+
+export type DutyKind = "law" | "voluntary" | "own-target" | "benchmark";
+
+/** A deadline as data. It never judges: facts start and stop it, the measures say whether it was met. */
+export interface Duty {
+  readonly title: Text;
+  readonly instrument: string;
+  readonly kind: DutyKind;
+  readonly source: string;
+  /** entry in the register of clocks, such as C02 */
+  readonly clock?: string;
+  readonly starts: FactPattern;
+  readonly stops: FactPattern;
+  /** Who owes it: the starting fact's actor (default), its other party, or one actor by id. */
+  readonly debtor: "actor" | "other" | { readonly actor: string };
+  /** One clock for each debtor (`once`), for each starting fact's subject (an order), or for each item. */
+  readonly per: "debtor" | "message" | "item";
+  /** Milliseconds allowed. */
+  readonly within: Quantity;
+  readonly suspendedBy?: FactPattern;
+  readonly restartedBy?: FactPattern;
+}
+
+const duty = z.strictObject({
+  title: text,
+  instrument: z.string().min(1).max(200),
+  kind: z.enum(["law", "voluntary", "own-target", "benchmark"]),
+  source: z.string().min(1).max(500),
+  clock: z.string().regex(/^C\d\d$/).optional(),
+  starts: factPattern,
+  stops: factPattern,
+  debtor: z.union([z.enum(["actor", "other"]), z.strictObject({ actor: id })]).default("actor"),
+  per: z.enum(["debtor", "message", "item"]).default("debtor"),
+  within: markedDuration,
+  suspendedBy: factPattern.optional(),
+  restartedBy: factPattern.optional(),
+});
+
+/** A named choice: its options with their default probabilities (they add up to 1) and how long the choice takes. */
+export interface Decision {
+  readonly title: Text;
+  readonly options: Readonly<Record<string, Quantity>>;
+  readonly takes: Delay;
+}
+
+const decision = z.strictObject({
+  title: text,
+  options: z.record(id, share).refine((given) => Object.keys(given).length >= 1 && Object.keys(given).length <= 20, { error: "option-count" }),
+  takes: delay,
+});
+
+/** Where a state, transition, guard or clock comes from. */
+export type PartMark = "read" | "recalled" | "assumed";
+
+export interface Role {
+  readonly title: Text;
+  readonly for: Selector;
+  readonly machine: StateDefinition;
+}
+
+export interface Protocol {
+  readonly id: string;
+  readonly version: string;
+  readonly title: Text;
+  readonly description: Text;
+  readonly reconstructed: boolean;
+  readonly binding: "law" | "voluntary" | "practice";
+  readonly sources: readonly string[];
+  /** Dates (YYYY-MM-DD) between which it was in force; a scenario outside them is counterfactual. */
+  readonly inForce?: { readonly from?: string; readonly to?: string; readonly struckDown?: boolean };
+  readonly uses: readonly string[];
+  readonly roles: Readonly<Record<string, Role>>;
+  readonly item?: StateDefinition;
+  readonly hash?: StateDefinition;
+  readonly delays: Readonly<Record<string, Delay>>;
+  readonly decisions: Readonly<Record<string, Decision>>;
+  readonly duties: Readonly<Record<string, Duty>>;
+}
+
+const date = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, { error: "date" });
+/** A statechart: an object here, looked into by `findMachineFaults`. */
+const statechart = z.record(z.string().max(64), z.unknown()).transform((given) => given as unknown as StateDefinition);
+
+export const protocolSchema = z.strictObject({
+  schemaVersion: z.literal(1),
+  id,
+  version: z.string().min(1).max(40),
+  title: text,
+  description: text,
+  reconstructed: z.boolean().default(false).describe("Reconstructed from public sources: said on every page."),
+  binding: z.enum(["law", "voluntary", "practice"]),
+  sources: z.array(z.string().min(1).max(500)).max(100).default([]),
+  inForce: z.strictObject({ from: date.optional(), to: date.optional(), struckDown: z.boolean().optional() }).optional(),
+  uses: z.array(id).max(20).default([]).describe("Protocols that this one builds on."),
+  roles: z.record(id, z.strictObject({ title: text, for: selector, machine: statechart })).default({}),
+  item: statechart.optional().describe("The life of a copy."),
+  hash: statechart.optional().describe("The life of a hash, one for each visually distinct version."),
+  delays: z.record(z.string().regex(/^[a-z][A-Za-z0-9-]{0,63}$/), delay).default({}),
+  decisions: z.record(id, decision).default({}),
+  duties: z.record(id, duty).default({}),
+});

@@ -1,0 +1,412 @@
+import { z } from "zod";
+import { id, type Text, text } from "./ids.ts";
+import type { Protocol } from "./protocol.ts";
+import { amount, type Delay, delay, duration, markedDuration, positiveAmount, positiveDuration, type Quantity, share, UNMARKED } from "./quantity.ts";
+
+/**
+ * The scenario language. A scenario says what happens (originals, lookalikes), where (platforms, from shared profiles),
+ * who acts (actors, channels), by which protocols, and which variants are worth comparing. A scenario without actors may
+ * give bare `rules` instead: removal ages and switches, for validation and teaching.
+ */
+
+export const SCHEMA_VERSION = 1;
+
+export const PLATFORM_KINDS = [
+  "large-social", "video", "livestream", "messaging", "file-host", "fringe-board", "small-local", "community", "private-holders",
+] as const;
+export const ACTOR_KINDS = [
+  "referral-unit", "competent-authority", "home-authority", "regulator", "court", "investigators", "hash-body", "board-member",
+  "coordinator", "secretariat", "alert-service", "trusted-flagger", "hotline", "rights-reviewer", "victims-support", "fact-checkers",
+  "access-provider", "search-engine", "app-store", "infrastructure", "press",
+] as const;
+
+export type PlatformKind = (typeof PLATFORM_KINDS)[number];
+export type ActorKind = (typeof ACTOR_KINDS)[number];
+
+const zero: Quantity = { value: 0, mark: UNMARKED };
+const delayNames = z.record(z.string().regex(/^[a-z][A-Za-z0-9-]{0,63}$/), delay);
+
+/** Opening hours of a contact point, in minutes after local midnight, and the zone's offset from UTC in minutes. */
+export interface Contact {
+  readonly hours: "always" | { readonly opens: number; readonly closes: number };
+  readonly days: readonly number[];
+  readonly utcOffset: number;
+  readonly emergencyOnly: boolean;
+}
+
+const clock = z
+  .string()
+  .regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/, { error: "clock" })
+  .transform((given) => Number(given.slice(0, 2)) * 60 + Number(given.slice(3)));
+const offset = z
+  .string()
+  .regex(/^[+-]([01]\d):[0-5]\d$/, { error: "offset" })
+  .transform((given) => (given.startsWith("-") ? -1 : 1) * (Number(given.slice(1, 3)) * 60 + Number(given.slice(4))));
+
+const contact = z
+  .strictObject({
+    hours: z.union([z.literal("always"), z.strictObject({ opens: clock, closes: clock })]).default("always"),
+    days: z.array(z.int().min(1).max(7)).min(1).max(7).default([1, 2, 3, 4, 5, 6, 7]).describe("1 Monday to 7 Sunday."),
+    utcOffset: offset.default(0),
+    emergencyOnly: z.boolean().default(false),
+  })
+  .describe("When somebody opens what arrives.");
+
+const ALWAYS: Contact = { hours: "always", days: [1, 2, 3, 4, 5, 6, 7], utcOffset: 0, emergencyOnly: false };
+
+/** How reviewers decide, and how load and time pressure push them (design.md section 2: its own documented model). */
+export interface ReviewErrors {
+  /** share of unlawful items kept by a reviewer with time and no queue */
+  readonly missed: Quantity;
+  /** share of lawful items removed by a reviewer with time and no queue */
+  readonly wrongful: Quantity;
+  /** how much a deadline about to pass multiplies `wrongful`: 0 none */
+  readonly deadline: Quantity;
+  /** how much a full queue multiplies `wrongful`: 0 none */
+  readonly queue: Quantity;
+}
+
+export interface Lane {
+  readonly id: string;
+  /** ordinary jobs an hour, besides the incident's */
+  readonly perHour: Quantity;
+  /** handling time in this lane */
+  readonly service: Delay;
+}
+
+export interface Review {
+  readonly reviewers: Quantity;
+  /** first is served first; a running job is not interrupted */
+  readonly lanes: readonly Lane[];
+  readonly errors: ReviewErrors;
+  /** the platform's own target from report to decision */
+  readonly target?: Quantity;
+}
+
+const lane = z.strictObject({ id, perHour: amount.default(zero), service: delay });
+const review = z.strictObject({
+  reviewers: positiveAmount.refine((given) => Number.isInteger(given.value), { error: "whole" }),
+  lanes: z.array(lane).min(1).max(8),
+  errors: z
+    .strictObject({ missed: share.default(zero), wrongful: share.default(zero), deadline: amount.default(zero), queue: amount.default(zero) })
+    .default({ missed: zero, wrongful: zero, deadline: zero, queue: zero }),
+  target: markedDuration.optional(),
+});
+
+export interface Platform {
+  readonly kind: PlatformKind;
+  readonly title: Text;
+  readonly jurisdiction?: string;
+  readonly members: readonly string[];
+  /** false for private messages: no notice, order or sweep reaches what nobody can see */
+  readonly public: boolean;
+  /** kernel half-life, milliseconds */
+  readonly halfLife: Quantity;
+  /** exponent of the power-law kernel */
+  readonly tail: Quantity;
+  /** expected direct offspring of one item that is never removed, by target platform */
+  readonly offspring: Readonly<Record<string, Quantity>>;
+  /** expected views of one item that is never removed */
+  readonly views: Quantity;
+  /** share of offspring and views that comes by recommendation */
+  readonly recommended: Quantity;
+  /** share of the audience in each territory */
+  readonly audience: Readonly<Record<string, Quantity>>;
+  /** probability that a copy made here becomes a visually distinct version */
+  readonly mutation?: Quantity;
+  readonly reupload?: Reupload;
+  readonly matching: { readonly recall: Quantity; readonly sweep: Quantity; readonly falseMatch: Quantity };
+  readonly reports: { readonly perView: Quantity; readonly rightCategory: Quantity; readonly live: Quantity };
+  readonly scan: { readonly recall: Quantity; readonly delay: Delay; readonly falseAlarm: Quantity };
+  readonly review?: Review;
+  readonly contact: Contact;
+  readonly delays: Readonly<Record<string, Delay>>;
+  /** replaces the protocols' probabilities: decision -> option -> share */
+  readonly decisions: Readonly<Record<string, Readonly<Record<string, Quantity>>>>;
+}
+
+export interface Reupload {
+  readonly probability: Quantity;
+  readonly delay: Delay;
+  /** chance to be blocked; when absent, the platform's own matching decides */
+  readonly blocked?: Quantity;
+}
+
+const reupload = z.strictObject({
+  probability: share,
+  delay: delay.default({ law: { kind: "fixed", value: 0 }, mark: UNMARKED }),
+  blocked: share.optional(),
+});
+const decisionShares = z.record(id, z.record(id, share));
+const half: Quantity = { value: 0.25, mark: { kind: "assumed", low: 0.2, high: 1, because: "Default of the power-law tail on fast platforms; facts: PNAS 2023 fits." } };
+const halfLifeDefault: Quantity = { value: 3_600_000, mark: UNMARKED };
+
+export const platformSchema = z.strictObject({
+  use: id.optional().describe("A shared profile from an included file that this platform starts from."),
+  kind: z.enum(PLATFORM_KINDS).default("large-social"),
+  title: text.optional(),
+  jurisdiction: id.optional(),
+  members: z.array(id).max(20).default([]).describe("Groups this platform belongs to."),
+  public: z.boolean().default(true),
+  halfLife: markedDuration.default(halfLifeDefault),
+  tail: positiveAmount.default(half),
+  offspring: z.record(id, amount).default({}),
+  views: amount.default(zero),
+  recommended: share.default(zero),
+  audience: z.record(id, share).default({}),
+  mutation: share.optional(),
+  reupload: reupload.optional(),
+  matching: z
+    .strictObject({ recall: share.default(zero), sweep: share.default(zero), falseMatch: share.default(zero) })
+    .default({ recall: zero, sweep: zero, falseMatch: zero }),
+  reports: z
+    .strictObject({ perView: share.default(zero), rightCategory: share.default({ value: 1, mark: UNMARKED }), live: share.default(zero).describe("Reports for each view while live.") })
+    .default({ perView: zero, rightCategory: { value: 1, mark: UNMARKED }, live: zero }),
+  scan: z
+    .strictObject({ recall: share.default(zero), delay, falseAlarm: share.default(zero) })
+    .default({ recall: zero, delay: { law: { kind: "fixed", value: 0 }, mark: UNMARKED }, falseAlarm: zero })
+    .describe("The platform's own search over what is already up: classifiers, investigators."),
+  review: review.optional(),
+  contact: contact.default(() => ({ ...ALWAYS, days: [...ALWAYS.days] })),
+  delays: delayNames.default({}),
+  decisions: decisionShares.default({}),
+});
+
+export interface Original {
+  readonly platform: string;
+  readonly at: number;
+  readonly form: "livestream" | "recording" | "image" | "document" | "rumour" | "synthetic";
+  readonly by: "perpetrator" | "accomplice" | "bystander" | "press" | "other";
+  readonly title?: Text;
+  /** overrides of the platform's figures for this one item (for a livestream: for its recording) */
+  readonly views?: Quantity;
+  readonly halfLife?: Quantity;
+  readonly tail?: Quantity;
+  readonly offspring?: Readonly<Record<string, Quantity>>;
+  readonly stream?: {
+    readonly length: Quantity;
+    /** copies an hour while live, by target platform */
+    readonly captures: Readonly<Record<string, Quantity>>;
+    /** views an hour while live */
+    readonly viewsPerHour: Quantity;
+    readonly recording: boolean;
+  };
+}
+
+const original = z.strictObject({
+  platform: id,
+  at: duration.default(0),
+  form: z.enum(["livestream", "recording", "image", "document", "rumour", "synthetic"]).default("recording"),
+  by: z.enum(["perpetrator", "accomplice", "bystander", "press", "other"]).default("perpetrator"),
+  title: text.optional(),
+  views: amount.optional(),
+  halfLife: markedDuration.optional(),
+  tail: positiveAmount.optional(),
+  offspring: z.record(id, amount).optional(),
+  stream: z
+    .strictObject({ length: markedDuration, captures: z.record(id, amount).default({}), viewsPerHour: amount.default(zero), recording: z.boolean().default(true).describe("Whether a recording stays when the stream ends.") })
+    .optional(),
+});
+
+/** Lawful items that resemble the unlawful ones: news, evidence, bystander footage, satire, counter-speech. */
+export interface Lookalikes {
+  readonly platform: string;
+  readonly count: Quantity;
+  readonly arrives: Delay;
+  readonly speech: "news" | "evidence" | "bystander" | "satire" | "counter-speech";
+  readonly sharesFrames: Quantity;
+  readonly views: Quantity;
+}
+
+const lookalikes = z.strictObject({
+  platform: id,
+  count: amount.describe("Expected number."),
+  arrives: delay.describe("When, after the start."),
+  speech: z.enum(["news", "evidence", "bystander", "satire", "counter-speech"]).default("news"),
+  sharesFrames: share.default(zero).describe("Share that has frames in common with the unlawful original."),
+  views: amount.default(zero),
+});
+
+export interface RemovalRule {
+  readonly after: Delay;
+  readonly found: Quantity;
+}
+export interface RemovalRules extends RemovalRule {
+  readonly originals?: RemovalRule;
+  readonly copies?: RemovalRule;
+  readonly platforms: Readonly<Record<string, RemovalRule & { readonly originals?: RemovalRule; readonly copies?: RemovalRule }>>;
+}
+export interface Switch {
+  readonly at: Delay;
+  readonly sweep: Quantity;
+  readonly block: Quantity;
+  readonly platforms: Readonly<Record<string, { readonly sweep?: Quantity; readonly block?: Quantity }>>;
+  readonly removal?: RemovalRules;
+}
+/** Bare rules, without actors: for validation and teaching. */
+export interface Rules {
+  readonly removal?: RemovalRules;
+  readonly switches: readonly Switch[];
+}
+
+const one: Quantity = { value: 1, mark: UNMARKED };
+const never: Delay = { law: { kind: "never" }, mark: UNMARKED };
+const ruleFields = { after: delay.default(never), found: share.default(one) };
+const rule = z.strictObject(ruleFields);
+const rulesFor = { ...ruleFields, originals: rule.optional(), copies: rule.optional() };
+const removal = z.strictObject({ ...rulesFor, platforms: z.record(id, z.strictObject(rulesFor)).default({}) });
+const rules = z.strictObject({
+  removal: removal.optional().describe("Age at which an item goes, and the chance that it is found at all."),
+  switches: z
+    .array(
+      z.strictObject({
+        at: delay.describe("When, after the start; fixed or random."),
+        sweep: share.default(zero).describe("w: share of what is up that goes at once."),
+        block: share.default(zero).describe("q: share of later uploads that is blocked."),
+        platforms: z.record(id, z.strictObject({ sweep: share.optional(), block: share.optional() })).default({}),
+        removal: removal.optional(),
+      }),
+    )
+    .max(20)
+    .default([]),
+});
+
+export interface Actor {
+  readonly kind: ActorKind;
+  readonly title: Text;
+  readonly jurisdiction?: string;
+  readonly members: readonly string[];
+  readonly contact: Contact;
+  readonly delays: Readonly<Record<string, Delay>>;
+  readonly decisions: Readonly<Record<string, Readonly<Record<string, Quantity>>>>;
+}
+
+const actor = z.strictObject({
+  kind: z.enum(ACTOR_KINDS),
+  title: text.optional(),
+  jurisdiction: id.optional(),
+  members: z.array(id).max(20).default([]),
+  contact: contact.default(() => ({ ...ALWAYS, days: [...ALWAYS.days] })),
+  delays: delayNames.default({}),
+  decisions: decisionShares.default({}),
+});
+
+/** How a message travels: the first channel whose conditions fit carries it. */
+export interface Channel {
+  readonly message?: string;
+  readonly from?: string;
+  readonly to?: string;
+  readonly delay: Delay;
+  readonly loss: Quantity;
+}
+
+const channel = z.strictObject({
+  message: id.optional(),
+  from: id.optional().describe("Kind or id of the sender."),
+  to: id.optional().describe("Kind or id of the receiver."),
+  delay,
+  loss: share.default(zero),
+});
+
+/** A figure that was reported about the real incident, and the measure that should come near it. */
+export interface ReportedFact {
+  readonly id: string;
+  readonly title: Text;
+  readonly measure?: string;
+  readonly scale: number;
+  readonly value?: number | boolean;
+  readonly low?: number;
+  readonly high?: number;
+  readonly unit: string;
+  readonly source: string;
+  readonly confidence: "confirmed" | "secondary" | "derived";
+  readonly status: "given" | "fitted" | "predicted" | "left-out";
+  readonly reason?: Text;
+  /** rows that are arithmetic on each other share a group and count once */
+  readonly group?: string;
+}
+
+const reported = z.strictObject({
+  id: z.string().regex(/^[a-z0-9][a-z0-9_]{0,95}$/, { error: "id" }),
+  title: text.optional(),
+  measure: z.string().max(120).optional(),
+  scale: z.number().default(1).describe("What one unit of the measure is worth in this row's unit."),
+  value: z.union([z.number(), z.boolean()]).optional(),
+  low: z.number().optional(),
+  high: z.number().optional(),
+  unit: z.string().max(80),
+  source: z.string().max(500),
+  confidence: z.enum(["confirmed", "secondary", "derived"]),
+  status: z.enum(["given", "fitted", "predicted", "left-out"]),
+  reason: text.optional(),
+  group: id.optional(),
+});
+
+/** An alternative design: what changes against the scenario as it stands (RFC 7396: objects merge, null removes). */
+export interface Variant {
+  readonly title: Text;
+  readonly overlay: Readonly<Record<string, unknown>>;
+}
+
+export interface Scenario {
+  readonly schemaVersion: 1;
+  readonly id: string;
+  readonly title: Text;
+  readonly story?: Text;
+  readonly incident: { readonly date?: string; readonly startsAt: string; readonly real: boolean; readonly endsAt: number };
+  readonly kernel: "exponential" | "power-law";
+  readonly horizon?: number;
+  readonly cap?: number;
+  readonly population?: Quantity;
+  readonly mutation: Quantity;
+  readonly fertility?: { readonly tail: Quantity };
+  readonly reupload?: Reupload;
+  readonly platforms: Readonly<Record<string, Platform>>;
+  readonly originals: Readonly<Record<string, Original>>;
+  readonly lookalikes: Readonly<Record<string, Lookalikes>>;
+  readonly actors: Readonly<Record<string, Actor>>;
+  readonly channels: readonly Channel[];
+  readonly protocols: readonly Protocol[];
+  readonly rules?: Rules;
+  readonly marks: readonly number[];
+  readonly headline: readonly string[];
+  readonly reported: readonly ReportedFact[];
+  readonly variants: Readonly<Record<string, Variant>>;
+  readonly variant: string;
+}
+
+/** Fields of a scenario file. `use` names a shared profile that a platform starts from; `protocols` names protocols. */
+export const scenarioSchema = z.strictObject({
+  schemaVersion: z.literal(SCHEMA_VERSION),
+  id,
+  title: text.optional(),
+  story: text.optional(),
+  incident: z
+    .strictObject({
+      startsAt: z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?(Z|[+-]\d{2}:\d{2})$/, { error: "instant" }).default("2030-01-07T12:00:00Z"),
+      real: z.boolean().default(false).describe("A real incident: serves hindcast and comparison only."),
+      endsAt: duration.default(0).describe("When the attack itself is over."),
+    })
+    .default({ startsAt: "2030-01-07T12:00:00Z", real: false, endsAt: 0 }),
+  kernel: z.enum(["exponential", "power-law"]).default("exponential"),
+  horizon: positiveDuration.optional(),
+  cap: z.int().min(1).max(50_000_000).optional().describe("Most items ever online; where it is hit every measure says so."),
+  population: positiveAmount.optional().describe("Finite population: each rate is multiplied by 1 - items/population."),
+  mutation: share.default(zero),
+  fertility: z.strictObject({ tail: positiveAmount.refine((given) => given.value > 1, { error: "tail-above-one" }) }).optional().describe("Pareto marks with mean 1."),
+  reupload: reupload.optional(),
+  include: z.array(z.string().min(1).max(200)).max(20).default([]).describe("Files with shared platforms, beside this one or library:NAME."),
+  platforms: z.record(id, platformSchema),
+  originals: z.record(id, original),
+  lookalikes: z.record(id, lookalikes).default({}),
+  actors: z.record(id, actor).default({}),
+  channels: z.array(channel).max(200).default([]),
+  protocols: z.array(id).max(20).default([]),
+  rules: rules.optional(),
+  marks: z.array(positiveDuration).max(12).default([3_600_000, 86_400_000]).describe("Instants at which views and copies are counted."),
+  headline: z.array(z.string().max(120)).max(5).default([]),
+  reported: z.array(reported).max(300).default([]),
+  variants: z.record(id, z.strictObject({ title: text.optional(), overlay: z.record(z.string().max(64), z.unknown()) })).default({}),
+});
+
+export type ScenarioFile = z.output<typeof scenarioSchema>;

@@ -1,0 +1,77 @@
+/**
+ * The plan of the house: which room may import which, and what it may touch.
+ * `imports.ts` and `purity.ts` hold the tree against this table; nothing else repeats it.
+ */
+export type Room = {
+  readonly name: string;
+  /** Other rooms it may import. */
+  readonly rooms: readonly string[];
+  /** A pure room touches nothing: no clock, no disk, no network, no chance of its own. */
+  readonly pure: boolean;
+  /** npm packages a pure room may import; the other rooms are free. */
+  readonly packages: readonly string[];
+};
+
+const PURE = (name: string, rooms: readonly string[], packages: readonly string[] = []): Room => ({
+  name,
+  rooms,
+  pure: true,
+  packages,
+});
+
+const WORLDLY = (name: string, rooms: readonly string[]): Room => ({
+  name,
+  rooms,
+  pure: false,
+  packages: [],
+});
+
+export const ROOMS: readonly Room[] = [
+  PURE("model", [], ["zod", "temporal-polyfill"]),
+  PURE("engine", ["model"]),
+  PURE("scenario", ["model"], ["yaml", "zod"]),
+  PURE("protocol", ["model"], ["xstate"]),
+  PURE("measures", ["model"]),
+  PURE("verification", ["model", "protocol"]),
+  PURE("simulation", ["model", "engine", "protocol"]),
+  PURE("words", ["model"]),
+  PURE("experiment", ["model", "scenario", "simulation", "measures"]),
+  PURE("exercise", ["model", "simulation", "measures"]),
+  PURE("exchange", ["model", "measures", "experiment", "words"]),
+  WORLDLY("runner", ["model", "experiment"]),
+  WORLDLY("store", ["model", "scenario"]),
+  WORLDLY("server", [
+    "model",
+    "scenario",
+    "measures",
+    "verification",
+    "words",
+    "experiment",
+    "exercise",
+    "exchange",
+    "runner",
+    "store",
+  ]),
+  WORLDLY("cli", [
+    "model",
+    "scenario",
+    "measures",
+    "verification",
+    "words",
+    "experiment",
+    "exercise",
+    "exchange",
+    "runner",
+    "store",
+    "server",
+  ]),
+];
+
+/** The one file that may call exp, log, sin and their kin: their last bits are watched there. */
+export const ARITHMETIC = "src/engine/arithmetic.ts";
+
+/** `src/engine/random.ts` -> `engine`; undefined for a file that stands in no room. */
+export function roomOf(file: string): Room | undefined {
+  const name = /^src\/([^/]+)\//.exec(file)?.[1];
+  return ROOMS.find((room) => room.name === name);
+}
