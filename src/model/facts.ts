@@ -44,8 +44,8 @@ export const FACT_KINDS = {
   "hash.found": define(20, false, { actor: "platform", x: "version" }),
   "hash.made": define(21, false, { actor: "platform", x: "version" }),
   "hash.shared": define(22, false, { actor: "platform", x: "version" }),
-  /** a platform matches this version from now on; `swept` items went at once */
-  "hash.ingested": define(23, false, { actor: "platform", x: "version", y: "swept" }),
+  /** a platform matches this version from now on, at upload and among what is up */
+  "hash.ingested": define(23, false, { actor: "platform", x: "version" }),
   "hash.withdrawn": define(24, false, { actor: "platform", x: "version" }),
   "matching.switched": define(25, false, { actor: "platform", x: "block", y: "sweep" }),
   "message.sent": define(30, false, { actor: "to", other: "from", what: "message", x: "message-number", y: "items" }),

@@ -6,6 +6,7 @@
  * file, a clock.
  */
 export type { Diagnostic } from "./diagnostic.ts";
+export type { EventLog, LogActor, LogDuty, LogHeader, LogPlatform, LogProtocol } from "./event-log.ts";
 export { Digest, floatWords, textWord } from "./digest.ts";
 export {
   Dictionary, Fact, FACT_BY_CODE, FACT_KINDS, FACT_NAMES, type FactKind, type FactListener, type FactName, type FactRecord, foldFact, fromRecord, IS_BULK, itemName, type Slot, toRecord,

@@ -110,6 +110,8 @@ export type PartMark = "read" | "recalled" | "assumed";
 export interface Role {
   readonly title: Text;
   readonly for: Selector;
+  /** One statechart for each actor (absent), or one for each message of this kind that the actor is delivered. */
+  readonly per?: string;
   readonly machine: StateDefinition;
 }
 
@@ -147,7 +149,7 @@ export const protocolSchema = z.strictObject({
   sources: z.array(z.string().min(1).max(500)).max(100).default([]),
   inForce: z.strictObject({ from: date.optional(), to: date.optional(), struckDown: z.boolean().optional() }).optional(),
   uses: z.array(id).max(20).default([]).describe("Protocols that this one builds on."),
-  roles: z.record(id, z.strictObject({ title: text, for: selector, machine: statechart })).default({}),
+  roles: z.record(id, z.strictObject({ title: text, for: selector, per: id.optional().describe("A message kind: one statechart for each such message."), machine: statechart })).default({}),
   item: statechart.optional().describe("The life of a copy."),
   hash: statechart.optional().describe("The life of a hash, one for each visually distinct version."),
   delays: z.record(z.string().regex(/^[a-z][A-Za-z0-9-]{0,63}$/), delay).default({}),

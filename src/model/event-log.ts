@@ -1,0 +1,84 @@
+import type { FactRecord } from "./facts.ts";
+import type { Text } from "./ids.ts";
+import type { DutyKind } from "./protocol.ts";
+
+/**
+ * What a log says of itself before its facts: enough to judge the facts without the scenario file. The log is the waist
+ * of the product: replays, batches and exercises all make one, and everything that judges reads one.
+ */
+export interface LogHeader {
+  readonly format: "golden-hour-log";
+  readonly formatVersion: 1;
+  readonly engineVersion: number;
+  readonly scenario: string;
+  readonly variant: string;
+  readonly seed: number;
+  readonly replication: number;
+  readonly scale: number;
+  /** hash of what determines this replication */
+  readonly address: string;
+  /** the incident's own start as an ISO instant: minute 0 */
+  readonly startsAt: string;
+  readonly real: boolean;
+  /** milliseconds; absent when the run ends only when nothing is left to happen */
+  readonly horizon?: number;
+  /** instants (milliseconds) at which views and copies were counted */
+  readonly marks: readonly number[];
+  /** sorted by id */
+  readonly platforms: readonly LogPlatform[];
+  readonly actors: readonly LogActor[];
+  readonly originals: readonly { readonly id: string; readonly platform: string; readonly item: string }[];
+  readonly duties: readonly LogDuty[];
+  readonly protocols: readonly LogProtocol[];
+  /** false when no lookalikes exist: then nothing can be said about wrongful removals */
+  readonly hasLookalikes: boolean;
+  /** false when reviewers' errors do not depend on deadline and queue: said on every output */
+  readonly pressureMatters: boolean;
+}
+
+export interface LogPlatform {
+  readonly id: string;
+  readonly kind: string;
+  readonly title: Text;
+  readonly members: readonly string[];
+  readonly public: boolean;
+  /** review lanes, by rank */
+  readonly lanes: readonly string[];
+}
+
+export interface LogActor {
+  readonly id: string;
+  readonly kind: string;
+  readonly title: Text;
+}
+
+export interface LogDuty {
+  readonly id: string;
+  readonly protocol: string;
+  readonly title: Text;
+  readonly instrument: string;
+  readonly kind: DutyKind;
+  readonly source: string;
+  readonly clock?: string;
+  /** milliseconds allowed */
+  readonly within: number;
+  /** not in force on the incident's date */
+  readonly counterfactual: boolean;
+}
+
+export interface LogProtocol {
+  readonly id: string;
+  readonly version: string;
+  readonly title: Text;
+  readonly binding: string;
+  readonly reconstructed: boolean;
+  readonly counterfactual: boolean;
+}
+
+/** A log that was kept: header, kept facts in order, and what the run itself said at the end. */
+export interface EventLog {
+  readonly header: LogHeader;
+  /** `all`: every fact, also about single copies; `actors`: those about actors, decisions, messages, duties and originals */
+  readonly kept: "all" | "actors";
+  readonly facts: readonly FactRecord[];
+}
