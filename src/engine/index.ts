@@ -11,6 +11,20 @@
  * numbers; a transcendental function outside `arithmetic.ts`; a draw by rejection.
  */
 export {
+  cos,
+  exp,
+  expm1,
+  LN2,
+  log,
+  log1p,
+  lomaxCdf,
+  lomaxQuantile,
+  sin,
+  sqrt,
+  standardExponential,
+  standardExponentialCdf,
+} from "./arithmetic.ts";
+export {
   cdf,
   compileQuantile,
   type Distribution,
@@ -30,3 +44,4 @@ export {
 } from "./kernels.ts";
 export { PoissonTable, poissonQuantile } from "./poisson.ts";
 export { Draws, hashText, LineageKey, splitSeed, unit } from "./random.ts";
+export { normalCdf, normalQuantile } from "./special.ts";

@@ -71,6 +71,7 @@ function fillWeights(lambda: number): number {
 
 /** From the normal approximation with its first correction (Cornish and Fisher) to the count itself, one by one. */
 function countNearMode(lambda: number, u: number): number {
+  if (!(u > 0 && u < 1)) throw new RangeError(`u must lie in (0, 1), got ${u}`);
   const z = normalQuantile(u);
   let k = Math.floor(lambda + z * sqrt(lambda) + (z * z - 1) / 6 + 0.5);
   if (!(k > 0)) k = 0;

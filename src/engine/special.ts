@@ -312,11 +312,12 @@ export function gammaQuantileOfTail(a: number, lower: boolean, logTail: number):
     // The slope d log tail / d log x has size a * weight / tail.
     const step = (surplus * exp(reached - logPoissonWeight(a, x))) / a;
     let next = x * exp(-step);
-    if (!(next > low && next < high))
+    if (step < 1e-9 && step > -1e-9) return next;
+    if (!(next > low && next < high)) {
       next = high === Infinity ? x * 2 : low === 0 ? x / 2 : 0.5 * (low + high);
-    const change = next > x ? next - x : x - next;
+      if (next === x || next === 0) return next;
+    }
     x = next;
-    if (change <= 1e-9 * x || x === 0) return x;
   }
   return x;
 }
