@@ -5,6 +5,7 @@
  * In: nothing. Out: types, schemas and small pure functions over them. Never: a simulation, a sentence for a reader, a
  * file, a clock.
  */
+export { epochMillis, offsetMinutes } from "./calendar.ts";
 export type { Diagnostic } from "./diagnostic.ts";
 export type { EventLog, LogActor, LogDuty, LogHeader, LogPlatform, LogProtocol } from "./event-log.ts";
 export { Digest, floatWords, textWord } from "./digest.ts";

@@ -63,22 +63,22 @@ export function formatDuration(ms: number): string {
 
 /** A duration as text; the value is in milliseconds. */
 export const duration = z
-  .string()
-  .max(40)
+  .string({ error: "duration" })
+  .max(40, { error: "duration" })
   .refine((text) => parseDuration(text) !== undefined, { error: "duration" })
   .transform((text) => parseDuration(text) as number)
   .describe("ISO 8601 duration: PT1H30M, P2D.");
 
 export const positiveDuration = z
-  .string()
-  .max(40)
+  .string({ error: "positive-duration" })
+  .max(40, { error: "positive-duration" })
   .refine((text) => (parseDuration(text) ?? 0) > 0, { error: "positive-duration" })
   .transform((text) => parseDuration(text) as number)
   .describe("ISO 8601 duration longer than nothing.");
 
 const nonNegativeDuration = z
-  .string()
-  .max(40)
+  .string({ error: "non-negative-duration" })
+  .max(40, { error: "non-negative-duration" })
   .refine((text) => (parseDuration(text) ?? -1) >= 0, { error: "non-negative-duration" })
   .transform((text) => parseDuration(text) as number)
   .describe("ISO 8601 duration, not negative.");

@@ -31,7 +31,6 @@ export interface Contact {
   readonly hours: "always" | { readonly opens: number; readonly closes: number };
   readonly days: readonly number[];
   readonly utcOffset: number;
-  readonly emergencyOnly: boolean;
 }
 
 const clock = z
@@ -48,11 +47,10 @@ const contact = z
     hours: z.union([z.literal("always"), z.strictObject({ opens: clock, closes: clock })]).default("always"),
     days: z.array(z.int().min(1).max(7)).min(1).max(7).default([1, 2, 3, 4, 5, 6, 7]).describe("1 Monday to 7 Sunday."),
     utcOffset: offset.default(0),
-    emergencyOnly: z.boolean().default(false),
   })
   .describe("When somebody opens what arrives.");
 
-const ALWAYS: Contact = { hours: "always", days: [1, 2, 3, 4, 5, 6, 7], utcOffset: 0, emergencyOnly: false };
+const ALWAYS: Contact = { hours: "always", days: [1, 2, 3, 4, 5, 6, 7], utcOffset: 0 };
 
 /** How reviewers decide, and how load and time pressure push them (design.md section 2: its own documented model). */
 export interface ReviewErrors {

@@ -1,0 +1,541 @@
+import { compileQuantile, type Distribution, hashText, type Kernel, kernelFromHalfLife, PoissonTable } from "../engine/index.ts";
+import {
+  type Contact, type Delay, type DelayLaw, Dictionary, epochMillis, eventsHeard, formatDuration, type MachineDefinition, offsetMinutes, type Protocol, type RemovalRules, type Scenario, type Scope, type StateDefinition,
+} from "../model/index.ts";
+import { MachineTables, type Vocabulary } from "../protocol/index.ts";
+import { EFFECTS, GUARDS } from "../model/index.ts";
+import { delayPurpose } from "./purposes.ts";
+
+/** A waiting time ready to be drawn. */
+export interface CompiledDelay {
+  readonly name: string;
+  readonly law: DelayLaw;
+  readonly purpose: number;
+  readonly never: boolean;
+  /** dictionary number of its name */
+  readonly word: number;
+  /** milliseconds at a uniform */
+  readonly at: (u: number) => number;
+}
+
+/** What an item breeds and how often it is seen: one for each platform, and one for an original with figures of its own. */
+export interface SpreadLaw {
+  readonly kernel: Kernel;
+  /** platform numbers, rising */
+  readonly targets: readonly number[];
+  readonly means: readonly number[];
+  readonly tables: readonly PoissonTable[];
+  /** views of one item that is never removed */
+  readonly views: number;
+  /** milliseconds of live stream before the recording; 0 for none */
+  readonly live: number;
+  readonly recording: boolean;
+  readonly captureTargets: readonly number[];
+  readonly captureTables: readonly PoissonTable[];
+  readonly captureMeans: readonly number[];
+  /** views a millisecond while live */
+  readonly liveViews: number;
+}
+
+export interface CompiledRule {
+  readonly delay: CompiledDelay;
+  readonly found: number;
+}
+
+export interface CompiledLane {
+  readonly id: string;
+  readonly word: number;
+  /** ordinary jobs a millisecond */
+  readonly rate: number;
+  readonly service: CompiledDelay;
+  readonly hash: number;
+  readonly meanService: number;
+}
+
+export interface CompiledReview {
+  readonly reviewers: number;
+  readonly lanes: readonly CompiledLane[];
+  readonly laneOf: ReadonlyMap<string, number>;
+  readonly missed: number;
+  readonly wrongful: number;
+  readonly deadline: number;
+  readonly queue: number;
+  /** milliseconds; Infinity for none */
+  readonly target: number;
+  /** milliseconds of ordinary work before the start, after which the queue has forgotten that it began empty */
+  readonly warmUp: number;
+}
+
+export interface CompiledPlatform {
+  readonly number: number;
+  readonly id: string;
+  readonly word: number;
+  readonly hashHi: number;
+  readonly hash: number;
+  readonly actor: number;
+  readonly law: number;
+  readonly public: boolean;
+  readonly kind: string;
+  readonly members: ReadonlySet<string>;
+  readonly jurisdiction: string;
+  readonly mutation: number;
+  readonly recommended: number;
+  readonly recall: number;
+  readonly sweep: number;
+  readonly falseMatch: number;
+  readonly reportPerView: number;
+  readonly reportLive: number;
+  readonly rightCategory: number;
+  readonly scanRecall: number;
+  readonly scanFalseAlarm: number;
+  readonly scanDelay: CompiledDelay;
+  readonly reupload: number;
+  readonly reuploadDelay: CompiledDelay | undefined;
+  /** -1: the platform's own matching decides */
+  readonly reuploadBlocked: number;
+  readonly review: CompiledReview | undefined;
+  readonly audience: ReadonlyMap<string, number>;
+}
+
+export interface CompiledActor {
+  readonly number: number;
+  readonly id: string;
+  readonly word: number;
+  readonly hashHi: number;
+  readonly hash: number;
+  readonly kind: string;
+  readonly members: ReadonlySet<string>;
+  readonly jurisdiction: string;
+  readonly public: boolean;
+  /** -1 for an actor that is no platform */
+  readonly platform: number;
+  readonly contact: Contact;
+  readonly delays: Readonly<Record<string, Delay>>;
+  readonly decisions: Readonly<Record<string, Readonly<Record<string, { readonly value: number }>>>>;
+}
+
+export interface CompiledOriginal {
+  readonly id: string;
+  readonly word: number;
+  readonly platform: number;
+  readonly at: number;
+  readonly form: string;
+  readonly formWord: number;
+  readonly by: string;
+  readonly law: number;
+  readonly keyHi: number;
+  readonly keyLo: number;
+}
+
+export interface CompiledLookalikes {
+  readonly id: string;
+  readonly platform: number;
+  readonly count: PoissonTable;
+  readonly arrives: CompiledDelay;
+  readonly origin: number;
+  readonly status: number;
+  readonly sharesFrames: number;
+  readonly views: number;
+  readonly hashHi: number;
+  readonly hashLo: number;
+  readonly law: number;
+}
+
+export interface CompiledSwitch {
+  readonly at: CompiledDelay;
+  readonly block: readonly number[];
+  readonly sweep: readonly number[];
+  /** by platform, originals and copies; absent when the removal rule stays */
+  readonly removal: readonly { readonly original: CompiledRule; readonly copy: CompiledRule }[] | undefined;
+}
+
+export interface CompiledRole {
+  readonly protocol: number;
+  readonly id: string;
+  readonly word: number;
+  readonly per: string | undefined;
+  readonly tables: MachineTables;
+  readonly actors: readonly number[];
+}
+
+export interface CompiledDecision {
+  readonly id: string;
+  readonly word: number;
+  readonly hash: number;
+  readonly waitWord: number;
+  readonly options: readonly string[];
+  readonly optionWords: readonly number[];
+}
+
+/** A scenario made ready to run: plain numbers, no seed. Shared by any number of replications; its tables grow as it is used. */
+export interface CompiledScenario {
+  readonly scenario: Scenario;
+  readonly dictionary: Dictionary;
+  readonly platforms: readonly CompiledPlatform[];
+  readonly actors: readonly CompiledActor[];
+  readonly actorNumbers: ReadonlyMap<string, number>;
+  readonly laws: readonly SpreadLaw[];
+  readonly originals: readonly CompiledOriginal[];
+  readonly lookalikes: readonly CompiledLookalikes[];
+  readonly rules: readonly { readonly original: CompiledRule; readonly copy: CompiledRule }[] | undefined;
+  readonly switches: readonly CompiledSwitch[];
+  readonly item: MachineTables | undefined;
+  readonly itemProtocol: number;
+  readonly hash: MachineTables | undefined;
+  readonly hashProtocol: number;
+  readonly roles: readonly CompiledRole[];
+  readonly horizon: number;
+  readonly cap: number;
+  readonly population: number;
+  /** Pareto index of the fertility marks; 0 for none */
+  readonly fertility: number;
+  readonly marks: readonly { readonly at: number; readonly word: number }[];
+  /** milliseconds since the local midnight (UTC) of the incident's day, and its weekday (1 Monday) at time 0 */
+  readonly startEpoch: number;
+  readonly offsetMinutes: number;
+  readonly endsAt: number;
+  readonly beginsAt: number;
+  readonly territories: readonly string[];
+  readonly delayOf: (owner: { readonly delays: Readonly<Record<string, Delay>> } | undefined, protocol: number, name: string) => CompiledDelay | undefined;
+}
+
+const toDistribution = (law: DelayLaw): Distribution => law as Distribution;
+
+function compileDelay(name: string, delay: Delay, dictionary: Dictionary): CompiledDelay {
+  const never = delay.law.kind === "never";
+  return {
+    name,
+    law: delay.law,
+    purpose: delayPurpose(name),
+    never,
+    word: dictionary.number(name),
+    at: never ? () => Number.POSITIVE_INFINITY : compileQuantile(toDistribution(delay.law)),
+  };
+}
+
+const sortedEntries = <T>(record: Readonly<Record<string, T>>): [string, T][] =>
+  Object.entries(record).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
+
+function meanOfLaw(law: DelayLaw): number {
+  switch (law.kind) {
+    case "never":
+      return Number.POSITIVE_INFINITY;
+    case "fixed":
+      return law.value;
+    case "exponential":
+    case "gamma":
+      return law.mean;
+    case "lognormal":
+      // The median serves as the order of magnitude that a warm-up needs; sigma adds less than its own factor.
+      return law.median * (1 + law.sigma * law.sigma);
+    case "shifted":
+      return law.by + meanOfLaw(law.then);
+    case "empirical":
+      return law.values.reduce((sum, value) => sum + value, 0) / law.values.length;
+  }
+}
+
+/**
+ * How long ordinary work must have run so that the queue no longer shows that it began empty: twelve relaxation times of
+ * the single-server approximation, 1 / (c mu (1 - sqrt rho)^2) each, and at most 200,000 jobs.
+ */
+function warmUpOf(reviewers: number, lanes: readonly CompiledLane[]): number {
+  let rate = 0;
+  let work = 0;
+  for (const lane of lanes) {
+    rate += lane.rate;
+    work += lane.rate * lane.meanService;
+  }
+  if (rate === 0) return 0;
+  const load = Math.min(work / reviewers, 0.995);
+  const gap = 1 - Math.sqrt(load);
+  const relaxation = work / rate / (reviewers * gap * gap);
+  return Math.ceil(Math.min(12 * relaxation + (5 * work) / rate, 200_000 / rate));
+}
+
+const words = (list: Readonly<Record<string, unknown>>) => new Set(Object.keys(list));
+
+function collectRaised(state: StateDefinition | unknown, into: Set<string>): void {
+  if (Array.isArray(state)) {
+    for (const part of state) collectRaised(part, into);
+  } else if (typeof state === "object" && state !== null) {
+    const raised = (state as { raise?: unknown }).raise;
+    if (typeof raised === "string") into.add(raised);
+    for (const part of Object.values(state)) collectRaised(part, into);
+  }
+}
+
+/** What a statechart of this scope may hear and say under a protocol: events fixed, raised and decided. */
+export function vocabularyOf(scope: Scope, protocol: Protocol, machine: StateDefinition): Vocabulary {
+  const events = new Set(eventsHeard(scope, protocol));
+  collectRaised(machine, events);
+  return { events: [...events], guards: words(GUARDS), effects: words(EFFECTS), delays: undefined };
+}
+
+/** Whether a selector over kinds and groups fits an actor (`self`, `sender` and hosting need a moment and are asked elsewhere). */
+export function fitsActor(
+  selector: { readonly kind?: string | readonly string[]; readonly member?: string; readonly jurisdiction?: string; readonly public?: boolean },
+  actor: CompiledActor,
+): boolean {
+  if (selector.kind !== undefined) {
+    const wanted = selector.kind;
+    const isPlatform = actor.platform >= 0;
+    const fits = (kind: string) => kind === actor.kind || (kind === "platform" && isPlatform) || (kind === "any");
+    if (!(typeof wanted === "string" ? fits(wanted) : wanted.some(fits))) return false;
+  }
+  if (selector.member !== undefined && !actor.members.has(selector.member)) return false;
+  if (selector.jurisdiction !== undefined && selector.jurisdiction !== actor.jurisdiction) return false;
+  if (selector.public !== undefined && selector.public !== actor.public) return false;
+  return true;
+}
+
+/**
+ * Makes a checked scenario ready to run. Platforms, actors, originals and lookalikes are taken in the order of their ids,
+ * so that the order of keys in a file changes nothing.
+ * @throws on what the checks should have refused (a programmer's error)
+ */
+export function compile(scenario: Scenario): CompiledScenario {
+  const dictionary = new Dictionary();
+  const platformEntries = sortedEntries(scenario.platforms);
+  const actorEntries = sortedEntries(scenario.actors);
+  const platformNumbers = new Map(platformEntries.map(([id], number) => [id, number]));
+  const laws: SpreadLaw[] = [];
+  const delay = (name: string, given: Delay) => compileDelay(name, given, dictionary);
+
+  const cache = new Map<unknown, Map<string, CompiledDelay | undefined>>();
+  const delayOf: CompiledScenario["delayOf"] = (owner, protocol, name) => {
+    const place = owner ?? scenario.protocols[protocol];
+    const byName = cache.get(place) ?? new Map<string, CompiledDelay | undefined>();
+    cache.set(place, byName);
+    const key = `${protocol}/${name}`;
+    if (byName.has(key)) return byName.get(key);
+    let found = owner?.delays[name] ?? scenario.protocols[protocol]?.delays[name];
+    for (let i = scenario.protocols.length - 1; i >= 0 && found === undefined; i--) found = scenario.protocols[i].delays[name];
+    const compiled = found === undefined ? undefined : delay(name, found);
+    byName.set(key, compiled);
+    return compiled;
+  };
+
+  const spreadLaw = (
+    halfLife: number,
+    tail: number,
+    offspring: Readonly<Record<string, { readonly value: number }>>,
+    views: number,
+    stream?: { live: number; recording: boolean; captures: Readonly<Record<string, { readonly value: number }>>; viewsPerHour: number },
+  ): number => {
+    const bred = sortedEntries(offspring).filter(([id, mean]) => platformNumbers.has(id) && mean.value > 0);
+    const captured = sortedEntries(stream?.captures ?? {}).filter(([id, rate]) => platformNumbers.has(id) && rate.value > 0);
+    const live = stream?.live ?? 0;
+    laws.push({
+      kernel: kernelFromHalfLife(scenario.kernel, halfLife, tail),
+      targets: bred.map(([id]) => platformNumbers.get(id) as number),
+      means: bred.map(([, mean]) => mean.value),
+      tables: bred.map(([, mean]) => new PoissonTable(mean.value)),
+      views,
+      live,
+      recording: stream?.recording ?? true,
+      captureTargets: captured.map(([id]) => platformNumbers.get(id) as number),
+      captureMeans: captured.map(([, rate]) => (rate.value * live) / 3_600_000),
+      captureTables: captured.map(([, rate]) => new PoissonTable((rate.value * live) / 3_600_000)),
+      liveViews: (stream?.viewsPerHour ?? 0) / 3_600_000,
+    });
+    return laws.length - 1;
+  };
+
+  const platforms: CompiledPlatform[] = platformEntries.map(([id, platform], number) => {
+    const { hi, lo } = hashText(id);
+    const lanes = platform.review?.lanes.map((lane): CompiledLane => ({
+      id: lane.id,
+      word: dictionary.number(lane.id),
+      rate: lane.perHour.value / 3_600_000,
+      service: delay("review", lane.service),
+      hash: hashText(lane.id).lo,
+      meanService: meanOfLaw(lane.service.law),
+    }));
+    const again = platform.reupload ?? scenario.reupload;
+    return {
+      number,
+      id,
+      word: dictionary.number(id),
+      hashHi: hi,
+      hash: lo,
+      actor: number,
+      law: spreadLaw(platform.halfLife.value, platform.tail.value, platform.offspring, platform.views.value),
+      public: platform.public,
+      kind: platform.kind,
+      members: new Set(platform.members),
+      jurisdiction: platform.jurisdiction ?? "",
+      mutation: (platform.mutation ?? scenario.mutation).value,
+      recommended: platform.recommended.value,
+      recall: platform.matching.recall.value,
+      sweep: platform.matching.sweep.value,
+      falseMatch: platform.matching.falseMatch.value,
+      reportPerView: platform.reports.perView.value,
+      reportLive: platform.reports.live.value,
+      rightCategory: platform.reports.rightCategory.value,
+      scanRecall: platform.scan.recall.value,
+      scanFalseAlarm: platform.scan.falseAlarm.value,
+      scanDelay: delay("scan", platform.scan.delay),
+      reupload: again?.probability.value ?? 0,
+      reuploadDelay: again === undefined ? undefined : delay("reupload", again.delay),
+      reuploadBlocked: again?.blocked?.value ?? -1,
+      review:
+        platform.review === undefined || lanes === undefined
+          ? undefined
+          : {
+              reviewers: platform.review.reviewers.value,
+              lanes,
+              laneOf: new Map(lanes.map((lane, rank) => [lane.id, rank])),
+              missed: platform.review.errors.missed.value,
+              wrongful: platform.review.errors.wrongful.value,
+              deadline: platform.review.errors.deadline.value,
+              queue: platform.review.errors.queue.value,
+              target: platform.review.target?.value ?? Number.POSITIVE_INFINITY,
+              warmUp: warmUpOf(platform.review.reviewers.value, lanes),
+            },
+      audience: new Map(sortedEntries(platform.audience).map(([territory, part]) => [territory, part.value])),
+    };
+  });
+
+  const actors: CompiledActor[] = [
+    ...platformEntries.map(([id, platform], number): CompiledActor => ({
+      number, id, word: platforms[number].word, hashHi: platforms[number].hashHi, hash: platforms[number].hash, kind: platform.kind, members: platforms[number].members,
+      jurisdiction: platform.jurisdiction ?? "", public: platform.public, platform: number, contact: platform.contact, delays: platform.delays, decisions: platform.decisions,
+    })),
+    ...actorEntries.map(([id, actor], index): CompiledActor => {
+      const { hi, lo } = hashText(id);
+      return {
+        number: platforms.length + index, id, word: dictionary.number(id), hashHi: hi, hash: lo, kind: actor.kind, members: new Set(actor.members),
+        jurisdiction: actor.jurisdiction ?? "", public: true, platform: -1, contact: actor.contact, delays: actor.delays, decisions: actor.decisions,
+      };
+    }),
+  ];
+
+  const originals = sortedEntries(scenario.originals).map(([id, original]): CompiledOriginal => {
+    const number = platformNumbers.get(original.platform) as number;
+    const home = scenario.platforms[original.platform];
+    const own = original.views ?? original.halfLife ?? original.tail ?? original.offspring ?? original.stream;
+    const law =
+      own === undefined
+        ? platforms[number].law
+        : spreadLaw(
+            (original.halfLife ?? home.halfLife).value,
+            (original.tail ?? home.tail).value,
+            original.offspring ?? home.offspring,
+            (original.views ?? home.views).value,
+            original.stream === undefined
+              ? undefined
+              : { live: original.stream.length.value, recording: original.stream.recording, captures: original.stream.captures, viewsPerHour: original.stream.viewsPerHour.value },
+          );
+    const { hi, lo } = hashText(`original:${id}`);
+    return { id, word: dictionary.number(id), platform: number, at: original.at, form: original.form, formWord: dictionary.number(original.form), by: original.by, law, keyHi: hi, keyLo: lo };
+  });
+
+  const lookalikes = sortedEntries(scenario.lookalikes).map(([id, entry]): CompiledLookalikes => {
+    const platform = platforms[platformNumbers.get(entry.platform) as number];
+    const home = scenario.platforms[entry.platform];
+    const { hi, lo } = hashText(`lookalikes:${id}`);
+    return {
+      id,
+      platform: platform.number,
+      count: new PoissonTable(entry.count.value),
+      arrives: delay("arrives", entry.arrives),
+      origin: dictionary.number(`lookalike:${entry.speech}`),
+      status: dictionary.number(`lawful:${entry.speech}`),
+      sharesFrames: entry.sharesFrames.value,
+      views: entry.views.value,
+      hashHi: hi,
+      hashLo: lo,
+      law: spreadLaw(home.halfLife.value, home.tail.value, {}, entry.views.value),
+    };
+  });
+
+  const ruleOf = (given: RemovalRules, number: number): { original: CompiledRule; copy: CompiledRule } => {
+    const own = given.platforms[platforms[number].id];
+    const pick = (which: "originals" | "copies"): CompiledRule => {
+      const rule = own?.[which] ?? own ?? given[which] ?? given;
+      return { delay: delay("removal", rule.after), found: rule.found.value };
+    };
+    return { original: pick("originals"), copy: pick("copies") };
+  };
+  const removal = scenario.rules?.removal;
+  const rules = removal === undefined ? undefined : platforms.map((_, number) => ruleOf(removal, number));
+  const switches = (scenario.rules?.switches ?? []).map((given, index): CompiledSwitch => ({
+    at: delay(`switch-${index}`, given.at),
+    block: platforms.map(({ id }) => (given.platforms[id]?.block ?? given.block).value),
+    sweep: platforms.map(({ id }) => (given.platforms[id]?.sweep ?? given.sweep).value),
+    removal:
+      given.removal === undefined
+        ? undefined
+        : platforms.map((_, number) => {
+            const { original, copy } = ruleOf(given.removal as RemovalRules, number);
+            const rename = (rule: CompiledRule): CompiledRule => ({ ...rule, delay: { ...rule.delay, purpose: delayPurpose(`removal-${index + 1}`) } });
+            return { original: rename(original), copy: rename(copy) };
+          }),
+  }));
+
+  let item: MachineTables | undefined;
+  let itemProtocol = -1;
+  let hash: MachineTables | undefined;
+  let hashProtocol = -1;
+  const roles: CompiledRole[] = [];
+  scenario.protocols.forEach((protocol, number) => {
+    if (protocol.item !== undefined) {
+      item = new MachineTables({ ...protocol.item, id: `${protocol.id}/item` } as MachineDefinition, vocabularyOf("item", protocol, protocol.item));
+      itemProtocol = number;
+    }
+    if (protocol.hash !== undefined) {
+      hash = new MachineTables({ ...protocol.hash, id: `${protocol.id}/hash` } as MachineDefinition, vocabularyOf("hash", protocol, protocol.hash));
+      hashProtocol = number;
+    }
+    for (const [id, role] of sortedEntries(protocol.roles)) {
+      const selector = role.for;
+      const playing = actors.filter((actor) => {
+        if (typeof selector === "string") return selector === "everyone";
+        if ("actor" in selector) return selector.actor === actor.id;
+        return fitsActor(selector, actor);
+      });
+      roles.push({
+        protocol: number,
+        id,
+        word: dictionary.number(`${protocol.id}/${id}`),
+        per: role.per,
+        tables: new MachineTables({ ...role.machine, id: `${protocol.id}/${id}` } as MachineDefinition, vocabularyOf("actor", protocol, role.machine)),
+        actors: playing.map((actor) => actor.number),
+      });
+    }
+  });
+
+  const territories = new Set<string>();
+  for (const platform of platforms) for (const territory of platform.audience.keys()) territories.add(territory);
+
+  const beginsAt = Math.min(0, ...originals.map(({ at }) => at));
+  return {
+    scenario,
+    dictionary,
+    platforms,
+    actors,
+    actorNumbers: new Map(actors.map(({ id, number }) => [id, number])),
+    laws,
+    originals,
+    lookalikes,
+    rules,
+    switches,
+    item,
+    itemProtocol,
+    hash,
+    hashProtocol,
+    roles,
+    horizon: scenario.horizon ?? Number.POSITIVE_INFINITY,
+    cap: scenario.cap ?? Number.POSITIVE_INFINITY,
+    population: scenario.population?.value ?? Number.POSITIVE_INFINITY,
+    fertility: scenario.fertility?.tail.value ?? 0,
+    marks: [...scenario.marks].sort((a, b) => a - b).map((at) => ({ at, word: dictionary.number(formatDuration(at)) })),
+    startEpoch: epochMillis(scenario.incident.startsAt),
+    offsetMinutes: offsetMinutes(scenario.incident.startsAt),
+    endsAt: scenario.incident.endsAt,
+    beginsAt,
+    territories: [...territories].sort(),
+    delayOf,
+  };
+}

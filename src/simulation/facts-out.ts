@@ -1,0 +1,87 @@
+import { Digest, type Dictionary, Fact, FACT_KINDS, type FactListener, foldFact, IS_BULK } from "../model/index.ts";
+
+/** Who keeps facts, and which. `actors`: all but those about single copies. */
+export type Keep = "none" | "actors" | "all";
+
+/** Numbers of the kinds of fact. */
+export const KIND = (() => {
+  const codes: Record<string, number> = {};
+  for (const [name, { code }] of Object.entries(FACT_KINDS)) codes[name] = code;
+  return codes as { readonly [Name in keyof typeof FACT_KINDS]: number };
+})();
+
+/**
+ * Where facts leave the simulation: numbered, folded into the digest, heard by the measures, and kept if asked for.
+ * Fill `fact`, then `emit`; slots that a kind does not use are ignored.
+ */
+export class FactsOut {
+  readonly fact = new Fact();
+  readonly digest = new Digest();
+  count = 0;
+  now = 0;
+  /** kinds that somebody inside watches (duties) */
+  readonly watched = new Uint8Array(128);
+  onWatched: (fact: Fact) => void = () => {};
+  private readonly dictionary: Dictionary;
+  private readonly listener: FactListener | undefined;
+  private readonly keep: Keep;
+  private readonly onKept: ((fact: Fact) => void) | undefined;
+
+  constructor(dictionary: Dictionary, listener: FactListener | undefined, keep: Keep, onKept: ((fact: Fact) => void) | undefined) {
+    this.dictionary = dictionary;
+    this.listener = listener;
+    this.keep = onKept === undefined ? "none" : keep;
+    this.onKept = onKept;
+  }
+
+  reset(): void {
+    this.digest.reset();
+    this.count = 0;
+  }
+
+  /** Records what `fact` holds as having happened now. Returns its number. */
+  emit(kind: number): number {
+    const { fact } = this;
+    fact.kind = kind;
+    fact.at = this.now;
+    fact.number = ++this.count;
+    foldFact(this.digest, fact, this.dictionary.hashes);
+    if (this.listener !== undefined) this.listener.onFact(fact);
+    if (this.keep !== "none" && (this.keep === "all" || IS_BULK[kind] === 0)) this.onKept?.(fact);
+    const { number } = fact;
+    if (this.watched[kind] !== 0) this.onWatched(fact);
+    return number;
+  }
+
+  /** A fact about one copy. */
+  item(kind: number, keyHi: number, keyLo: number, platform: number, what: number, how: number, x: number, y: number, cause: number, wait: number): number {
+    const { fact } = this;
+    fact.itemHi = keyHi;
+    fact.itemLo = keyLo;
+    fact.actor = platform;
+    fact.other = 0;
+    fact.what = what;
+    fact.how = how;
+    fact.x = x;
+    fact.y = y;
+    fact.cause = cause;
+    fact.wait = wait;
+    return this.emit(kind);
+  }
+
+  /** A fact about an actor. */
+  about(kind: number, actor: number, other: number, what: number, how: number, x: number, y: number, cause: number, wait: number): number {
+    const { fact } = this;
+    fact.itemHi = 0;
+    fact.itemLo = 0;
+    fact.actor = actor;
+    fact.other = other;
+    fact.what = what;
+    fact.how = how;
+    fact.x = x;
+    fact.y = y;
+    fact.cause = cause;
+    fact.wait = wait;
+    return this.emit(kind);
+  }
+}

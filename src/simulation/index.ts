@@ -1,0 +1,10 @@
+/**
+ * The simulation: a checked scenario made ready and run, one replication at a time.
+ *
+ * In: a scenario (data) and a seed. Out: facts, in order, to whoever listens, and their digest. Never: a judgement (late,
+ * met, better), a sentence, a file, a clock; never a draw that depends on the order of events.
+ */
+export { type CompiledScenario, compile } from "./compile.ts";
+export { Simulation, type RunOutcome, type SimulationOptions } from "./simulation.ts";
+export { ENGINE_VERSION } from "./version.ts";
+export type { Stretch } from "./world.ts";

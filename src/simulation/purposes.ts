@@ -1,0 +1,49 @@
+import { textWord } from "../model/index.ts";
+
+/**
+ * What a draw is for. A block of four draws is a function of (seed, epoch, key, purpose, index): numbers here are part of
+ * the engine version, never reused for something else.
+ */
+export const PURPOSE = {
+  /** how many children on each target platform */
+  count: 1,
+  /** a child's own four: age, thinning, block, mutation */
+  child: 2,
+  mark: 3,
+  sweep: 4,
+  reupload: 5,
+  report: 6,
+  scan: 7,
+  review: 8,
+  category: 9,
+  falseAlarm: 10,
+  ordinary: 11,
+  channel: 12,
+  decision: 13,
+  wrongItem: 14,
+  lookalike: 15,
+  switchAt: 16,
+} as const;
+
+/** Purpose of a named delay, the same wherever the name is used. */
+export const delayPurpose = (name: string): number => textWord(`delay:${name}`);
+/** Purpose of a named chance. */
+export const chancePurpose = (name: string): number => textWord(`chance:${name}`);
+
+/** Kinds of child: part of a lineage. */
+export const CHILD = { original: 1, copy: 2, capture: 3, reupload: 4, lookalike: 5 } as const;
+
+/** Order of entries due in the same millisecond. */
+export const PRIORITY = {
+  /** an item's removal, or its statechart's timers: before anything is born */
+  removal: 0,
+  /** blocking and sweeping switch on: what is born at the same instant counts as after */
+  switch: 1,
+  /** messages, decisions, reviews, timers of actors and hashes: what may stop a clock */
+  action: 2,
+  birth: 3,
+  /** a deadline's own timer: done in the very millisecond is in time */
+  deadline: 4,
+  mark: 5,
+  end: 6,
+} as const;

@@ -1,0 +1,825 @@
+import { Draws, EventList, kernelCdf, kernelQuantile, kernelQuantileOfShare, LineageKey, poissonQuantile, quantile, splitSeed, unit } from "../engine/index.ts";
+import { BEYOND, type Fact, type FactListener } from "../model/index.ts";
+import type { CompiledDelay, CompiledPlatform, CompiledScenario, SpreadLaw } from "./compile.ts";
+import { FactsOut, type Keep, KIND } from "./facts-out.ts";
+import { FLAG, Items, STATUS } from "./items.ts";
+import { CHILD, chancePurpose, PRIORITY, PURPOSE } from "./purposes.ts";
+import { KNOWN, Versions } from "./versions.ts";
+
+/** Kinds of entry in the event list. Timers of items' statecharts are numbered from `itemTimer` up. */
+export const ENTRY = {
+  birth: 1,
+  removal: 2,
+  switch: 3,
+  streamEnd: 4,
+  service: 5,
+  ordinary: 6,
+  delivery: 7,
+  opening: 8,
+  decision: 9,
+  actorTimer: 10,
+  hashTimer: 11,
+  ingest: 12,
+  duty: 13,
+  mark: 14,
+  end: 15,
+  incident: 16,
+  hour: 17,
+  itemTimer: 32,
+} as const;
+
+/** What the statecharts of items do when the world tells them something; absent when bare rules drive the run. */
+export interface ItemMachines {
+  start(row: number): void;
+  tell(row: number, event: string): void;
+}
+
+/** Who is told what happens to items, besides the log. */
+export interface Watchers {
+  onReported(platform: number): void;
+  onOriginalRemoved(platform: number): void;
+}
+
+/** One wait made longer, for checking critical paths: the wait named by whose it is, what for and which time. */
+export interface Stretch {
+  readonly keyHi: number;
+  readonly keyLo: number;
+  readonly purpose: number;
+  readonly index: number;
+  readonly by: number;
+}
+
+export interface WorldOptions {
+  readonly listener?: FactListener;
+  readonly keep?: Keep;
+  readonly onKept?: (fact: Fact) => void;
+  /** each drawn wait: whose, what for, which time, and how long (ms) */
+  readonly onWait?: (keyHi: number, keyLo: number, purpose: number, index: number, ms: number) => void;
+  readonly stretch?: Stretch;
+}
+
+/** Purpose of the draw whether an item is ever found: the same as a statechart's chance named `found`. */
+const FOUND = chancePurpose("found");
+
+const UNIT_EXPONENTIAL = { kind: "exponential", mean: 1 } as const;
+
+interface Deferred {
+  readonly time: number;
+  readonly priority: number;
+  readonly kind: number;
+  readonly subject: number;
+}
+
+/**
+ * The mutable state of one replication and what happens to items in it: births, blocks, removals, re-uploads, sweeps and
+ * views. Bare rules and statecharts both act through it.
+ *
+ * `cause` and `wait` say why what happens now happens: the fact that set it going and the word of the wait in between.
+ * Whoever takes an entry sets them; each fact becomes the cause of the next one of the same instant.
+ */
+export class World {
+  readonly compiled: CompiledScenario;
+  readonly facts: FactsOut;
+  readonly list = new EventList();
+  readonly draws = new Draws();
+  readonly items = new Items();
+  readonly versions: Versions;
+  readonly key = new LineageKey();
+  machines: ItemMachines | undefined;
+  watchers: Watchers | undefined;
+
+  seedHi = 0;
+  seedLo = 0;
+  replication = 0;
+  epoch = 0;
+  now = 0;
+  /** 0 until times pass 2^53 ms; later ones only order what is "beyond" */
+  era = 0;
+  cause = 0;
+  wait = 0;
+  events = 0;
+  attempts = 0;
+  /** unlawful items ever online */
+  everOnline = 0;
+  isCapped = false;
+  switchesDone = 0;
+  ended = false;
+
+  /** by platform: blocking share of bare switches, -1 while off */
+  readonly switchedBlock: Float64Array;
+  readonly switchedSweep: Float64Array;
+  readonly demoted: Float64Array;
+  /** views of items that are gone, and of unlawful items in general, by platform */
+  readonly settledViews: Float64Array;
+  readonly online: Int32Array;
+  /** views that restrictions kept from a territory, by platform */
+  readonly lostViews: Map<number, number>[];
+  /** removal rules in force, by platform */
+  rules: CompiledScenario["rules"];
+  removalPhase = 0;
+  /** accrued views, age from which the present factor counts, and the factor: only once something lowered it */
+  private readonly changes = new Map<number, { views: number; from: number; factor: number; territory: string; withheld: number }>();
+  private marks: Float64Array = new Float64Array(0);
+  private deferred: Deferred[] = [];
+  private readonly recentUploads = new Float64Array(60);
+  private recentMinute = -1;
+  private readonly words: { readonly [name: string]: number };
+  private readonly options: WorldOptions;
+
+  constructor(compiled: CompiledScenario, options: WorldOptions) {
+    this.compiled = compiled;
+    this.options = options;
+    this.facts = new FactsOut(compiled.dictionary, options.listener, options.keep ?? "none", options.onKept);
+    const platforms = compiled.platforms.length;
+    this.versions = new Versions(platforms);
+    this.switchedBlock = new Float64Array(platforms);
+    this.switchedSweep = new Float64Array(platforms);
+    this.demoted = new Float64Array(platforms);
+    this.settledViews = new Float64Array(platforms);
+    this.online = new Int32Array(platforms);
+    this.lostViews = compiled.platforms.map(() => new Map());
+    const names = ["original", "copy", "capture", "reupload", "spread", "stream", "unlawful", "over", "cut", "rule", "sweep", "horizon", "nothing-left", "capped", "end", "activation"];
+    this.words = Object.fromEntries(names.map((name) => [name, compiled.dictionary.number(name)]));
+  }
+
+  /** Starts a replication: everything that is known before the first entry is taken. */
+  reset(seed: number, replication: number): void {
+    const { compiled } = this;
+    [this.seedHi, this.seedLo] = splitSeed(seed);
+    this.replication = replication;
+    this.epoch = 0;
+    this.draws.rekey(this.seedHi, this.seedLo, replication, 0);
+    this.list.clear();
+    this.items.clear();
+    this.versions.clear();
+    this.facts.reset();
+    this.setNow(compiled.beginsAt);
+    this.era = 0;
+    this.cause = 0;
+    this.wait = 0;
+    this.events = 0;
+    this.attempts = 0;
+    this.everOnline = 0;
+    this.isCapped = false;
+    this.switchesDone = 0;
+    this.ended = false;
+    this.switchedBlock.fill(-1);
+    this.switchedSweep.fill(0);
+    this.demoted.fill(0);
+    this.settledViews.fill(0);
+    this.online.fill(0);
+    for (const lost of this.lostViews) lost.clear();
+    this.rules = compiled.rules;
+    this.removalPhase = 0;
+    this.changes.clear();
+    this.deferred = [];
+    this.recentUploads.fill(0);
+    this.recentMinute = -1;
+  }
+
+  setNow(time: number): void {
+    this.now = time;
+    this.facts.now = this.era > 0 ? BEYOND : time;
+  }
+
+  /** Opens an epoch: what is drawn from now on owes nothing to what would have been drawn before. */
+  openEpoch(epoch: number): void {
+    this.epoch = epoch;
+    this.draws.rekey(this.seedHi, this.seedLo, this.replication, epoch);
+  }
+
+  /** Schedules an entry; past the horizon it never comes, past 2^53 ms it waits for the next era. Returns its handle, -1 for none. */
+  schedule(time: number, priority: number, kind: number, subject: number): number {
+    if (time > this.compiled.horizon && this.era === 0) return -1;
+    if (time >= BEYOND) {
+      if (time === Number.POSITIVE_INFINITY) return -1;
+      this.deferred.push({ time, priority, kind, subject });
+      return -1;
+    }
+    return this.list.schedule(time, priority, kind, subject);
+  }
+
+  /** Goes on beyond 2^53 ms with what was put off; false when nothing was. Ages start again: all before is infinitely old. */
+  nextEra(): boolean {
+    if (this.deferred.length === 0 || this.compiled.horizon < Number.POSITIVE_INFINITY) return false;
+    const due = this.deferred.map((entry, order) => ({ ...entry, order }));
+    due.sort((a, b) => a.time - b.time || a.priority - b.priority || a.order - b.order);
+    this.deferred = [];
+    this.era++;
+    this.events += this.list.taken;
+    this.list.clear();
+    this.setNow(0);
+    const { published, publishedCount, born, since } = this.items;
+    for (let i = 0; i < publishedCount; i++) {
+      born[published[i]] = Number.NEGATIVE_INFINITY;
+      since[published[i]] = Number.NEGATIVE_INFINITY;
+    }
+    for (const { kind, subject } of due) {
+      if (kind === ENTRY.removal) this.items.due[subject] = 0;
+      this.list.schedule(0, PRIORITY.removal, kind, subject);
+    }
+    return true;
+  }
+
+  /**
+   * Draws a wait, in whole milliseconds: a function of whose it is (a 64-bit key), what for and which time.
+   * Infinity for one that never ends.
+   */
+  drawWait(delay: CompiledDelay, keyHi: number, keyLo: number, index: number): number {
+    if (delay.never) return Number.POSITIVE_INFINITY;
+    this.draws.block(keyHi, keyLo, delay.purpose, index);
+    return this.adjust(Math.floor(delay.at(unit(this.draws.w0))), keyHi, keyLo, delay.purpose, index);
+  }
+
+  /** Lets a check of critical paths hear of a wait and lengthen it; every wait passes here once it is drawn. */
+  adjust(ms: number, keyHi: number, keyLo: number, purpose: number, index: number): number {
+    const { onWait, stretch } = this.options;
+    if (onWait === undefined && stretch === undefined) return ms;
+    let adjusted = ms;
+    if (stretch !== undefined && stretch.keyHi === keyHi && stretch.keyLo === keyLo && stretch.purpose === purpose && stretch.index === index) adjusted += stretch.by;
+    onWait?.(keyHi, keyLo, purpose, index, adjusted);
+    return adjusted;
+  }
+
+  /** A uniform about something: one draw of a block. */
+  drawUniform(keyHi: number, keyLo: number, purpose: number, index: number): number {
+    this.draws.block(keyHi, keyLo, purpose, index);
+    return unit(this.draws.w0);
+  }
+
+  // ---- births -----------------------------------------------------------------------------------------------------
+
+  /** Puts an original on its way. */
+  scheduleOriginal(index: number): void {
+    const { items, compiled } = this;
+    const original = compiled.originals[index];
+    const row = items.take();
+    items.keyHi[row] = original.keyHi;
+    items.keyLo[row] = original.keyLo;
+    items.parent[row] = -1 - index;
+    items.platform[row] = original.platform;
+    items.status[row] = STATUS.pending;
+    items.flags[row] = FLAG.original;
+    items.law[row] = original.law;
+    this.draws.block(original.keyHi, original.keyLo, PURPOSE.child, 0);
+    items.thin[row] = this.draws.w1;
+    items.block[row] = this.draws.w2;
+    items.version[row] = this.versions.found(original.keyHi, original.keyLo, false);
+    this.schedule(original.at, PRIORITY.birth, ENTRY.birth, row);
+  }
+
+  /** Puts lawful lookalikes on their way: as many as their expected number gives, each at its own time. */
+  scheduleLookalikes(index: number): void {
+    const { items, compiled, draws, key } = this;
+    const entry = compiled.lookalikes[index];
+    const count = entry.count.count(this.drawUniform(entry.hashHi, entry.hashLo, PURPOSE.count, 0));
+    for (let i = 0; i < count; i++) {
+      key.child(entry.hashHi, entry.hashLo, CHILD.lookalike, 0, i);
+      const { hi, lo } = key;
+      draws.block(hi, lo, PURPOSE.lookalike, 0);
+      const sharesFrames = unit(draws.w1) < entry.sharesFrames && compiled.originals.length > 0;
+      const blockWord = draws.w2;
+      const thinWord = draws.w3;
+      const at = this.drawWait(entry.arrives, hi, lo, 0);
+      const row = items.take();
+      items.keyHi[row] = hi;
+      items.keyLo[row] = lo;
+      items.parent[row] = -1 - index;
+      items.platform[row] = entry.platform;
+      items.status[row] = STATUS.pending;
+      items.flags[row] = FLAG.lawful | (sharesFrames ? FLAG.framesShared : 0);
+      items.law[row] = entry.law;
+      items.thin[row] = thinWord;
+      items.block[row] = blockWord;
+      items.version[row] = sharesFrames ? 0 : -1;
+      if (this.schedule(at, PRIORITY.birth, ENTRY.birth, row) < 0) items.giveBack(row);
+    }
+  }
+
+  /** An upload attempt is due. */
+  birth(row: number): void {
+    const { items, compiled } = this;
+    const parent = items.parent[row];
+    const flags = items.flags[row];
+    if (parent >= 0) {
+      if ((flags & FLAG.reupload) === 0) {
+        if (items.status[parent] !== STATUS.online) return items.giveBack(row);
+        const keep = this.keepShare(parent);
+        if (keep < 1 && unit(items.thin[row]) >= keep) return items.giveBack(row);
+      }
+      this.cause = items.fact[parent];
+      if ((flags & FLAG.reupload) !== 0) this.cause = items.dueFact[row];
+    } else this.cause = 0;
+    const isLawful = (flags & FLAG.lawful) !== 0;
+    if (!isLawful) {
+      if (this.everOnline >= compiled.cap) {
+        this.hitCap();
+        return items.giveBack(row);
+      }
+      if (compiled.population < Number.POSITIVE_INFINITY && parent >= 0) {
+        const left = 1 - this.everOnline / compiled.population;
+        this.draws.block(items.keyHi[row], items.keyLo[row], PURPOSE.mark, 1);
+        if (unit(this.draws.w0) >= left) return items.giveBack(row);
+      }
+    }
+    if (parent >= 0) {
+      const inherited = items.version[parent];
+      const v = compiled.platforms[items.platform[parent]].mutation;
+      items.version[row] = v > 0 && (flags & FLAG.reupload) === 0 && unit(items.mutate[row]) < v ? this.versions.found(items.keyHi[row], items.keyLo[row], true) : inherited;
+    }
+    if (!isLawful) {
+      this.attempts++;
+      this.countUpload();
+    }
+    this.wait = this.waitOfBirth(parent, flags);
+    if (this.machines !== undefined) this.machines.start(row);
+    else if (unit(items.block[row]) < this.blockChance(row)) this.block(row);
+    else this.goOnline(row);
+    if (items.status[row] === STATUS.pending) items.giveBack(row);
+  }
+
+  private waitOfBirth(parent: number, flags: number): number {
+    if (parent < 0) return 0;
+    if ((flags & FLAG.reupload) !== 0) return this.compiled.platforms[this.items.platform[parent]].reuploadDelay?.word ?? 0;
+    return (flags & FLAG.capture) !== 0 ? this.words.stream : this.words.spread;
+  }
+
+  private hitCap(): void {
+    if (this.isCapped) return;
+    this.isCapped = true;
+    this.facts.about(KIND["cap.reached"], 0, 0, 0, 0, this.everOnline, 0, this.cause, 0);
+  }
+
+  /** Share of a parent's offspring that still comes: demotion takes recommended ones, a restriction those of a territory. */
+  private keepShare(parent: number): number {
+    const platform = this.items.platform[parent];
+    let keep = 1;
+    if (this.demoted[platform] > 0) keep -= this.compiled.platforms[platform].recommended * this.demoted[platform];
+    if ((this.items.flags[parent] & FLAG.restricted) !== 0) keep *= this.changes.get(parent)?.withheld === undefined ? 1 : 1 - (this.changes.get(parent)?.withheld as number);
+    return keep;
+  }
+
+  /** Chance that this upload is stopped here and now. */
+  blockChance(row: number): number {
+    const { items, versions, compiled } = this;
+    const platform = compiled.platforms[items.platform[row]];
+    if ((items.flags[row] & FLAG.reupload) !== 0 && platform.reuploadBlocked >= 0) return platform.reuploadBlocked;
+    const version = items.version[row];
+    if (version < 0) return 0;
+    const isLawful = (items.flags[row] & FLAG.lawful) !== 0;
+    if ((versions.known[versions.place(version, platform.number)] & KNOWN.matched) !== 0) return isLawful ? platform.falseMatch : platform.recall;
+    const switched = this.switchedBlock[platform.number];
+    if (switched >= 0 && versions.isMutant[version] === 0) return isLawful ? platform.falseMatch : switched;
+    return 0;
+  }
+
+  private originWord(row: number): number {
+    const { flags, parent } = this.items;
+    const flag = flags[row];
+    if ((flag & FLAG.lawful) !== 0) return this.compiled.lookalikes[-1 - parent[row]].origin;
+    if ((flag & FLAG.original) !== 0) return this.words.original;
+    if ((flag & FLAG.reupload) !== 0) return this.words.reupload;
+    return (flag & FLAG.capture) !== 0 ? this.words.capture : this.words.copy;
+  }
+
+  /** `unlawful`, or `lawful:` and the kind of speech. */
+  statusWord(row: number): number {
+    return (this.items.flags[row] & FLAG.lawful) !== 0 ? this.compiled.lookalikes[-1 - this.items.parent[row]].status : this.words.unlawful;
+  }
+
+  private versionName(row: number): number {
+    const version = this.items.version[row];
+    return version < 0 ? 0 : this.versions.name[version];
+  }
+
+  /** Records a fact about an item as the next link of what happens now. */
+  note(kind: number, row: number, what: number, how: number, x: number, y: number): number {
+    const { items } = this;
+    this.cause = this.facts.item(kind, items.keyHi[row], items.keyLo[row], this.compiled.platforms[items.platform[row]].word, what, how, x, y, this.cause, this.wait);
+    this.wait = 0;
+    return this.cause;
+  }
+
+  /** The attempt is stopped at upload: recorded, never online. */
+  block(row: number): void {
+    this.note(KIND["content.blocked"], row, 0, this.originWord(row), this.versionName(row), 0);
+  }
+
+  /** The item goes online: it is seen, it breeds, and a bare rule may set its removal. */
+  goOnline(row: number): void {
+    const { items, compiled } = this;
+    const platform = items.platform[row];
+    const flags = items.flags[row];
+    items.status[row] = STATUS.online;
+    items.born[row] = this.now;
+    items.visits[row] = 0;
+    items.due[row] = Number.POSITIVE_INFINITY;
+    items.fact[row] = this.note(KIND["content.posted"], row, 0, this.originWord(row), this.versionName(row), 0);
+    items.publish(row);
+    this.joinVersion(row);
+    if ((flags & FLAG.lawful) !== 0) return;
+    this.online[platform]++;
+    this.everOnline++;
+    if ((flags & FLAG.original) !== 0) {
+      const original = compiled.originals[-1 - items.parent[row]];
+      this.cause = this.facts.item(KIND["original.posted"], items.keyHi[row], items.keyLo[row], compiled.platforms[platform].word, original.word, original.formWord, 0, 0, this.cause, 0);
+    }
+    this.breed(row);
+    if (this.rules !== undefined) this.scheduleRemoval(row);
+  }
+
+  private joinVersion(row: number): void {
+    const version = this.items.version[row];
+    if (version < 0) return;
+    const { versions, items } = this;
+    items.next[row] = -1;
+    if (versions.head[version] < 0) versions.head[version] = row;
+    else items.next[versions.tail[version]] = row;
+    versions.tail[version] = row;
+  }
+
+  /** Draws the item's whole potential offspring and puts each child on its way; what cuts it comes later. */
+  private breed(row: number): void {
+    const { items, compiled, draws } = this;
+    const law = compiled.laws[items.law[row]];
+    const keyHi = items.keyHi[row];
+    const keyLo = items.keyLo[row];
+    let mark = 1;
+    if (compiled.fertility > 0) {
+      const tail = compiled.fertility;
+      draws.block(keyHi, keyLo, PURPOSE.mark, 0);
+      // Pareto with mean 1: ((tail - 1) / tail) (1 - u)^(-1/tail), as a Lomax plus its scale.
+      const least = (tail - 1) / tail;
+      mark = least + quantile({ kind: "lomax", scale: least, tail }, unit(draws.w0));
+      if (this.marks.length < items.capacity) {
+        const next = new Float64Array(items.capacity);
+        next.set(this.marks);
+        this.marks = next;
+      }
+      this.marks[row] = mark;
+    }
+    if (law.live > 0) {
+      items.flags[row] |= FLAG.live;
+      this.schedule(this.now + law.live, PRIORITY.removal, ENTRY.streamEnd, row);
+      this.scheduleChildren(row, law, law.captureTargets, law.captureTables, law.captureMeans, CHILD.capture, mark);
+      if (!law.recording) return;
+    }
+    this.scheduleChildren(row, law, law.targets, law.tables, law.means, CHILD.copy, mark);
+  }
+
+  private scheduleChildren(row: number, law: SpreadLaw, targets: SpreadLaw["targets"], tables: SpreadLaw["tables"], means: readonly number[], kind: number, mark: number): void {
+    const { items, compiled, draws, key, now } = this;
+    const keyHi = items.keyHi[row];
+    const keyLo = items.keyLo[row];
+    const { horizon } = compiled;
+    draws.block(keyHi, keyLo, PURPOSE.count, kind);
+    const seedA = draws.w0;
+    const seedB = draws.w1;
+    for (let t = 0; t < targets.length; t++) {
+      const platform = compiled.platforms[targets[t]];
+      key.child(seedA, seedB, kind, platform.hash, 0);
+      const u = unit(key.hi);
+      const count = mark === 1 ? tables[t].count(u) : poissonQuantile(means[t] * mark, u);
+      for (let i = 0; i < count; i++) {
+        key.child(keyHi, keyLo, kind, platform.hash, i);
+        const childHi = key.hi;
+        const childLo = key.lo;
+        draws.block(childHi, childLo, PURPOSE.child, this.epoch);
+        const age = kind === CHILD.capture ? unit(draws.w0) * law.live : law.live + kernelQuantile(law.kernel, unit(draws.w0));
+        const at = now + this.adjust(Math.floor(age), childHi, childLo, PURPOSE.child, this.epoch);
+        if (at > horizon && this.era === 0) continue;
+        const child = items.take();
+        items.keyHi[child] = childHi;
+        items.keyLo[child] = childLo;
+        items.parent[child] = row;
+        items.platform[child] = platform.number;
+        items.status[child] = STATUS.pending;
+        items.flags[child] = kind === CHILD.capture ? FLAG.capture : 0;
+        items.law[child] = platform.law;
+        items.thin[child] = draws.w1;
+        items.block[child] = draws.w2;
+        items.mutate[child] = draws.w3;
+        if (at >= BEYOND) this.deferred.push({ time: at, priority: PRIORITY.birth, kind: ENTRY.birth, subject: child });
+        else this.list.schedule(at, PRIORITY.birth, ENTRY.birth, child);
+      }
+    }
+  }
+
+  // ---- removal ----------------------------------------------------------------------------------------------------
+
+  /** The bare rule in force sets when this item goes, if it is found at all. */
+  scheduleRemoval(row: number): void {
+    const { items } = this;
+    const pair = (this.rules as NonNullable<CompiledScenario["rules"]>)[items.platform[row]];
+    const rule = (items.flags[row] & FLAG.original) !== 0 ? pair.original : pair.copy;
+    items.due[row] = Number.POSITIVE_INFINITY;
+    items.since[row] = this.now;
+    items.dueFact[row] = this.cause;
+    if (rule.delay.never) return;
+    if (rule.found < 1 && this.drawUniform(items.keyHi[row], items.keyLo[row], FOUND, this.removalPhase) >= rule.found) return;
+    const due = this.now + this.drawWait(rule.delay, items.keyHi[row], items.keyLo[row], 0);
+    items.due[row] = due;
+    this.schedule(due, PRIORITY.removal, ENTRY.removal, row);
+  }
+
+  /** A bare removal is due, unless a later rule took its place. */
+  removalDue(row: number): void {
+    const { items } = this;
+    if (items.status[row] !== STATUS.online || items.due[row] !== this.now) return;
+    this.cause = items.dueFact[row];
+    this.wait = (this.rules as NonNullable<CompiledScenario["rules"]>)[items.platform[row]].copy.delay.word;
+    this.remove(row, this.words.rule);
+  }
+
+  /** Takes an item down. Nothing happens to one that is not online. */
+  remove(row: number, by: number): void {
+    const { items, compiled } = this;
+    if (items.status[row] !== STATUS.online) return;
+    const number = items.platform[row];
+    const platform = compiled.platforms[number];
+    const flags = items.flags[row];
+    const isLawful = (flags & FLAG.lawful) !== 0;
+    const views = this.viewsOf(row);
+    items.status[row] = STATUS.removed;
+    items.since[row] = this.now;
+    if (!isLawful) {
+      this.online[number]--;
+      this.settledViews[number] += views;
+    }
+    this.note(KIND["content.removed"], row, this.statusWord(row), by, this.era > 0 ? BEYOND : items.born[row], views);
+    const removal = this.cause;
+    if ((flags & FLAG.original) !== 0) {
+      const original = compiled.originals[-1 - items.parent[row]];
+      this.cause = this.facts.item(KIND["original.removed"], items.keyHi[row], items.keyLo[row], platform.word, original.word, by, this.era > 0 ? BEYOND : items.born[row], views, removal, 0);
+      if ((flags & FLAG.live) !== 0) this.endStream(row, this.words.cut);
+      this.watchers?.onOriginalRemoved(number);
+    }
+    this.cause = removal;
+    if (platform.reupload > 0 && !isLawful) this.tryAgain(row, platform, removal);
+  }
+
+  /** After a removal somebody may put it up again: a child of the removal, whatever its parent does. */
+  private tryAgain(row: number, platform: CompiledPlatform, removal: number): void {
+    const { items, draws, key } = this;
+    const time = items.visits[row]++;
+    if (this.drawUniform(items.keyHi[row], items.keyLo[row], PURPOSE.reupload, time) >= platform.reupload) return;
+    key.child(items.keyHi[row], items.keyLo[row], CHILD.reupload, platform.hash, time);
+    const { hi, lo } = key;
+    draws.block(hi, lo, PURPOSE.child, this.epoch);
+    const { w1, w2, w3 } = draws;
+    const wait = this.drawWait(platform.reuploadDelay as CompiledDelay, hi, lo, 0);
+    const child = items.take();
+    items.keyHi[child] = hi;
+    items.keyLo[child] = lo;
+    items.parent[child] = row;
+    items.platform[child] = platform.number;
+    items.status[child] = STATUS.pending;
+    items.flags[child] = FLAG.reupload;
+    items.law[child] = platform.law;
+    items.thin[child] = w1;
+    items.block[child] = w2;
+    items.mutate[child] = w3;
+    items.dueFact[child] = removal;
+    const at = this.now + wait;
+    if (at > this.compiled.horizon) return items.giveBack(child);
+    this.schedule(at, PRIORITY.birth, ENTRY.birth, child);
+  }
+
+  /** A stream ends: over by itself, or cut. */
+  endStream(row: number, how: number): void {
+    const { items } = this;
+    items.flags[row] &= ~FLAG.live;
+    this.note(KIND["stream.ended"], row, 0, how, this.viewsOf(row), 0);
+  }
+
+  /** The stream's own end is due. */
+  streamEnd(row: number): void {
+    const { items } = this;
+    if (items.status[row] !== STATUS.online || (items.flags[row] & FLAG.live) === 0) return;
+    this.cause = items.fact[row];
+    this.wait = this.words.stream;
+    this.endStream(row, this.words.over);
+    if (this.machines !== undefined) this.machines.tell(row, "stream.ended");
+    if (!this.compiled.laws[items.law[row]].recording) this.remove(row, this.words.over);
+  }
+
+  /** Puts a removed item back online. */
+  restore(row: number): void {
+    const { items } = this;
+    if (items.status[row] !== STATUS.removed) return;
+    const removedAt = items.since[row];
+    const seen = this.viewsOf(row, removedAt);
+    items.status[row] = STATUS.online;
+    if ((items.flags[row] & FLAG.lawful) === 0) {
+      this.online[items.platform[row]]++;
+      this.settledViews[items.platform[row]] -= seen;
+    }
+    this.lowerReach(row, 1, "", 0, seen);
+    this.note(KIND["content.restored"], row, this.statusWord(row), 0, removedAt, 0);
+  }
+
+  /** Bare switching, by rule or by a statechart: from now on this share of uploads is blocked and what is up is swept. */
+  switchMatching(platforms: readonly number[], block: (platform: number) => number, sweep: (platform: number) => number): void {
+    const number = ++this.switchesDone;
+    const { cause, wait } = this;
+    const switchFacts = new Map<number, number>();
+    for (const platform of platforms) {
+      this.cause = cause;
+      this.wait = wait;
+      this.switchedBlock[platform] = block(platform);
+      this.switchedSweep[platform] = sweep(platform);
+      this.cause = this.facts.about(KIND["matching.switched"], this.compiled.platforms[platform].word, 0, 0, 0, block(platform), sweep(platform), this.cause, this.wait);
+      switchFacts.set(platform, this.cause);
+    }
+    this.wait = 0;
+    const { items, versions } = this;
+    const last = items.publishedCount;
+    for (let i = 0; i < last; i++) {
+      const row = items.published[i];
+      const fact = switchFacts.get(items.platform[row]);
+      if (fact === undefined || items.status[row] !== STATUS.online || (items.flags[row] & FLAG.lawful) !== 0) continue;
+      if (versions.isMutant[items.version[row]] !== 0) continue;
+      const w = this.switchedSweep[items.platform[row]];
+      if (w <= 0 || this.drawUniform(items.keyHi[row], items.keyLo[row], PURPOSE.sweep, number) >= w) continue;
+      this.cause = fact;
+      this.wait = 0;
+      this.remove(row, this.words.sweep);
+    }
+  }
+
+  /** After a switch that changes the removal rule: ages of what is up run anew from now. */
+  changeRules(rules: NonNullable<CompiledScenario["rules"]>, phase: number): void {
+    this.rules = rules;
+    this.removalPhase = phase;
+    const { items, cause } = this;
+    const last = items.publishedCount;
+    for (let i = 0; i < last; i++) {
+      const row = items.published[i];
+      if (items.status[row] !== STATUS.online) continue;
+      this.cause = cause;
+      this.scheduleRemoval(row);
+    }
+  }
+
+  // ---- views ------------------------------------------------------------------------------------------------------
+
+  /** Views that an item would have had by an age if nothing had lowered its reach. */
+  private potentialViews(law: SpreadLaw, age: number): number {
+    if (law.live === 0) return law.views === 0 ? 0 : law.views * kernelCdf(law.kernel, age);
+    const live = (age < law.live ? age : law.live) * law.liveViews;
+    return law.recording && age > law.live ? live + law.views * kernelCdf(law.kernel, age - law.live) : live;
+  }
+
+  /** Views of an item that has been online until an instant, now if none is given. */
+  viewsOf(row: number, at = this.now): number {
+    const { items } = this;
+    const law = this.compiled.laws[items.law[row]];
+    if (law.views === 0 && law.liveViews === 0) return 0;
+    let views = this.potentialViews(law, at - items.born[row]);
+    if (this.compiled.fertility > 0 && (items.flags[row] & FLAG.lawful) === 0) views *= this.marks[row];
+    const change = this.changes.get(row);
+    if (change === undefined) return views;
+    return change.views + change.factor * (views - change.from);
+  }
+
+  /** From now on only this share of the item's views comes; what came stays. */
+  private lowerReach(row: number, factor: number, territory: string, withheld: number, views = this.viewsOf(row)): void {
+    const before = this.changes.get(row);
+    const law = this.compiled.laws[this.items.law[row]];
+    let potential = this.potentialViews(law, this.now - this.items.born[row]);
+    if (this.compiled.fertility > 0 && (this.items.flags[row] & FLAG.lawful) === 0) potential *= this.marks[row];
+    this.changes.set(row, { views, from: potential, factor: (before?.factor ?? 1) * factor, territory: territory || (before?.territory ?? ""), withheld: withheld || (before?.withheld ?? 0) });
+  }
+
+  /** The item can no longer be seen from a territory; elsewhere it goes on. */
+  restrict(row: number, territory: string): void {
+    const { items, compiled } = this;
+    if (items.status[row] !== STATUS.online || (items.flags[row] & FLAG.restricted) !== 0) return;
+    const withheld = compiled.platforms[items.platform[row]].audience.get(territory) ?? 0;
+    items.flags[row] |= FLAG.restricted;
+    this.lowerReach(row, 1 - withheld, territory, withheld);
+    this.note(KIND["content.restricted"], row, compiled.dictionary.number(territory), 0, 0, 0);
+  }
+
+  /** A platform stops recommending this share of what it would have recommended. */
+  demote(platform: number, by: number): void {
+    const { recommended } = this.compiled.platforms[platform];
+    const before = 1 - recommended * this.demoted[platform];
+    this.demoted[platform] = by;
+    const after = 1 - recommended * by;
+    if (before === after || before === 0) return;
+    const { items } = this;
+    for (let i = 0; i < items.publishedCount; i++) {
+      const row = items.published[i];
+      if (items.platform[row] === platform && items.status[row] === STATUS.online) this.lowerReach(row, after / before, "", 0);
+    }
+  }
+
+  /** Counts views and items of every platform at an instant, under a mark's word. */
+  countViews(mark: number): void {
+    const { items, compiled } = this;
+    const views = Float64Array.from(this.settledViews);
+    const isEnd = mark === this.words.end;
+    const reach = isEnd ? compiled.platforms.map(() => new Map<string, number>()) : undefined;
+    for (let i = 0; i < items.publishedCount; i++) {
+      const row = items.published[i];
+      if (items.status[row] !== STATUS.online || (items.flags[row] & FLAG.lawful) !== 0) continue;
+      views[items.platform[row]] += this.viewsOf(row);
+    }
+    if (reach !== undefined) this.countReach(views, reach);
+    for (const platform of compiled.platforms) {
+      this.facts.about(KIND["views.counted"], platform.word, 0, mark, 0, views[platform.number], this.online[platform.number], 0, 0);
+      if (reach === undefined) continue;
+      for (const [territory, seen] of reach[platform.number]) {
+        this.facts.about(KIND["reach.counted"], platform.word, 0, compiled.dictionary.number(territory), 0, seen, 0, 0, 0);
+      }
+    }
+  }
+
+  /** Views by territory: the audience's share of all views, less what restrictions kept from it. */
+  private countReach(views: Float64Array, reach: Map<string, number>[]): void {
+    const { compiled, items } = this;
+    // Views with a restriction in force came from everywhere but the territory: add what would have come to get the base.
+    const withheldViews = compiled.platforms.map(() => new Map<string, number>());
+    for (const [row, change] of this.changes) {
+      if (change.withheld === 0 || (items.flags[row] & FLAG.lawful) !== 0) continue;
+      const since = this.viewsOf(row) - change.views;
+      const kept = 1 - change.withheld;
+      const withheld = kept > 0 ? (since / kept) * change.withheld : 0;
+      const byTerritory = withheldViews[items.platform[row]];
+      byTerritory.set(change.territory, (byTerritory.get(change.territory) ?? 0) + withheld);
+    }
+    for (const platform of compiled.platforms) {
+      const lost = withheldViews[platform.number];
+      let base = views[platform.number];
+      for (const amount of lost.values()) base += amount;
+      for (const [territory, share] of platform.audience) reach[platform.number].set(territory, share * base - (lost.get(territory) ?? 0));
+    }
+  }
+
+  // ---- what statecharts and people may ask -------------------------------------------------------------------------
+
+  private countUpload(): void {
+    if (this.machines === undefined || this.era > 0) return;
+    const minute = Math.floor(this.now / 60_000);
+    if (minute !== this.recentMinute) this.forgetUploads(minute);
+    this.recentUploads[((minute % 60) + 60) % 60]++;
+  }
+
+  private forgetUploads(minute: number): void {
+    const from = Math.max(this.recentMinute + 1, minute - 59);
+    for (let m = from; m <= minute; m++) this.recentUploads[((m % 60) + 60) % 60] = 0;
+    this.recentMinute = minute;
+  }
+
+  /** Upload attempts in the last hour, whole minutes. */
+  uploadsLastHour(): number {
+    const minute = Math.floor(this.now / 60_000);
+    if (minute !== this.recentMinute) this.forgetUploads(minute);
+    let sum = 0;
+    for (const count of this.recentUploads) sum += count;
+    return sum;
+  }
+
+  /** Milliseconds until the first user report of this item (its own draw against its views to come), Infinity for never. */
+  untilReport(row: number, time: number): number {
+    const { items, compiled } = this;
+    const platform = compiled.platforms[items.platform[row]];
+    const law = compiled.laws[items.law[row]];
+    const keyHi = items.keyHi[row];
+    const keyLo = items.keyLo[row];
+    let effort = quantile(UNIT_EXPONENTIAL, this.drawUniform(keyHi, keyLo, PURPOSE.report, time));
+    const age = this.now - items.born[row];
+    const mark = compiled.fertility > 0 && (items.flags[row] & FLAG.lawful) === 0 ? this.marks[row] : 1;
+    if (age < law.live) {
+      const rate = platform.reportLive * law.liveViews * mark;
+      const liveLeft = law.live - age;
+      if (rate * liveLeft >= effort) return this.adjust(Math.floor(effort / rate), keyHi, keyLo, PURPOSE.report, time);
+      effort -= rate * liveLeft;
+    }
+    if (law.live > 0 && !law.recording) return Number.POSITIVE_INFINITY;
+    const total = platform.reportPerView * law.views * mark;
+    if (!(total > 0)) return Number.POSITIVE_INFINITY;
+    const past = Math.max(0, age - law.live);
+    const share = kernelCdf(law.kernel, past) + effort / total;
+    if (share >= 1) return Number.POSITIVE_INFINITY;
+    const wait = Math.max(0, law.live + kernelQuantileOfShare(law.kernel, share) - age);
+    return this.adjust(Math.floor(wait), keyHi, keyLo, PURPOSE.report, time);
+  }
+
+  /** Milliseconds until the platform's own search finds this item, Infinity for the share that it misses. */
+  untilScan(row: number, time: number): number {
+    const { items, compiled, draws } = this;
+    const platform = compiled.platforms[items.platform[row]];
+    const chance = (items.flags[row] & FLAG.lawful) !== 0 ? platform.scanFalseAlarm : platform.scanRecall;
+    if (chance <= 0 || platform.scanDelay.never) return Number.POSITIVE_INFINITY;
+    draws.block(items.keyHi[row], items.keyLo[row], PURPOSE.scan, time);
+    if (unit(draws.w0) >= chance) return Number.POSITIVE_INFINITY;
+    return this.adjust(Math.floor(platform.scanDelay.at(unit(draws.w1))), items.keyHi[row], items.keyLo[row], PURPOSE.scan, time);
+  }
+
+  /** Word numbers that the log uses for itself. */
+  get endWords(): { readonly [name: string]: number } {
+    return this.words;
+  }
+}
