@@ -1,0 +1,13 @@
+/**
+ * From the text of a scenario file to a `Scenario`, or to everything that is wrong with it.
+ *
+ * In: YAML text and a reader for the files it names. Out: a scenario with its protocols resolved, or diagnostics with
+ * file, line, column, path, what was found and the nearest right name; variants; the stable text that addresses are made
+ * of; every number with its mark. Never: a file, a sentence for a reader, an exception for what an author wrote.
+ *
+ * Keys of tables are sorted, so the order in which an author wrote them never matters; lists keep their order.
+ */
+export { SCENARIO_CODES, SCENARIO_WARNINGS, type ScenarioCode } from "./codes.ts";
+export { FAULT_LIMIT, type Path, type Position } from "./fault.ts";
+export { type FileReader, type ParsedProtocol, parseProtocol, type ProtocolResult } from "./files.ts";
+export { applyVariant, BASE, type ParsedScenario, type ParseOptions, parseScenario, type ScenarioResult } from "./parse.ts";

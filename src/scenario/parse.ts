@@ -1,0 +1,167 @@
+import { type Diagnostic, type Protocol, type Scenario, type ScenarioFile, scenarioSchema, type Text } from "../model/index.ts";
+import { arrange, type Fault, fault, type Path, type Position, toDiagnostic } from "./fault.ts";
+import { checkShape, type FileReader, locator, type ParsedProtocol, splitPath } from "./files.ts";
+import { findNearest } from "./nearest.ts";
+import { asTable, field } from "./raw.ts";
+import { type Origin, type Resolved, resolve } from "./resolve.ts";
+import { judgeScenario } from "./scenario-sense.ts";
+import { sortKeys } from "./sort-keys.ts";
+import { type LoadedProtocol, Sources } from "./sources.ts";
+import { judgeNumbers } from "./unmarked.ts";
+import { readYaml, type YamlFile } from "./yaml-text.ts";
+
+/** The scenario as it stands, without any variant. */
+export const BASE = "base";
+
+/** A scenario's file with all that it includes, as read: what `applyVariant` starts from. */
+export interface ParsedScenario {
+  readonly source: string;
+  readonly variants: readonly string[];
+  readonly protocols: readonly ParsedProtocol[];
+  /** Place of a part of one of the files, by keys from its root, as a list or joined by dots. */
+  locate(source: string, path: Path | string): Position;
+  /** Place of a part of the scenario, wherever it was written: variant, scenario, or shared profile. */
+  place(path: Path | string): Position & { readonly source: string };
+  readonly file: YamlFile;
+  readonly sources: Sources;
+}
+
+export type ScenarioResult =
+  | {
+      readonly ok: true;
+      readonly scenario: Scenario;
+      /** `base` first, then the file's own */
+      readonly variants: readonly string[];
+      readonly warnings: readonly Diagnostic[];
+      readonly parsed: ParsedScenario;
+    }
+  | { readonly ok: false; readonly diagnostics: readonly Diagnostic[] };
+
+export interface ParseOptions {
+  /** what places in the file are told under */
+  readonly source: string;
+  readonly read: FileReader;
+  readonly variant?: string;
+}
+
+/**
+ * A scenario file, with what it includes, to a scenario; or every fault of every file at once. Without a variant named,
+ * all variants are held to the same rules, so a faulty one is found before anybody compares.
+ */
+export function parseScenario(text: string, { source, read, variant }: ParseOptions): ScenarioResult {
+  const { file, faults } = readYaml(text, source);
+  if (file === undefined) return { ok: false, diagnostics: arrange(faults) };
+  const sources = new Sources(read);
+  const base = build(file, sources, variant, faults);
+  if (variant !== undefined && variant !== BASE) return base.result;
+  const others = variantIds(file).map((each) => build(file, sources, each, []).result);
+  const more = others.flatMap((each) => (each.ok ? [] : each.diagnostics));
+  if (more.length === 0) return base.result;
+  return { ok: false, diagnostics: arrange([...(base.result.ok ? [] : base.result.diagnostics), ...more]) };
+}
+
+/** The same file under one of its variants; `base` is the scenario as it stands. */
+export function applyVariant(parsed: ParsedScenario, variant: string): ScenarioResult {
+  return build(parsed.file, parsed.sources, variant, []).result;
+}
+
+function variantIds(file: YamlFile): string[] {
+  return Object.keys(asTable(field(file.value, "variants")));
+}
+
+function build(file: YamlFile, sources: Sources, asked: string | undefined, before: readonly Diagnostic[]): { result: ScenarioResult } {
+  const ids = variantIds(file);
+  const variant = asked === BASE ? undefined : asked;
+  if (variant !== undefined && !ids.includes(variant)) {
+    const unknown = fault("scenario/unknown_variant", ["variants"], { found: variant, nearest: findNearest(variant, [BASE, ...ids]) }, "key");
+    return { result: { ok: false, diagnostics: [...before, toDiagnostic(unknown, file.source, file.find(["variants"], "key"))] } };
+  }
+  const diagnostics: Diagnostic[] = [...before];
+  const included = field(file.value, "include");
+  const overlaid = field(field(field(field(file.value, "variants"), variant ?? ""), "overlay"), "include");
+  const early: Fault[] = [];
+  const libraries = sources.loadLibraries({ include: variant !== undefined && overlaid !== undefined ? overlaid : included }, (each) => early.push(each));
+  const resolved = resolve(file, libraries.libraries, variant);
+  const report = (each: Fault) => diagnostics.push(placeResolved(resolved, each));
+  for (const each of [...early, ...resolved.faults]) report(each);
+  diagnostics.push(...libraries.diagnostics);
+  const protocols = sources.loadProtocols(resolved.value, report);
+  diagnostics.push(...protocols.diagnostics);
+  const shape = checkShape(scenarioSchema, resolved.value);
+  for (const each of shape.faults) report(each);
+  const sense = judgeScenario(resolved.value, protocols.protocols);
+  for (const each of sense.faults) report(each);
+  diagnostics.push(...sense.elsewhere);
+  const parsed = describe(file, sources, resolved, libraries.libraries.map((each) => each.file), protocols.protocols);
+  const errors = diagnostics.filter((each) => each.severity === "error");
+  const runnable = protocols.protocols.flatMap(({ result }) => (result.ok ? [result.protocol] : []));
+  if (shape.value === undefined || errors.length > 0) return { result: { ok: false, diagnostics: arrange(errors) } };
+  const scenario = sortKeys(fill(shape.value, runnable, variant ?? BASE));
+  for (const each of judgeNumbers(scenario, resolved.value)) report(each);
+  return { result: { ok: true, scenario, variants: [BASE, ...ids], warnings: arrange(diagnostics), parsed } };
+}
+
+/** A fault's place: in the file that wrote the part, or the one that came nearest to it. */
+function placeResolved(resolved: Resolved, given: Fault): Diagnostic {
+  const { origin, position } = nearestOrigin(resolved, given.path, given.at);
+  return toDiagnostic({ ...given, path: origin.path.length === given.path.length ? given.path : origin.path }, origin.file.source, position);
+}
+
+function nearestOrigin(resolved: Resolved, path: Path, at: "key" | "value"): { origin: Origin; position: Position } {
+  let best: { origin: Origin; position: Position & { depth: number }; missing: number } | undefined;
+  for (const origin of resolved.origins(path)) {
+    const position = origin.file.find(origin.path, at);
+    const missing = origin.path.length - position.depth;
+    if (best === undefined || missing < best.missing) best = { origin, position, missing };
+  }
+  if (best === undefined) throw new Error("scenario/no_origin");
+  return best;
+}
+
+function describe(
+  file: YamlFile,
+  sources: Sources,
+  resolved: Resolved,
+  libraries: readonly YamlFile[],
+  loaded: readonly LoadedProtocol[],
+): ParsedScenario {
+  const protocols = loaded.flatMap(({ parsed }) => (parsed === undefined ? [] : [parsed]));
+  const files = [file, ...libraries, ...protocols.map((each) => each.file)];
+  return {
+    source: file.source,
+    variants: [BASE, ...variantIds(file)],
+    protocols,
+    locate: (source, path) => {
+      const found = files.find((each) => each.source === source);
+      return found === undefined ? { line: 0, column: 0 } : locator(found)(path);
+    },
+    place: (path) => {
+      const steps = typeof path === "string" ? splitPath(resolved.value, path) : path;
+      const { origin, position } = nearestOrigin(resolved, steps, "value");
+      return { source: origin.file.source, line: position.line, column: position.column };
+    },
+    file,
+    sources,
+  };
+}
+
+const both = (given: Text | undefined, otherwise: string): Text => given ?? { en: otherwise, fr: otherwise };
+
+function mapValues<A, B>(table: Readonly<Record<string, A>>, change: (value: A, key: string) => B): Record<string, B> {
+  return Object.fromEntries(Object.entries(table).map(([key, value]) => [key, change(value, key)]));
+}
+
+/** The file's content as a scenario: titles for what has none, protocols instead of their names. */
+function fill(given: ScenarioFile, protocols: readonly Protocol[], variant: string): Scenario {
+  const { include: _, ...rest } = given;
+  return {
+    ...rest,
+    title: both(given.title, given.id),
+    platforms: mapValues(given.platforms, ({ use: __, ...platform }, name) => ({ ...platform, title: both(platform.title, name) })),
+    actors: mapValues(given.actors, (actor, name) => ({ ...actor, title: both(actor.title, name) })),
+    reported: given.reported.map((fact) => ({ ...fact, title: both(fact.title, fact.id) })),
+    variants: mapValues(given.variants, (each, name) => ({ ...each, title: both(each.title, name) })),
+    protocols,
+    variant,
+  };
+}
