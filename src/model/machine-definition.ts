@@ -24,7 +24,12 @@ export type PlainData =
 /** A named question to the world, with its parameters, or a combination of such questions. */
 export type GuardCall =
   | string
-  | { readonly type: string; readonly params?: PlainData; readonly mark?: MachineMark; readonly description?: string }
+  | {
+      readonly type: string;
+      readonly params?: PlainData;
+      readonly mark?: MachineMark;
+      readonly description?: string;
+    }
   | { readonly not: GuardCall }
   | { readonly and: readonly GuardCall[] }
   | { readonly or: readonly GuardCall[] };
@@ -32,7 +37,12 @@ export type GuardCall =
 /** A named effect, with its parameters, or an event that the machine sends to itself inside the same step. */
 export type ActionCall =
   | string
-  | { readonly type: string; readonly params?: PlainData; readonly mark?: MachineMark; readonly description?: string }
+  | {
+      readonly type: string;
+      readonly params?: PlainData;
+      readonly mark?: MachineMark;
+      readonly description?: string;
+    }
   | { readonly raise: string };
 
 export type ActionList = ActionCall | readonly ActionCall[];

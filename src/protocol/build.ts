@@ -1,6 +1,13 @@
 import { type AnyStateMachine, and, not, or, raise, setup } from "xstate";
 import type {
-  ActionCall, ActionList, GuardCall, MachineDefinition, PlainData, StateDefinition, TransitionDefinition, TransitionList,
+  ActionCall,
+  ActionList,
+  GuardCall,
+  MachineDefinition,
+  PlainData,
+  StateDefinition,
+  TransitionDefinition,
+  TransitionList,
 } from "../model/machine-definition.ts";
 import { findMachineFaults, type MachineFault } from "./faults.ts";
 import { outlineMachine, timerId } from "./outline.ts";
@@ -32,7 +39,9 @@ export class FaultyMachineError extends Error {
   readonly faults: readonly MachineFault[];
 
   constructor(machine: string, faults: readonly MachineFault[]) {
-    super(`machine ${machine} has ${faults.length} faults, the first: ${faults[0].code} at ${faults[0].path.join(".")}`);
+    super(
+      `machine ${machine} has ${faults.length} faults, the first: ${faults[0].code} at ${faults[0].path.join(".")}`,
+    );
     this.name = "FaultyMachineError";
     this.faults = faults;
   }
@@ -45,14 +54,27 @@ const MAX_MICROSTEPS = 250;
  * is copied, so later changes to it are not seen.
  */
 export function buildMachine(
-  definition: MachineDefinition, vocabulary: Vocabulary, meanings: Meanings, options: BuildOptions = {},
+  definition: MachineDefinition,
+  vocabulary: Vocabulary,
+  meanings: Meanings,
+  options: BuildOptions = {},
 ): AnyStateMachine {
   const faults = findMachineFaults(definition, vocabulary);
   if (faults.length > 0) throw new FaultyMachineError(String(definition?.id), faults);
   const translation = new Translation(definition, vocabulary, options.partAction);
-  const config = { ...translation.state(definition, []), id: definition.id, options: { maxIterations: options.maxMicrosteps ?? MAX_MICROSTEPS } };
-  const guards = table(vocabulary.guards.keys(), (name) => (args: Handled, params: PlainData) => meanings.guard(name, params, args.event));
-  const actions = table(vocabulary.effects.keys(), (name) => (args: Handled, params: PlainData) => meanings.effect(name, params, args.event));
+  const config = {
+    ...translation.state(definition, []),
+    id: definition.id,
+    options: { maxIterations: options.maxMicrosteps ?? MAX_MICROSTEPS },
+  };
+  const guards = table(
+    vocabulary.guards.keys(),
+    (name) => (args: Handled, params: PlainData) => meanings.guard(name, params, args.event),
+  );
+  const actions = table(
+    vocabulary.effects.keys(),
+    (name) => (args: Handled, params: PlainData) => meanings.effect(name, params, args.event),
+  );
   const delays = table(translation.delays, (name) => () => meanings.delay(name));
   // XState's types want every name at compile time; ours come with the protocol, and were checked above.
   const typeless = setup as unknown as (names: object) => { createMachine(config: object): AnyStateMachine };
@@ -78,7 +100,11 @@ export interface Timer {
 /** A machine's timers, in document order. The definition must be free of faults. */
 export function listTimers(definition: MachineDefinition): Timer[] {
   return outlineMachine(definition).places.flatMap((place) =>
-    Object.keys(place.definition.after ?? {}).map((delay) => ({ id: timerId(delay, place.id), delay, state: place.id })),
+    Object.keys(place.definition.after ?? {}).map((delay) => ({
+      id: timerId(delay, place.id),
+      delay,
+      state: place.id,
+    })),
   );
 }
 
@@ -86,7 +112,9 @@ export function listTimers(definition: MachineDefinition): Timer[] {
 export function listHeard(definition: MachineDefinition, vocabulary: Vocabulary): string[] {
   const outline = outlineMachine(definition);
   const events = listEvents(outline, vocabulary.events);
-  const heard = outline.places.flatMap((place) => [...expandEvents((place.definition as StateDefinition).on ?? {}, events).keys()]);
+  const heard = outline.places.flatMap((place) => [
+    ...expandEvents((place.definition as StateDefinition).on ?? {}, events).keys(),
+  ]);
   return [...new Set(heard)];
 }
 
@@ -113,34 +141,46 @@ class Translation {
   }
 
   state(state: StateDefinition, path: readonly string[]): object {
-    if (state.type === "history" || (state.history !== undefined && state.states === undefined)) return this.history(state);
+    if (state.type === "history" || (state.history !== undefined && state.states === undefined))
+      return this.history(state);
     return {
       ...pick(state, ["id", "initial", "type", "description"]),
       ...(state.mark === undefined ? {} : { meta: { mark: copy(state.mark) } }),
       ...(state.tags === undefined ? {} : { tags: [...state.tags] }),
       entry: [...this.part(path), ...this.actions(state.entry)],
       exit: this.actions(state.exit),
-      ...(state.states === undefined ? {} : { states: mapEntries(state.states, (child, key) => this.state(child, [...path, "states", key])) }),
+      ...(state.states === undefined
+        ? {}
+        : { states: mapEntries(state.states, (child, key) => this.state(child, [...path, "states", key])) }),
       ...this.transitions(state, path),
     };
   }
 
   private history(state: StateDefinition): object {
     const meta = state.mark === undefined ? {} : { meta: { mark: copy(state.mark) } };
-    return { ...pick(state, ["id", "target", "description"]), ...meta, type: "history", history: state.history ?? "shallow" };
+    return {
+      ...pick(state, ["id", "target", "description"]),
+      ...meta,
+      type: "history",
+      history: state.history ?? "shallow",
+    };
   }
 
   private transitions(state: StateDefinition, path: readonly string[]): object {
     const list = (key: string, transitions: TransitionList, at: readonly string[]) =>
       listCandidates(key, transitions).map((candidate) => this.candidate(candidate, at));
     const on = Object.fromEntries(
-      [...expandEvents(state.on ?? {}, this.events)].map(([event, candidates]) =>
-        [event, candidates.map((candidate) => this.candidate(candidate, [...path, "on", candidate.key]))]),
+      [...expandEvents(state.on ?? {}, this.events)].map(([event, candidates]) => [
+        event,
+        candidates.map((candidate) => this.candidate(candidate, [...path, "on", candidate.key])),
+      ]),
     );
     for (const delay of Object.keys(state.after ?? {})) this.addDelay(delay);
     return {
       on,
-      ...(state.after && { after: mapEntries(state.after, (value, key) => list(key, value, [...path, "after", key])) }),
+      ...(state.after && {
+        after: mapEntries(state.after, (value, key) => list(key, value, [...path, "after", key])),
+      }),
       ...(state.always && { always: list("always", state.always, [...path, "always"]) }),
       ...(state.onDone && { onDone: list("onDone", state.onDone, [...path, "onDone"]) }),
     };
@@ -157,7 +197,10 @@ class Translation {
       ...pick(full, ["target", "reenter", "description"]),
       ...("mark" in full && full.mark !== undefined ? { meta: { mark: copy(full.mark) } } : {}),
       ...("guard" in full && full.guard !== undefined ? { guard: this.guard(full.guard) } : {}),
-      actions: [...this.part([...path, String(index)]), ...this.actions((full as Exclude<TransitionDefinition, string>).actions)],
+      actions: [
+        ...this.part([...path, String(index)]),
+        ...this.actions((full as Exclude<TransitionDefinition, string>).actions),
+      ],
     };
   }
 
@@ -194,10 +237,15 @@ function call({ type, params }: { readonly type: string; readonly params?: Plain
 }
 
 function pick<T extends object>(value: T, keys: readonly (string & keyof T)[] | readonly string[]): object {
-  return Object.fromEntries(Object.entries(value).filter(([key, entry]) => keys.includes(key as never) && entry !== undefined));
+  return Object.fromEntries(
+    Object.entries(value).filter(([key, entry]) => keys.includes(key as never) && entry !== undefined),
+  );
 }
 
-function mapEntries<T, R>(record: Readonly<Record<string, T>>, change: (value: T, key: string) => R): Record<string, R> {
+function mapEntries<T, R>(
+  record: Readonly<Record<string, T>>,
+  change: (value: T, key: string) => R,
+): Record<string, R> {
   return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, change(value, key)]));
 }
 
@@ -205,5 +253,7 @@ function mapEntries<T, R>(record: Readonly<Record<string, T>>, change: (value: T
 function copy<T>(value: T): T {
   if (Array.isArray(value)) return Object.freeze(value.map(copy)) as T;
   if (typeof value !== "object" || value === null) return value;
-  return Object.freeze(Object.fromEntries(Object.entries(value).map(([key, entry]) => [key, copy(entry)]))) as T;
+  return Object.freeze(
+    Object.fromEntries(Object.entries(value).map(([key, entry]) => [key, copy(entry)])),
+  ) as T;
 }

@@ -31,5 +31,8 @@ export function writeCanonically(value: PlainData): string {
   if (Array.isArray(value)) return `[${value.map(writeCanonically).join(",")}]`;
   if (typeof value !== "object" || value === null) return JSON.stringify(value);
   const record = value as Readonly<Record<string, PlainData>>;
-  return `{${Object.keys(record).sort().map((key) => `${JSON.stringify(key)}:${writeCanonically(record[key])}`).join(",")}}`;
+  return `{${Object.keys(record)
+    .sort()
+    .map((key) => `${JSON.stringify(key)}:${writeCanonically(record[key])}`)
+    .join(",")}}`;
 }

@@ -19,7 +19,13 @@ export class Decision {
   private readonly parent: Decision | null;
   private readonly answer: boolean;
 
-  constructor(work: readonly number[], question: number, row: number, parent: Decision | null, answer: boolean) {
+  constructor(
+    work: readonly number[],
+    question: number,
+    row: number,
+    parent: Decision | null,
+    answer: boolean,
+  ) {
     this.work = work;
     this.question = question;
     this.row = row;

@@ -1,5 +1,15 @@
 import { findNearest } from "./nearest.ts";
-import { findFallback, findTarget, isBelow, isRecord, MAX_DEPTH, type Outline, outlineMachine, type Place, timerId } from "./outline.ts";
+import {
+  findFallback,
+  findTarget,
+  isBelow,
+  isRecord,
+  MAX_DEPTH,
+  type Outline,
+  outlineMachine,
+  type Place,
+  timerId,
+} from "./outline.ts";
 import type { Vocabulary } from "./vocabulary.ts";
 import { matchesWildcard, raisedEvents } from "./wildcards.ts";
 
@@ -45,7 +55,18 @@ export interface MachineFault {
   /** The known name closest to it. */
   readonly nearest?: string;
   /** For a wrong shape: what belongs here. */
-  readonly expected?: "object" | "text" | "list" | "boolean" | "state kind" | "history kind" | "mark" | "transition" | "action" | "guard" | "name";
+  readonly expected?:
+    | "object"
+    | "text"
+    | "list"
+    | "boolean"
+    | "state kind"
+    | "history kind"
+    | "mark"
+    | "transition"
+    | "action"
+    | "guard"
+    | "name";
 }
 
 type Path = readonly PathKey[];
@@ -56,7 +77,21 @@ const ID = /^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/;
 /** XState keeps states and what they remember in plain objects: a name that every object already has would be found there. */
 const isStateName = (name: string) => STATE_NAME.test(name) && !(name in Object.prototype);
 const STATE_KEYS = [
-  "id", "initial", "type", "history", "target", "states", "entry", "exit", "on", "after", "always", "onDone", "tags", "mark", "description",
+  "id",
+  "initial",
+  "type",
+  "history",
+  "target",
+  "states",
+  "entry",
+  "exit",
+  "on",
+  "after",
+  "always",
+  "onDone",
+  "tags",
+  "mark",
+  "description",
 ];
 const LEAF_KEYS: Readonly<Record<string, readonly string[]>> = {
   final: ["id", "type", "entry", "exit", "tags", "mark", "description"],
@@ -66,8 +101,30 @@ const TRANSITION_KEYS = ["target", "guard", "actions", "reenter", "mark", "descr
 const CALL_KEYS = ["type", "params", "mark", "description"];
 /** Words of XState that this language leaves out on purpose. */
 const REFUSED = new Set([
-  "invoke", "context", "input", "output", "spawn", "spawnChild", "assign", "sendTo", "sendParent", "forwardTo", "emit", "log",
-  "cancel", "stopChild", "enqueueActions", "route", "meta", "delay", "stateIn", "in", "cond", "internal", "activities", "data",
+  "invoke",
+  "context",
+  "input",
+  "output",
+  "spawn",
+  "spawnChild",
+  "assign",
+  "sendTo",
+  "sendParent",
+  "forwardTo",
+  "emit",
+  "log",
+  "cancel",
+  "stopChild",
+  "enqueueActions",
+  "route",
+  "meta",
+  "delay",
+  "stateIn",
+  "in",
+  "cond",
+  "internal",
+  "activities",
+  "data",
 ]);
 const MARKS = ["read", "recalled", "assumed"];
 
@@ -92,7 +149,9 @@ class Check {
     this.vocabulary = vocabulary;
     this.raised = new Set(raisedEvents(outline));
     this.events = new Set([...vocabulary.events, ...this.raised]);
-    const keys = outline.places.flatMap(({ definition }) => (isRecord(definition.on) ? Object.keys(definition.on) : []));
+    const keys = outline.places.flatMap(({ definition }) =>
+      isRecord(definition.on) ? Object.keys(definition.on) : [],
+    );
     this.heard = new Set([...vocabulary.events, ...keys]);
   }
 
@@ -120,8 +179,10 @@ class Check {
   }
 
   private checkRoot(root: Place): void {
-    if (typeof root.definition.id !== "string") this.report("protocol/wrong_shape", ["id"], { expected: "name" });
-    if (root.kind === "final" || root.kind === "history") this.report("protocol/root_kind", ["type"], { name: root.kind });
+    if (typeof root.definition.id !== "string")
+      this.report("protocol/wrong_shape", ["id"], { expected: "name" });
+    if (root.kind === "final" || root.kind === "history")
+      this.report("protocol/root_kind", ["type"], { name: root.kind });
     if (root.definition.onDone !== undefined) this.report("protocol/done_never_comes", ["onDone"]);
   }
 
@@ -129,7 +190,8 @@ class Check {
     const { definition, path } = place;
     const raw = this.rawState(place);
     if (!this.expect(isRecord(raw), path, "object")) return;
-    if (place.depth > 0 && !isStateName(place.key)) this.report("protocol/bad_state_name", path, { name: place.key });
+    if (place.depth > 0 && !isStateName(place.key))
+      this.report("protocol/bad_state_name", path, { name: place.key });
     this.checkKeys(place);
     this.checkHeader(place);
     this.checkInside(place);
@@ -152,7 +214,8 @@ class Check {
     const allowed = LEAF_KEYS[kind] ?? STATE_KEYS;
     for (const key of Object.keys(definition)) {
       if (!STATE_KEYS.includes(key)) this.reportKey(key, [...path, key], STATE_KEYS);
-      else if (!allowed.includes(key)) this.report("protocol/key_not_allowed_here", [...path, key], { name: key });
+      else if (!allowed.includes(key))
+        this.report("protocol/key_not_allowed_here", [...path, key], { name: key });
     }
   }
 
@@ -164,23 +227,30 @@ class Check {
   private checkHeader({ definition, path }: Place): void {
     const { id, type, history, tags } = definition;
     if (id !== undefined && this.expect(typeof id === "string", [...path, "id"], "name")) {
-      if (!ID.test(id as string) || (id as string) in Object.prototype) this.report("protocol/bad_id", [...path, "id"], { name: String(id) });
+      if (!ID.test(id as string) || (id as string) in Object.prototype)
+        this.report("protocol/bad_id", [...path, "id"], { name: String(id) });
     }
-    if (type !== undefined) this.expect(["parallel", "final", "history"].includes(String(type)), [...path, "type"], "state kind");
-    if (history !== undefined) this.expect(["shallow", "deep"].includes(String(history)), [...path, "history"], "history kind");
+    if (type !== undefined)
+      this.expect(["parallel", "final", "history"].includes(String(type)), [...path, "type"], "state kind");
+    if (history !== undefined)
+      this.expect(["shallow", "deep"].includes(String(history)), [...path, "history"], "history kind");
     if (tags !== undefined && this.expect(Array.isArray(tags), [...path, "tags"], "list")) {
-      (tags as unknown[]).forEach((tag, index) => this.expect(typeof tag === "string", [...path, "tags", index], "text"));
+      (tags as unknown[]).forEach((tag, index) =>
+        this.expect(typeof tag === "string", [...path, "tags", index], "text"),
+      );
     }
     this.checkNotes(definition, path);
   }
 
   private checkNotes({ mark, description }: Readonly<Record<string, unknown>>, path: Path): void {
-    if (description !== undefined) this.expect(typeof description === "string", [...path, "description"], "text");
+    if (description !== undefined)
+      this.expect(typeof description === "string", [...path, "description"], "text");
     if (mark === undefined) return;
     const name = isRecord(mark) ? mark.mark : mark;
     const source = isRecord(mark) ? mark.source : undefined;
     const keysKnown = !isRecord(mark) || Object.keys(mark).every((key) => key === "mark" || key === "source");
-    const good = MARKS.includes(name as string) && (source === undefined || typeof source === "string") && keysKnown;
+    const good =
+      MARKS.includes(name as string) && (source === undefined || typeof source === "string") && keysKnown;
     this.expect(good, [...path, "mark"], "mark");
   }
 
@@ -188,14 +258,18 @@ class Check {
     const { definition, kind, path, children } = place;
     const { states, initial, history } = definition;
     if (states !== undefined && !this.expect(isRecord(states), [...path, "states"], "object")) return;
-    if (place.depth >= MAX_DEPTH && isRecord(states)) return this.report("protocol/too_deep", [...path, "states"]);
+    if (place.depth >= MAX_DEPTH && isRecord(states))
+      return this.report("protocol/too_deep", [...path, "states"]);
     const within = [...children.values()].filter((child) => child.kind !== "history");
     if (kind === "compound" || kind === "parallel") {
       if (within.length === 0) this.report("protocol/states_missing", path);
-      if (history !== undefined) this.report("protocol/key_not_allowed_here", [...path, "history"], { name: "history" });
-      if (definition.target !== undefined) this.report("protocol/key_not_allowed_here", [...path, "target"], { name: "target" });
+      if (history !== undefined)
+        this.report("protocol/key_not_allowed_here", [...path, "history"], { name: "history" });
+      if (definition.target !== undefined)
+        this.report("protocol/key_not_allowed_here", [...path, "target"], { name: "target" });
     }
-    if (kind === "atomic" && states !== undefined) this.report("protocol/states_missing", [...path, "states"]);
+    if (kind === "atomic" && states !== undefined)
+      this.report("protocol/states_missing", [...path, "states"]);
     if (kind === "compound") this.checkInitial(place);
     else if (initial !== undefined && (kind === "parallel" || kind === "atomic")) {
       this.report("protocol/key_not_allowed_here", [...path, "initial"], { name: "initial" });
@@ -210,7 +284,8 @@ class Check {
     const at = [...path, "initial"];
     if (!this.expect(typeof initial === "string", at, "name")) return;
     const child = children.get(initial as string);
-    if (child === undefined) this.reportName("protocol/initial_unknown", at, initial as string, children.keys());
+    if (child === undefined)
+      this.reportName("protocol/initial_unknown", at, initial as string, children.keys());
     else if (child.kind === "history") this.report("protocol/initial_is_history", at, { name: child.key });
   }
 
@@ -220,9 +295,17 @@ class Check {
     const path = [...place.path, "target"];
     if (!this.expect(typeof target === "string", path, "text")) return;
     const found = findFallback(this.outline, place, target as string);
-    if (found === undefined) this.reportName("protocol/fallback_unknown", path, target as string, place.parent?.children.keys() ?? []);
-    else if (found.kind === "history") this.report("protocol/fallback_is_history", path, { name: target as string });
-    else if (place.parent === undefined || !isBelow(found, place.parent)) this.report("protocol/fallback_outside", path, { name: target as string });
+    if (found === undefined)
+      this.reportName(
+        "protocol/fallback_unknown",
+        path,
+        target as string,
+        place.parent?.children.keys() ?? [],
+      );
+    else if (found.kind === "history")
+      this.report("protocol/fallback_is_history", path, { name: target as string });
+    else if (place.parent === undefined || !isBelow(found, place.parent))
+      this.report("protocol/fallback_outside", path, { name: target as string });
   }
 
   private checkEvents(place: Place): void {
@@ -257,7 +340,8 @@ class Check {
       const at = [...path, delay];
       // XState reads a key that is a number as milliseconds, and then no name is left to draw by.
       if (!Number.isNaN(Number(delay))) this.report("protocol/delay_is_number", at, { name: delay });
-      else if (delays !== undefined && !delays.includes(delay)) this.reportName("protocol/delay_unknown", at, delay, delays);
+      else if (delays !== undefined && !delays.includes(delay))
+        this.reportName("protocol/delay_unknown", at, delay, delays);
       this.checkTransitions(place, transitions, at, true);
     }
   }
@@ -281,7 +365,8 @@ class Check {
     if (typeof value === "string") return this.checkTarget(from, value, path);
     if (!this.expect(isRecord(value), path, "transition")) return;
     const { target, guard, actions, reenter, ...others } = value as Record<string, unknown>;
-    for (const key of Object.keys(others)) if (!TRANSITION_KEYS.includes(key)) this.reportKey(key, [...path, key], TRANSITION_KEYS);
+    for (const key of Object.keys(others))
+      if (!TRANSITION_KEYS.includes(key)) this.reportKey(key, [...path, key], TRANSITION_KEYS);
     if (target !== undefined && this.expect(typeof target === "string", [...path, "target"], "text")) {
       this.checkTarget(from, target as string, [...path, "target"]);
     }
@@ -310,17 +395,22 @@ class Check {
     if (depth >= MAX_DEPTH) return this.report("protocol/too_deep", path);
     const guard = value as Record<string, unknown>;
     const combined = ["not", "and", "or"].find((key) => key in guard);
-    if (combined === undefined) return this.checkCall(guard, path, "guard", (name, at) => this.checkGuardName(name, at));
-    for (const key of Object.keys(guard)) if (key !== combined) this.reportKey(key, [...path, key], [combined]);
+    if (combined === undefined)
+      return this.checkCall(guard, path, "guard", (name, at) => this.checkGuardName(name, at));
+    for (const key of Object.keys(guard))
+      if (key !== combined) this.reportKey(key, [...path, key], [combined]);
     const parts = guard[combined];
     if (combined === "not") return this.checkGuard(parts, [...path, combined], depth + 1);
     if (!this.expect(Array.isArray(parts), [...path, combined], "list")) return;
     if ((parts as unknown[]).length === 0) this.report("protocol/list_empty", [...path, combined]);
-    (parts as unknown[]).forEach((part, index) => this.checkGuard(part, [...path, combined, index], depth + 1));
+    (parts as unknown[]).forEach((part, index) =>
+      this.checkGuard(part, [...path, combined, index], depth + 1),
+    );
   }
 
   private checkGuardName(name: string, path: Path): void {
-    if (!this.vocabulary.guards.has(name)) this.reportName("protocol/guard_unknown", path, name, this.vocabulary.guards.keys());
+    if (!this.vocabulary.guards.has(name))
+      this.reportName("protocol/guard_unknown", path, name, this.vocabulary.guards.keys());
   }
 
   private checkActions(value: unknown, path: Path): void {
@@ -333,27 +423,40 @@ class Check {
     if (typeof value === "string") return this.checkEffectName(value, path);
     if (!this.expect(isRecord(value), path, "action")) return;
     const action = value as Record<string, unknown>;
-    if (!("raise" in action)) return this.checkCall(action, path, "action", (name, at) => this.checkEffectName(name, at));
-    for (const key of Object.keys(action)) if (key !== "raise") this.reportKey(key, [...path, key], ["raise"]);
+    if (!("raise" in action))
+      return this.checkCall(action, path, "action", (name, at) => this.checkEffectName(name, at));
+    for (const key of Object.keys(action))
+      if (key !== "raise") this.reportKey(key, [...path, key], ["raise"]);
     const { raise } = action;
     if (!this.expect(typeof raise === "string", [...path, "raise"], "text")) return;
-    if (!this.heard.has(raise as string)) this.reportName("protocol/event_never_heard", [...path, "raise"], raise as string, this.heard);
+    if (!this.heard.has(raise as string))
+      this.reportName("protocol/event_never_heard", [...path, "raise"], raise as string, this.heard);
   }
 
   private checkEffectName(name: string, path: Path): void {
-    if (!this.vocabulary.effects.has(name)) this.reportName("protocol/effect_unknown", path, name, this.vocabulary.effects.keys());
+    if (!this.vocabulary.effects.has(name))
+      this.reportName("protocol/effect_unknown", path, name, this.vocabulary.effects.keys());
   }
 
-  private checkCall(call: Record<string, unknown>, path: Path, expected: "guard" | "action", checkName: (name: string, path: Path) => void): void {
-    for (const key of Object.keys(call)) if (!CALL_KEYS.includes(key)) this.reportKey(key, [...path, key], CALL_KEYS);
-    if (this.expect(typeof call.type === "string", path, expected)) checkName(call.type as string, [...path, "type"]);
-    if (call.params !== undefined && !isPlain(call.params)) this.report("protocol/params_not_plain", [...path, "params"]);
+  private checkCall(
+    call: Record<string, unknown>,
+    path: Path,
+    expected: "guard" | "action",
+    checkName: (name: string, path: Path) => void,
+  ): void {
+    for (const key of Object.keys(call))
+      if (!CALL_KEYS.includes(key)) this.reportKey(key, [...path, key], CALL_KEYS);
+    if (this.expect(typeof call.type === "string", path, expected))
+      checkName(call.type as string, [...path, "type"]);
+    if (call.params !== undefined && !isPlain(call.params))
+      this.report("protocol/params_not_plain", [...path, "params"]);
     this.checkNotes(call, path);
   }
 
   private checkSameIds(): void {
     for (const place of this.outline.places) {
-      if (this.outline.byId.get(place.id) !== place) this.report("protocol/same_id", place.path, { name: place.id });
+      if (this.outline.byId.get(place.id) !== place)
+        this.report("protocol/same_id", place.path, { name: place.id });
     }
   }
 
@@ -364,7 +467,8 @@ class Check {
       if (!isRecord(place.definition.after) || this.outline.byId.get(place.id) !== place) continue;
       for (const delay of Object.keys(place.definition.after)) {
         const timer = timerId(delay, place.id);
-        if (seen.has(timer)) this.report("protocol/same_timer", [...place.path, "after", delay], { name: delay });
+        if (seen.has(timer))
+          this.report("protocol/same_timer", [...place.path, "after", delay], { name: delay });
         seen.add(timer);
       }
     }

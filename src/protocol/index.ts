@@ -13,7 +13,17 @@
  * Where tables and XState's actor could differ, the actor is right. One rule is ours: an event that no state of the
  * machine listens to is not delivered, where an actor would use the occasion to try its `always` transitions again.
  */
-export { buildMachine, type BuildOptions, FaultyMachineError, listHeard, listParts, listTimers, type Meanings, type ProtocolEvent, type Timer } from "./build.ts";
+export {
+  type BuildOptions,
+  buildMachine,
+  FaultyMachineError,
+  listHeard,
+  listParts,
+  listTimers,
+  type Meanings,
+  type ProtocolEvent,
+  type Timer,
+} from "./build.ts";
 export type { About, Call } from "./catalogue.ts";
 export { EndlessStepError } from "./endless-step.ts";
 export { findMachineFaults, type MachineFault, type MachineFaultCode, type PathKey } from "./faults.ts";

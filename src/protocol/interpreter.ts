@@ -11,7 +11,7 @@ import type { Vocabulary } from "./vocabulary.ts";
  * One machine run by XState's own actor behind the same `Host` as the tables: the judge they are held to. Its clock is
  * moved by hand: timers are collected and fire only when told to.
  *
- * One interpreter is one actor. Its numbers for guards and effects are its own, in the order it met them.
+ * One interpreter runs one actor at a time. Its numbers for guards and effects are its own, in the order it met them.
  */
 export class Interpreter {
   readonly guards: readonly Call[];
@@ -34,28 +34,44 @@ export class Interpreter {
   private readonly noted: number[] = [];
   private readonly running = new Map<number, () => void>();
 
-  constructor(definition: MachineDefinition, vocabulary: Vocabulary, options: { readonly maxMicrosteps?: number } = {}) {
+  constructor(
+    definition: MachineDefinition,
+    vocabulary: Vocabulary,
+    options: { readonly maxMicrosteps?: number } = {},
+  ) {
     this.guards = this.guardCalls.calls;
     this.effects = this.effectCalls.calls;
     this.timers = listTimers(definition);
     this.timerNumbers = new Map(this.timers.map(({ id }, index) => [id, index]));
-    this.machine = buildMachine(definition, vocabulary, {
-      guard: (type, params, event) => this.told.ask(this.guardCalls.numberOf(type, params, this.about(event))),
-      effect: (type, params, event) => this.told.effect(this.effectCalls.numberOf(type, params, this.about(event))),
-      delay: () => 0,
-    }, { maxMicrosteps: options.maxMicrosteps });
+    this.machine = buildMachine(
+      definition,
+      vocabulary,
+      {
+        guard: (type, params, event) =>
+          this.told.ask(this.guardCalls.numberOf(type, params, this.about(event))),
+        effect: (type, params, event) =>
+          this.told.effect(this.effectCalls.numberOf(type, params, this.about(event))),
+        delay: () => 0,
+      },
+      { maxMicrosteps: options.maxMicrosteps },
+    );
     this.heard = new Set(listHeard(definition, vocabulary));
   }
 
-  /** Creates and starts the actor. */
+  /** Creates and starts an actor; one that ran before is left as it is. */
   start(host: Host): void {
     this.host = host;
+    this.incoming = "xstate.init";
+    this.sent = undefined;
+    this.noted.length = 0;
+    this.running.clear();
     this.actor = createActor(this.machine, {
       clock: {
         setTimeout: (fire: () => void) => this.setTimer(fire),
         clearTimeout: (timer: number) => this.running.delete(timer),
       },
-      inspect: (event) => event.type === "@xstate.action" && this.inspect(event.action.type, event.action.params),
+      inspect: (event) =>
+        event.type === "@xstate.action" && this.inspect(event.action.type, event.action.params),
     });
     this.actor.subscribe({ error: (error) => (this.failure = { error }) });
     this.actor.start();
@@ -118,7 +134,11 @@ export class Interpreter {
 
   /** XState tells of every action in the order it works them off, the starting and cancelling of timers among them. */
   private inspect(type: string, params: unknown): void {
-    const { id, delay, sendId } = params as { readonly id?: string; readonly delay?: number; readonly sendId?: string };
+    const { id, delay, sendId } = params as {
+      readonly id?: string;
+      readonly delay?: number;
+      readonly sendId?: string;
+    };
     if (type === "xstate.raise" && delay !== undefined) this.noteStart(this.timerNumber(id));
     if (type === "xstate.cancel") this.told.cancelTimer(this.timerNumber(sendId));
   }
@@ -128,11 +148,14 @@ export class Interpreter {
     this.told.startTimer(timer);
   }
 
-  /** XState sets its clock at the end of a step, in the order of the starts. */
+  /**
+   * XState sets its clock at the end of a step, in the order of the starts. A running timer is replaced: XState itself
+   * leaves the old one behind where a state is entered again without having been left (by way of a history state of its
+   * parent that leads back to it), which no host should have to imitate.
+   */
   private setTimer(fire: () => void): number {
     const timer = this.noted.shift();
     if (timer === undefined) throw new Error("a timer without a start");
-    if (this.running.has(timer)) throw new Error(`timer ${this.timers[timer].id} started twice without a cancel`);
     this.running.set(timer, fire);
     return timer;
   }
@@ -147,7 +170,8 @@ export class Interpreter {
     if (this.failure === undefined) return;
     const { error } = this.failure;
     this.failure = undefined;
-    if (error instanceof Error && error.message.startsWith("Infinite loop")) throw new EndlessStepError(this.machine.id, this.incoming, error);
+    if (error instanceof Error && error.message.startsWith("Infinite loop"))
+      throw new EndlessStepError(this.machine.id, this.incoming, error);
     throw error;
   }
 }

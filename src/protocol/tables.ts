@@ -194,8 +194,14 @@ export class MachineTables {
     if (this.rows.isFinal[row]) return this.end([], row);
     const answers = after === null ? [] : [...after.answers(), answer];
     this.misses += 1;
-    const reply = row < 0 ? this.oracle.askStart(answers) : this.oracle.askStep(this.rows.snapshot(row), this.eventTypes[event], answers);
-    const decision = reply.snapshot === undefined ? this.question(reply, after, answer) : this.end(reply.work, this.intern(reply.snapshot));
+    const reply =
+      row < 0
+        ? this.oracle.askStart(answers)
+        : this.oracle.askStep(this.rows.snapshot(row), this.eventTypes[event], answers);
+    const decision =
+      reply.snapshot === undefined
+        ? this.question(reply, after, answer)
+        : this.end(reply.work, this.intern(reply.snapshot));
     if (after !== null && answer) after.yes = decision;
     if (after !== null && !answer) after.no = decision;
     return decision;
@@ -259,12 +265,16 @@ class Oracle {
     this.timerNumbers = new Map(this.timers.map(({ id }, index) => [id, index]));
     this.counts = options.coverage === true;
     const meanings = {
-      guard: (type: string, params: PlainData | undefined, event: ProtocolEvent) => this.answer(type, params, event),
+      guard: (type: string, params: PlainData | undefined, event: ProtocolEvent) =>
+        this.answer(type, params, event),
       effect: () => undefined,
       delay: () => 0,
     };
     const { maxMicrosteps } = options;
-    this.machine = buildMachine(definition, vocabulary, meanings, { maxMicrosteps, partAction: this.counts ? PART : undefined });
+    this.machine = buildMachine(definition, vocabulary, meanings, {
+      maxMicrosteps,
+      partAction: this.counts ? PART : undefined,
+    });
   }
 
   askStart(answers: readonly boolean[]): Reply {
@@ -278,7 +288,12 @@ class Oracle {
     return this.run(incoming, answers, false, () => this.machine.transition(snapshot, incoming, this.scope));
   }
 
-  private run(incoming: ProtocolEvent, answers: readonly boolean[], starting: boolean, ask: () => AnyMachineSnapshot): Reply {
+  private run(
+    incoming: ProtocolEvent,
+    answers: readonly boolean[],
+    starting: boolean,
+    ask: () => AnyMachineSnapshot,
+  ): Reply {
     this.incoming = incoming;
     this.starting = starting;
     this.answers = answers;
@@ -293,7 +308,8 @@ class Oracle {
     } catch (thrown) {
       error = thrown;
     }
-    if (this.question >= 0) return { work: starting ? this.notesOnly() : this.work, question: this.question, snapshot: undefined };
+    if (this.question >= 0)
+      return { work: starting ? this.notesOnly() : this.work, question: this.question, snapshot: undefined };
     if (error !== undefined) throw new EndlessStepError(this.machine.id, incoming.type, error);
     return { work: this.work, question: -1, snapshot };
   }
@@ -318,10 +334,16 @@ class Oracle {
     return event === this.incoming || event.type === "xstate.init" ? "incoming" : event.type;
   }
 
-  private do(action: { readonly type: string; readonly params: unknown; readonly info: { readonly event: ProtocolEvent } }): void {
+  private do(action: {
+    readonly type: string;
+    readonly params: unknown;
+    readonly info: { readonly event: ProtocolEvent };
+  }): void {
     const { type, params, info } = action;
-    if (type === "xstate.raise") return this.doRaise(params as { readonly id?: string; readonly delay?: number });
-    if (type === "xstate.cancel") return this.add(DO_CANCEL, this.timerNumber((params as { readonly sendId: string }).sendId));
+    if (type === "xstate.raise")
+      return this.doRaise(params as { readonly id?: string; readonly delay?: number });
+    if (type === "xstate.cancel")
+      return this.add(DO_CANCEL, this.timerNumber((params as { readonly sendId: string }).sendId));
     if (type === PART) return this.note(params as string);
     if (this.counts) this.note(`effects.${type}`);
     this.add(DO_EFFECT, this.effects.numberOf(type, params as PlainData | undefined, this.about(info.event)));
@@ -428,7 +450,9 @@ class Rows {
   }
 
   listStates(row: number): string[] {
-    return sortByOrder(this.snapshot(row)._nodes).filter(({ parent }) => parent !== undefined).map(({ id }) => id);
+    return sortByOrder(this.snapshot(row)._nodes)
+      .filter(({ parent }) => parent !== undefined)
+      .map(({ id }) => id);
   }
 
   private collect(node: StateNode): void {
@@ -437,9 +461,15 @@ class Rows {
   }
 
   private identify(snapshot: Snapshot): string {
-    const looks = snapshot._nodes.filter((node: StateNode) => Object.keys(node.states).length === 0)
-      .map((node: StateNode) => this.looksAt(node)).filter((text: string) => text !== "").join(";");
-    return `${snapshot.status}|${JSON.stringify(snapshot.value)}|${looks}|${writeMemory(snapshot.historyValue)}`;
+    const looks = snapshot._nodes
+      .filter((node: StateNode) => Object.keys(node.states).length === 0)
+      .map((node: StateNode) => this.looksAt(node))
+      .filter((text: string) => text !== "")
+      .join(";");
+    const active = sortByOrder(snapshot._nodes)
+      .map(({ order }) => order)
+      .join(",");
+    return `${snapshot.status}|${active}|${JSON.stringify(snapshot.value)}|${looks}|${writeMemory(snapshot.historyValue)}`;
   }
 
   /** The states whose `always` XState tries on behalf of this leaf. */
@@ -447,7 +477,8 @@ class Rows {
     let text = this.looks.get(leaf);
     if (text === undefined) {
       const orders: number[] = [];
-      for (let node: StateNode | undefined = leaf; node !== undefined; node = node.parent) if (node.always) orders.push(node.order);
+      for (let node: StateNode | undefined = leaf; node !== undefined; node = node.parent)
+        if (node.always) orders.push(node.order);
       this.looks.set(leaf, (text = orders.join(",")));
     }
     return text;
@@ -465,7 +496,12 @@ class Rows {
       const [id, remembered] = entry.split("=");
       historyValue[id] = this.nodesOf(remembered);
     }
-    const made = this.machine.resolveState({ value: JSON.parse(value), context: {}, historyValue, status: status as "active" });
+    const made = this.machine.resolveState({
+      value: JSON.parse(value),
+      context: {},
+      historyValue,
+      status: status as "active",
+    });
     return Object.assign(made, { _nodes: this.nodesOf(nodes), value: JSON.parse(value) });
   }
 
@@ -476,7 +512,15 @@ class Rows {
 
 /** What history states remember, in a fixed order. */
 function writeMemory(memory: Readonly<Record<string, readonly StateNode[]>>): string {
-  return Object.keys(memory).sort().map((id) => `${id}=${sortByOrder(memory[id]).map(({ order }) => order).join(",")}`).join(";");
+  return Object.keys(memory)
+    .sort()
+    .map(
+      (id) =>
+        `${id}=${sortByOrder(memory[id])
+          .map(({ order }) => order)
+          .join(",")}`,
+    )
+    .join(";");
 }
 
 function sortByOrder(nodes: readonly StateNode[]): StateNode[] {

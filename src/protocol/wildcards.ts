@@ -20,14 +20,19 @@ export interface Candidate {
  * the exact key first, then wildcards from the longest to the shortest. Expanded so, a wildcard never catches the end of
  * a child state or a timer.
  */
-export function expandEvents(on: Readonly<Record<string, TransitionList>>, events: Iterable<string>): Map<string, Candidate[]> {
+export function expandEvents(
+  on: Readonly<Record<string, TransitionList>>,
+  events: Iterable<string>,
+): Map<string, Candidate[]> {
   const expanded = new Map<string, Candidate[]>();
   const keys = Object.keys(on);
   for (const key of keys) if (!key.includes("*")) expanded.set(key, listCandidates(key, on[key]));
   const wildcards = keys.filter((key) => key.includes("*")).sort((a, b) => b.length - a.length);
   if (wildcards.length === 0) return expanded;
   for (const event of events) {
-    const caught = wildcards.filter((key) => matchesWildcard(event, key)).flatMap((key) => listCandidates(key, on[key]));
+    const caught = wildcards
+      .filter((key) => matchesWildcard(event, key))
+      .flatMap((key) => listCandidates(key, on[key]));
     if (caught.length > 0) expanded.set(event, [...(expanded.get(event) ?? []), ...caught]);
   }
   return expanded;
@@ -48,11 +53,13 @@ export function raisedEvents(outline: Outline): string[] {
     }
   };
   const collectFrom = (transitions: unknown) => {
-    for (const transition of Array.isArray(transitions) ? transitions : [transitions]) if (isRecord(transition)) collect(transition.actions);
+    for (const transition of Array.isArray(transitions) ? transitions : [transitions])
+      if (isRecord(transition)) collect(transition.actions);
   };
   for (const { definition } of outline.places) {
     collect(definition.entry);
-    for (const table of [definition.on, definition.after]) if (isRecord(table)) for (const value of Object.values(table)) collectFrom(value);
+    for (const table of [definition.on, definition.after])
+      if (isRecord(table)) for (const value of Object.values(table)) collectFrom(value);
     collectFrom(definition.always);
     collectFrom(definition.onDone);
     collect(definition.exit);
