@@ -52,14 +52,14 @@ const NONE = -1;
 
 // An entry in a bucket: time, order, slot in a chunk of CHUNK entries; chunks of a bucket are linked.
 const FIELDS = 3;
-const CHUNK_SHIFT = 5;
+const CHUNK_SHIFT = 4;
 const CHUNK = 1 << CHUNK_SHIFT;
 const CHUNK_MASK = CHUNK - 1;
 
 /** A heap with more entries, or a bucket with more when its time comes, is spread over a finer rung. */
 const NEAR_LIMIT = 512;
-const SPREAD_FROM = 128;
-const BUCKET_AIM = 32;
+const SPREAD_FROM = 64;
+const BUCKET_AIM = 16;
 const MAX_BUCKETS = 1024;
 /** Lists with fewer cancelled entries are not worth sweeping. */
 const SWEEP_FROM = 4096;

@@ -50,9 +50,19 @@ export function logDeficit(x: number): number {
   return x * r - 2 * sum;
 }
 
+// Quantiles ask for many x under one shape.
+let lastShape = 1;
+let lastLogGamma = 0;
+
 /** Logarithm of x^a exp(-x) / Gamma(a + 1), the Poisson weight of a (any a > 0) under mean x > 0. */
 export function logPoissonWeight(a: number, x: number): number {
-  if (a < 10) return a * log(x) - x - logGamma(a + 1);
+  if (a < 10) {
+    if (a !== lastShape) {
+      lastLogGamma = logGamma(a + 1);
+      lastShape = a;
+    }
+    return a * log(x) - x - lastLogGamma;
+  }
   return -a * logDeficit((x - a) / a) - stirlingRemainder(a) - LN_SQRT_2PI - 0.5 * log(a);
 }
 
@@ -90,15 +100,24 @@ function upperFraction(a: number, x: number): number {
   return h;
 }
 
-// Temme's uniform expansion (DLMF 8.12.7 to 8.12.12) from a = 200 on: d[k][n], grown once from their recurrences.
-const TEMME_FROM = 200;
-const TEMME_ROWS = 6;
+// Temme's uniform expansion (DLMF 8.12.7 to 8.12.12) from a = 40 on: d[k][n], grown once from their recurrences.
+const TEMME_FROM = 40;
+const TEMME_ROWS = 8;
 const TEMME_TERMS = 26;
 const TEMME = growTemmeCoefficients();
 
 function growTemmeCoefficients(): Float64Array {
   // Gamma's Stirling series, DLMF 5.11.4.
-  const g = [1, 1 / 12, 1 / 288, -139 / 51840, -571 / 2488320, 163879 / 209018880];
+  const g = [
+    1,
+    1 / 12,
+    1 / 288,
+    -139 / 51840,
+    -571 / 2488320,
+    163879 / 209018880,
+    5246819 / 75246796800,
+    -534703531 / 902961561600,
+  ];
   const width = TEMME_TERMS + 2 * TEMME_ROWS;
   // mu = eta + alpha[2] eta^2 + ..., which solves mu' mu = (1 + mu) eta.
   const alpha = new Float64Array(width + 2);
@@ -126,7 +145,8 @@ function temmeSum(a: number, eta: number): number {
   let sum = 0;
   for (let k = TEMME_ROWS - 1; k >= 0; k--) {
     let c = 0;
-    for (let n = TEMME_TERMS - 1; n >= 0; n--) c = c * eta + TEMME[k * width + n];
+    // The later rows count for less, so fewer of their terms do.
+    for (let n = TEMME_TERMS - 1 - 3 * k; n >= 0; n--) c = c * eta + TEMME[k * width + n];
     sum = sum / a + c;
   }
   return sum;
@@ -304,15 +324,11 @@ export function gammaQuantileOfTail(a: number, lower: boolean, logTail: number):
   let low = 0;
   let high = Infinity;
   for (let i = 0; i < 200; i++) {
-    const reached = lower ? logGammaLower(a, x) : logGammaUpper(a, x);
-    const surplus = lower ? reached - logTail : logTail - reached;
-    if (surplus === 0) return x;
-    if (surplus > 0) high = x;
-    else low = x;
-    // The slope d log tail / d log x has size a * weight / tail.
-    const step = (surplus * exp(reached - logPoissonWeight(a, x))) / a;
+    const step = stepToTail(a, x, lower, logTail);
     let next = x * exp(-step);
     if (step < 1e-9 && step > -1e-9) return next;
+    if (step > 0) high = x;
+    else low = x;
     if (!(next > low && next < high)) {
       next = high === Infinity ? x * 2 : low === 0 ? x / 2 : 0.5 * (low + high);
       if (next === x || next === 0) return next;
@@ -320,6 +336,22 @@ export function gammaQuantileOfTail(a: number, lower: boolean, logTail: number):
     x = next;
   }
   return x;
+}
+
+/** Newton's step in log x, positive where x lies above the quantile. The slope is a * weight / tail. */
+function stepToTail(a: number, x: number, lower: boolean, logTail: number): number {
+  const logWeight = logPoissonWeight(a, x);
+  let ratio: number;
+  let reached: number;
+  if (lower === x < a + 1 && !isTemmeCase(a, x)) {
+    ratio = lower ? lowerSeries(a, x) : a * upperFraction(a, x);
+    reached = logWeight + log(ratio);
+  } else {
+    const tail = lower ? gammaLower(a, x) : gammaUpper(a, x);
+    ratio = tail * exp(-logWeight);
+    reached = log(tail);
+  }
+  return (lower ? reached - logTail : logTail - reached) * (ratio / a);
 }
 
 /** A starting point: the leading term of the series deep in the lower tail, else Wilson and Hilferty (1931). */
