@@ -80,8 +80,8 @@ export function compileQuantile(distribution: Distribution): (u: number) => numb
       return () => value;
     }
     case "exponential": {
-      const mean = d.mean;
-      return (u) => mean * standardExponential(u);
+      const expected = d.mean;
+      return (u) => expected * standardExponential(u);
     }
     case "gamma": {
       const shape = d.shape;

@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
   cdf,
@@ -55,7 +55,7 @@ const examples: readonly Distribution[] = [
   { kind: "uniform", low: 10, high: 30 },
 ];
 
-const close = (actual: number, expected: number, relative: number) =>
+const expectClose = (actual: number, expected: number, relative: number) =>
   expect(Math.abs(actual - expected)).toBeLessThanOrEqual(relative * Math.abs(expected));
 
 describe("quantiles", () => {
@@ -84,7 +84,7 @@ describe("quantiles", () => {
         // Against the upper end too: a short draw between far limits has lost digits to the long limit.
         const error = Math.abs(quantile(scaled(d, factor), u) - quantile(d, u) * factor);
         expect(error).toBeLessThanOrEqual(1e-12 * factor * (quantile(d, u) + quantile(d, 0.999)));
-        if (mean(d) < Infinity) close(mean(scaled(d, factor)), mean(d) * factor, 1e-12);
+        if (mean(d) < Infinity) expectClose(mean(scaled(d, factor)), mean(d) * factor, 1e-12);
       }),
     );
     expect(quantile(scaled({ kind: "exponential", mean: 9 }, 0), 0.5)).toBe(0);
@@ -127,7 +127,7 @@ describe("triangular", () => {
     expect(quantile(d, 0.25)).toBeCloseTo(400, 10);
     expect(quantile(d, 0.0625)).toBeCloseTo(250, 10);
     expect(quantile(d, 1 - 0.75 / 9)).toBeCloseTo(1000, 10);
-    for (let i = 1; i < 100; i++) close(cdf(d, quantile(d, i / 100)), i / 100, 1e-13);
+    for (let i = 1; i < 100; i++) expectClose(cdf(d, quantile(d, i / 100)), i / 100, 1e-13);
     expect(quantile({ kind: "triangular", low: 7, mode: 7, high: 7 }, 0.3)).toBe(7);
   });
 });
@@ -139,7 +139,7 @@ describe("means", () => {
       const n = 20_000;
       let sum = 0;
       for (let i = 0; i < n; i++) sum += quantile(d, (i + 0.5) / n);
-      close(sum / n, mean(d), 3e-3);
+      expectClose(sum / n, mean(d), 3e-3);
     },
   );
 
@@ -166,7 +166,7 @@ describe("gamma", () => {
   it("shape 1 is the exponential distribution", () => {
     for (let i = 1; i < 200; i++) {
       const u = i / 200;
-      close(
+      expectClose(
         quantile({ kind: "gamma", mean: 7, shape: 1 }, u),
         quantile({ kind: "exponential", mean: 7 }, u),
         1e-13,
@@ -176,8 +176,8 @@ describe("gamma", () => {
 
   it("shape 2 has the closed form 1 - (1 + x) exp(-x)", () => {
     for (const x of [0.01, 0.5, 1, 2, 5, 20]) {
-      close(cdf({ kind: "gamma", mean: 2, shape: 2 }, x), -Math.expm1(-x) - x * Math.exp(-x), 1e-12);
-      close(gammaUpper(2, x), (1 + x) * Math.exp(-x), 1e-13);
+      expectClose(cdf({ kind: "gamma", mean: 2, shape: 2 }, x), -Math.expm1(-x) - x * Math.exp(-x), 1e-12);
+      expectClose(gammaUpper(2, x), (1 + x) * Math.exp(-x), 1e-13);
     }
   });
 
@@ -195,31 +195,31 @@ describe("gamma", () => {
       const n = 20_000;
       let sum = density(x);
       for (let i = 1; i < n; i++) sum += density((x * i) / n) * (i % 2 === 1 ? 4 : 2);
-      close(cdf({ kind: "gamma", mean: s, shape: s }, x), (sum * x) / n / 3, 1e-10);
+      expectClose(cdf({ kind: "gamma", mean: s, shape: s }, x), (sum * x) / n / 3, 1e-10);
     }
   });
 });
 
 describe("normal", () => {
   it("quantiles have their tabulated values and are symmetric", () => {
-    close(normalQuantile(0.975), 1.959963984540054, 1e-15);
-    close(normalQuantile(0.99), 2.3263478740408408, 1e-15);
-    close(normalQuantile(0.9999), 3.719016485455709, 1e-13);
+    expectClose(normalQuantile(0.975), 1.959963984540054, 1e-15);
+    expectClose(normalQuantile(0.99), 2.3263478740408408, 1e-15);
+    expectClose(normalQuantile(0.9999), 3.719016485455709, 1e-13);
     expect(normalQuantile(0.5)).toBe(0);
     for (let i = 1; i < 512; i++) expect(normalQuantile(i / 1024)).toBe(-normalQuantile(1 - i / 1024));
   });
 
   it("tails have their known values and lead back to the quantile", () => {
-    close(normalUpper(1), 0.15865525393145707, 1e-14);
-    close(normalUpper(8), 6.220960574271786e-16, 1e-13);
+    expectClose(normalUpper(1), 0.15865525393145707, 1e-14);
+    expectClose(normalUpper(8), 6.220960574271786e-16, 1e-13);
     for (const p of [1e-200, 1e-20, 1e-9, 0.001, 0.1, 0.4, 0.6, 0.99])
-      close(normalCdf(normalQuantile(p)), p, 1e-12);
+      expectClose(normalCdf(normalQuantile(p)), p, 1e-12);
   });
 
   it("a lognormal delay has its median in the middle and exp(sigma) a standard deviation above", () => {
     const d: Distribution = { kind: "lognormal", median: 60_000, sigma: 0.7 };
     expect(quantile(d, 0.5)).toBe(60_000);
-    close(quantile(d, 0.8413447460685429), 60_000 * Math.exp(0.7), 1e-14);
+    expectClose(quantile(d, 0.8413447460685429), 60_000 * Math.exp(0.7), 1e-14);
   });
 });
 
@@ -262,7 +262,7 @@ describe("waiting on", () => {
   it("an exponential delay forgets how long it has lasted", () => {
     const d: Distribution = { kind: "exponential", mean: 1000 };
     expect(remaining(d, 0.3, 1e9)).toBe(quantile(d, 0.3));
-    close(remaining({ kind: "gamma", mean: 1000, shape: 1 }, 0.3, 1e6), quantile(d, 0.3), 1e-10);
+    expectClose(remaining({ kind: "gamma", mean: 1000, shape: 1 }, 0.3, 1e6), quantile(d, 0.3), 1e-10);
   });
 
   it("a power law grows with what has passed", () => {
@@ -273,13 +273,13 @@ describe("waiting on", () => {
   it("far out in a tail where the distribution function is 1, what remains is still drawn finely", () => {
     const gamma: Distribution = { kind: "gamma", mean: 5, shape: 5 };
     // Beyond x the tail falls like exp(-x) x^4, so the wait is exponential with mean 1 / (1 - 4 / x).
-    close(remaining(gamma, 0.5, 2000), Math.log(2) / (1 - 4 / 2000), 1e-5);
+    expectClose(remaining(gamma, 0.5, 2000), Math.log(2) / (1 - 4 / 2000), 1e-5);
     const lognormal: Distribution = { kind: "lognormal", median: 1, sigma: 1 };
     for (const z of [9, 20, 29.9, 30.1, 37]) {
       const elapsed = Math.exp(z);
       const wait = remaining(lognormal, 0.5, elapsed);
       // To first order z moves by log 2 / z.
-      close(Math.log1p(wait / elapsed), Math.log(2) / z, 2 / (z * z));
+      expectClose(Math.log1p(wait / elapsed), Math.log(2) / z, 2 / (z * z));
     }
   });
 
