@@ -35,8 +35,6 @@ export class Decision {
 
   /** The answers that lead from the first question to here. */
   answers(): boolean[] {
-    const answers: boolean[] = [];
-    for (let node: Decision = this; node.parent !== null; node = node.parent) answers.push(node.answer);
-    return answers.reverse();
+    return this.parent === null ? [] : [...this.parent.answers(), this.answer];
   }
 }

@@ -235,9 +235,9 @@ class Check {
     if (history !== undefined)
       this.expect(["shallow", "deep"].includes(String(history)), [...path, "history"], "history kind");
     if (tags !== undefined && this.expect(Array.isArray(tags), [...path, "tags"], "list")) {
-      (tags as unknown[]).forEach((tag, index) =>
-        this.expect(typeof tag === "string", [...path, "tags", index], "text"),
-      );
+      for (const [index, tag] of (tags as unknown[]).entries()) {
+        this.expect(typeof tag === "string", [...path, "tags", index], "text");
+      }
     }
     this.checkNotes(definition, path);
   }
@@ -254,7 +254,7 @@ class Check {
     this.expect(good, [...path, "mark"], "mark");
   }
 
-  private checkInside(place: Place): void {
+  private checkInside(place: Place) {
     const { definition, kind, path, children } = place;
     const { states, initial, history } = definition;
     if (states !== undefined && !this.expect(isRecord(states), [...path, "states"], "object")) return;
@@ -279,7 +279,7 @@ class Check {
     }
   }
 
-  private checkInitial({ definition: { initial }, path, children }: Place): void {
+  private checkInitial({ definition: { initial }, path, children }: Place) {
     if (initial === undefined) return this.report("protocol/initial_missing", path);
     const at = [...path, "initial"];
     if (!this.expect(typeof initial === "string", at, "name")) return;
@@ -319,7 +319,7 @@ class Check {
     }
   }
 
-  private checkEventKey(event: string, path: Path): void {
+  private checkEventKey(event: string, path: Path) {
     if (!event.includes("*")) {
       if (!this.events.has(event)) this.reportName("protocol/event_unknown", path, event, this.events);
       return;
@@ -354,14 +354,15 @@ class Check {
     this.checkTransitions(place, onDone, path);
   }
 
-  private checkTransitions(from: Place, value: unknown, path: Path, required = false): void {
+  private checkTransitions(from: Place, value: unknown, path: Path, required = false) {
     if (value === undefined && !required) return;
     if (!Array.isArray(value)) return this.checkTransition(from, value, path);
     if (value.length === 0) this.report("protocol/list_empty", path);
-    value.forEach((transition, index) => this.checkTransition(from, transition, [...path, index]));
+    for (const [index, transition] of value.entries())
+      this.checkTransition(from, transition, [...path, index]);
   }
 
-  private checkTransition(from: Place, value: unknown, path: Path): void {
+  private checkTransition(from: Place, value: unknown, path: Path) {
     if (typeof value === "string") return this.checkTarget(from, value, path);
     if (!this.expect(isRecord(value), path, "transition")) return;
     const { target, guard, actions, reenter, ...others } = value as Record<string, unknown>;
@@ -390,22 +391,30 @@ class Check {
   }
 
   private checkGuard(value: unknown, path: Path, depth = 0): void {
-    if (typeof value === "string") return this.checkGuardName(value, path);
-    if (!this.expect(isRecord(value), path, "guard")) return;
-    if (depth >= MAX_DEPTH) return this.report("protocol/too_deep", path);
-    const guard = value as Record<string, unknown>;
+    if (typeof value === "string") this.checkGuardName(value, path);
+    else if (depth >= MAX_DEPTH) this.report("protocol/too_deep", path);
+    else if (this.expect(isRecord(value), path, "guard")) {
+      this.checkGuardObject(value as Record<string, unknown>, path, depth);
+    }
+  }
+
+  private checkGuardObject(guard: Record<string, unknown>, path: Path, depth: number) {
     const combined = ["not", "and", "or"].find((key) => key in guard);
-    if (combined === undefined)
+    if (combined === undefined) {
       return this.checkCall(guard, path, "guard", (name, at) => this.checkGuardName(name, at));
-    for (const key of Object.keys(guard))
+    }
+    for (const key of Object.keys(guard)) {
       if (key !== combined) this.reportKey(key, [...path, key], [combined]);
-    const parts = guard[combined];
-    if (combined === "not") return this.checkGuard(parts, [...path, combined], depth + 1);
-    if (!this.expect(Array.isArray(parts), [...path, combined], "list")) return;
-    if ((parts as unknown[]).length === 0) this.report("protocol/list_empty", [...path, combined]);
-    (parts as unknown[]).forEach((part, index) =>
-      this.checkGuard(part, [...path, combined, index], depth + 1),
-    );
+    }
+    if (combined === "not") this.checkGuard(guard.not, [...path, "not"], depth + 1);
+    else this.checkGuards(guard[combined], [...path, combined], depth + 1);
+  }
+
+  private checkGuards(parts: unknown, path: Path, depth: number): void {
+    if (!this.expect(Array.isArray(parts), path, "list")) return;
+    const list = parts as readonly unknown[];
+    if (list.length === 0) this.report("protocol/list_empty", path);
+    for (const [index, part] of list.entries()) this.checkGuard(part, [...path, index], depth);
   }
 
   private checkGuardName(name: string, path: Path): void {
@@ -413,13 +422,13 @@ class Check {
       this.reportName("protocol/guard_unknown", path, name, this.vocabulary.guards.keys());
   }
 
-  private checkActions(value: unknown, path: Path): void {
+  private checkActions(value: unknown, path: Path) {
     if (value === undefined) return;
     if (!Array.isArray(value)) return this.checkAction(value, path);
-    value.forEach((action, index) => this.checkAction(action, [...path, index]));
+    for (const [index, action] of value.entries()) this.checkAction(action, [...path, index]);
   }
 
-  private checkAction(value: unknown, path: Path): void {
+  private checkAction(value: unknown, path: Path) {
     if (typeof value === "string") return this.checkEffectName(value, path);
     if (!this.expect(isRecord(value), path, "action")) return;
     const action = value as Record<string, unknown>;

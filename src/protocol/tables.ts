@@ -4,7 +4,8 @@ import { buildMachine, listHeard, listTimers, type ProtocolEvent, type Timer } f
 import { type Call, Catalogue } from "./catalogue.ts";
 import { Decision, DO_CANCEL, DO_EFFECT, DO_NOTE, DO_START } from "./decision.ts";
 import { EndlessStepError } from "./endless-step.ts";
-import { nameState } from "./state-name.ts";
+import { getOrMake } from "./get-or-make.ts";
+import { Rows } from "./rows.ts";
 import type { Vocabulary } from "./vocabulary.ts";
 
 /** The simulated world: asked and told while a step is worked through, in XState's own order. */
@@ -216,13 +217,10 @@ export class MachineTables {
   /** Steps that end alike share one node. */
   private end(work: readonly number[], row: number): Decision {
     const key = `${row}:${work.join(",")}`;
-    let decision = this.ends.get(key);
-    if (decision === undefined) {
-      decision = new Decision(work, -1, row, null, false);
-      this.ends.set(key, decision);
+    return getOrMake(this.ends, key, () => {
       this.decisions += 1;
-    }
-    return decision;
+      return new Decision(work, -1, row, null, false);
+    });
   }
 
   private intern(snapshot: AnyMachineSnapshot): number {
@@ -282,9 +280,7 @@ class Oracle {
   }
 
   askStep(snapshot: AnyMachineSnapshot, type: string, answers: readonly boolean[]): Reply {
-    let event = this.events.get(type);
-    if (event === undefined) this.events.set(type, (event = { type }));
-    const incoming = event;
+    const incoming = getOrMake(this.events, type, () => ({ type }));
     return this.run(incoming, answers, false, () => this.machine.transition(snapshot, incoming, this.scope));
   }
 
@@ -338,7 +334,7 @@ class Oracle {
     readonly type: string;
     readonly params: unknown;
     readonly info: { readonly event: ProtocolEvent };
-  }): void {
+  }) {
     const { type, params, info } = action;
     if (type === "xstate.raise")
       return this.doRaise(params as { readonly id?: string; readonly delay?: number });
@@ -361,13 +357,15 @@ class Oracle {
   }
 
   private note(part: string): void {
-    let number = this.partNumbers.get(part);
-    if (number === undefined) {
-      number = this.parts.push(part) - 1;
-      this.partTaken.push(0);
-      this.partNumbers.set(part, number);
-    }
-    this.add(DO_NOTE, number);
+    this.add(
+      DO_NOTE,
+      getOrMake(this.partNumbers, part, () => this.newPart(part)),
+    );
+  }
+
+  private newPart(part: string): number {
+    this.partTaken.push(0);
+    return this.parts.push(part) - 1;
   }
 
   private add(kind: number, operand: number): void {
@@ -393,142 +391,4 @@ const STOP = new Error("a question without an answer yet");
 
 function unknownTimer(id: string): never {
   throw new Error(`timer ${id} is not in the definition`);
-}
-
-type Snapshot = AnyMachineSnapshot;
-type StateNode = AnyStateMachine["root"];
-
-/**
- * The states of a machine by number. Two snapshots share a row if XState cannot tell them apart: the same active states,
- * the same remembered ones, the same order in which it will look at states with `always`. XState looks at them in the order
- * they were entered, which two ways to the same states may leave different.
- */
-class Rows {
-  readonly isFinal: boolean[] = [];
-  readonly names: string[] = [];
-  readonly tags: ReadonlySet<string>[] = [];
-
-  private readonly machine: AnyStateMachine;
-  private readonly nodes: StateNode[] = [];
-  private readonly numbers = new Map<string, number>();
-  /** Enough to make a row's snapshot again, as text: kept when the snapshot itself is dropped. */
-  private readonly layouts: string[] = [];
-  private readonly snapshots: (Snapshot | undefined)[] = [];
-  private readonly tagSets = new Map<string, ReadonlySet<string>>();
-  private readonly nameTexts = new Map<string, string>();
-  private readonly looks = new Map<StateNode, string>();
-
-  constructor(machine: AnyStateMachine) {
-    this.machine = machine;
-    this.collect(machine.root);
-  }
-
-  get count(): number {
-    return this.layouts.length;
-  }
-
-  intern(snapshot: Snapshot): number {
-    const key = this.identify(snapshot);
-    const known = this.numbers.get(key);
-    if (known !== undefined) return known;
-    const row = this.layouts.push(this.layOut(snapshot)) - 1;
-    this.numbers.set(key, row);
-    this.snapshots.push(snapshot);
-    this.isFinal.push(snapshot.status === "done");
-    this.names.push(share(this.nameTexts, nameState(this.machine.root, snapshot.value)));
-    const tags = [...snapshot.tags].sort();
-    this.tags.push(share(this.tagSets, tags.join("\n"), () => new Set(tags)));
-    return row;
-  }
-
-  snapshot(row: number): Snapshot {
-    return (this.snapshots[row] ??= this.restore(this.layouts[row]));
-  }
-
-  dropSnapshots(): void {
-    this.snapshots.fill(undefined);
-  }
-
-  listStates(row: number): string[] {
-    return sortByOrder(this.snapshot(row)._nodes)
-      .filter(({ parent }) => parent !== undefined)
-      .map(({ id }) => id);
-  }
-
-  private collect(node: StateNode): void {
-    this.nodes[node.order] = node;
-    for (const child of Object.values(node.states) as StateNode[]) this.collect(child);
-  }
-
-  private identify(snapshot: Snapshot): string {
-    const looks = snapshot._nodes
-      .filter((node: StateNode) => Object.keys(node.states).length === 0)
-      .map((node: StateNode) => this.looksAt(node))
-      .filter((text: string) => text !== "")
-      .join(";");
-    const active = sortByOrder(snapshot._nodes)
-      .map(({ order }) => order)
-      .join(",");
-    return `${snapshot.status}|${active}|${JSON.stringify(snapshot.value)}|${looks}|${writeMemory(snapshot.historyValue)}`;
-  }
-
-  /** The states whose `always` XState tries on behalf of this leaf. */
-  private looksAt(leaf: StateNode): string {
-    let text = this.looks.get(leaf);
-    if (text === undefined) {
-      const orders: number[] = [];
-      for (let node: StateNode | undefined = leaf; node !== undefined; node = node.parent)
-        if (node.always) orders.push(node.order);
-      this.looks.set(leaf, (text = orders.join(",")));
-    }
-    return text;
-  }
-
-  private layOut(snapshot: Snapshot): string {
-    const nodes = snapshot._nodes.map(({ order }: StateNode) => order).join(",");
-    return `${snapshot.status}|${nodes}|${JSON.stringify(snapshot.value)}|${writeMemory(snapshot.historyValue)}`;
-  }
-
-  private restore(layout: string): Snapshot {
-    const [status, nodes, value, memory] = layout.split("|");
-    const historyValue: Record<string, StateNode[]> = {};
-    for (const entry of memory === "" ? [] : memory.split(";")) {
-      const [id, remembered] = entry.split("=");
-      historyValue[id] = this.nodesOf(remembered);
-    }
-    const made = this.machine.resolveState({
-      value: JSON.parse(value),
-      context: {},
-      historyValue,
-      status: status as "active",
-    });
-    return Object.assign(made, { _nodes: this.nodesOf(nodes), value: JSON.parse(value) });
-  }
-
-  private nodesOf(orders: string): StateNode[] {
-    return orders === "" ? [] : orders.split(",").map((order) => this.nodes[Number(order)]);
-  }
-}
-
-/** What history states remember, in a fixed order. */
-function writeMemory(memory: Readonly<Record<string, readonly StateNode[]>>): string {
-  return Object.keys(memory)
-    .sort()
-    .map(
-      (id) =>
-        `${id}=${sortByOrder(memory[id])
-          .map(({ order }) => order)
-          .join(",")}`,
-    )
-    .join(";");
-}
-
-function sortByOrder(nodes: readonly StateNode[]): StateNode[] {
-  return [...nodes].sort((a, b) => a.order - b.order);
-}
-
-function share<T>(known: Map<string, T>, key: string, make: () => T = () => key as T): T {
-  let value = known.get(key);
-  if (value === undefined) known.set(key, (value = make()));
-  return value;
 }

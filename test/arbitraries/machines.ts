@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import type {
   ActionCall,
   GuardCall,
@@ -105,7 +105,7 @@ const always: fc.Arbitrary<RawTransition> = fc
   });
 const transitions = fc.array(transition, { minLength: 1, maxLength: 2 });
 
-const { top, state } = fc.letrec<{ top: RawState; state: RawState; leaf: RawState }>((tie) => {
+const { top } = fc.letrec<{ top: RawState; state: RawState; leaf: RawState }>((tie) => {
   const shared = {
     initial: fc.nat({ max: 9 }),
     entry: calmActions,
@@ -157,7 +157,6 @@ const { top, state } = fc.letrec<{ top: RawState; state: RawState; leaf: RawStat
     }),
   } as never;
 });
-void state;
 
 /** Machines without structural faults over `TEST_VOCABULARY`, with every feature of the language. */
 export const machines: fc.Arbitrary<MachineDefinition> = top.map(nameAll);
@@ -194,9 +193,9 @@ function nameState(
     named.children.push(nameState(child, name, [...path, name], named, goals));
   });
   // Named twice so that transitions lead to remembered states often enough.
-  raw.history.forEach((_, index) =>
-    goals.push({ path: [...path, `h${index}`] }, { path: [...path, `h${index}`] }),
-  );
+  for (const index of raw.history.keys()) {
+    goals.push({ path: [...path, `h${index}`] }, { path: [...path, `h${index}`] });
+  }
   return named;
 }
 
@@ -309,23 +308,23 @@ export function listFeatures(definition: MachineDefinition): Set<Feature> {
   if (text.includes('"history":"shallow"')) features.add("shallow history");
   if (text.includes('"history":"deep"')) features.add("deep history");
   if (text.includes('*":[')) features.add("wildcard");
-  const top = Object.values(definition.states ?? {});
-  if (definition.type !== "parallel" && top.some(({ type }) => type === "final")) features.add("final root");
+  const tops = Object.values(definition.states ?? {});
+  if (definition.type !== "parallel" && tops.some(({ type }) => type === "final")) features.add("final root");
   visit(definition, 0, features);
   return features;
 }
 
-function visit(state: StateDefinition, depth: number, features: Set<Feature>): void {
+function visit(place: StateDefinition, depth: number, features: Set<Feature>): void {
   if (depth >= 3) features.add("nested three deep");
-  const reenters = JSON.stringify([state.on, state.after]).includes('"reenter":true');
-  if (state.after !== undefined && reenters) features.add("after restarted by re-entry");
+  const reenters = JSON.stringify([place.on, place.after]).includes('"reenter":true');
+  if (place.after !== undefined && reenters) features.add("after restarted by re-entry");
   const cellsChanged = [
-    ...JSON.stringify([state.entry, state.on]).matchAll(/"(?:add|addPayload|halve)","params":\{"cell":(\d)/g),
+    ...JSON.stringify([place.entry, place.on]).matchAll(/"(?:add|addPayload|halve)","params":\{"cell":(\d)/g),
   ].map(([, found]) => found);
   const cellsRead = [
-    ...JSON.stringify(state.always ?? []).matchAll(/"(?:atLeast|isEven)","params":\{"cell":(\d)/g),
+    ...JSON.stringify(place.always ?? []).matchAll(/"(?:atLeast|isEven)","params":\{"cell":(\d)/g),
   ].map(([, found]) => found);
   if (cellsRead.some((found) => cellsChanged.includes(found)))
     features.add("always reads what an effect changed");
-  for (const child of Object.values(state.states ?? {})) visit(child, depth + 1, features);
+  for (const child of Object.values(place.states ?? {})) visit(child, depth + 1, features);
 }

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
-import { MachineTables } from "../../src/protocol/index.ts";
+import { MachineTables, type TableOptions } from "../../src/protocol/index.ts";
 import { FEATURES } from "../arbitraries/machines.ts";
-import { EVENTS_MET, runEquivalence, TableRunner } from "./equivalence.ts";
+import { EVENTS_MET, type MakeRunner, runEquivalence, TableRunner } from "./equivalence.ts";
 import { PLANTED_FAULTS } from "./planted-faults.ts";
 
 const SEED = 20260;
@@ -9,6 +9,10 @@ const SEED = 20260;
 // XState's development build warns each time a finished actor is sent something, which is just what is tested here.
 beforeAll(() => void vi.spyOn(console, "warn").mockImplementation(() => undefined));
 afterAll(() => vi.restoreAllMocks());
+
+function makeWith(options: TableOptions): MakeRunner {
+  return (definition, vocabulary) => new TableRunner(new MachineTables(definition, vocabulary, options));
+}
 
 describe("tables and XState's own actor", () => {
   test("agree on states, questions, effects and timers, in order, over every feature of the language", () => {
@@ -20,21 +24,19 @@ describe("tables and XState's own actor", () => {
   }, 60_000);
 
   test("agree when the tables forget after every few rows", () => {
-    const makeRunner = (...[definition, vocabulary]: ConstructorParameters<typeof MachineTables>) =>
-      new TableRunner(new MachineTables(definition, vocabulary, { maxRows: 2, maxMicrosteps: 40 }));
+    const makeRunner = makeWith({ maxRows: 2, maxMicrosteps: 40 });
     expect(runEquivalence({ machines: 30, steps: 80, seed: SEED + 1, makeRunner }).differences).toEqual([]);
   }, 60_000);
 
   test("agree while the parts that take part are counted", () => {
-    const makeRunner = (...[definition, vocabulary]: ConstructorParameters<typeof MachineTables>) =>
-      new TableRunner(new MachineTables(definition, vocabulary, { coverage: true, maxMicrosteps: 40 }));
+    const makeRunner = makeWith({ coverage: true, maxMicrosteps: 40 });
     expect(runEquivalence({ machines: 20, steps: 60, seed: SEED + 2, makeRunner }).differences).toEqual([]);
   }, 60_000);
 });
 
-describe("the comparison finds", () => {
+describe("the comparison", () => {
   for (const [name, makeRunner] of Object.entries(PLANTED_FAULTS)) {
-    test(name, () => {
+    test(`finds ${name}`, () => {
       const { differences } = runEquivalence({
         machines: 120,
         steps: 60,

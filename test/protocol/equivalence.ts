@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import { sample } from "fast-check";
 import type { MachineDefinition } from "../../src/model/machine-definition.ts";
 import {
   type Call,
@@ -131,7 +131,7 @@ const makeTables: MakeRunner = (definition, vocabulary) =>
 /** Runs generated machines through tables and XState's actor, side by side, with the same events, payloads and timers. */
 export function runEquivalence(options: EquivalenceOptions): EquivalenceReport {
   const { makeRunner = makeTables, stopAfter = 3 } = options;
-  const definitions = fc.sample(machines, { numRuns: options.machines, seed: options.seed });
+  const definitions = sample(machines, { numRuns: options.machines, seed: options.seed });
   const features = count(FEATURES);
   const met = count(EVENTS_MET);
   const differences: Difference[] = [];
