@@ -1,0 +1,73 @@
+import type { FactName, LogHeader } from "../model/index.ts";
+
+/** What a number counts. Times are whole milliseconds; an instant is counted from the incident's start. */
+export type Unit = "items" | "attempts" | "ms" | "hours" | "views" | "share" | "count" | "people" | "yes/no";
+
+/**
+ * `instant`: when something happened, counted from the incident's start. `length`: how long something lasted.
+ * `ratio`: a sum over a sum, so that batches can add both up again. `flag`: 1 or 0.
+ */
+export type MeasureKind = "sum" | "instant" | "length" | "ratio" | "peak" | "flag";
+
+/** The finest rows a measure has. `group`: a total, members and non-members of a protocol's groups, and each platform. */
+export type Breakdown = "run" | "platform" | "group" | "lane";
+
+/** Which way is better, judged by what is true in the scenario. Volumes have no direction. */
+export type Direction = "lower-better" | "higher-better" | "none";
+
+export interface MeasureDefinition {
+  /** A dotted name; `<mark>` and the like stand for a part that the header fills in, one row for each. */
+  readonly id: string;
+  readonly unit: Unit;
+  readonly per: Breakdown;
+  readonly direction: Direction;
+  /** The smallest difference that matters: an assumption of ours, to be argued with. */
+  readonly smallestDifference: number;
+  /** `absolute`: in the measure's unit. `relative`: a share of the baseline's value. */
+  readonly smallestDifferenceIs: "absolute" | "relative";
+  /** False when a run at another scale gives another number: compare it only at the same scale. */
+  readonly survivesScale: boolean;
+  readonly kind: MeasureKind;
+  /** The facts it is made of: a log that lacks one of them cannot answer it. */
+  readonly reads: readonly FactName[];
+  /** Id of the row that stands beside it and must be equal in two variants before one may be called better. */
+  readonly verdictNeeds?: string;
+}
+
+/** A value exists. */
+export const HAS_VALUE = 0;
+/** It has not come by the end, or is still running: the number beside it is what had passed by then. */
+export const IS_OPEN = 1;
+/** It does not exist in this run, like a ratio over nothing. */
+export const IS_ABSENT = 2;
+
+export type MeasureStatus = "value" | "open" | "absent";
+export const STATUS_WORDS: readonly MeasureStatus[] = ["value", "open", "absent"];
+
+/** One number of a layout: a measure for the whole run, for a group or for a platform. */
+export interface Row {
+  readonly id: string;
+  readonly unit: Unit;
+  readonly platform?: string;
+  readonly definition: MeasureDefinition;
+  /** positions in the header's platforms that it sums over */
+  readonly over: readonly number[];
+  /** which of the names that the id has a place for */
+  readonly index: number;
+}
+
+/** The part of a header that decides which rows exist. */
+export type LogShape = Pick<
+  LogHeader,
+  "horizon" | "marks" | "platforms" | "actors" | "originals" | "duties" | "protocols" | "hasLookalikes"
+>;
+
+/** A measured number. `value` is null when it is open or absent; an open one says how much had passed by the end. */
+export interface Measure {
+  readonly id: string;
+  readonly unit: Unit;
+  readonly platform?: string;
+  readonly value: number | null;
+  readonly status: MeasureStatus;
+  readonly atLeast?: number;
+}

@@ -1,0 +1,162 @@
+import {
+  BEYOND,
+  Dictionary,
+  type DutyKind,
+  FACT_KINDS,
+  Fact,
+  type FactName,
+  type FactRecord,
+  fromRecord,
+  itemName,
+  type LogDuty,
+  MESSAGES,
+  type Text,
+} from "../model/index.ts";
+import type { LogShape } from "./definition.ts";
+import { OrderTruth } from "./order-truth.ts";
+import { LogWords, NOTHING } from "./words.ts";
+
+export type Outcome = "met" | "missed" | "open" | "suspended";
+
+/** One duty of one debtor, judged. */
+export interface DutyOutcome {
+  /** the duty's id within its protocol */
+  readonly id: string;
+  readonly protocol: string;
+  readonly instance: number;
+  readonly title: Text;
+  readonly instrument: string;
+  readonly kind: DutyKind;
+  readonly counterfactual: boolean;
+  readonly debtor: string;
+  readonly creditor: string;
+  readonly item: string | null;
+  readonly startedAt: number;
+  /** null while suspended */
+  readonly dueAt: number | null;
+  readonly stoppedAt: number | null;
+  readonly outcome: Outcome;
+  /** milliseconds; for one that was never stopped, how late it was at the end */
+  readonly lateBy?: number;
+  /** started by an order that was unlawful in truth: stands outside every headline of duties met */
+  readonly wrongfulOrder: boolean;
+  /** numbers of the facts that started and ended it */
+  readonly startedBy: number;
+  readonly stoppedBy: number | null;
+  readonly expiredBy: number | null;
+}
+
+type Open = { -readonly [Field in keyof DutyOutcome]: DutyOutcome[Field] } & { order: number | undefined };
+
+/**
+ * Judges the duties of a log, in the order in which they started. A duty stopped in the very millisecond in which it
+ * was due is met. `facts` may be all of a run or those about actors; without those about copies nothing can be said
+ * about orders that were unlawful in truth.
+ */
+export function dutiesOf(facts: Iterable<FactRecord>, header: LogShape): DutyOutcome[] {
+  const judge = new DutyJudge(header);
+  for (const record of facts) judge.hear(record);
+  return judge.outcomes();
+}
+
+class DutyJudge {
+  private readonly dictionary = new Dictionary();
+  private readonly words: LogWords;
+  private readonly orders: OrderTruth;
+  private readonly titles: ReadonlyMap<string, LogDuty>;
+  private readonly instances = new Map<string, Open>();
+  private readonly fact = new Fact();
+  private now = 0;
+
+  constructor(header: LogShape) {
+    this.words = new LogWords(header, this.dictionary, MESSAGES);
+    this.orders = new OrderTruth(this.words);
+    this.titles = new Map(header.duties.map((duty) => [`${duty.protocol}/${duty.id}`, duty]));
+  }
+
+  hear(record: FactRecord): void {
+    const fact = fromRecord(record, this.dictionary, this.fact);
+    this.now = fact.at;
+    if (FACT_KINDS[record.kind].bulk) {
+      if (record.kind === "content.removed" && this.words.speech.of(fact.what) !== NOTHING)
+        this.orders.lawfulRemoval(fact);
+      return;
+    }
+    if (record.kind.startsWith("message.")) this.orders.heard(fact);
+    this.orders.follow(fact);
+    this.listen[record.kind]?.();
+  }
+
+  private readonly listen: Partial<Record<FactName, () => void>> = {
+    "duty.started": () => this.start(),
+    "duty.stopped": () => this.change((duty) => this.stop(duty)),
+    "duty.suspended": () =>
+      this.change((duty) => {
+        duty.outcome = "suspended";
+        duty.dueAt = null;
+      }),
+    "duty.restarted": () =>
+      this.change((duty) => {
+        duty.outcome = "open";
+        duty.dueAt = this.fact.y;
+      }),
+    "duty.expired": () =>
+      this.change((duty) => {
+        duty.outcome = "missed";
+        duty.dueAt = this.fact.y;
+        duty.expiredBy = this.fact.number;
+      }),
+  };
+
+  private start(): void {
+    const { fact, dictionary } = this;
+    const name = dictionary.text(fact.what);
+    const duty = this.titles.get(name);
+    if (duty === undefined) throw new Error(`measures/unknown_duty: ${name}`);
+    this.instances.set(`${name} ${fact.x}`, {
+      id: duty.id,
+      protocol: duty.protocol,
+      instance: fact.x,
+      title: duty.title,
+      instrument: duty.instrument,
+      kind: duty.kind,
+      counterfactual: duty.counterfactual,
+      debtor: dictionary.text(fact.actor),
+      creditor: dictionary.text(fact.other),
+      item: fact.itemHi === 0 && fact.itemLo === 0 ? null : itemName(fact.itemHi, fact.itemLo),
+      startedAt: fact.at,
+      dueAt: fact.y,
+      stoppedAt: null,
+      outcome: "open",
+      wrongfulOrder: false,
+      startedBy: fact.number,
+      stoppedBy: null,
+      expiredBy: null,
+      order: this.orders.orderBehind(fact),
+    });
+  }
+
+  private change(how: (duty: Open) => void): void {
+    const duty = this.instances.get(`${this.dictionary.text(this.fact.what)} ${this.fact.x}`);
+    if (duty !== undefined) how(duty);
+  }
+
+  private stop(duty: Open): void {
+    const { fact } = this;
+    const inTime = duty.outcome === "suspended" || fact.at <= fact.y;
+    duty.stoppedAt = fact.at;
+    duty.stoppedBy = fact.number;
+    duty.outcome = inTime ? "met" : "missed";
+    if (!inTime) duty.dueAt = fact.y;
+  }
+
+  outcomes(): DutyOutcome[] {
+    return [...this.instances.values()].map(({ order, ...duty }) => ({
+      ...duty,
+      ...(duty.outcome === "missed" && duty.dueAt !== null && duty.dueAt < BEYOND
+        ? { lateBy: (duty.stoppedAt ?? this.now) - duty.dueAt }
+        : {}),
+      wrongfulOrder: order !== undefined && this.orders.isWrongful(order),
+    }));
+  }
+}

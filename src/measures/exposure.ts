@@ -1,0 +1,223 @@
+import { BEYOND, type Fact, itemName } from "../model/index.ts";
+import type { Cells } from "./cells.ts";
+import type { LogWords } from "./words.ts";
+import { CAUSES, NOTHING, SPEECHES } from "./words.ts";
+
+/**
+ * What was up, for how long, and what lawful material was taken down. Time online needs no memory of single items: the
+ * instants at which items went away, less those at which they came, exact in whole milliseconds.
+ *
+ * An instant at `BEYOND` cannot be told apart from a later one, so what came there lasts no time, and what went only
+ * there has no length that could be told: then the sum is open.
+ */
+export class Exposure {
+  readonly posted: Float64Array;
+  readonly blocked: Float64Array;
+  readonly removed: Float64Array;
+  /** unlawful items put back */
+  readonly returned: Float64Array;
+  /** instants of going, less instants of coming */
+  readonly area: Float64Array;
+  /** items that came before `BEYOND` and are not yet counted in `area` */
+  readonly running: Float64Array;
+  /** items that went at `BEYOND` */
+  readonly endless: Float64Array;
+  readonly peak: Float64Array;
+  readonly postedAtActivation: Float64Array;
+  readonly reported: Float64Array;
+  readonly reportedWrong: Float64Array;
+  readonly firstReport: Float64Array;
+  readonly found: Float64Array;
+  readonly firstFound: Float64Array;
+  readonly firstRemoval: Float64Array;
+  readonly lastRemoval: Float64Array;
+  readonly kept: Float64Array;
+  readonly restricted: Float64Array;
+
+  readonly lawfulPosted: Float64Array;
+  readonly lawfulBlocked: Float64Array;
+  readonly lawfulRemoved: Float64Array;
+  readonly lawfulRestored: Float64Array;
+  readonly lawfulDown: Float64Array;
+  readonly restoredAfter: Float64Array;
+  readonly appealed: Float64Array;
+  readonly byCause: Float64Array;
+  readonly bySpeech: Float64Array;
+  private readonly down = new Set<string>();
+
+  readonly originalArea: Float64Array;
+  /** how often each original came and went: it is up when it came more often */
+  readonly originalCame: Float64Array;
+  readonly originalWent: Float64Array;
+  private readonly originalItems: { readonly hi: number; readonly lo: number }[] = [];
+
+  up = 0;
+  highest = 0;
+  private readonly words: LogWords;
+
+  constructor(words: LogWords, cells: Cells, platforms: number, originals: number) {
+    this.words = words;
+    const each = () => cells.take(platforms);
+    this.posted = each();
+    this.blocked = each();
+    this.removed = each();
+    this.returned = each();
+    this.area = each();
+    this.running = each();
+    this.endless = each();
+    this.peak = each();
+    this.postedAtActivation = each();
+    this.reported = each();
+    this.reportedWrong = each();
+    this.firstReport = each();
+    this.found = each();
+    this.firstFound = each();
+    this.firstRemoval = each();
+    this.lastRemoval = each();
+    this.kept = each();
+    this.restricted = each();
+    this.lawfulPosted = each();
+    this.lawfulBlocked = each();
+    this.lawfulRemoved = each();
+    this.lawfulRestored = each();
+    this.lawfulDown = each();
+    this.restoredAfter = each();
+    this.appealed = each();
+    this.byCause = cells.take(CAUSES.length);
+    this.bySpeech = cells.take(SPEECHES.length);
+    this.originalArea = cells.take(originals);
+    this.originalCame = cells.take(originals);
+    this.originalWent = cells.take(originals);
+  }
+
+  clear(): void {
+    this.up = 0;
+    this.highest = 0;
+    if (this.down.size > 0) this.down.clear();
+    this.originalItems.length = 0;
+  }
+
+  /** Unlawful items online now. */
+  online(platform: number): number {
+    return this.posted[platform] - this.removed[platform] + this.returned[platform];
+  }
+
+  post(fact: Fact): void {
+    const platform = this.words.platform.of(fact.actor);
+    if (this.words.speech.of(fact.how) !== NOTHING) {
+      this.lawfulPosted[platform]++;
+      return;
+    }
+    this.posted[platform]++;
+    this.come(platform, fact.at);
+  }
+
+  private come(platform: number, at: number): void {
+    if (at < BEYOND) {
+      this.area[platform] -= at;
+      this.running[platform]++;
+    }
+    const online = this.online(platform);
+    if (online > this.peak[platform]) this.peak[platform] = online;
+    if (++this.up > this.highest) this.highest = this.up;
+  }
+
+  block(fact: Fact): void {
+    const platform = this.words.platform.of(fact.actor);
+    if (this.words.speech.of(fact.how) === NOTHING) this.blocked[platform]++;
+    else this.lawfulBlocked[platform]++;
+  }
+
+  remove(fact: Fact): void {
+    const platform = this.words.platform.of(fact.actor);
+    const speech = this.words.speech.of(fact.what);
+    if (speech !== NOTHING) {
+      this.removeLawful(fact, platform, speech);
+      return;
+    }
+    if (this.removed[platform]++ === 0) this.firstRemoval[platform] = fact.at;
+    this.lastRemoval[platform] = fact.at;
+    this.up--;
+    if (fact.at < BEYOND) {
+      this.area[platform] += fact.at;
+      this.running[platform]--;
+    } else if (fact.x < BEYOND) {
+      this.running[platform]--;
+      this.endless[platform]++;
+    }
+  }
+
+  private removeLawful(fact: Fact, platform: number, speech: number): void {
+    this.lawfulRemoved[platform]++;
+    this.byCause[this.words.cause.of(fact.how)]++;
+    this.bySpeech[speech]++;
+    this.lawfulDown[platform] -= fact.at;
+    this.down.add(itemName(fact.itemHi, fact.itemLo));
+  }
+
+  /** The fact does not say what the item is in truth: its removal did. */
+  restore(fact: Fact): void {
+    const platform = this.words.platform.of(fact.actor);
+    if (this.down.delete(itemName(fact.itemHi, fact.itemLo))) {
+      this.lawfulRestored[platform]++;
+      this.lawfulDown[platform] += fact.at;
+      this.restoredAfter[platform] += fact.at - fact.x;
+      return;
+    }
+    this.returned[platform]++;
+    this.come(platform, fact.at);
+    const original = this.originalItems.findIndex(
+      (item) => item?.hi === fact.itemHi && item.lo === fact.itemLo,
+    );
+    if (original !== -1) this.originalComes(original, fact.at);
+  }
+
+  report(fact: Fact): void {
+    if (this.words.speech.of(fact.what) !== NOTHING) return;
+    const platform = this.words.platform.of(fact.actor);
+    if (this.reported[platform]++ === 0) this.firstReport[platform] = fact.at;
+    if (fact.how === this.words.wrongCategory) this.reportedWrong[platform]++;
+    this.find(platform, fact.at);
+  }
+
+  flag(fact: Fact): void {
+    if (this.words.speech.of(fact.what) === NOTHING) this.find(this.words.platform.of(fact.actor), fact.at);
+  }
+
+  private find(platform: number, at: number): void {
+    if (this.found[platform]++ === 0) this.firstFound[platform] = at;
+  }
+
+  keep(fact: Fact): void {
+    if (this.words.speech.of(fact.what) === NOTHING) this.kept[this.words.platform.of(fact.actor)]++;
+  }
+
+  restrict(fact: Fact): void {
+    this.restricted[this.words.platform.of(fact.actor)]++;
+  }
+
+  appeal(fact: Fact): void {
+    this.appealed[this.words.platform.of(fact.actor)]++;
+  }
+
+  postOriginal(fact: Fact): void {
+    const original = this.words.original.of(fact.what);
+    this.originalItems[original] = { hi: fact.itemHi, lo: fact.itemLo };
+    this.originalComes(original, fact.at);
+  }
+
+  private originalComes(original: number, at: number): void {
+    this.originalCame[original]++;
+    this.originalArea[original] -= at;
+  }
+
+  removeOriginal(fact: Fact): void {
+    const original = this.words.original.of(fact.what);
+    this.originalWent[original]++;
+    this.originalArea[original] += fact.at;
+  }
+
+  activate(): void {
+    this.postedAtActivation.set(this.posted);
+  }
+}

@@ -1,0 +1,87 @@
+import type { LogShape, MeasureDefinition, Row } from "./definition.ts";
+import { isMember, MEASURE_TABLE, type MeasureEntry } from "./table.ts";
+
+/** A row and how it is read. */
+export interface ReadableRow extends Row {
+  readonly read: MeasureEntry["read"];
+}
+
+const PLACE = /<[a-z]+>/;
+
+/** Definitions of all measures, in the order of their rows. */
+export const MEASURES: readonly MeasureDefinition[] = MEASURE_TABLE.map((entry) => definitionOf(entry));
+
+/** The definition as plain data, which may cross to a worker or a page. */
+function definitionOf(entry: MeasureEntry, verdictNeeds = entry.verdictNeeds): MeasureDefinition {
+  const { id, unit, per, direction, smallestDifference, smallestDifferenceIs, survivesScale, kind, reads } =
+    entry;
+  const definition = {
+    id,
+    unit,
+    per,
+    direction,
+    smallestDifference,
+    smallestDifferenceIs,
+    survivesScale,
+    kind,
+    reads,
+  };
+  return verdictNeeds === undefined ? definition : { ...definition, verdictNeeds };
+}
+
+/** All rows under a header: for each measure the total, members and others, then its platforms as the header sorts them. */
+export function layOut(shape: LogShape): readonly ReadableRow[] {
+  return MEASURE_TABLE.flatMap((entry) => {
+    if (entry.names === undefined) {
+      return entry.exists === undefined || entry.exists(shape, 0)
+        ? rowsOf(entry, definitionOf(entry), entry.id, 0, shape)
+        : [];
+    }
+    return entry.names(shape).flatMap((name, index) => {
+      if (entry.exists !== undefined && !entry.exists(shape, index)) return [];
+      const fill = (id: string) => id.replace(PLACE, name);
+      const verdictNeeds = entry.verdictNeeds === undefined ? undefined : fill(entry.verdictNeeds);
+      return rowsOf(entry, definitionOf(entry, verdictNeeds), fill(entry.id), index, shape);
+    });
+  });
+}
+
+function rowsOf(
+  entry: MeasureEntry,
+  definition: MeasureDefinition,
+  id: string,
+  index: number,
+  shape: LogShape,
+): ReadableRow[] {
+  const everywhere = shape.platforms.map((_, platform) => platform);
+  const { unit, read } = entry;
+  const row = (over: readonly number[], suffix = ""): ReadableRow => ({
+    id: id + suffix,
+    unit,
+    definition,
+    over,
+    index,
+    read,
+  });
+  const rows = [
+    row(everywhere.filter((platform) => entry.among === undefined || entry.among(shape, platform))),
+  ];
+  if (entry.per === "run") return rows;
+  if (entry.per === "group")
+    rows.push(...groupsOf(everywhere, shape).map(([name, over]) => row(over, `.${name}`)));
+  for (const platform of everywhere) {
+    if (entry.existsAt !== undefined && !entry.existsAt(shape, index, platform)) continue;
+    rows.push({ ...row([platform]), platform: shape.platforms[platform].id });
+  }
+  return rows;
+}
+
+/** Members of a protocol's groups and all others; nothing where nobody is a member. */
+function groupsOf(everywhere: readonly number[], shape: LogShape): (readonly [string, readonly number[]])[] {
+  const members = everywhere.filter((platform) => isMember(shape, platform));
+  if (members.length === 0) return [];
+  return [
+    ["members", members],
+    ["non-members", everywhere.filter((platform) => !isMember(shape, platform))],
+  ];
+}

@@ -1,0 +1,799 @@
+import { BEYOND, type FactName, formatDuration, MESSAGES, type PlatformKind } from "../model/index.ts";
+import type {
+  Breakdown,
+  Direction,
+  LogShape,
+  MeasureDefinition,
+  MeasureKind,
+  Row,
+  Unit,
+} from "./definition.ts";
+import type { Tally } from "./tally.ts";
+import { CAUSES, DUTY_KINDS, lanesOf, SPEECHES } from "./words.ts";
+
+/** An entry of the table: the definition, which rows it has under a header, and how a row is read from the tally. */
+export interface MeasureEntry extends MeasureDefinition {
+  /** names for the place in the id */
+  readonly names?: (shape: LogShape) => readonly string[];
+  /** false when the header rules the measure out */
+  readonly exists?: (shape: LogShape, index: number) => boolean;
+  /** false when it has no row of its own for this platform */
+  readonly existsAt?: (shape: LogShape, index: number, platform: number) => boolean;
+  /** platforms that its total takes together, where it is not all of them */
+  readonly among?: (shape: LogShape, platform: number) => boolean;
+  readonly read: (tally: Tally, row: Row) => number;
+}
+
+type Columns = (tally: Tally) => Float64Array;
+
+/** Services without staff of their own for this. */
+const SMALL_KINDS: ReadonlySet<string> = new Set(["small-local", "community"] satisfies PlatformKind[]);
+
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+
+// How a row is read. All take the row's platforms together, so that a total needs no entry of its own.
+
+const add = (cells: Float64Array, row: Row): number => {
+  let total = 0;
+  for (const platform of row.over) total += cells[platform];
+  return total;
+};
+
+const sum = (columns: Columns) => (tally: Tally, row: Row) => add(columns(tally), row);
+
+const ratio = (tally: Tally, over: number, under: number) => (under === 0 ? tally.absent() : over / under);
+
+const share = (over: Columns, under: Columns) => (tally: Tally, row: Row) =>
+  ratio(tally, add(over(tally), row), add(under(tally), row));
+
+/** Hours of so many items: `area` holds instants of going less those of coming, `running` those not gone yet. */
+const hours = (tally: Tally, area: number, running: number): number => {
+  const end = tally.judgedAt;
+  const total = (running === 0 ? area : area + running * end) / HOUR;
+  const stops = running === 0 || (tally.ended && !(tally.nothingLeft && tally.horizon === undefined));
+  return stops && (running === 0 || end < BEYOND) ? total : tally.open(total);
+};
+
+const itemHours = (tally: Tally, row: Row): number => {
+  const { area, running, endless } = tally.exposure;
+  const total = hours(tally, add(area, row), add(running, row));
+  return add(endless, row) === 0 ? total : tally.open(total);
+};
+
+const online = (tally: Tally, row: Row): number => {
+  let total = 0;
+  for (const platform of row.over) total += tally.exposure.online(platform);
+  return total;
+};
+
+const instant = (tally: Tally, at: number | undefined): number => {
+  if (at === undefined) return tally.open(tally.judgedAt);
+  return at < BEYOND ? at : tally.open(BEYOND);
+};
+
+const first = (counts: Columns, instants: Columns) => (tally: Tally, row: Row) => {
+  const came = counts(tally);
+  const at = instants(tally);
+  let earliest: number | undefined;
+  for (const platform of row.over) {
+    if (came[platform] > 0 && (earliest === undefined || at[platform] < earliest)) earliest = at[platform];
+  }
+  if (earliest === undefined && add(tally.exposure.posted, row) === 0) return tally.absent();
+  return instant(tally, earliest);
+};
+
+const lastRemoval = (tally: Tally, row: Row): number => {
+  const { posted, removed, lastRemoval: instants } = tally.exposure;
+  if (add(posted, row) === 0) return tally.absent();
+  if (online(tally, row) > 0) return tally.open(tally.judgedAt);
+  let latest: number | undefined;
+  for (const platform of row.over) {
+    if (removed[platform] > 0 && (latest === undefined || instants[platform] > latest))
+      latest = instants[platform];
+  }
+  return instant(tally, latest);
+};
+
+/** What was counted at a mark; where nothing was left to happen before it, what was counted last. */
+const atMark = (counted: Columns, afterwards: Columns | undefined) => (tally: Tally, row: Row) => {
+  const later = tally.nothingLeft && tally.now <= tally.marks[row.index];
+  let total = 0;
+  for (const platform of row.over) {
+    const cell = tally.counted.cell(row.index, platform);
+    if (tally.counted.countedAt[cell] === 1) total += counted(tally)[cell];
+    else if (!later) return tally.open(0);
+    else total += afterwards === undefined ? tally.exposure.online(platform) : afterwards(tally)[platform];
+  }
+  return total;
+};
+
+const viewsAfterActivation = (tally: Tally, row: Row): number => {
+  const { views, viewsAtActivation, countedAtActivation } = tally.counted;
+  if (tally.coordination.activation === undefined) return tally.absent();
+  for (const platform of row.over) if (countedAtActivation[platform] === 0) return tally.absent();
+  return add(views, row) - add(viewsAtActivation, row);
+};
+
+const itemsAfterActivation = (tally: Tally, row: Row): number =>
+  tally.coordination.activation === undefined
+    ? tally.absent()
+    : add(tally.exposure.posted, row) - add(tally.exposure.postedAtActivation, row);
+
+const originalOnline = (tally: Tally, original: number): number => {
+  const { originalArea, originalCame, originalWent } = tally.exposure;
+  if (originalCame[original] === 0) return tally.absent();
+  const running = originalCame[original] - originalWent[original];
+  const length = originalArea[original] + running * tally.judgedAt;
+  return running > 0 || length >= BEYOND ? tally.open(length) : length;
+};
+
+/** The longest; open as soon as one of them is. */
+const longestOriginal = (tally: Tally): number => {
+  const { originalCame } = tally.exposure;
+  let longest: number | undefined;
+  for (let original = 0; original < originalCame.length; original++) {
+    if (originalCame[original] === 0) continue;
+    const length = originalOnline(tally, original);
+    if (longest === undefined || length > longest) longest = length;
+  }
+  return longest ?? tally.absent();
+};
+
+const lawfulDown = (tally: Tally, row: Row): number => {
+  const { lawfulDown: area, lawfulRemoved, lawfulRestored } = tally.exposure;
+  return hours(tally, add(area, row), add(lawfulRemoved, row) - add(lawfulRestored, row));
+};
+
+const highest = (columns: Columns) => (tally: Tally, row: Row) => {
+  const cells = columns(tally);
+  let most = 0;
+  for (const platform of row.over) if (cells[platform] > most) most = cells[platform];
+  return most;
+};
+
+const laneSum = (tally: Tally, row: Row, cells: Float64Array): number => {
+  let total = 0;
+  for (const platform of row.over) total += cells[tally.workload.cell(row.index, platform)];
+  return total;
+};
+
+const allLanes = (tally: Tally, row: Row, cells: Float64Array): number => {
+  let total = 0;
+  for (let cell = 0; cell < cells.length; cell++)
+    if (row.over.includes(cell % tally.platforms)) total += cells[cell];
+  return total;
+};
+
+const lateness = (tally: Tally, kind: number): number => {
+  const { all, wrongful } = tally.duties;
+  const missed = all.missed[kind] - wrongful.missed[kind];
+  if (missed === 0) return tally.absent();
+  const late = all.lateStops[kind] - wrongful.lateStops[kind];
+  const stopped = all.lateStopped[kind] - wrongful.lateStopped[kind];
+  const due = all.due[kind] - wrongful.due[kind];
+  const mean = (stopped + (missed - late) * tally.judgedAt - due) / missed;
+  return late < missed ? tally.open(mean) : mean;
+};
+
+/** Duties that no unlawful order started. */
+const openDuties = (tally: Tally, kind: number): number => {
+  const { all, wrongful, suspendedNow } = tally.duties;
+  const decided = all.met[kind] + all.missed[kind] - wrongful.met[kind] - wrongful.missed[kind];
+  return all.started[kind] - wrongful.started[kind] - decided - suspendedNow[kind];
+};
+
+const total = (cells: Float64Array): number => {
+  let all = 0;
+  for (const cell of cells) all += cell;
+  return all;
+};
+
+const outsideShare = (columns: Columns) => (tally: Tally, row: Row) => {
+  const cells = columns(tally);
+  return ratio(tally, add(cells, row), total(cells));
+};
+
+// What a header must hold.
+
+const marksOf = (shape: LogShape) => shape.marks.map(formatDuration);
+const hasActors = (shape: LogShape) => shape.protocols.length > 0 || shape.actors.length > 0;
+const hasLookalikes = (shape: LogShape) => shape.hasLookalikes;
+const hasReview = (shape: LogShape) => lanesOf(shape).length > 0;
+const hasLane = (shape: LogShape, index: number, platform: number) =>
+  shape.platforms[platform].lanes.includes(lanesOf(shape)[index]);
+const reviews = (shape: LogShape, _index: number, platform: number) =>
+  shape.platforms[platform].lanes.length > 0;
+const hasDutyKind = (shape: LogShape, index: number) =>
+  shape.duties.some(({ kind }) => kind === DUTY_KINDS[index]);
+const hasDuties = (shape: LogShape) => shape.duties.length > 0;
+/** Who works together in any group of the protocol. */
+export const isMember = (shape: LogShape, platform: number) => shape.platforms[platform].members.length > 0;
+const isOutside = (shape: LogShape, platform: number) => !isMember(shape, platform);
+const isSmall = (shape: LogShape, platform: number) => SMALL_KINDS.has(shape.platforms[platform].kind);
+const hasOutside = (shape: LogShape) => {
+  const members = shape.platforms.filter((_, platform) => isMember(shape, platform)).length;
+  return members > 0 && members < shape.platforms.length;
+};
+
+// Columns of an entry: id, unit, finest rows, direction, smallest difference that matters, the rest.
+
+interface Rest {
+  readonly kind: MeasureKind;
+  readonly reads: readonly FactName[];
+  readonly read: MeasureEntry["read"];
+  readonly survivesScale?: boolean;
+  readonly verdictNeeds?: string;
+  readonly names?: MeasureEntry["names"];
+  readonly exists?: MeasureEntry["exists"];
+  readonly existsAt?: MeasureEntry["existsAt"];
+  readonly among?: MeasureEntry["among"];
+}
+
+/** `5%` is a share of the baseline's value, a number stands in the measure's own unit. */
+type Difference = number | "5%" | "10%";
+
+function measure(
+  id: string,
+  unit: Unit,
+  per: Breakdown,
+  direction: Direction,
+  difference: Difference,
+  rest: Rest,
+): MeasureEntry {
+  const relative = typeof difference === "string";
+  return {
+    id,
+    unit,
+    per,
+    direction,
+    smallestDifference: relative ? Number.parseInt(difference, 10) / 100 : difference,
+    smallestDifferenceIs: relative ? "relative" : "absolute",
+    survivesScale: rest.survivesScale ?? false,
+    ...rest,
+  };
+}
+
+const LIFE = ["content.posted", "content.removed", "content.restored"] as const satisfies readonly FactName[];
+const DUTIES = ["duty.started", "duty.stopped", "duty.suspended", "duty.restarted", "duty.expired"] as const;
+/** Whether an order was unlawful in truth shows in the removals it caused. */
+const JUDGED = [...DUTIES, "message.delivered", "content.removed"] as const satisfies readonly FactName[];
+const BOUNDS = ["scenario.ended"] as const;
+
+/** Every measure there is, once. */
+export const MEASURE_TABLE: readonly MeasureEntry[] = [
+  // Exposure: only unlawful items.
+  measure("items.total", "items", "group", "lower-better", "5%", {
+    kind: "sum",
+    reads: ["content.posted"],
+    read: sum((tally) => tally.exposure.posted),
+  }),
+  measure("items.removed", "items", "group", "none", "5%", {
+    kind: "sum",
+    reads: ["content.removed"],
+    read: sum((tally) => tally.exposure.removed),
+  }),
+  measure("items.online", "items", "group", "lower-better", "5%", { kind: "sum", reads: LIFE, read: online }),
+  measure("items.online.peak", "items", "platform", "lower-better", "5%", {
+    kind: "peak",
+    reads: LIFE,
+    read: (tally, row) =>
+      row.platform === undefined ? tally.exposure.highest : tally.exposure.peak[row.over[0]],
+  }),
+  measure("items.online.at.<mark>", "items", "group", "lower-better", "5%", {
+    kind: "sum",
+    reads: ["views.counted", ...LIFE, ...BOUNDS],
+    names: marksOf,
+    read: atMark((tally) => tally.counted.onlineAt, undefined),
+  }),
+  measure("items.after.activation", "items", "group", "lower-better", "5%", {
+    kind: "sum",
+    reads: ["content.posted", "note.made"],
+    exists: hasActors,
+    read: itemsAfterActivation,
+  }),
+  measure("items.outside.share", "share", "run", "none", 0.02, {
+    kind: "ratio",
+    reads: ["content.posted"],
+    survivesScale: true,
+    exists: hasOutside,
+    among: isOutside,
+    read: outsideShare((tally) => tally.exposure.posted),
+  }),
+  measure("uploads.attempted", "attempts", "group", "none", "5%", {
+    kind: "sum",
+    reads: ["content.posted", "content.blocked"],
+    read: (tally, row) => add(tally.exposure.posted, row) + add(tally.exposure.blocked, row),
+  }),
+  measure("uploads.blocked", "attempts", "group", "none", "5%", {
+    kind: "sum",
+    reads: ["content.blocked"],
+    read: sum((tally) => tally.exposure.blocked),
+  }),
+  measure("uploads.blocked.share", "share", "group", "higher-better", 0.02, {
+    kind: "ratio",
+    reads: ["content.posted", "content.blocked"],
+    survivesScale: true,
+    read: (tally, row) => {
+      const blocked = add(tally.exposure.blocked, row);
+      return ratio(tally, blocked, blocked + add(tally.exposure.posted, row));
+    },
+  }),
+  measure("item.hours", "hours", "group", "lower-better", "5%", {
+    kind: "length",
+    reads: [...LIFE, ...BOUNDS],
+    read: itemHours,
+  }),
+  measure("item.hours.mean", "hours", "group", "lower-better", "5%", {
+    kind: "ratio",
+    reads: [...LIFE, ...BOUNDS],
+    survivesScale: true,
+    read: (tally, row) => ratio(tally, itemHours(tally, row), add(tally.exposure.posted, row)),
+  }),
+  measure("items.reported", "items", "group", "none", "5%", {
+    kind: "sum",
+    reads: ["content.reported"],
+    read: sum((tally) => tally.exposure.reported),
+  }),
+  measure("items.reported.wrong.share", "share", "platform", "none", 0.02, {
+    kind: "ratio",
+    reads: ["content.reported"],
+    survivesScale: true,
+    read: share(
+      (tally) => tally.exposure.reportedWrong,
+      (tally) => tally.exposure.reported,
+    ),
+  }),
+  measure("items.kept", "items", "platform", "lower-better", "5%", {
+    kind: "sum",
+    reads: ["content.kept"],
+    exists: hasReview,
+    read: sum((tally) => tally.exposure.kept),
+  }),
+  measure("items.returned", "items", "platform", "lower-better", "5%", {
+    kind: "sum",
+    reads: ["content.restored", "content.removed"],
+    exists: hasActors,
+    read: sum((tally) => tally.exposure.returned),
+  }),
+  measure("items.restrictions", "count", "platform", "none", "5%", {
+    kind: "sum",
+    reads: ["content.restricted"],
+    exists: hasActors,
+    read: sum((tally) => tally.exposure.restricted),
+  }),
+
+  // Views of unlawful items.
+  measure("views.total", "views", "group", "lower-better", "5%", {
+    kind: "sum",
+    reads: ["views.counted"],
+    read: sum((tally) => tally.counted.views),
+  }),
+  measure("views.at.<mark>", "views", "group", "lower-better", "5%", {
+    kind: "sum",
+    reads: ["views.counted", ...BOUNDS],
+    names: marksOf,
+    read: atMark(
+      (tally) => tally.counted.viewsAt,
+      (tally) => tally.counted.views,
+    ),
+  }),
+  measure("views.after.activation", "views", "group", "lower-better", "5%", {
+    kind: "sum",
+    reads: ["views.counted", "note.made"],
+    exists: hasActors,
+    read: viewsAfterActivation,
+  }),
+  measure("views.outside.share", "share", "run", "none", 0.02, {
+    kind: "ratio",
+    reads: ["views.counted"],
+    survivesScale: true,
+    exists: hasOutside,
+    among: isOutside,
+    read: outsideShare((tally) => tally.counted.views),
+  }),
+
+  // When: instants since the incident's start.
+  measure("time.report", "ms", "run", "lower-better", MINUTE, {
+    kind: "instant",
+    reads: ["incident.reported"],
+    read: (tally) => instant(tally, tally.coordination.firstReport),
+  }),
+  measure("time.report.platform", "ms", "platform", "lower-better", MINUTE, {
+    kind: "instant",
+    reads: ["content.reported", "content.posted"],
+    read: first(
+      (tally) => tally.exposure.reported,
+      (tally) => tally.exposure.firstReport,
+    ),
+  }),
+  measure("time.detection", "ms", "platform", "lower-better", MINUTE, {
+    kind: "instant",
+    reads: ["content.reported", "content.flagged", "content.posted"],
+    read: first(
+      (tally) => tally.exposure.found,
+      (tally) => tally.exposure.firstFound,
+    ),
+  }),
+  measure("time.confirmation", "ms", "run", "lower-better", MINUTE, {
+    kind: "instant",
+    reads: ["incident.confirmed"],
+    read: (tally) => instant(tally, tally.coordination.firstConfirmation),
+  }),
+  measure("time.assessment", "ms", "run", "lower-better", MINUTE, {
+    kind: "instant",
+    reads: ["decision.taken"],
+    exists: hasActors,
+    survivesScale: true,
+    read: (tally) => instant(tally, tally.coordination.firstAssessment),
+  }),
+  measure("time.activation", "ms", "run", "lower-better", MINUTE, {
+    kind: "instant",
+    reads: ["note.made"],
+    exists: hasActors,
+    survivesScale: true,
+    read: (tally) => instant(tally, tally.coordination.activation),
+  }),
+  measure("time.hash.shared", "ms", "run", "lower-better", MINUTE, {
+    kind: "instant",
+    reads: ["hash.shared"],
+    exists: hasActors,
+    read: (tally) => instant(tally, tally.coordination.firstShare),
+  }),
+  measure("time.removal.first", "ms", "platform", "lower-better", MINUTE, {
+    kind: "instant",
+    reads: ["content.removed", "content.posted"],
+    read: first(
+      (tally) => tally.exposure.removed,
+      (tally) => tally.exposure.firstRemoval,
+    ),
+  }),
+  measure("time.removal.last", "ms", "platform", "lower-better", 10 * MINUTE, {
+    kind: "instant",
+    reads: LIFE,
+    read: lastRemoval,
+  }),
+  measure("time.end", "ms", "run", "none", MINUTE, {
+    kind: "instant",
+    reads: BOUNDS,
+    read: (tally) => (tally.ended ? instant(tally, tally.now) : tally.open(tally.now)),
+  }),
+  measure("original.online", "ms", "run", "lower-better", MINUTE, {
+    kind: "length",
+    reads: ["original.posted", "original.removed", ...BOUNDS],
+    survivesScale: true,
+    read: longestOriginal,
+  }),
+  measure("original.online.<original>", "ms", "run", "lower-better", MINUTE, {
+    kind: "length",
+    reads: ["original.posted", "original.removed", ...BOUNDS],
+    survivesScale: true,
+    names: (shape) => shape.originals.map(({ id }) => id),
+    read: (tally, row) => originalOnline(tally, row.index),
+  }),
+
+  // What lawful material suffered.
+  measure("lawful.total", "items", "platform", "none", "5%", {
+    kind: "sum",
+    reads: ["content.posted"],
+    exists: hasLookalikes,
+    read: sum((tally) => tally.exposure.lawfulPosted),
+  }),
+  measure("lawful.removed", "items", "platform", "lower-better", "5%", {
+    kind: "sum",
+    reads: ["content.removed"],
+    exists: hasLookalikes,
+    read: sum((tally) => tally.exposure.lawfulRemoved),
+  }),
+  measure("lawful.removed.share", "share", "platform", "lower-better", 0.005, {
+    kind: "ratio",
+    reads: ["content.removed", "content.posted"],
+    exists: hasLookalikes,
+    survivesScale: true,
+    read: share(
+      (tally) => tally.exposure.lawfulRemoved,
+      (tally) => tally.exposure.lawfulPosted,
+    ),
+  }),
+  measure("lawful.removed.by.<cause>", "items", "run", "lower-better", "5%", {
+    kind: "sum",
+    reads: ["content.removed"],
+    exists: hasLookalikes,
+    names: () => CAUSES,
+    read: (tally, row) => tally.exposure.byCause[row.index],
+  }),
+  measure("lawful.removed.speech.<speech>", "items", "run", "lower-better", "5%", {
+    kind: "sum",
+    reads: ["content.removed"],
+    exists: hasLookalikes,
+    names: () => SPEECHES,
+    read: (tally, row) => tally.exposure.bySpeech[row.index],
+  }),
+  measure("lawful.blocked", "attempts", "platform", "lower-better", "5%", {
+    kind: "sum",
+    reads: ["content.blocked"],
+    exists: hasLookalikes,
+    read: sum((tally) => tally.exposure.lawfulBlocked),
+  }),
+  measure("lawful.hours.down", "hours", "platform", "lower-better", "5%", {
+    kind: "length",
+    reads: ["content.removed", "content.restored", ...BOUNDS],
+    exists: hasLookalikes,
+    read: lawfulDown,
+  }),
+  measure("lawful.restored", "items", "platform", "none", "5%", {
+    kind: "sum",
+    reads: ["content.removed", "content.restored"],
+    exists: hasLookalikes,
+    read: sum((tally) => tally.exposure.lawfulRestored),
+  }),
+  measure("lawful.restored.after", "ms", "platform", "lower-better", HOUR, {
+    kind: "ratio",
+    reads: ["content.removed", "content.restored"],
+    exists: hasLookalikes,
+    survivesScale: true,
+    read: share(
+      (tally) => tally.exposure.restoredAfter,
+      (tally) => tally.exposure.lawfulRestored,
+    ),
+  }),
+  measure("appeals", "count", "platform", "none", "5%", {
+    kind: "sum",
+    reads: ["content.appealed"],
+    exists: hasLookalikes,
+    read: sum((tally) => tally.exposure.appealed),
+  }),
+  measure("orders.wrongful", "count", "run", "lower-better", 1, {
+    kind: "sum",
+    reads: JUDGED,
+    exists: (shape) => hasLookalikes(shape) && hasActors(shape),
+    read: (tally) => tally.orders.wrongfulOrders,
+  }),
+
+  // Duties, never mixing law with promise. What an unlawful order started stands on its own lines.
+  measure("duties.started.<kind>", "count", "run", "none", 1, {
+    kind: "sum",
+    reads: JUDGED,
+    names: () => DUTY_KINDS,
+    exists: hasDutyKind,
+    read: ({ duties }, { index }) => duties.all.started[index] - duties.wrongful.started[index],
+  }),
+  measure("duties.met.<kind>", "count", "run", "none", 1, {
+    kind: "sum",
+    reads: JUDGED,
+    names: () => DUTY_KINDS,
+    exists: hasDutyKind,
+    read: ({ duties }, { index }) => duties.all.met[index] - duties.wrongful.met[index],
+  }),
+  measure("duties.missed.<kind>", "count", "run", "lower-better", 1, {
+    kind: "sum",
+    reads: JUDGED,
+    names: () => DUTY_KINDS,
+    exists: hasDutyKind,
+    verdictNeeds: "duties.started.<kind>",
+    read: ({ duties }, { index }) => duties.all.missed[index] - duties.wrongful.missed[index],
+  }),
+  measure("duties.open.<kind>", "count", "run", "none", 1, {
+    kind: "sum",
+    reads: JUDGED,
+    names: () => DUTY_KINDS,
+    exists: hasDutyKind,
+    read: (tally, { index }) => openDuties(tally, index),
+  }),
+  measure("duties.suspended.<kind>", "count", "run", "none", 1, {
+    kind: "sum",
+    reads: DUTIES,
+    names: () => DUTY_KINDS,
+    exists: hasDutyKind,
+    read: ({ duties }, { index }) => duties.suspendedNow[index],
+  }),
+  measure("duties.met.share.<kind>", "share", "run", "higher-better", 0.02, {
+    kind: "ratio",
+    reads: JUDGED,
+    names: () => DUTY_KINDS,
+    exists: hasDutyKind,
+    verdictNeeds: "duties.started.<kind>",
+    read: (tally, { index }) => {
+      const { all, wrongful } = tally.duties;
+      const met = all.met[index] - wrongful.met[index];
+      return ratio(tally, met, met + all.missed[index] - wrongful.missed[index]);
+    },
+  }),
+  measure("duties.lateness.<kind>", "ms", "run", "lower-better", MINUTE, {
+    kind: "ratio",
+    reads: [...JUDGED, ...BOUNDS],
+    names: () => DUTY_KINDS,
+    exists: hasDutyKind,
+    read: (tally, { index }) => lateness(tally, index),
+  }),
+  measure("duties.wrongful-order.met", "count", "run", "none", 1, {
+    kind: "sum",
+    reads: JUDGED,
+    exists: hasDuties,
+    read: ({ duties }) => total(duties.wrongful.met),
+  }),
+  measure("duties.wrongful-order.missed", "count", "run", "none", 1, {
+    kind: "sum",
+    reads: JUDGED,
+    exists: hasDuties,
+    read: ({ duties }) => total(duties.wrongful.missed),
+  }),
+  measure("duties.wrongful-order.open", "count", "run", "none", 1, {
+    kind: "sum",
+    reads: JUDGED,
+    exists: hasDuties,
+    read: ({ duties: { wrongful } }) =>
+      total(wrongful.started) - total(wrongful.met) - total(wrongful.missed),
+  }),
+
+  // Work.
+  measure("reviews.finished", "count", "platform", "none", "5%", {
+    kind: "sum",
+    reads: ["review.finished"],
+    exists: hasReview,
+    existsAt: reviews,
+    read: sum((tally) => tally.workload.jobs),
+  }),
+  measure("reviewer.hours", "hours", "platform", "lower-better", "5%", {
+    kind: "sum",
+    reads: ["review.finished"],
+    exists: hasReview,
+    existsAt: reviews,
+    read: (tally, row) => add(tally.workload.lasted, row) / HOUR,
+  }),
+  measure("review.wait", "ms", "platform", "lower-better", MINUTE, {
+    kind: "ratio",
+    reads: ["review.finished"],
+    exists: hasReview,
+    existsAt: reviews,
+    read: share(
+      (tally) => tally.workload.waited,
+      (tally) => tally.workload.jobs,
+    ),
+  }),
+  measure("review.wait.longest", "ms", "platform", "lower-better", MINUTE, {
+    kind: "peak",
+    reads: ["review.finished"],
+    exists: hasReview,
+    existsAt: reviews,
+    read: highest((tally) => tally.workload.longestWait),
+  }),
+  measure("review.jobs.lane.<lane>", "count", "lane", "none", "5%", {
+    kind: "sum",
+    reads: ["review.finished"],
+    names: lanesOf,
+    existsAt: hasLane,
+    read: (tally, row) => laneSum(tally, row, tally.workload.laneJobs),
+  }),
+  measure("review.wait.lane.<lane>", "ms", "lane", "lower-better", MINUTE, {
+    kind: "ratio",
+    reads: ["review.finished"],
+    names: lanesOf,
+    existsAt: hasLane,
+    read: (tally, row) =>
+      ratio(
+        tally,
+        laneSum(tally, row, tally.workload.laneWaited),
+        laneSum(tally, row, tally.workload.laneJobs),
+      ),
+  }),
+  measure("reviewers.busy", "people", "platform", "none", "5%", {
+    kind: "ratio",
+    reads: ["review.finished", ...BOUNDS],
+    exists: hasReview,
+    existsAt: reviews,
+    read: (tally, row) =>
+      ratio(tally, allLanes(tally, row, tally.workload.laneLasted), Math.max(0, tally.now)),
+  }),
+  measure("queue.peak", "count", "platform", "lower-better", "10%", {
+    kind: "peak",
+    reads: ["queue.counted"],
+    exists: hasReview,
+    existsAt: reviews,
+    read: highest((tally) => tally.workload.queuePeak),
+  }),
+  measure("crises.entered", "count", "run", "none", 1, {
+    kind: "sum",
+    reads: ["crisis.entered"],
+    exists: hasActors,
+    survivesScale: true,
+    read: (tally) => tally.coordination.crises,
+  }),
+
+  // Working together.
+  measure("messages.sent", "count", "run", "none", "5%", {
+    kind: "sum",
+    reads: ["message.sent"],
+    exists: hasActors,
+    read: (tally) => tally.coordination.sent,
+  }),
+  measure("messages.sent.<message>", "count", "run", "none", "5%", {
+    kind: "sum",
+    reads: ["message.sent"],
+    exists: hasActors,
+    names: () => MESSAGES,
+    read: (tally, row) => tally.coordination.sentByKind[row.index],
+  }),
+  measure("messages.duplicates", "count", "run", "lower-better", "5%", {
+    kind: "sum",
+    reads: ["message.delivered"],
+    exists: hasActors,
+    read: (tally) => tally.coordination.duplicates,
+  }),
+  measure("messages.lost", "count", "run", "lower-better", "5%", {
+    kind: "sum",
+    reads: ["message.lost"],
+    exists: hasActors,
+    read: (tally) => tally.coordination.lost,
+  }),
+  measure("messages.opened.after", "ms", "run", "lower-better", MINUTE, {
+    kind: "ratio",
+    reads: ["message.sent", "message.opened"],
+    exists: hasActors,
+    survivesScale: true,
+    read: (tally) => ratio(tally, tally.coordination.openedAfter, tally.coordination.opened),
+  }),
+  measure("alert.coverage", "share", "run", "higher-better", 0.02, {
+    kind: "ratio",
+    reads: ["message.delivered"],
+    exists: hasActors,
+    survivesScale: true,
+    read: (tally, row) => ratio(tally, add(tally.coordination.alerted, row), row.over.length),
+  }),
+  measure("alert.unreached.small", "count", "run", "lower-better", 1, {
+    kind: "sum",
+    reads: ["message.delivered"],
+    survivesScale: true,
+    exists: (shape) => hasActors(shape) && shape.platforms.some((_, platform) => isSmall(shape, platform)),
+    among: isSmall,
+    read: (tally, row) => row.over.length - add(tally.coordination.alerted, row),
+  }),
+  measure("orders.fulfilled", "count", "run", "none", "5%", {
+    kind: "sum",
+    reads: ["order.fulfilled"],
+    exists: hasActors,
+    read: (tally) => tally.coordination.ordersFulfilled,
+  }),
+  measure("decisions.taken", "count", "run", "none", "5%", {
+    kind: "sum",
+    reads: ["decision.taken"],
+    exists: hasActors,
+    read: (tally) => tally.coordination.decisions,
+  }),
+  measure("versions.found", "count", "run", "none", "5%", {
+    kind: "sum",
+    reads: ["hash.found"],
+    exists: hasActors,
+    read: (tally) => tally.coordination.found.size,
+  }),
+  measure("versions.hashed", "count", "run", "none", "5%", {
+    kind: "sum",
+    reads: ["hash.made"],
+    exists: hasActors,
+    read: (tally) => tally.coordination.hashed.size,
+  }),
+  measure("versions.shared", "count", "run", "none", "5%", {
+    kind: "sum",
+    reads: ["hash.shared"],
+    exists: hasActors,
+    read: (tally) => tally.coordination.shared.size,
+  }),
+  measure("hashes.ingested", "count", "platform", "none", "5%", {
+    kind: "sum",
+    reads: ["hash.ingested"],
+    exists: hasActors,
+    read: sum((tally) => tally.coordination.ingested),
+  }),
+  measure("hashes.withdrawn", "count", "run", "none", "5%", {
+    kind: "sum",
+    reads: ["hash.withdrawn"],
+    exists: hasActors,
+    read: (tally) => tally.coordination.withdrawn,
+  }),
+  measure("capped", "yes/no", "run", "lower-better", 1, {
+    kind: "flag",
+    reads: ["cap.reached", ...BOUNDS],
+    read: (tally) => (tally.capped ? 1 : 0),
+  }),
+];

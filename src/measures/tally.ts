@@ -1,0 +1,193 @@
+import { type Dictionary, FACT_KINDS, type Fact, type FactListener, MESSAGES } from "../model/index.ts";
+import { Cells } from "./cells.ts";
+import { Coordination } from "./coordination.ts";
+import { Counted } from "./counted.ts";
+import { HAS_VALUE, IS_ABSENT, IS_OPEN, type LogShape } from "./definition.ts";
+import { DutyCounts } from "./duty-counts.ts";
+import { Exposure } from "./exposure.ts";
+import { OrderTruth } from "./order-truth.ts";
+import { LogWords, lanesOf, NOTHING } from "./words.ts";
+import { Workload } from "./workload.ts";
+
+const codeOf = (name: keyof typeof FACT_KINDS): number => FACT_KINDS[name].code;
+const POSTED = codeOf("content.posted");
+const BLOCKED = codeOf("content.blocked");
+const REMOVED = codeOf("content.removed");
+const REVIEWED = codeOf("review.finished");
+const REPORTED = codeOf("content.reported");
+const FLAGGED = codeOf("content.flagged");
+const KEPT = codeOf("content.kept");
+const RESTORED = codeOf("content.restored");
+const RESTRICTED = codeOf("content.restricted");
+const APPEALED = codeOf("content.appealed");
+
+/** What the facts so far add up to: all that the measures are made of. */
+export class Tally implements FactListener {
+  readonly exposure: Exposure;
+  readonly workload: Workload;
+  readonly counted: Counted;
+  readonly coordination: Coordination;
+  readonly orders: OrderTruth;
+  readonly duties: DutyCounts;
+  readonly horizon: number | undefined;
+  readonly marks: readonly number[];
+  readonly platforms: number;
+  /** the instant of the latest fact */
+  now = 0;
+  ended = false;
+  nothingLeft = false;
+  capped = false;
+  /** status of the measure that is being read */
+  answer = HAS_VALUE;
+  private readonly cells = new Cells();
+  private readonly words: LogWords;
+  private readonly rare: readonly (((fact: Fact) => void) | undefined)[];
+
+  constructor(shape: LogShape, dictionary: Dictionary) {
+    const words = new LogWords(shape, dictionary, MESSAGES);
+    const platforms = shape.platforms.length;
+    this.words = words;
+    this.horizon = shape.horizon;
+    this.marks = shape.marks;
+    this.platforms = platforms;
+    this.exposure = new Exposure(words, this.cells, platforms, shape.originals.length);
+    this.workload = new Workload(words, this.cells, platforms, lanesOf(shape).length);
+    this.counted = new Counted(words, this.cells, platforms, shape.marks.length);
+    this.coordination = new Coordination(words, this.cells, platforms, MESSAGES.length);
+    this.orders = new OrderTruth(words);
+    this.duties = new DutyCounts(words, this.cells, this.orders);
+    this.rare = this.listenToRare();
+  }
+
+  reset(): void {
+    this.cells.clear();
+    this.exposure.clear();
+    this.coordination.clear();
+    this.orders.clear();
+    this.duties.clear();
+    this.now = 0;
+    this.ended = this.nothingLeft = this.capped = false;
+  }
+
+  onFact(fact: Fact): void {
+    this.now = fact.at;
+    switch (fact.kind) {
+      case POSTED:
+        this.exposure.post(fact);
+        break;
+      case BLOCKED:
+        this.exposure.block(fact);
+        break;
+      case REMOVED:
+        this.exposure.remove(fact);
+        if (this.words.speech.of(fact.what) !== NOTHING) this.orders.lawfulRemoval(fact);
+        break;
+      case REVIEWED:
+        this.workload.finish(fact);
+        break;
+      case REPORTED:
+        this.exposure.report(fact);
+        break;
+      case FLAGGED:
+        this.exposure.flag(fact);
+        break;
+      case KEPT:
+        this.exposure.keep(fact);
+        break;
+      case RESTORED:
+        this.exposure.restore(fact);
+        break;
+      case RESTRICTED:
+        this.exposure.restrict(fact);
+        break;
+      case APPEALED:
+        this.exposure.appeal(fact);
+        break;
+      default:
+        this.rare[fact.kind]?.(fact);
+        this.orders.follow(fact);
+    }
+  }
+
+  private listenToRare(): ((fact: Fact) => void)[] {
+    const { exposure, coordination, duties, counted, workload, orders } = this;
+    const table = {
+      "original.posted": (fact) => exposure.postOriginal(fact),
+      "original.removed": (fact) => exposure.removeOriginal(fact),
+      "incident.reported": (fact) => {
+        coordination.firstReport ??= fact.at;
+      },
+      "incident.confirmed": (fact) => {
+        coordination.firstConfirmation ??= fact.at;
+      },
+      "hash.found": (fact) => coordination.found.add(fact.x),
+      "hash.made": (fact) => coordination.hashed.add(fact.x),
+      "hash.shared": (fact) => coordination.share(fact),
+      "hash.ingested": (fact) => coordination.ingest(fact),
+      "hash.withdrawn": () => coordination.withdrawn++,
+      "message.sent": (fact) => {
+        coordination.send(fact);
+        orders.heard(fact);
+      },
+      "message.delivered": (fact) => {
+        coordination.deliver(fact);
+        orders.heard(fact);
+      },
+      "message.opened": (fact) => {
+        coordination.open(fact);
+        orders.heard(fact);
+      },
+      "message.lost": () => coordination.lost++,
+      "decision.taken": (fact) => coordination.decide(fact),
+      "order.fulfilled": () => coordination.ordersFulfilled++,
+      "crisis.entered": () => coordination.crises++,
+      "note.made": (fact) => this.note(fact),
+      "duty.started": (fact) => duties.start(fact),
+      "duty.stopped": (fact) => duties.stop(fact),
+      "duty.suspended": (fact) => duties.suspend(fact),
+      "duty.restarted": (fact) => duties.restart(fact),
+      "duty.expired": (fact) => duties.expire(fact),
+      "views.counted": (fact) => counted.count(fact),
+      "queue.counted": (fact) => workload.count(fact),
+      "cap.reached": () => {
+        this.capped = true;
+      },
+      "scenario.ended": (fact) => this.end(fact),
+    } as const satisfies Partial<Record<keyof typeof FACT_KINDS, (fact: Fact) => void>>;
+    const byCode: ((fact: Fact) => void)[] = [];
+    for (const [name, listen] of Object.entries(table))
+      byCode[codeOf(name as keyof typeof FACT_KINDS)] = listen;
+    return byCode;
+  }
+
+  private note(fact: Fact): void {
+    if (fact.what !== this.words.activated || this.coordination.activation !== undefined) return;
+    this.coordination.activation = fact.at;
+    this.exposure.activate();
+  }
+
+  private end(fact: Fact): void {
+    this.ended = true;
+    this.nothingLeft = fact.how === this.words.nothingLeft;
+    if (fact.how === this.words.capped) this.capped = true;
+  }
+
+  /** Up to when it is judged: where nothing is left to happen, what is up stays up to the horizon. */
+  get judgedAt(): number {
+    return this.nothingLeft && this.horizon !== undefined && this.horizon > this.now
+      ? this.horizon
+      : this.now;
+  }
+
+  /** Says that the measure being read has not come, or still runs: so much had passed. */
+  open(passed: number): number {
+    this.answer = IS_OPEN;
+    return passed;
+  }
+
+  /** Says that the measure being read does not exist in this run. */
+  absent(): number {
+    this.answer = IS_ABSENT;
+    return 0;
+  }
+}

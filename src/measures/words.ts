@@ -1,0 +1,142 @@
+import { type Dictionary, type DutyKind, formatDuration, type Lookalikes } from "../model/index.ts";
+import type { LogShape } from "./definition.ts";
+
+const UNMET = -2;
+/** What `WordIndex.of` says of a word that stands for nothing here. */
+export const NOTHING = -1;
+
+/**
+ * What the words of a log stand for, by their dictionary number. A word is looked at once, when it is first met: the
+ * dictionary grows while a simulation runs.
+ */
+export class WordIndex {
+  private readonly dictionary: Dictionary;
+  private readonly classify: (text: string) => number;
+  private known = new Int16Array(64).fill(UNMET);
+
+  constructor(dictionary: Dictionary, classify: (text: string) => number) {
+    this.dictionary = dictionary;
+    this.classify = classify;
+  }
+
+  of(word: number): number {
+    if (word < this.known.length) {
+      const found = this.known[word];
+      if (found !== UNMET) return found;
+    }
+    return this.learn(word);
+  }
+
+  private learn(word: number): number {
+    if (word >= this.known.length) {
+      const grown = new Int16Array(Math.max(word + 1, this.known.length * 2)).fill(UNMET);
+      grown.set(this.known);
+      this.known = grown;
+    }
+    const found = this.classify(this.dictionary.text(word));
+    this.known[word] = found;
+    return found;
+  }
+}
+
+/** Kinds of lawful speech that measures tell apart; whatever else a lookalike may be is `other`. */
+export const SPEECHES: readonly (Lookalikes["speech"] | "other")[] = [
+  "news",
+  "evidence",
+  "bystander",
+  "satire",
+  "counter-speech",
+  "other",
+];
+
+/** Who took a lawful item down, as `content.removed` names it; words that protocols invent are `other`. */
+export const CAUSES = ["rule", "sweep", "review", "scan", "order", "notice", "other"] as const;
+
+export const DUTY_KINDS: readonly DutyKind[] = ["law", "voluntary", "own-target", "benchmark"];
+
+/** Messages that bind: what they name wrongly makes the order itself unlawful in truth. */
+const ORDERS: readonly string[] = ["removal-order", "takedown-request", "blocking-request"];
+
+const position = (words: readonly string[]) => {
+  const places = new Map(words.map((word, place) => [word, place]));
+  return (text: string) => places.get(text) ?? NOTHING;
+};
+
+const orOther = (words: readonly string[]) => {
+  const place = position(words);
+  return (text: string) => {
+    const found = place(text);
+    return found === NOTHING ? words.length - 1 : found;
+  };
+};
+
+const speechPlace = orOther(SPEECHES);
+
+/** The kind of lawful speech that an origin (`lookalike:news`) or a status (`lawful:news`) names; NOTHING: it is unlawful. */
+export function speechOf(text: string): number {
+  if (text.startsWith("lookalike:")) return speechPlace(text.slice("lookalike:".length));
+  if (text.startsWith("lawful:")) return speechPlace(text.slice("lawful:".length));
+  return text === "lookalike" || text === "lawful" ? SPEECHES.length - 1 : NOTHING;
+}
+
+/** Lanes of all platforms, in the order of the platforms and of their ranks. */
+export function lanesOf(shape: LogShape): readonly string[] {
+  return [...new Set(shape.platforms.flatMap((platform) => platform.lanes))];
+}
+
+/** The words of one log, each by the question that measures ask about it. */
+export class LogWords {
+  /** position in the header; a platform that the header does not name is a stranger's log */
+  readonly platform: WordIndex;
+  /** the same, or NOTHING for an authority or body */
+  readonly actor: WordIndex;
+  readonly speech: WordIndex;
+  readonly cause: WordIndex;
+  readonly lane: WordIndex;
+  readonly dutyKind: WordIndex;
+  readonly mark: WordIndex;
+  readonly original: WordIndex;
+  readonly message: WordIndex;
+  readonly order: WordIndex;
+  /** decisions that judge what the content is */
+  readonly assessment: WordIndex;
+  readonly ordinary: number;
+  readonly activated: number;
+  readonly activation: number;
+  readonly alert: number;
+  readonly wrongCategory: number;
+  readonly nothingLeft: number;
+  readonly capped: number;
+
+  constructor(shape: LogShape, dictionary: Dictionary, messages: readonly string[]) {
+    const index = (classify: (text: string) => number) => new WordIndex(dictionary, classify);
+    const platform = position(shape.platforms.map(({ id }) => id));
+    this.platform = index(known("measures/unknown_platform", platform));
+    this.actor = index(platform);
+    this.speech = index(speechOf);
+    this.cause = index(orOther(CAUSES));
+    this.lane = index(known("measures/unknown_lane", position(lanesOf(shape))));
+    const duties = new Map(
+      shape.duties.map(({ id, protocol, kind }) => [`${protocol}/${id}`, DUTY_KINDS.indexOf(kind)]),
+    );
+    this.dutyKind = index(known("measures/unknown_duty", (text) => duties.get(text) ?? NOTHING));
+    this.mark = index(position(shape.marks.map(formatDuration)));
+    this.original = index(known("measures/unknown_original", position(shape.originals.map(({ id }) => id))));
+    this.message = index(position(messages));
+    this.order = index(position(ORDERS));
+    this.assessment = index((text) => (text.startsWith("assess") ? 0 : NOTHING));
+    this.ordinary = dictionary.number("ordinary");
+    this.activated = dictionary.number("activated");
+    this.activation = dictionary.number("activation");
+    this.alert = dictionary.number("alert");
+    this.wrongCategory = dictionary.number("wrong");
+    this.nothingLeft = dictionary.number("nothing-left");
+    this.capped = dictionary.number("capped");
+  }
+}
+
+const known = (code: string, classify: (text: string) => number) => (text: string) => {
+  const found = classify(text);
+  if (found === NOTHING) throw new Error(`${code}: ${text}`);
+  return found;
+};
