@@ -14,6 +14,7 @@ export {
 } from "./facts.ts";
 export { BEYOND, ID_PATTERN, id, type Millis, type SimTime, type Text, text } from "./ids.ts";
 export type * from "./machine-definition.ts";
+export { listCalls, type MachineCall } from "./machine-walk.ts";
 export {
   type Decision, type Duty, type DutyKind, type FactPattern, type PartMark, type Protocol, protocolSchema, type Role, type Selector, selector,
 } from "./protocol.ts";

@@ -82,6 +82,7 @@ export const SCENARIO_CODES = {
   "scenario/in_force_backwards": ["from", "to"],
   "scenario/range_backwards": ["low", "high"],
   "scenario/shares_not_one": ["sum"],
+  "scenario/shares_above_one": ["sum"],
   "scenario/rules_and_protocols": ["protocol"],
   "scenario/supercritical": ["radius?"],
 

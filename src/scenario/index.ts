@@ -7,7 +7,11 @@
  *
  * Keys of tables are sorted, so the order in which an author wrote them never matters; lists keep their order.
  */
+export { canonicalText } from "./canonical.ts";
 export { SCENARIO_CODES, SCENARIO_WARNINGS, type ScenarioCode } from "./codes.ts";
 export { FAULT_LIMIT, type Path, type Position } from "./fault.ts";
 export { type FileReader, type ParsedProtocol, parseProtocol, type ProtocolResult } from "./files.ts";
+export { jsonSchema } from "./json-schema.ts";
+export { numbersOf, type ScenarioNumber, withNumbers } from "./numbers.ts";
 export { applyVariant, BASE, type ParsedScenario, type ParseOptions, parseScenario, type ScenarioResult } from "./parse.ts";
+export { writeScenario } from "./write.ts";

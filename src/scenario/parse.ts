@@ -89,7 +89,10 @@ function build(file: YamlFile, sources: Sources, asked: string | undefined, befo
   diagnostics.push(...protocols.diagnostics);
   const shape = checkShape(scenarioSchema, resolved.value);
   for (const each of shape.faults) report(each);
-  const sense = judgeScenario(resolved.value, protocols.protocols);
+  const sense = judgeScenario(resolved.value, {
+    protocols: protocols.protocols,
+    isOwn: (path) => resolved.origins(path).some((each) => each.file === file && each.file.find(each.path).depth === each.path.length),
+  });
   for (const each of sense.faults) report(each);
   diagnostics.push(...sense.elsewhere);
   const parsed = describe(file, sources, resolved, libraries.libraries.map((each) => each.file), protocols.protocols);
@@ -97,8 +100,20 @@ function build(file: YamlFile, sources: Sources, asked: string | undefined, befo
   const runnable = protocols.protocols.flatMap(({ result }) => (result.ok ? [result.protocol] : []));
   if (shape.value === undefined || errors.length > 0) return { result: { ok: false, diagnostics: arrange(errors) } };
   const scenario = sortKeys(fill(shape.value, runnable, variant ?? BASE));
-  for (const each of judgeNumbers(scenario, resolved.value)) report(each);
+  for (const each of judgeNumbers(scenario, (path) => isWritten(path, resolved, runnable, parsed.protocols))) report(each);
   return { result: { ok: true, scenario, variants: [BASE, ...ids], warnings: arrange(diagnostics), parsed } };
+}
+
+/** Whether a number stands in one of the files, or is a default. */
+function isWritten(path: string, resolved: Resolved, protocols: readonly Protocol[], parsed: readonly ParsedProtocol[]): boolean {
+  const owner = protocols.findIndex(({ id }) => path.startsWith(`protocols.${id}.`));
+  if (owner < 0) return joins(resolved.value, path);
+  const inner = path.slice(`protocols.${protocols[owner].id}.`.length);
+  return joins(parsed[owner].raw, inner);
+}
+
+function joins(value: unknown, path: string): boolean {
+  return splitPath(value, path).join(".") === path;
 }
 
 /** A fault's place: in the file that wrote the part, or the one that came nearest to it. */

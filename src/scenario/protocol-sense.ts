@@ -1,4 +1,162 @@
-import type { Fault } from "./fault.ts";
-export function judgeProtocol(_raw: unknown): Fault[] {
-  return [];
+import { ACTOR_KINDS, FACT_KINDS, type FactKind, listCalls, type MachineCall, MESSAGES, PLATFORM_KINDS } from "../model/index.ts";
+import { isRealDate } from "./dates.ts";
+import { type Fault, fault, type Path } from "./fault.ts";
+import { findNearest } from "./nearest.ts";
+import { asAmount, asList, asTable, asText, at, field, isTable } from "./raw.ts";
+
+/** All kinds that a selector may name: a platform is an actor too. */
+export const PARTY_KINDS: readonly string[] = [...ACTOR_KINDS, ...PLATFORM_KINDS];
+
+const EXACT = 1e-6;
+
+/** Sense of a protocol file by itself, beyond shape: what no scenario could mend. */
+export function judgeProtocol(raw: unknown): Fault[] {
+  return [
+    ...Object.entries(asTable(field(raw, "decisions"))).flatMap(([name, each]) => judgeShares(field(each, "options"), ["decisions", name, "options"])),
+    ...judgeForce(field(raw, "inForce")),
+    ...Object.entries(asTable(field(raw, "duties"))).flatMap(([name, each]) => judgeDuty(each, ["duties", name])),
+    ...Object.entries(asTable(field(raw, "roles"))).flatMap(([name, each]) => judgeRole(each, ["roles", name])),
+    ...listSelectors(raw).flatMap(({ selector, path }) => judgeKinds(selector, path)),
+    ...judgeOwnDecisions(raw),
+  ];
+}
+
+/** Probabilities of one choice add up to 1; says nothing while one of them is not a number. */
+export function judgeShares(options: unknown, path: Path): Fault[] {
+  if (!isTable(options) || Object.keys(options).length === 0) return [];
+  let sum = 0;
+  for (const value of Object.values(options)) {
+    const amount = asAmount(value);
+    if (amount === undefined || amount < 0 || amount > 1) return [];
+    sum += amount;
+  }
+  return Math.abs(sum - 1) > EXACT ? [fault("scenario/shares_not_one", path, { sum: Math.round(sum * 1e9) / 1e9 }, "key")] : [];
+}
+
+function judgeForce(inForce: unknown): Fault[] {
+  const [from, to] = [asText(field(inForce, "from")), asText(field(inForce, "to"))];
+  const faults: Fault[] = [];
+  for (const [key, date] of [["from", from] as const, ["to", to] as const]) {
+    if (date !== undefined && /^\d{4}-\d{2}-\d{2}$/.test(date) && !isRealDate(date)) faults.push(fault("scenario/not_a_date", ["inForce", key], { found: date }));
+  }
+  if (from !== undefined && to !== undefined && from > to && faults.length === 0) faults.push(fault("scenario/in_force_backwards", ["inForce", "to"], { from, to }));
+  return faults;
+}
+
+function judgeDuty(duty: unknown, path: Path): Fault[] {
+  const faults = (["starts", "stops", "suspendedBy", "restartedBy"] as const).flatMap((key) => judgePattern(field(duty, key), [...path, key]));
+  const starts = asText(field(field(duty, "starts"), "fact"));
+  const debtor = field(duty, "debtor") ?? "actor";
+  const kind = factKind(starts);
+  if (kind !== undefined && (debtor === "actor" || debtor === "other") && kind.slots[debtor] === undefined) {
+    faults.push(fault("scenario/unknown_slot", [...path, "debtor"], { found: debtor, fact: starts }, "key"));
+  }
+  return faults;
+}
+
+function factKind(name: string | undefined): FactKind | undefined {
+  return name !== undefined && Object.hasOwn(FACT_KINDS, name) ? FACT_KINDS[name as keyof typeof FACT_KINDS] : undefined;
+}
+
+function judgePattern(pattern: unknown, path: Path): Fault[] {
+  const name = asText(field(pattern, "fact"));
+  if (name === undefined) return [];
+  const kind = factKind(name);
+  if (kind === undefined) return [fault("scenario/unknown_fact", [...path, "fact"], { found: name, nearest: findNearest(name, Object.keys(FACT_KINDS)) })];
+  const faults: Fault[] = [];
+  for (const slot of ["actor", "other", "what", "how", "item"] as const) {
+    if (field(pattern, slot) !== undefined && kind.slots[slot] === undefined) {
+      faults.push(fault("scenario/unknown_slot", [...path, slot], { found: slot, fact: name }, "key"));
+    }
+  }
+  if (kind.slots.what === "message") faults.push(...judgeMessage(field(pattern, "what"), [...path, "what"]));
+  return faults;
+}
+
+export function judgeMessage(message: unknown, path: Path): Fault[] {
+  const found = asText(message);
+  if (found === undefined || (MESSAGES as readonly string[]).includes(found)) return [];
+  return [fault("scenario/unknown_message", path, { found, nearest: findNearest(found, MESSAGES) })];
+}
+
+function judgeRole(role: unknown, path: Path): Fault[] {
+  return judgeMessage(field(role, "per"), [...path, "per"]);
+}
+
+function judgeKinds(selector: unknown, path: Path): Fault[] {
+  const kind = field(selector, "kind");
+  const named: [unknown, Path][] = Array.isArray(kind) ? kind.map((each, index) => [each, [...path, "kind", index]]) : [[kind, [...path, "kind"]]];
+  return named.flatMap(([each, where]) => {
+    const found = asText(each);
+    if (found === undefined || PARTY_KINDS.includes(found)) return [];
+    return [fault("scenario/unknown_kind", where, { found, nearest: findNearest(found, PARTY_KINDS) })];
+  });
+}
+
+/** A protocol that uses no other can only decide what it declares itself. */
+function judgeOwnDecisions(raw: unknown): Fault[] {
+  if (asList(field(raw, "uses")).length > 0) return [];
+  return judgeDecisions(raw, new Map(Object.entries(asTable(field(raw, "decisions"))).map(([name, each]) => [name, optionNames(each)])));
+}
+
+export function optionNames(decision: unknown): readonly string[] {
+  return Object.keys(asTable(field(decision, "options")));
+}
+
+/** Decisions asked for by machines or named by duties, against those that exist. */
+export function judgeDecisions(raw: unknown, known: ReadonlyMap<string, readonly string[]>): Fault[] {
+  const faults: Fault[] = [];
+  const expectKnown = (found: string, path: Path) => {
+    if (!known.has(found)) faults.push(fault("scenario/unknown_decision", path, { found, nearest: findNearest(found, known.keys()) }));
+  };
+  for (const { call, path } of listProtocolCalls(raw)) {
+    const found = call.kind === "effect" && call.name === "decide" ? asText(field(call.params, "decision")) : undefined;
+    if (found !== undefined) expectKnown(found, [...path, "params", "decision"]);
+  }
+  for (const { pattern, path } of listPatterns(raw)) {
+    const found = field(pattern, "fact") === "decision.taken" ? asText(field(pattern, "what")) : undefined;
+    if (found === undefined) continue;
+    expectKnown(found, [...path, "what"]);
+    const option = asText(field(pattern, "how"));
+    const options = known.get(found);
+    if (option !== undefined && options !== undefined && !options.includes(option)) {
+      faults.push(fault("scenario/unknown_option", [...path, "how"], { found: option, decision: found, nearest: findNearest(option, options) }));
+    }
+  }
+  return faults;
+}
+
+export function listPatterns(raw: unknown): { pattern: unknown; path: Path }[] {
+  return Object.entries(asTable(field(raw, "duties"))).flatMap(([name, duty]) =>
+    ["starts", "stops", "suspendedBy", "restartedBy"].map((key) => ({ pattern: field(duty, key), path: ["duties", name, key] })),
+  );
+}
+
+export interface Machine {
+  readonly scope: "actor" | "item" | "hash";
+  readonly role?: string;
+  readonly definition: unknown;
+  readonly path: Path;
+}
+
+/** The statecharts of a protocol file, with their places. */
+export function listMachines(raw: unknown): Machine[] {
+  const roles = Object.entries(asTable(field(raw, "roles"))).map(
+    ([role, each]): Machine => ({ scope: "actor", role, definition: field(each, "machine"), path: ["roles", role, "machine"] }),
+  );
+  const lives = (["item", "hash"] as const).map((scope): Machine => ({ scope, definition: field(raw, scope), path: [scope] }));
+  return [...roles, ...lives.filter((each) => each.definition !== undefined)];
+}
+
+export function listProtocolCalls(raw: unknown): { call: MachineCall; path: Path; machine: Machine }[] {
+  return listMachines(raw).flatMap((machine) => listCalls(machine.definition).map((call) => ({ call, path: [...machine.path, ...call.path], machine })));
+}
+
+/** Everybody that a protocol speaks to, of, or for. */
+export function listSelectors(raw: unknown): { selector: unknown; path: Path }[] {
+  const roles = Object.entries(asTable(field(raw, "roles"))).map(([name, each]) => ({ selector: field(each, "for"), path: ["roles", name, "for"] as Path }));
+  const patterns = listPatterns(raw).flatMap(({ pattern, path }) => ["actor", "other"].map((key) => ({ selector: field(pattern, key), path: [...path, key] })));
+  const debtors = Object.entries(asTable(field(raw, "duties"))).map(([name, each]) => ({ selector: field(each, "debtor"), path: ["duties", name, "debtor"] as Path }));
+  const calls = listProtocolCalls(raw).map(({ call, path }) => ({ selector: at(call.params, ["to"]), path: [...path, "params", "to"] }));
+  return [...roles, ...patterns, ...debtors, ...calls].filter((each) => isTable(each.selector));
 }

@@ -1,0 +1,84 @@
+import type { Protocol, Scenario } from "../model/index.ts";
+import { isDelay, isQuantity } from "./numbers.ts";
+import { asTable, isTable, type Table } from "./raw.ts";
+import { compareKeys } from "./sort-keys.ts";
+
+/**
+ * The stable form of a scenario, for addresses and digests: all that determines what happens, and nothing else. Titles,
+ * stories, descriptions, the wording of marks, sources, reported facts, the choice of headline measures, the list of
+ * variants and the name of the one applied are left out; keys are sorted. Of a mark the range remains, because numbers
+ * are drawn from it.
+ */
+export function canonicalText(scenario: Scenario): string {
+  return write({
+    ...drop(asTable(scenario), ["title", "story", "variants", "variant", "reported", "headline"]),
+    incident: drop(scenario.incident, ["real"]),
+    platforms: dropFromEach(scenario.platforms, ["title"]),
+    originals: dropFromEach(scenario.originals, ["title"]),
+    actors: dropFromEach(scenario.actors, ["title"]),
+    protocols: scenario.protocols.map(plainProtocol),
+  });
+}
+
+function plainProtocol(protocol: Protocol): Table {
+  const { item, hash } = protocol;
+  return {
+    ...drop(asTable(protocol), ["title", "description", "sources", "reconstructed"]),
+    roles: mapEach(dropFromEach(protocol.roles, ["title"]), (role) => ({ ...asTable(role), machine: plainState(asTable(role).machine) })),
+    decisions: dropFromEach(protocol.decisions, ["title"]),
+    duties: dropFromEach(protocol.duties, ["title", "source", "clock"]),
+    item: item === undefined ? undefined : plainState(item),
+    hash: hash === undefined ? undefined : plainState(hash),
+  };
+}
+
+function dropFromEach(table: Readonly<Record<string, unknown>>, keys: readonly string[]): Table {
+  return Object.fromEntries(Object.entries(table).map(([name, each]) => [name, drop(asTable(each), keys)]));
+}
+
+function drop(table: object, keys: readonly string[]): Table {
+  return Object.fromEntries(Object.entries(table).filter(([key]) => !keys.includes(key)));
+}
+
+const DISPLAY = ["description", "mark"];
+
+/** A statechart without what only people read. States and events may have any name, so keys are dropped by their place. */
+function plainState(state: unknown): unknown {
+  if (!isTable(state)) return state;
+  const plain: Record<string, unknown> = { ...drop(state, DISPLAY) };
+  if (isTable(state.states)) plain.states = mapEach(state.states, plainState);
+  for (const key of ["on", "after"]) if (isTable(state[key])) plain[key] = mapEach(asTable(state[key]), plainList);
+  for (const key of ["always", "onDone", "entry", "exit"]) if (state[key] !== undefined) plain[key] = plainList(state[key]);
+  return plain;
+}
+
+function mapEach(table: Table, change: (value: unknown) => unknown): Table {
+  return Object.fromEntries(Object.entries(table).map(([key, value]) => [key, change(value)]));
+}
+
+/** Transitions, actions and guards, one or several. */
+function plainList(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(plainList);
+  if (!isTable(value)) return value;
+  const plain: Record<string, unknown> = { ...drop(value, DISPLAY) };
+  for (const key of ["actions", "guard", "and", "or", "not"]) if (plain[key] !== undefined) plain[key] = plainList(plain[key]);
+  if (isTable(value.params)) plain.params = mapEach(value.params, plainParam);
+  return plain;
+}
+
+/** A parameter as written: of a marked number the value and the range. */
+function plainParam(value: unknown): unknown {
+  return isTable(value) && value.value !== undefined ? drop(value, ["source", "because"]) : value;
+}
+
+function write(value: unknown): string {
+  if (isQuantity(value) || isDelay(value)) {
+    const { mark } = value;
+    const range = mark.kind === "assumed" ? { assumed: [mark.low, mark.high] } : {};
+    return write(isQuantity(value) ? { value: value.value, ...range } : { law: value.law, ...range });
+  }
+  if (Array.isArray(value)) return `[${value.map(write).join(",")}]`;
+  if (!isTable(value)) return JSON.stringify(value) ?? "null";
+  const keys = Object.keys(value).filter((key) => value[key] !== undefined);
+  return `{${keys.sort(compareKeys).map((key) => `${JSON.stringify(key)}:${write(value[key])}`).join(",")}}`;
+}
