@@ -22,6 +22,8 @@ export interface ParsedScenario {
   locate(source: string, path: Path | string): Position;
   /** Place of a part of the scenario, wherever it was written: variant, scenario, or shared profile. */
   place(path: Path | string): Position & { readonly source: string };
+  /** Place of a part of a protocol's file, by the protocol's id. */
+  placeInProtocol(protocol: string, path: Path | string): Position & { readonly source: string };
   readonly file: YamlFile;
   readonly sources: Sources;
 }
@@ -154,6 +156,10 @@ function describe(
       const steps = typeof path === "string" ? splitPath(resolved.value, path) : path;
       const { origin, position } = nearestOrigin(resolved, steps, "value");
       return { source: origin.file.source, line: position.line, column: position.column };
+    },
+    placeInProtocol: (protocol, path) => {
+      const found = loaded.find((each) => each.id === protocol)?.parsed;
+      return found === undefined ? { source: protocol, line: 0, column: 0 } : { source: found.source, ...found.locate(path) };
     },
     file,
     sources,

@@ -26,13 +26,14 @@ export function findParties(raw: unknown): Party[] {
   );
 }
 
-/** Whether a party could ever be meant. What depends on the moment (`sender`, `hosting`) counts as could be. */
+/** Whether a selector fits a party, whatever it may host at the moment; `self` and `sender` fit nobody for good. */
 export function selects(selector: unknown, party: Party): boolean {
-  if (typeof selector === "string") return true;
+  if (typeof selector === "string") return selector === "everyone";
   const named = asText(field(selector, "actor"));
   if (named !== undefined) return named === party.id;
   const kind = field(selector, "kind");
-  if (kind !== undefined && !(Array.isArray(kind) ? kind.includes(party.kind) : kind === party.kind)) return false;
+  const fits = (each: unknown) => each === party.kind || each === "any" || (each === "platform" && party.platform);
+  if (kind !== undefined && !(Array.isArray(kind) ? kind.some(fits) : fits(kind))) return false;
   const group = field(selector, "member");
   if (group !== undefined && !party.members.includes(group)) return false;
   const jurisdiction = field(selector, "jurisdiction");

@@ -4,8 +4,8 @@ import { type Fault, fault, type Path } from "./fault.ts";
 import { findNearest } from "./nearest.ts";
 import { asAmount, asList, asTable, asText, at, field, isTable } from "./raw.ts";
 
-/** All kinds that a selector may name: a platform is an actor too. */
-export const PARTY_KINDS: readonly string[] = [...ACTOR_KINDS, ...PLATFORM_KINDS];
+/** All kinds that a selector may name: a platform is an actor too; `platform` is any of those, `any` is anybody. */
+export const PARTY_KINDS: readonly string[] = [...ACTOR_KINDS, ...PLATFORM_KINDS, "platform", "any"];
 
 const EXACT = 1e-6;
 

@@ -1,0 +1,9 @@
+/**
+ * Checks of scenarios and protocols beyond what reading them can tell.
+ *
+ * In: a parsed scenario and, for places, the functions that parsing gave with it. Out: diagnostics as data. Never: a
+ * simulation, a draw, a file, a sentence for a reader.
+ */
+export { checkProtocols, type PlaceInProtocol } from "./check.ts";
+export { MACHINE_FAULT_DETAILS, VERIFICATION_CODES, type VerificationCode } from "./codes.ts";
+export { findSupercritical, type Place } from "./criticality.ts";
