@@ -8,7 +8,7 @@ import type {
   StateDefinition,
   TransitionDefinition,
   TransitionList,
-} from "../model/machine-definition.ts";
+} from "../model/index.ts";
 import { findMachineFaults, type MachineFault } from "./faults.ts";
 import { outlineMachine, timerId } from "./outline.ts";
 import type { Vocabulary } from "./vocabulary.ts";

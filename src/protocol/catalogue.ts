@@ -1,4 +1,4 @@
-import type { PlainData } from "../model/machine-definition.ts";
+import type { PlainData } from "../model/index.ts";
 
 /** `incoming`: the event that was sent, or the timer that fired; otherwise the type of an event raised inside the step. */
 export type About = "incoming" | (string & {});

@@ -7,13 +7,12 @@ import {
   MAX_DEPTH,
   type Outline,
   outlineMachine,
+  type PathKey,
   type Place,
   timerId,
 } from "./outline.ts";
 import type { Vocabulary } from "./vocabulary.ts";
 import { matchesWildcard, raisedEvents } from "./wildcards.ts";
-
-export type PathKey = string | number;
 
 export type MachineFaultCode =
   | "protocol/wrong_shape"
@@ -31,6 +30,7 @@ export type MachineFaultCode =
   | "protocol/initial_is_history"
   | "protocol/states_missing"
   | "protocol/target_unknown"
+  | "protocol/history_from_inside"
   | "protocol/fallback_unknown"
   | "protocol/fallback_outside"
   | "protocol/fallback_is_history"
@@ -363,13 +363,13 @@ class Check {
   }
 
   private checkTransition(from: Place, value: unknown, path: Path) {
-    if (typeof value === "string") return this.checkTarget(from, value, path);
+    if (typeof value === "string") return this.checkTarget(from, value, path, false);
     if (!this.expect(isRecord(value), path, "transition")) return;
     const { target, guard, actions, reenter, ...others } = value as Record<string, unknown>;
     for (const key of Object.keys(others))
       if (!TRANSITION_KEYS.includes(key)) this.reportKey(key, [...path, key], TRANSITION_KEYS);
     if (target !== undefined && this.expect(typeof target === "string", [...path, "target"], "text")) {
-      this.checkTarget(from, target as string, [...path, "target"]);
+      this.checkTarget(from, target as string, [...path, "target"], reenter === true);
     }
     if (guard !== undefined) this.checkGuard(guard, [...path, "guard"]);
     this.checkActions(actions, [...path, "actions"]);
@@ -377,9 +377,14 @@ class Check {
     this.checkNotes(value as Record<string, unknown>, path);
   }
 
-  private checkTarget(from: Place, target: string, path: Path): void {
-    if (findTarget(this.outline, from, target) === undefined) {
+  private checkTarget(from: Place, target: string, path: Path, reenters: boolean): void {
+    const found = findTarget(this.outline, from, target);
+    if (found === undefined) {
       this.reportName("protocol/target_unknown", path, target, this.namesOfTargets(from));
+    } else if (!reenters && found.kind === "history" && isWithin(from, found.parent)) {
+      // Without `reenter`, XState may enter states it has not left: actions run and clocks start twice, and two
+      // children of one state can be active at once.
+      this.report("protocol/history_from_inside", path, { name: target });
     }
   }
 
@@ -455,8 +460,8 @@ class Check {
   ): void {
     for (const key of Object.keys(call))
       if (!CALL_KEYS.includes(key)) this.reportKey(key, [...path, key], CALL_KEYS);
-    if (this.expect(typeof call.type === "string", path, expected))
-      checkName(call.type as string, [...path, "type"]);
+    if (typeof call.type === "string") checkName(call.type, [...path, "type"]);
+    else if (!Object.keys(call).some((key) => REFUSED.has(key))) this.expect(false, path, expected);
     if (call.params !== undefined && !isPlain(call.params))
       this.report("protocol/params_not_plain", [...path, "params"]);
     this.checkNotes(call, path);
@@ -482,6 +487,10 @@ class Check {
       }
     }
   }
+}
+
+function isWithin(place: Place, ancestor: Place | undefined): boolean {
+  return ancestor !== undefined && (place === ancestor || isBelow(place, ancestor));
 }
 
 function isPlain(value: unknown, depth = 0): boolean {

@@ -1,11 +1,18 @@
 import { type Actor, type AnyStateMachine, createActor } from "xstate";
-import type { MachineDefinition } from "../model/machine-definition.ts";
+import type { MachineDefinition } from "../model/index.ts";
 import { buildMachine, listHeard, listTimers, type ProtocolEvent, type Timer } from "./build.ts";
 import { type Call, Catalogue } from "./catalogue.ts";
 import { EndlessStepError } from "./endless-step.ts";
 import { nameState } from "./state-name.ts";
 import type { Host } from "./tables.ts";
 import type { Vocabulary } from "./vocabulary.ts";
+
+/** What XState notes of the actions that start a timer (`id`, `delay`) or cancel one (`sendId`). */
+interface Scheduling {
+  readonly id?: string;
+  readonly delay?: number;
+  readonly sendId?: string;
+}
 
 /**
  * One machine run by XState's own actor behind the same `Host` as the tables: the judge they are held to. Its clock is
@@ -134,11 +141,8 @@ export class Interpreter {
 
   /** XState tells of every action in the order it works them off, the starting and cancelling of timers among them. */
   private inspect(type: string, params: unknown): void {
-    const { id, delay, sendId } = params as {
-      readonly id?: string;
-      readonly delay?: number;
-      readonly sendId?: string;
-    };
+    if (type !== "xstate.raise" && type !== "xstate.cancel") return;
+    const { id, delay, sendId } = params as Scheduling;
     if (type === "xstate.raise" && delay !== undefined) this.noteStart(this.timerNumber(id));
     if (type === "xstate.cancel") this.told.cancelTimer(this.timerNumber(sendId));
   }

@@ -1,4 +1,5 @@
-import type { PathKey } from "./faults.ts";
+/** One step of a path into a definition. */
+export type PathKey = string | number;
 
 /** XState's five kinds of state, as it derives them from the definition. */
 export type StateKind = "atomic" | "compound" | "parallel" | "final" | "history";

@@ -1,5 +1,5 @@
 import type { AnyActorScope, AnyMachineSnapshot, AnyStateMachine } from "xstate";
-import type { MachineDefinition, PlainData } from "../model/machine-definition.ts";
+import type { MachineDefinition, PlainData } from "../model/index.ts";
 import { buildMachine, listHeard, listTimers, type ProtocolEvent, type Timer } from "./build.ts";
 import { type Call, Catalogue } from "./catalogue.ts";
 import { Decision, DO_CANCEL, DO_EFFECT, DO_NOTE, DO_START } from "./decision.ts";
@@ -131,7 +131,7 @@ export class MachineTables {
       }
       if (node.question < 0) return node.row;
       const answer = host.ask(node.question);
-      node = (answer ? node.yes : node.no) ?? this.learn(row, event, node, answer);
+      node = (answer ? node.yes : node.no) ?? this.learnNext(row, event, node, answer);
     }
   }
 
@@ -168,22 +168,35 @@ export class MachineTables {
     if (event >= this.eventTypes.length || row < 0 || row >= this.rows.count) {
       throw new RangeError(`machine ${this.id} has no row ${row} or no event ${event}`);
     }
-    if (this.trees[row] === this.unlearnt) this.makeRoom(row);
+    this.makeRoom(row);
     const decision = this.learn(row, event, null, false);
     (this.trees[row] as (Decision | null)[])[event] = decision;
     return decision;
   }
 
-  /** Gives a row its own trees; when too much is held already, forgets every tree first. */
+  private learnNext(row: number, event: number, after: Decision, answer: boolean): Decision {
+    if (this.isFull()) this.forget();
+    return this.learn(row, event, after, answer);
+  }
+
+  /** Gives a row trees of its own; when too much is held already, forgets every tree first. */
   private makeRoom(row: number): void {
-    if (this.rowsLearnt >= this.maxRows || this.decisions >= this.maxRows * DECISIONS_PER_ROW) this.forget();
+    const owns = this.trees[row] !== this.unlearnt;
+    if (this.isFull() || (!owns && this.rowsLearnt >= this.maxRows)) this.forget();
+    if (this.trees[row] !== this.unlearnt) return;
     this.trees[row] = [...this.unlearnt];
     this.rowsLearnt += 1;
   }
 
+  private isFull(): boolean {
+    return this.decisions >= this.maxRows * DECISIONS_PER_ROW;
+  }
+
+  /** Rows stay; a step under way keeps the nodes it stands on. */
   private forget(): void {
     this.trees.fill(this.unlearnt);
     this.rows.dropSnapshots();
+    this.first = null;
     this.ends = new Map();
     this.rowsLearnt = 0;
     this.decisions = 0;

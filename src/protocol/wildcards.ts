@@ -1,4 +1,4 @@
-import type { TransitionDefinition, TransitionList } from "../model/machine-definition.ts";
+import type { TransitionDefinition, TransitionList } from "../model/index.ts";
 import { isRecord, type Outline } from "./outline.ts";
 
 /** Whether `*` or `prefix.*` stands for this event; as in XState, `x.*` stands for `x` too. */

@@ -11,8 +11,8 @@ import type { Vocabulary } from "../../src/protocol/index.ts";
 /** The names generated machines use; `test/protocol/world.ts` knows what they mean. */
 export const TEST_VOCABULARY: Vocabulary = {
   events: ["case.open", "case.close", "vote", "notice", "tick", "alert.sent", "alert.read", "unheard"],
-  guards: new Set(["atLeast", "isEven", "payloadAbove"]),
-  effects: new Set(["add", "addPayload", "halve"]),
+  guards: new Set(["atLeast", "isEven", "payloadAbove", "anything"]),
+  effects: new Set(["add", "addPayload", "halve", "nudge"]),
   delays: ["short", "long", "review"],
 };
 const LISTENED = TEST_VOCABULARY.events.filter((event) => event !== "unheard");
@@ -51,6 +51,7 @@ const plainGuard: fc.Arbitrary<GuardCall> = fc.oneof(
       .map((params) => ({ type: "atLeast", params })),
   },
   { weight: 1, arbitrary: cell.map((params) => ({ type: "isEven", params: { cell: params } })) },
+  { weight: 1, arbitrary: fc.constant("anything") },
   {
     weight: 1,
     arbitrary: fc.integer({ min: 0, max: 2 }).map((n) => ({ type: "payloadAbove", params: { n } })),
@@ -72,6 +73,7 @@ const effect: fc.Arbitrary<ActionCall> = fc.oneof(
   fc.record({ cell, by: fc.integer({ min: 1, max: 3 }) }).map((params) => ({ type: "add", params })),
   cell.map((params) => ({ type: "addPayload", params: { cell: params } })),
   cell.map((params) => ({ type: "halve", params: { cell: params } })),
+  fc.constant("nudge"),
 );
 const action: fc.Arbitrary<ActionCall> = fc.oneof(
   { weight: 11, arbitrary: effect },
@@ -258,13 +260,20 @@ function keyed(
 }
 
 function finishTransition(raw: RawTransition, from: Named, goals: readonly Goal[]): TransitionDefinition {
-  const target = raw.target === null ? undefined : writeTarget(from, goals[raw.target % goals.length].path);
+  const path = raw.target === null ? undefined : goals[raw.target % goals.length].path;
+  const reenter = raw.reenter || (path !== undefined && isHistoryAround(path, from));
   return {
-    ...(target === undefined ? {} : { target }),
+    ...(path === undefined ? {} : { target: writeTarget(from, path) }),
     ...(raw.guard === null ? {} : { guard: raw.guard }),
     ...(raw.actions.length === 0 ? {} : { actions: raw.actions }),
-    ...(raw.reenter ? { reenter: true } : {}),
+    ...(reenter ? { reenter: true } : {}),
   };
+}
+
+/** Leading from inside a state to what that very state remembers is only allowed with `reenter`. */
+function isHistoryAround(path: readonly string[], from: Named): boolean {
+  const parent = path.slice(0, -1);
+  return path[path.length - 1].startsWith("h") && parent.every((key, index) => from.path[index] === key);
 }
 
 /** By the shortest way of writing it: below this state with a dot, beside it by name, anywhere else by id. */

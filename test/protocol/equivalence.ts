@@ -17,6 +17,7 @@ import {
   machines,
   TEST_VOCABULARY,
 } from "../arbitraries/machines.ts";
+import { makeDraw } from "./draw.ts";
 import { World } from "./world.ts";
 
 /** Something that runs one machine for one host: the tables, or a faulty imitation of them. */
@@ -312,15 +313,4 @@ function observe<T>(act: () => void, look: () => T): T | "endless" {
 
 function count<T extends string>(names: readonly T[]): Record<T, number> {
   return Object.fromEntries(names.map((name) => [name, 0])) as Record<T, number>;
-}
-
-/** Whole numbers below a bound from a seed (mulberry32). */
-export function makeDraw(seed: number): (below: number) => number {
-  let state = (Math.imul(seed, 0x9e3779b1) ^ 0x85ebca6b) >>> 0;
-  return (below) => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let word = Math.imul(state ^ (state >>> 15), state | 1);
-    word ^= word + Math.imul(word ^ (word >>> 7), word | 61);
-    return ((word ^ (word >>> 14)) >>> 0) % below;
-  };
 }

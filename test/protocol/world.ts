@@ -1,6 +1,7 @@
 import type { PlainData } from "../../src/model/machine-definition.ts";
 import type { Call, Host, Timer } from "../../src/protocol/index.ts";
 import { CELLS } from "../arbitraries/machines.ts";
+import { mix } from "./draw.ts";
 
 interface Lists {
   readonly guards: readonly Call[];
@@ -82,12 +83,4 @@ function numbers(params: PlainData | undefined): Readonly<Record<string, number>
 
 function write({ type, params, about }: Call): string {
   return `${type}${params === undefined ? "" : JSON.stringify(params)} about ${about}`;
-}
-
-/** A number from a text: FNV-1a. */
-export function mix(text: string): number {
-  let hash = 2166136261;
-  for (let index = 0; index < text.length; index += 1)
-    hash = Math.imul(hash ^ text.charCodeAt(index), 16777619);
-  return hash >>> 0;
 }
