@@ -28,7 +28,8 @@ function visitState(state: unknown, path: Path, calls: MachineCall[]): void {
   if (!isTable(state) || path.length > 2 * DEEPEST) return;
   for (const key of ["entry", "exit"]) visitActions(state[key], [...path, key], calls);
   if (isTable(state.on)) {
-    for (const [event, list] of Object.entries(state.on)) visitTransitions(list, [...path, "on", event], calls);
+    for (const [event, list] of Object.entries(state.on))
+      visitTransitions(list, [...path, "on", event], calls);
   }
   if (isTable(state.after)) {
     for (const [name, list] of Object.entries(state.after)) {
@@ -38,7 +39,8 @@ function visitState(state: unknown, path: Path, calls: MachineCall[]): void {
   }
   for (const key of ["always", "onDone"]) visitTransitions(state[key], [...path, key], calls);
   if (isTable(state.states)) {
-    for (const [name, child] of Object.entries(state.states)) visitState(child, [...path, "states", name], calls);
+    for (const [name, child] of Object.entries(state.states))
+      visitState(child, [...path, "states", name], calls);
   }
 }
 
@@ -52,7 +54,8 @@ function visitTransitions(list: unknown, path: Path, calls: MachineCall[]): void
 
 function visitActions(list: unknown, path: Path, calls: MachineCall[]): void {
   for (const [each, at] of listOf(list, path)) {
-    if (isTable(each) && typeof each.raise === "string") calls.push({ kind: "raise", name: each.raise, params: undefined, path: at });
+    if (isTable(each) && typeof each.raise === "string")
+      calls.push({ kind: "raise", name: each.raise, params: undefined, path: at });
     else visitCall("effect", each, at, calls);
   }
 }
@@ -68,7 +71,8 @@ function visitGuard(guard: unknown, path: Path, calls: MachineCall[]): void {
 
 function visitCall(kind: "guard" | "effect", call: unknown, path: Path, calls: MachineCall[]): void {
   if (typeof call === "string") calls.push({ kind, name: call, params: undefined, path });
-  else if (isTable(call) && typeof call.type === "string") calls.push({ kind, name: call.type, params: call.params, path });
+  else if (isTable(call) && typeof call.type === "string")
+    calls.push({ kind, name: call.type, params: call.params, path });
 }
 
 /** One or several, each with its path. */

@@ -68,8 +68,8 @@ export interface Duty {
   readonly stops: FactPattern;
   /** Who owes it: the starting fact's actor (default), its other party, or one actor by id. */
   readonly debtor: "actor" | "other" | { readonly actor: string };
-  /** One clock for each debtor (`once`), for each starting fact's subject (an order), or for each item. */
-  readonly per: "debtor" | "message" | "item";
+  /** One clock for each debtor, for each message (an order), for each item, or one for the whole incident. */
+  readonly per: "debtor" | "message" | "item" | "incident";
   /** Milliseconds allowed. */
   readonly within: Quantity;
   readonly suspendedBy?: FactPattern;
@@ -85,7 +85,7 @@ const duty = z.strictObject({
   starts: factPattern,
   stops: factPattern,
   debtor: z.union([z.enum(["actor", "other"]), z.strictObject({ actor: id })]).default("actor"),
-  per: z.enum(["debtor", "message", "item"]).default("debtor"),
+  per: z.enum(["debtor", "message", "item", "incident"]).default("debtor"),
   within: markedDuration,
   suspendedBy: factPattern.optional(),
   restartedBy: factPattern.optional(),

@@ -71,7 +71,8 @@ export const EFFECTS = {
   remove: word(["item"], z.strictObject({ by: flag })),
   keep: word(["item"]),
   restore: word(["item"]),
-  restrict: word(["item"], z.strictObject({ territory: id })),
+  /** without a territory: the one that the platform's actor asked for */
+  restrict: word(["item"], z.strictObject({ territory: id.optional() })),
   appeal: word(["item"]),
   /** the platform now knows that this version is unlawful */
   confirm: word(["item"]),

@@ -5,6 +5,7 @@
  * met, better), a sentence, a file, a clock; never a draw that depends on the order of events.
  */
 export { type CompiledScenario, compile } from "./compile.ts";
+export { headerOf } from "./header.ts";
 export { Simulation, type RunOutcome, type SimulationOptions } from "./simulation.ts";
 export { ENGINE_VERSION } from "./version.ts";
 export type { Stretch } from "./world.ts";

@@ -4,7 +4,7 @@
  */
 
 export const STATUS = { free: 0, pending: 1, online: 2, removed: 3 } as const;
-export const FLAG = { original: 1, lawful: 2, framesShared: 4, reupload: 8, capture: 16, live: 32, confirmed: 64, restricted: 128 } as const;
+export const FLAG = { original: 1, lawful: 2, framesShared: 4, reupload: 8, capture: 16, live: 32, confirmed: 64, restricted: 128, broodRests: 256 } as const;
 
 const FIRST = 1024;
 
@@ -15,6 +15,11 @@ function grow32(old: Int32Array<ArrayBuffer>, size: number): Int32Array<ArrayBuf
 }
 function grow8(old: Uint8Array<ArrayBuffer>, size: number): Uint8Array<ArrayBuffer> {
   const next = new Uint8Array(size);
+  next.set(old);
+  return next;
+}
+function grow16(old: Uint16Array<ArrayBuffer>, size: number): Uint16Array<ArrayBuffer> {
+  const next = new Uint16Array(size);
   next.set(old);
   return next;
 }
@@ -33,12 +38,14 @@ export class Items {
   parent = new Int32Array(FIRST);
   platform = new Uint8Array(FIRST);
   status = new Uint8Array(FIRST);
-  flags = new Uint8Array(FIRST);
+  flags = new Uint16Array(FIRST);
   /** spread law */
   law = new Int32Array(FIRST);
   /** version: which visually distinct form */
   version = new Int32Array(FIRST);
-  thin = new Int32Array(FIRST);
+  /** its brood: the next child's place, and the end */
+  brood = new Int32Array(FIRST);
+  broodEnd = new Int32Array(FIRST);
   block = new Int32Array(FIRST);
   mutate = new Int32Array(FIRST);
   born = new Float64Array(FIRST);
@@ -94,10 +101,11 @@ export class Items {
     this.parent = grow32(this.parent, size);
     this.platform = grow8(this.platform, size);
     this.status = grow8(this.status, size);
-    this.flags = grow8(this.flags, size);
+    this.flags = grow16(this.flags, size);
     this.law = grow32(this.law, size);
     this.version = grow32(this.version, size);
-    this.thin = grow32(this.thin, size);
+    this.brood = grow32(this.brood, size);
+    this.broodEnd = grow32(this.broodEnd, size);
     this.block = grow32(this.block, size);
     this.mutate = grow32(this.mutate, size);
     this.born = growFloat(this.born, size);

@@ -22,7 +22,7 @@ export const PURPOSE = {
   decision: 13,
   wrongItem: 14,
   lookalike: 15,
-  switchAt: 16,
+  population: 16,
 } as const;
 
 /** Purpose of a named delay, the same wherever the name is used. */

@@ -2,7 +2,15 @@ import type { Digest, Dictionary, Fact, FactListener } from "../model/index.ts";
 import type { CompiledScenario } from "./compile.ts";
 import { type Keep, KIND } from "./facts-out.ts";
 import { PRIORITY } from "./purposes.ts";
+import { ActorRuntime } from "./actor-runtime.ts";
+import { Duties } from "./duties.ts";
+import { HashLives } from "./hash-life.ts";
+import { ItemLives } from "./item-life.ts";
+import { KNOWN } from "./versions.ts";
+import { Workload } from "./workload.ts";
 import { ENTRY, type Stretch, World } from "./world.ts";
+
+const HOUR = 3_600_000;
 
 export interface SimulationOptions {
   /** hears every fact, kept or not: the measures */
@@ -31,10 +39,94 @@ export interface RunOutcome {
 export class Simulation {
   readonly compiled: CompiledScenario;
   readonly world: World;
+  private readonly workload: Workload;
+  private readonly duties: Duties;
+  private readonly actors: ActorRuntime;
+  private readonly lives: ItemLives | undefined;
+  private readonly hashes: HashLives | undefined;
+  private readonly isQuiet: boolean;
+  private readonly hearsHours: boolean;
+  private readonly reportedOn: Uint8Array;
+  private readonly confirmedOn: Uint8Array;
+  private isReported = false;
+  private isConfirmed = false;
 
   constructor(compiled: CompiledScenario, options: SimulationOptions = {}) {
     this.compiled = compiled;
-    this.world = new World(compiled, options);
+    const world = new World(compiled, options);
+    this.world = world;
+    this.workload = new Workload(world, (row, isFoundUnlawful) => this.lives?.tell(row, isFoundUnlawful ? "review.unlawful" : "review.lawful"));
+    this.duties = new Duties(world, (debtor, protocol, event, cause) => {
+      world.cause = cause;
+      this.actors.tellUnder(debtor, protocol, event);
+    });
+    this.workload.deadlineOf = (row) => this.duties.deadlineOf(world.items.keyHi[row], world.items.keyLo[row]);
+    this.actors = new ActorRuntime(world, this.workload, { confirm: (row) => this.confirm(row) });
+    if (compiled.item !== undefined) {
+      this.lives = new ItemLives(world, compiled.item, compiled.itemProtocol, this.workload, { onConfirmed: (row) => this.confirm(row) });
+      world.machines = this.lives;
+      world.watchers = { onReported: (row) => this.reported(row), onOriginalRemoved: (platform) => this.tellActor(platform, "original.removed") };
+    }
+    if (compiled.hash !== undefined) this.hashes = new HashLives(world, compiled.hash, compiled.hashProtocol, (platform) => this.tellActor(platform, "hash.ingested"));
+    this.isQuiet = compiled.roles.length === 0;
+    this.hearsHours = compiled.roles.some(({ tables }) => tables.eventCode("hour.passed") >= 0);
+    this.reportedOn = new Uint8Array(compiled.platforms.length);
+    this.confirmedOn = new Uint8Array(compiled.platforms.length);
+  }
+
+  private tellActor(platform: number, event: string): void {
+    const { world } = this;
+    const { cause, wait } = world;
+    this.actors.tell(this.compiled.platforms[platform].actor, event);
+    world.cause = cause;
+    world.wait = wait;
+  }
+
+  /** The first user report of an item: of the incident, of the platform. */
+  private reported(row: number): void {
+    const { world, compiled } = this;
+    const { items } = world;
+    const platform = items.platform[row];
+    const { cause } = world;
+    if (!this.isReported) {
+      this.isReported = true;
+      world.note(KIND["incident.reported"], row, 0, 0, 0, 0);
+    }
+    if (this.reportedOn[platform] === 0) {
+      this.reportedOn[platform] = 1;
+      this.actors.tell(compiled.platforms[platform].actor, "content.reported");
+    }
+    world.cause = cause;
+    world.wait = 0;
+  }
+
+  /** A platform knows that an item is unlawful: its version's hash begins its life there. */
+  private confirm(row: number): void {
+    const { world, compiled } = this;
+    const { items, versions } = world;
+    const version = items.version[row];
+    if (version < 0) return;
+    const platform = items.platform[row];
+    const place = versions.place(version, platform);
+    if ((versions.known[place] & KNOWN.confirmed) !== 0) return;
+    versions.known[place] |= KNOWN.confirmed;
+    const { cause } = world;
+    const { actor } = compiled.platforms[platform];
+    if (!this.isConfirmed) {
+      this.isConfirmed = true;
+      world.note(KIND["incident.confirmed"], row, 0, 0, 0, 0);
+    }
+    const confirmed = world.cause;
+    if (this.hashes !== undefined && (versions.known[place] & KNOWN.matched) === 0) this.hashes.begin(version, platform);
+    world.cause = confirmed;
+    this.actors.tell(actor, "version.confirmed");
+    if (this.confirmedOn[platform] === 0) {
+      this.confirmedOn[platform] = 1;
+      world.cause = confirmed;
+      this.actors.tell(actor, "content.confirmed");
+    }
+    world.cause = cause;
+    world.wait = 0;
   }
 
   /** Numbers and words of this scenario's facts. */
@@ -51,12 +143,26 @@ export class Simulation {
   reset(seed: number, replication: number): void {
     const { world, compiled } = this;
     world.reset(seed, replication);
+    this.isReported = false;
+    this.isConfirmed = false;
+    this.reportedOn.fill(0);
+    this.confirmedOn.fill(0);
+    this.lives?.reset();
+    this.hashes?.reset();
+    this.duties.reset();
     world.facts.about(KIND["scenario.began"], 0, 0, 0, 0, 0, 0, 0, 0);
+    this.workload.reset();
     for (let i = 0; i < compiled.originals.length; i++) world.scheduleOriginal(i);
     for (let i = 0; i < compiled.lookalikes.length; i++) world.scheduleLookalikes(i);
     for (let i = 0; i < compiled.switches.length; i++) {
       const { at } = compiled.switches[i];
       world.schedule(world.drawWait(at, 0, i, 0), PRIORITY.switch, ENTRY.switch, i);
+    }
+    if (!this.isQuiet) {
+      this.actors.reset();
+      world.schedule(0, PRIORITY.action, ENTRY.incident, 0);
+      if (compiled.endsAt > 0) world.schedule(compiled.endsAt, PRIORITY.action, ENTRY.incident, 1);
+      if (this.hearsHours) world.schedule(HOUR, PRIORITY.action, ENTRY.hour, 1);
     }
     if (compiled.horizon < Number.POSITIVE_INFINITY) {
       for (let i = 0; i < compiled.marks.length; i++) world.schedule(compiled.marks[i].at, PRIORITY.mark, ENTRY.mark, i);
@@ -110,7 +216,9 @@ export class Simulation {
     const { world, compiled } = this;
     switch (kind) {
       case ENTRY.birth:
-        return world.birth(subject);
+        return world.childDue(subject);
+      case ENTRY.single:
+        return world.singleDue(subject);
       case ENTRY.removal:
         return world.removalDue(subject);
       case ENTRY.streamEnd:
@@ -118,10 +226,34 @@ export class Simulation {
       case ENTRY.switch:
         return this.switchDue(subject);
       case ENTRY.mark:
-        return world.countViews(compiled.marks[subject].word);
+        world.countViews(compiled.marks[subject].word);
+        return this.workload.countQueues();
       case ENTRY.end:
         return this.end(world.endWords.horizon);
+      case ENTRY.service:
+        return this.workload.serviceDue(subject);
+      case ENTRY.ordinary:
+        return this.workload.ordinaryDue(subject);
+      case ENTRY.delivery:
+        return this.actors.deliveryDue(subject);
+      case ENTRY.opening:
+        return this.actors.openingDue(subject);
+      case ENTRY.decision:
+        return this.actors.decisionDue(subject);
+      case ENTRY.actorTimer:
+        return this.actors.timerDue(subject);
+      case ENTRY.hashTimer:
+        return this.hashes?.timerDue(subject);
+      case ENTRY.ingest:
+        return this.hashes?.ingestDue(subject);
+      case ENTRY.duty:
+        return this.duties.dutyDue(subject);
+      case ENTRY.incident:
+        return this.actors.tellEveryone(subject === 0 ? "incident.began" : "incident.ended");
+      case ENTRY.hour:
+        return this.hourPassed(subject);
       default:
+        if (kind >= ENTRY.itemTimer && this.lives !== undefined) return this.lives.timerDue(kind - ENTRY.itemTimer, subject);
         throw new Error(`simulation/unknown_entry: ${kind}`);
     }
   }
@@ -135,9 +267,17 @@ export class Simulation {
     if (given.removal !== undefined) world.changeRules(given.removal, index + 1);
   }
 
+  private hourPassed(hour: number): void {
+    const { world } = this;
+    this.actors.tellEveryone("hour.passed");
+    // Hours alone do not keep a run going.
+    if (world.list.size > 0) world.schedule((hour + 1) * HOUR, PRIORITY.action, ENTRY.hour, hour + 1);
+  }
+
   private end(why: number): void {
     const { world } = this;
     world.countViews(world.endWords.end);
+    this.workload.countQueues();
     world.facts.about(KIND["scenario.ended"], 0, 0, 0, world.isCapped ? world.endWords.capped : why, 0, 0, 0, 0);
     world.ended = true;
   }

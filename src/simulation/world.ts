@@ -2,12 +2,14 @@ import { Draws, EventList, kernelCdf, kernelQuantile, kernelQuantileOfShare, Lin
 import { BEYOND, type Fact, type FactListener } from "../model/index.ts";
 import type { CompiledDelay, CompiledPlatform, CompiledScenario, SpreadLaw } from "./compile.ts";
 import { FactsOut, type Keep, KIND } from "./facts-out.ts";
+import { Broods } from "./broods.ts";
 import { FLAG, Items, STATUS } from "./items.ts";
 import { CHILD, chancePurpose, PRIORITY, PURPOSE } from "./purposes.ts";
 import { KNOWN, Versions } from "./versions.ts";
 
 /** Kinds of entry in the event list. Timers of items' statecharts are numbered from `itemTimer` up. */
 export const ENTRY = {
+  /** the next child of a brood is due: subject is the parent */
   birth: 1,
   removal: 2,
   switch: 3,
@@ -25,6 +27,8 @@ export const ENTRY = {
   end: 15,
   incident: 16,
   hour: 17,
+  /** an item without an online parent: original, lookalike, re-upload */
+  single: 18,
   itemTimer: 32,
 } as const;
 
@@ -32,11 +36,12 @@ export const ENTRY = {
 export interface ItemMachines {
   start(row: number): void;
   tell(row: number, event: string): void;
+  sweep(row: number, chance: number, number: number): void;
 }
 
 /** Who is told what happens to items, besides the log. */
 export interface Watchers {
-  onReported(platform: number): void;
+  onReported(row: number): void;
   onOriginalRemoved(platform: number): void;
 }
 
@@ -83,6 +88,7 @@ export class World {
   readonly list = new EventList();
   readonly draws = new Draws();
   readonly items = new Items();
+  readonly broods = new Broods();
   readonly versions: Versions;
   readonly key = new LineageKey();
   machines: ItemMachines | undefined;
@@ -104,6 +110,10 @@ export class World {
   isCapped = false;
   switchesDone = 0;
   ended = false;
+  /** set by statecharts for everybody to see */
+  readonly flags = new Set<string>();
+  /** territory of the restriction that a platform's actor is asking for */
+  askedTerritory = "";
 
   /** by platform: blocking share of bare switches, -1 while off */
   readonly switchedBlock: Float64Array;
@@ -151,6 +161,7 @@ export class World {
     this.draws.rekey(this.seedHi, this.seedLo, replication, 0);
     this.list.clear();
     this.items.clear();
+    this.broods.clear();
     this.versions.clear();
     this.facts.reset();
     this.setNow(compiled.beginsAt);
@@ -163,6 +174,7 @@ export class World {
     this.isCapped = false;
     this.switchesDone = 0;
     this.ended = false;
+    this.flags.clear();
     this.switchedBlock.fill(-1);
     this.switchedSweep.fill(0);
     this.demoted.fill(0);
@@ -262,10 +274,9 @@ export class World {
     items.flags[row] = FLAG.original;
     items.law[row] = original.law;
     this.draws.block(original.keyHi, original.keyLo, PURPOSE.child, 0);
-    items.thin[row] = this.draws.w1;
     items.block[row] = this.draws.w2;
     items.version[row] = this.versions.found(original.keyHi, original.keyLo, false);
-    this.schedule(original.at, PRIORITY.birth, ENTRY.birth, row);
+    this.schedule(original.at, PRIORITY.birth, ENTRY.single, row);
   }
 
   /** Puts lawful lookalikes on their way: as many as their expected number gives, each at its own time. */
@@ -279,7 +290,6 @@ export class World {
       draws.block(hi, lo, PURPOSE.lookalike, 0);
       const sharesFrames = unit(draws.w1) < entry.sharesFrames && compiled.originals.length > 0;
       const blockWord = draws.w2;
-      const thinWord = draws.w3;
       const at = this.drawWait(entry.arrives, hi, lo, 0);
       const row = items.take();
       items.keyHi[row] = hi;
@@ -289,59 +299,89 @@ export class World {
       items.status[row] = STATUS.pending;
       items.flags[row] = FLAG.lawful | (sharesFrames ? FLAG.framesShared : 0);
       items.law[row] = entry.law;
-      items.thin[row] = thinWord;
       items.block[row] = blockWord;
       items.version[row] = sharesFrames ? 0 : -1;
-      if (this.schedule(at, PRIORITY.birth, ENTRY.birth, row) < 0) items.giveBack(row);
+      this.scheduleSingle(at, row);
     }
   }
 
-  /** An upload attempt is due. */
-  birth(row: number): void {
-    const { items, compiled } = this;
+  private scheduleSingle(at: number, row: number): void {
+    if (at > this.compiled.horizon && this.era === 0) this.items.giveBack(row);
+    else this.schedule(at, PRIORITY.birth, ENTRY.single, row);
+  }
+
+  /** The next child of an item is due; it is uploaded only while its parent is online. */
+  childDue(parent: number): void {
+    const { items, broods } = this;
+    const place = items.brood[parent]++;
+    if (items.status[parent] !== STATUS.online) {
+      // Not scheduled on: should the parent be restored, its brood is taken up again there.
+      items.flags[parent] |= FLAG.broodRests;
+      return;
+    }
+    broods.read(place);
+    if (place + 1 < items.broodEnd[parent]) this.scheduleChild(parent, place + 1);
+    const { platform } = broods;
+    const keep = this.keepShare(parent);
+    if (keep < 1 && unit(broods.thin) >= keep) return;
+    const row = items.take();
+    items.keyHi[row] = broods.keyHi;
+    items.keyLo[row] = broods.keyLo;
+    items.parent[row] = parent;
+    items.platform[row] = platform;
+    items.status[row] = STATUS.pending;
+    items.flags[row] = broods.kind === CHILD.capture ? FLAG.capture : 0;
+    items.law[row] = this.compiled.platforms[platform].law;
+    items.block[row] = broods.block;
+    items.mutate[row] = broods.mutate;
+    this.cause = items.fact[parent];
+    this.wait = broods.kind === CHILD.capture ? this.words.stream : this.words.spread;
+    this.attempt(row, parent);
+  }
+
+  /** An item that hangs on no online parent is due: an original, a lookalike or a re-upload. */
+  singleDue(row: number): void {
+    const { items } = this;
     const parent = items.parent[row];
-    const flags = items.flags[row];
     if (parent >= 0) {
-      if ((flags & FLAG.reupload) === 0) {
-        if (items.status[parent] !== STATUS.online) return items.giveBack(row);
-        const keep = this.keepShare(parent);
-        if (keep < 1 && unit(items.thin[row]) >= keep) return items.giveBack(row);
-      }
-      this.cause = items.fact[parent];
-      if ((flags & FLAG.reupload) !== 0) this.cause = items.dueFact[row];
-    } else this.cause = 0;
-    const isLawful = (flags & FLAG.lawful) !== 0;
-    if (!isLawful) {
+      this.cause = items.dueFact[row];
+      this.wait = this.compiled.platforms[items.platform[parent]].reuploadDelay?.word ?? 0;
+    }
+    this.attempt(row, parent);
+  }
+
+  private scheduleChild(parent: number, place: number): void {
+    const at = this.items.born[parent] + this.broods.ageAt(place);
+    if (at >= BEYOND || this.era > 0) this.schedule(at, PRIORITY.birth, ENTRY.birth, parent);
+    else this.list.schedule(at, PRIORITY.birth, ENTRY.birth, parent);
+  }
+
+  /** Somebody tries to upload an item: it is blocked or goes online. */
+  private attempt(row: number, parent: number): void {
+    const { items, compiled } = this;
+    if ((items.flags[row] & FLAG.lawful) === 0) {
       if (this.everOnline >= compiled.cap) {
         this.hitCap();
         return items.giveBack(row);
       }
       if (compiled.population < Number.POSITIVE_INFINITY && parent >= 0) {
         const left = 1 - this.everOnline / compiled.population;
-        this.draws.block(items.keyHi[row], items.keyLo[row], PURPOSE.mark, 1);
-        if (unit(this.draws.w0) >= left) return items.giveBack(row);
+        if (this.drawUniform(items.keyHi[row], items.keyLo[row], PURPOSE.population, 0) >= left) return items.giveBack(row);
       }
-    }
-    if (parent >= 0) {
-      const inherited = items.version[parent];
-      const v = compiled.platforms[items.platform[parent]].mutation;
-      items.version[row] = v > 0 && (flags & FLAG.reupload) === 0 && unit(items.mutate[row]) < v ? this.versions.found(items.keyHi[row], items.keyLo[row], true) : inherited;
-    }
-    if (!isLawful) {
+      if (parent >= 0) {
+        const v = compiled.platforms[items.platform[parent]].mutation;
+        items.version[row] =
+          v > 0 && (items.flags[row] & FLAG.reupload) === 0 && unit(items.mutate[row]) < v
+            ? this.versions.found(items.keyHi[row], items.keyLo[row], true)
+            : items.version[parent];
+      }
       this.attempts++;
-      this.countUpload();
+      if (this.machines !== undefined) this.countUpload();
     }
-    this.wait = this.waitOfBirth(parent, flags);
     if (this.machines !== undefined) this.machines.start(row);
     else if (unit(items.block[row]) < this.blockChance(row)) this.block(row);
     else this.goOnline(row);
     if (items.status[row] === STATUS.pending) items.giveBack(row);
-  }
-
-  private waitOfBirth(parent: number, flags: number): number {
-    if (parent < 0) return 0;
-    if ((flags & FLAG.reupload) !== 0) return this.compiled.platforms[this.items.platform[parent]].reuploadDelay?.word ?? 0;
-    return (flags & FLAG.capture) !== 0 ? this.words.stream : this.words.spread;
   }
 
   private hitCap(): void {
@@ -458,49 +498,40 @@ export class World {
       }
       this.marks[row] = mark;
     }
+    const { broods } = this;
+    broods.open();
     if (law.live > 0) {
       items.flags[row] |= FLAG.live;
       this.schedule(this.now + law.live, PRIORITY.removal, ENTRY.streamEnd, row);
-      this.scheduleChildren(row, law, law.captureTargets, law.captureTables, law.captureMeans, CHILD.capture, mark);
-      if (!law.recording) return;
+      this.addChildren(row, law, law.captureTargets, law.captureTables, law.captureMeans, CHILD.capture, mark);
     }
-    this.scheduleChildren(row, law, law.targets, law.tables, law.means, CHILD.copy, mark);
+    if (law.live === 0 || law.recording) this.addChildren(row, law, law.targets, law.tables, law.means, CHILD.copy, mark);
+    broods.close();
+    items.brood[row] = broods.from;
+    items.broodEnd[row] = broods.to;
+    if (broods.from < broods.to) this.scheduleChild(row, broods.from);
   }
 
-  private scheduleChildren(row: number, law: SpreadLaw, targets: SpreadLaw["targets"], tables: SpreadLaw["tables"], means: readonly number[], kind: number, mark: number): void {
-    const { items, compiled, draws, key, now } = this;
+  private addChildren(row: number, law: SpreadLaw, targets: SpreadLaw["targets"], tables: SpreadLaw["tables"], means: readonly number[], kind: number, mark: number): void {
+    const { items, compiled, draws, key, broods } = this;
     const keyHi = items.keyHi[row];
     const keyLo = items.keyLo[row];
-    const { horizon } = compiled;
+    const longest = this.era === 0 ? compiled.horizon - this.now : Number.POSITIVE_INFINITY;
     draws.block(keyHi, keyLo, PURPOSE.count, kind);
     const seedA = draws.w0;
     const seedB = draws.w1;
     for (let t = 0; t < targets.length; t++) {
       const platform = compiled.platforms[targets[t]];
-      key.child(seedA, seedB, kind, platform.hash, 0);
+      key.child(seedA, seedB, kind, platform.hash, this.epoch);
       const u = unit(key.hi);
       const count = mark === 1 ? tables[t].count(u) : poissonQuantile(means[t] * mark, u);
       for (let i = 0; i < count; i++) {
         key.child(keyHi, keyLo, kind, platform.hash, i);
-        const childHi = key.hi;
-        const childLo = key.lo;
-        draws.block(childHi, childLo, PURPOSE.child, this.epoch);
-        const age = kind === CHILD.capture ? unit(draws.w0) * law.live : law.live + kernelQuantile(law.kernel, unit(draws.w0));
-        const at = now + this.adjust(Math.floor(age), childHi, childLo, PURPOSE.child, this.epoch);
-        if (at > horizon && this.era === 0) continue;
-        const child = items.take();
-        items.keyHi[child] = childHi;
-        items.keyLo[child] = childLo;
-        items.parent[child] = row;
-        items.platform[child] = platform.number;
-        items.status[child] = STATUS.pending;
-        items.flags[child] = kind === CHILD.capture ? FLAG.capture : 0;
-        items.law[child] = platform.law;
-        items.thin[child] = draws.w1;
-        items.block[child] = draws.w2;
-        items.mutate[child] = draws.w3;
-        if (at >= BEYOND) this.deferred.push({ time: at, priority: PRIORITY.birth, kind: ENTRY.birth, subject: child });
-        else this.list.schedule(at, PRIORITY.birth, ENTRY.birth, child);
+        draws.block(key.hi, key.lo, PURPOSE.child, 0);
+        const { w1, w2, w3 } = draws;
+        const u0 = unit(draws.w0);
+        const age = this.adjust(Math.floor(kind === CHILD.capture ? u0 * law.live : law.live + kernelQuantile(law.kernel, u0)), key.hi, key.lo, PURPOSE.child, 0);
+        if (age <= longest) broods.add(age, key.hi, key.lo, w1, w2, w3, kind, platform.number);
       }
     }
   }
@@ -566,7 +597,7 @@ export class World {
     key.child(items.keyHi[row], items.keyLo[row], CHILD.reupload, platform.hash, time);
     const { hi, lo } = key;
     draws.block(hi, lo, PURPOSE.child, this.epoch);
-    const { w1, w2, w3 } = draws;
+    const { w2, w3 } = draws;
     const wait = this.drawWait(platform.reuploadDelay as CompiledDelay, hi, lo, 0);
     const child = items.take();
     items.keyHi[child] = hi;
@@ -576,13 +607,10 @@ export class World {
     items.status[child] = STATUS.pending;
     items.flags[child] = FLAG.reupload;
     items.law[child] = platform.law;
-    items.thin[child] = w1;
     items.block[child] = w2;
     items.mutate[child] = w3;
     items.dueFact[child] = removal;
-    const at = this.now + wait;
-    if (at > this.compiled.horizon) return items.giveBack(child);
-    this.schedule(at, PRIORITY.birth, ENTRY.birth, child);
+    this.scheduleSingle(this.now + wait, child);
   }
 
   /** A stream ends: over by itself, or cut. */
@@ -615,7 +643,20 @@ export class World {
       this.settledViews[items.platform[row]] -= seen;
     }
     this.lowerReach(row, 1, "", 0, seen);
+    this.resumeBrood(row);
     this.note(KIND["content.restored"], row, this.statusWord(row), 0, removedAt, 0);
+  }
+
+  /** Children that would have come while the item was down never come; later ones do. */
+  private resumeBrood(row: number): void {
+    const { items, broods } = this;
+    if ((items.flags[row] & FLAG.broodRests) === 0) return;
+    items.flags[row] &= ~FLAG.broodRests;
+    let place = items.brood[row];
+    const end = items.broodEnd[row];
+    while (place < end && items.born[row] + broods.ageAt(place) < this.now) place++;
+    items.brood[row] = place;
+    if (place < end) this.scheduleChild(row, place);
   }
 
   /** Bare switching, by rule or by a statechart: from now on this share of uploads is blocked and what is up is swept. */
@@ -637,12 +678,16 @@ export class World {
     for (let i = 0; i < last; i++) {
       const row = items.published[i];
       const fact = switchFacts.get(items.platform[row]);
-      if (fact === undefined || items.status[row] !== STATUS.online || (items.flags[row] & FLAG.lawful) !== 0) continue;
-      if (versions.isMutant[items.version[row]] !== 0) continue;
+      if (fact === undefined || items.status[row] !== STATUS.online || items.version[row] < 0) continue;
+      if (versions.isMutant[items.version[row]] !== 0 || (this.machines === undefined && (items.flags[row] & FLAG.lawful) !== 0)) continue;
       const w = this.switchedSweep[items.platform[row]];
-      if (w <= 0 || this.drawUniform(items.keyHi[row], items.keyLo[row], PURPOSE.sweep, number) >= w) continue;
       this.cause = fact;
       this.wait = 0;
+      if (this.machines !== undefined) {
+        this.machines.sweep(row, w, number);
+        continue;
+      }
+      if (w <= 0 || this.drawUniform(items.keyHi[row], items.keyLo[row], PURPOSE.sweep, number) >= w) continue;
       this.remove(row, this.words.sweep);
     }
   }
@@ -699,6 +744,15 @@ export class World {
     items.flags[row] |= FLAG.restricted;
     this.lowerReach(row, 1 - withheld, territory, withheld);
     this.note(KIND["content.restricted"], row, compiled.dictionary.number(territory), 0, 0, 0);
+  }
+
+  /** Whether a platform is of a kind, group, jurisdiction, or in public. */
+  platformFits(number: number, wanted: { readonly kind?: unknown; readonly member?: unknown; readonly public?: unknown; readonly jurisdiction?: unknown }): boolean {
+    const platform = this.compiled.platforms[number];
+    if (wanted.kind !== undefined && !(Array.isArray(wanted.kind) ? wanted.kind.includes(platform.kind) : wanted.kind === platform.kind)) return false;
+    if (wanted.member !== undefined && !platform.members.has(wanted.member as string)) return false;
+    if (wanted.public !== undefined && wanted.public !== platform.public) return false;
+    return wanted.jurisdiction === undefined || wanted.jurisdiction === platform.jurisdiction;
   }
 
   /** A platform stops recommending this share of what it would have recommended. */

@@ -1,0 +1,580 @@
+import type { Channel, Delay, GuardName, EffectName, Selector } from "../model/index.ts";
+import type { Host } from "../protocol/index.ts";
+import { untilOpen } from "./calendar.ts";
+import { type CompiledDelay, type CompiledRole, fitsActor } from "./compile.ts";
+import { KIND } from "./facts-out.ts";
+import { type Bound, bindEffect, bindGuard } from "./item-life.ts";
+import { FLAG, STATUS } from "./items.ts";
+import { chancePurpose, PRIORITY, PURPOSE } from "./purposes.ts";
+import type { Workload } from "./workload.ts";
+import { ENTRY, type World } from "./world.ts";
+import { hashText } from "../engine/index.ts";
+
+interface Message {
+  readonly number: number;
+  readonly kind: string;
+  readonly from: number;
+  readonly to: number;
+  readonly items: readonly number[];
+  fact: number;
+  /** which time this sender sends this kind to this receiver */
+  readonly time: number;
+}
+
+interface Instance {
+  readonly number: number;
+  readonly role: number;
+  readonly actor: number;
+  row: number;
+  state: string;
+  /** the message that it last heard, or that it was opened for */
+  message: Message | undefined;
+  readonly isForMessage: boolean;
+  readonly timers: number[];
+}
+
+interface Timer {
+  readonly instance: number;
+  readonly timer: number;
+  readonly cause: number;
+  readonly word: number;
+}
+
+interface Choice {
+  readonly instance: number;
+  readonly decision: string;
+  readonly cause: number;
+  readonly message: Message | undefined;
+  readonly time: number;
+}
+
+/** What the actors' wishes mean for items and hashes. */
+export interface ItemOrders {
+  confirm(row: number): void;
+}
+
+const value = (quantity: unknown) => (quantity as { value: number }).value;
+
+/**
+ * The roles of actors: one statechart for each role that an actor plays, or for each message that opens one. They hear
+ * what happens, ask and act through the world; messages between them take their time and may be lost.
+ */
+export class ActorRuntime {
+  private readonly world: World;
+  private readonly workload: Workload;
+  private readonly orders: ItemOrders;
+  private readonly roles: readonly CompiledRole[];
+  private readonly rolesOf: readonly (readonly number[])[];
+  private readonly guards: (Bound<GuardName> | undefined)[][];
+  private readonly effects: (Bound<EffectName> | undefined)[][];
+  private readonly channels: readonly { readonly channel: Channel; readonly delay: CompiledDelay }[];
+  /** how long each decision takes where the actor has no figure of its own, by protocol */
+  private readonly usualTimes: readonly { readonly delays: Readonly<Record<string, Delay>> }[];
+  private instances: Instance[] = [];
+  private byActor: Instance[][] = [];
+  private messages: Message[] = [];
+  private timers: Timer[] = [];
+  private choices: Choice[] = [];
+  private readonly counts = new Map<string, number>();
+  private readonly counters = new Map<string, number>();
+  private readonly contacts = new Map<string, number>();
+  private agenda: { instance: Instance; event: string; message: Message | undefined; cause: number }[] = [];
+  private isStepping = false;
+  private current!: Instance;
+  private readonly hosts: readonly Host[];
+  private readonly words: { readonly channel: number; readonly officeHours: number; readonly activation: number };
+
+  constructor(world: World, workload: Workload, orders: ItemOrders) {
+    this.world = world;
+    this.workload = workload;
+    this.orders = orders;
+    const { compiled } = world;
+    this.roles = compiled.roles;
+    this.rolesOf = compiled.actors.map((actor) => this.roles.flatMap((role, number) => (role.actors.includes(actor.number) ? [number] : [])));
+    this.guards = this.roles.map(() => []);
+    this.effects = this.roles.map(() => []);
+    this.channels = compiled.scenario.channels.map((channel) => {
+      const named = compiled.delayOf({ delays: { channel: channel.delay } }, -1, "channel");
+      return { channel, delay: named as CompiledDelay };
+    });
+    this.usualTimes = compiled.scenario.protocols.map(({ decisions }) => ({ delays: Object.fromEntries(Object.entries(decisions).map(([name, { takes }]) => [`decide-${name}`, takes])) }));
+    const number = (word: string) => compiled.dictionary.number(word);
+    this.words = { channel: number("channel"), officeHours: number("office-hours"), activation: number("activation") };
+    this.hosts = this.roles.map((_, role) => ({
+      ask: (guard: number) => this.ask(role, guard),
+      effect: (effect: number) => this.effect(role, effect),
+      startTimer: (timer: number) => this.startTimer(role, timer),
+      cancelTimer: (timer: number) => {
+        this.current.timers[timer] = -1;
+      },
+    }));
+  }
+
+  reset(): void {
+    this.instances = [];
+    this.byActor = this.world.compiled.actors.map(() => []);
+    this.messages = [];
+    this.timers = [];
+    this.choices = [];
+    this.counts.clear();
+    this.counters.clear();
+    this.contacts.clear();
+    this.agenda = [];
+    this.isStepping = false;
+    for (let role = 0; role < this.roles.length; role++) {
+      if (this.roles[role].per !== undefined) continue;
+      for (const actor of this.roles[role].actors) this.open(role, actor, undefined);
+    }
+  }
+
+  private open(role: number, actor: number, message: Message | undefined): Instance {
+    const instance: Instance = { number: this.instances.length, role, actor, row: -1, state: "", message, isForMessage: message !== undefined, timers: [] };
+    this.instances.push(instance);
+    this.byActor[actor].push(instance);
+    this.run(instance, () => this.roles[role].tables.start(this.hosts[role]));
+    this.workOff();
+    return instance;
+  }
+
+  private run(instance: Instance, step: () => number): void {
+    const outer = this.current;
+    const wasStepping = this.isStepping;
+    this.current = instance;
+    this.isStepping = true;
+    instance.row = step();
+    const { tables, word } = this.roles[instance.role];
+    const state = tables.stateName(instance.row);
+    if (state !== instance.state) {
+      instance.state = state;
+      const { world } = this;
+      world.cause = world.facts.about(KIND["state.entered"], world.compiled.actors[instance.actor].word, 0, word, world.compiled.dictionary.number(state), 0, 0, world.cause, world.wait);
+      world.wait = 0;
+    }
+    this.current = outer;
+    this.isStepping = wasStepping;
+  }
+
+  /** Tells every role of an actor what happened. */
+  tell(actor: number, event: string, message?: Message): void {
+    if (actor < 0) return;
+    const { cause } = this.world;
+    for (const instance of this.byActor[actor]) {
+      if (message !== undefined && instance.isForMessage && instance.message !== message && event.startsWith(`${instance.message?.kind}.`)) continue;
+      this.agenda.push({ instance, event, message, cause });
+    }
+    this.workOff();
+  }
+
+  /** Tells the roles that an actor plays under one protocol. */
+  tellUnder(actor: number, protocol: number, event: string): void {
+    if (actor < 0) return;
+    for (const instance of this.byActor[actor]) if (this.roles[instance.role].protocol === protocol) this.agenda.push({ instance, event, message: undefined, cause: this.world.cause });
+    this.workOff();
+  }
+
+  tellEveryone(event: string): void {
+    for (const { number } of this.world.compiled.actors) this.tell(number, event);
+  }
+
+  private workOff(): void {
+    if (this.isStepping) return;
+    const { world } = this;
+    for (let next = this.agenda.shift(); next !== undefined; next = this.agenda.shift()) {
+      const { instance, event, message, cause } = next;
+      const { tables } = this.roles[instance.role];
+      const code = tables.eventCode(event);
+      if (code < 0) continue;
+      world.cause = cause;
+      if (message !== undefined) instance.message = message;
+      this.run(instance, () => tables.step(instance.row, code, this.hosts[instance.role]));
+    }
+  }
+
+  // ---- messages -----------------------------------------------------------------------------------------------------
+
+  private count(key: string): number {
+    const next = this.counts.get(key) ?? 0;
+    this.counts.set(key, next + 1);
+    return next;
+  }
+
+  private send(params: Readonly<Record<string, unknown>>): void {
+    const kind = params.message as string;
+    const { current, world } = this;
+    const { cause } = world;
+    for (const to of this.receivers(params.to as Selector)) {
+      world.cause = cause;
+      const items = this.itemsFor(params, to);
+      if (items === undefined) continue;
+      const actors = world.compiled.actors;
+      const message: Message = { number: this.messages.length + 1, kind, from: current.actor, to, items, fact: 0, time: this.count(`message|${actors[current.actor].id}|${actors[to].id}|${kind}`) };
+      this.messages.push(message);
+      message.fact = this.record(KIND["message.sent"], message);
+      this.transmit(message);
+    }
+    world.cause = cause;
+  }
+
+  private record(kind: number, message: Message): number {
+    const { world } = this;
+    const { compiled } = world;
+    world.cause = world.facts.about(
+      kind, compiled.actors[message.to].word, compiled.actors[message.from].word, compiled.dictionary.number(message.kind), 0, message.number, message.items.length, world.cause, world.wait,
+    );
+    world.wait = 0;
+    return world.cause;
+  }
+
+  private transmit(message: Message): void {
+    const { world } = this;
+    const { actors } = world.compiled;
+    const from = actors[message.from];
+    const to = actors[message.to];
+    const fits = (wanted: string | undefined, actor: (typeof actors)[number]) => wanted === undefined || wanted === actor.id || wanted === actor.kind;
+    const way = this.channels.find(({ channel }) => (channel.message === undefined || channel.message === message.kind) && fits(channel.from, from) && fits(channel.to, to));
+    const { lo } = hashText(`${to.id}|${message.kind}`);
+    if (way !== undefined && way.channel.loss.value > 0 && world.drawUniform(from.hash, lo, PURPOSE.channel, message.time) < way.channel.loss.value) {
+      this.record(KIND["message.lost"], message);
+      return;
+    }
+    const wait = way === undefined ? 0 : world.drawWait(way.delay, from.hash, lo, message.time);
+    world.schedule(world.now + wait, PRIORITY.action, ENTRY.delivery, message.number - 1);
+  }
+
+  /** A message arrives at its contact point. */
+  deliveryDue(number: number): void {
+    const { world } = this;
+    const message = this.messages[number];
+    world.cause = message.fact;
+    world.wait = this.words.channel;
+    message.fact = this.record(KIND["message.delivered"], message);
+    const contactKey = `${message.from}|${message.to}|${message.kind}`;
+    this.contacts.set(contactKey, (this.contacts.get(contactKey) ?? 0) + 1);
+    for (const role of this.rolesOf[message.to]) if (this.roles[role].per === message.kind) this.open(role, message.to, message);
+    world.cause = message.fact;
+    this.tell(message.to, `${message.kind}.delivered`, message);
+    const { contact } = world.compiled.actors[message.to];
+    const wait = untilOpen(contact, world.compiled.startEpoch + world.now);
+    if (wait === 0) {
+      world.cause = message.fact;
+      this.opened(message);
+    } else world.schedule(world.now + wait, PRIORITY.action, ENTRY.opening, number);
+  }
+
+  /** A contact point opens and somebody reads a message. */
+  openingDue(number: number): void {
+    const message = this.messages[number];
+    this.world.cause = message.fact;
+    this.world.wait = this.words.officeHours;
+    this.opened(message);
+  }
+
+  private opened(message: Message): void {
+    this.record(KIND["message.opened"], message);
+    this.tell(message.to, `${message.kind}.opened`, message);
+  }
+
+  private receivers(selector: Selector): readonly number[] {
+    const { compiled } = this.world;
+    if (selector === "self") return [this.current.actor];
+    if (selector === "sender") return this.current.message === undefined ? [] : [this.current.message.from];
+    const others = compiled.actors.filter(({ number }) => number !== this.current.actor);
+    if (selector === "everyone") return others.map(({ number }) => number);
+    if ("actor" in selector) {
+      const actor = compiled.actorNumbers.get(selector.actor);
+      return actor === undefined ? [] : [actor];
+    }
+    return others.filter((actor) => fitsActor(selector, actor) && (selector.hosting === undefined || this.isHost(actor.platform, selector.hosting))).map(({ number }) => number);
+  }
+
+  private isHost(platform: number, what: "original" | "items"): boolean {
+    if (platform < 0) return false;
+    const { world } = this;
+    if (what === "original") return this.originalsOn(platform).length > 0;
+    return world.online[platform] > 0;
+  }
+
+  private originalsOn(platform: number): number[] {
+    const { items } = this.world;
+    const rows: number[] = [];
+    for (let i = 0; i < items.publishedCount; i++) {
+      const row = items.published[i];
+      if ((items.flags[row] & FLAG.original) !== 0 && items.platform[row] === platform && items.status[row] === STATUS.online) rows.push(row);
+      // Originals come first in practice; a long list is not searched to its end once all have been met.
+      if (rows.length === this.world.compiled.originals.length) break;
+    }
+    return rows;
+  }
+
+  /** The items a message names; undefined when it should name some and the receiver hosts none. */
+  private itemsFor(params: Readonly<Record<string, unknown>>, to: number): readonly number[] | undefined {
+    const wanted = params.items;
+    const { world } = this;
+    if (wanted === undefined) return [];
+    if (wanted === "same") return this.current.message?.items ?? [];
+    const platform = world.compiled.actors[to].platform;
+    const named = wanted === "original" ? this.originalsOn(platform) : this.oldestOn(platform, wanted as number);
+    if (named.length === 0) return undefined;
+    const wrong = params.wrong === undefined ? 0 : value(params.wrong);
+    return wrong > 0 ? this.mixUp(named, platform, wrong) : named;
+  }
+
+  private oldestOn(platform: number, most: number): number[] {
+    const { items, compiled } = this.world;
+    if (platform < 0 || !compiled.platforms[platform].public) return [];
+    const rows: number[] = [];
+    for (let i = 0; i < items.publishedCount && rows.length < most; i++) {
+      const row = items.published[i];
+      if (items.platform[row] === platform && items.status[row] === STATUS.online && (items.flags[row] & (FLAG.lawful | FLAG.restricted)) === 0) rows.push(row);
+    }
+    return rows;
+  }
+
+  /** Names a lawful lookalike instead of each item whose own draw says so, as long as there are any. */
+  private mixUp(named: readonly number[], platform: number, wrong: number): number[] {
+    const { items } = this.world;
+    const lawful: number[] = [];
+    for (let i = 0; i < items.publishedCount && lawful.length < named.length; i++) {
+      const row = items.published[i];
+      if (items.platform[row] === platform && items.status[row] === STATUS.online && (items.flags[row] & FLAG.lawful) !== 0) lawful.push(row);
+    }
+    return named.map((row) => {
+      if (lawful.length === 0 || this.world.drawUniform(items.keyHi[row], items.keyLo[row], PURPOSE.wrongItem, 0) >= wrong) return row;
+      return lawful.shift() as number;
+    });
+  }
+
+  // ---- decisions and timers -----------------------------------------------------------------------------------------
+
+  private decide(name: string): void {
+    const { world, current } = this;
+    const { compiled } = world;
+    const { protocol } = this.roles[current.role];
+    const actor = compiled.actors[current.actor];
+    const time = this.count(`decision|${actor.id}|${protocol}|${name}`);
+    const own = compiled.delayOf(actor, protocol, `decide-${name}`) ?? compiled.delayOf(this.usualTimes[protocol], protocol, `decide-${name}`);
+    const { lo } = hashText(`${compiled.scenario.protocols[protocol].id}|${name}`);
+    const wait = world.drawWait(own as CompiledDelay, actor.hash, lo, time);
+    this.choices.push({ instance: current.number, decision: name, cause: world.cause, message: current.message, time });
+    world.schedule(world.now + wait, PRIORITY.action, ENTRY.decision, this.choices.length - 1);
+  }
+
+  /** A decision is due: an option is drawn and the statechart that asked hears it. */
+  decisionDue(number: number): void {
+    const { world } = this;
+    const { compiled } = world;
+    const { instance: who, decision: name, cause, message, time } = this.choices[number];
+    const instance = this.instances[who];
+    const { protocol, tables } = this.roles[instance.role];
+    const actor = compiled.actors[instance.actor];
+    const decision = compiled.scenario.protocols[protocol].decisions[name];
+    const shares = { ...decision.options, ...(actor.decisions[name] ?? {}) };
+    const options = Object.keys(shares).sort();
+    const { lo } = hashText(`${compiled.scenario.protocols[protocol].id}|${name}`);
+    const u = world.drawUniform(actor.hash, lo, PURPOSE.decision, time);
+    let sum = 0;
+    let chosen = options[options.length - 1];
+    for (const option of options) {
+      sum += shares[option].value;
+      if (u < sum) {
+        chosen = option;
+        break;
+      }
+    }
+    world.cause = cause;
+    world.wait = compiled.dictionary.number(`decide:${name}`);
+    world.cause = world.facts.about(KIND["decision.taken"], actor.word, 0, compiled.dictionary.number(name), compiled.dictionary.number(chosen), 0, 0, world.cause, world.wait);
+    world.wait = 0;
+    if (message !== undefined) instance.message = message;
+    const code = tables.eventCode(`${name}.${chosen}`);
+    if (code >= 0) this.run(instance, () => tables.step(instance.row, code, this.hosts[instance.role]));
+    this.workOff();
+  }
+
+  private startTimer(role: number, timer: number): void {
+    const { world, current } = this;
+    const { compiled } = world;
+    const { tables, protocol } = this.roles[role];
+    const { delay: name } = tables.timers[timer];
+    const actor = compiled.actors[current.actor];
+    const delay = compiled.delayOf(actor, protocol, name);
+    current.timers[timer] = -1;
+    if (delay === undefined || delay.never) return;
+    const time = this.count(`timer|${actor.id}|${role}|${name}`);
+    const wait = world.drawWait(delay, actor.hash, this.roles[role].word === 0 ? 0 : hashText(`${compiled.scenario.protocols[protocol].id}|${this.roles[role].id}`).lo, time);
+    this.timers.push({ instance: current.number, timer, cause: world.cause, word: delay.word });
+    current.timers[timer] = this.timers.length - 1;
+    world.schedule(world.now + wait, PRIORITY.action, ENTRY.actorTimer, this.timers.length - 1);
+  }
+
+  /** A timer of an actor's statechart is due, unless it was cancelled or started again. */
+  timerDue(number: number): void {
+    const { world } = this;
+    const { instance: who, timer, cause, word } = this.timers[number];
+    const instance = this.instances[who];
+    if (instance.timers[timer] !== number) return;
+    instance.timers[timer] = -1;
+    const { tables } = this.roles[instance.role];
+    world.cause = cause;
+    world.wait = word;
+    this.run(instance, () => tables.step(instance.row, tables.timerEvent(timer), this.hosts[instance.role]));
+    this.workOff();
+  }
+
+  // ---- guards and effects -------------------------------------------------------------------------------------------
+
+  private ask(role: number, guard: number): boolean {
+    const bound = (this.guards[role][guard] ??= bindGuard(this.roles[role].tables.guards[guard].type, this.roles[role].tables.guards[guard].params));
+    const { world, current } = this;
+    const { compiled } = world;
+    const { params } = bound;
+    const actor = compiled.actors[current.actor];
+    switch (bound.type) {
+      case "flagIs":
+        return world.flags.has(params.flag as string);
+      case "counterAtLeast":
+        return (this.counters.get(`${actor.id}|${params.counter as string}`) ?? 0) >= (params.n as number);
+      case "isMember":
+        return actor.members.has(params.group as string);
+      case "isPublic":
+        return actor.public;
+      case "firstContact":
+        return this.isFirstContact(params);
+      case "crossBorder":
+        return current.message !== undefined && compiled.actors[current.message.from].jurisdiction !== actor.jurisdiction;
+      case "emergency":
+        return world.now <= compiled.endsAt + 86_400_000;
+      case "originalIs":
+        return compiled.originals.some(({ form, by }) => (params.form === undefined || (params.form as string[]).includes(form)) && (params.by === undefined || (params.by as string[]).includes(by)));
+      case "originalOnMember":
+        return compiled.originals.some(({ platform }) => compiled.platforms[platform].members.has(params.group as string));
+      case "originalUp":
+        return compiled.platforms.some(({ number }) => this.originalsOn(number).length > 0);
+      case "anythingNamed":
+        return (current.message?.items.length ?? 0) > 0;
+      case "namedItemsUp":
+        return (current.message?.items ?? []).some((row) => world.items.status[row] === STATUS.online);
+      case "incidentOver":
+        return world.now >= compiled.endsAt + (params.since === undefined ? 0 : value(params.since));
+      case "uploadsBelow":
+        return world.uploadsLastHour() < value(params.perHour);
+      case "uploadsAtLeast":
+        return world.uploadsLastHour() >= value(params.perHour);
+      case "chance": {
+        const time = this.count(`chance|${actor.id}|${role}|${params.name as string}`);
+        return world.drawUniform(actor.hash, hashText(compiled.scenario.protocols[this.roles[role].protocol].id).lo, chancePurpose(params.name as string), time) < value(params.of);
+      }
+      default:
+        throw new Error(`simulation/guard_not_for_actors: ${bound.type}`);
+    }
+  }
+
+  private isFirstContact(params: Readonly<Record<string, unknown>>): boolean {
+    const { current } = this;
+    const others = params.to === undefined ? [] : this.receivers(params.to as Selector);
+    if (params.to === undefined) return (this.contacts.get(`${current.message?.from}|${current.actor}|${params.message as string}`) ?? 0) <= 1;
+    return others.every((to) => !this.contacts.has(`${current.actor}|${to}|${params.message as string}`));
+  }
+
+  private effect(role: number, effect: number): void {
+    const bound = (this.effects[role][effect] ??= bindEffect(this.roles[role].tables.effects[effect].type, this.roles[role].tables.effects[effect].params));
+    const { world, current } = this;
+    const { compiled } = world;
+    const { params } = bound;
+    const actor = compiled.actors[current.actor];
+    switch (bound.type) {
+      case "send":
+        return this.send(params);
+      case "decide":
+        return this.decide(params.decision as string);
+      case "count": {
+        const key = `${actor.id}|${params.counter as string}`;
+        this.counters.set(key, (this.counters.get(key) ?? 0) + ((params.by as number | undefined) ?? 1));
+        return;
+      }
+      case "clearCounter":
+        this.counters.delete(`${actor.id}|${params.counter as string}`);
+        return;
+      case "setFlag":
+        world.flags.add(params.flag as string);
+        return;
+      case "clearFlag":
+        world.flags.delete(params.flag as string);
+        return;
+      case "surge":
+        return this.surge(actor.platform, value(params.reviewers));
+      case "endSurge":
+        return this.surge(actor.platform, 1);
+      case "removeNamed":
+        return this.actOnNamed("removal.asked");
+      case "restrictNamed":
+        world.askedTerritory = params.territory as string;
+        return this.actOnNamed("restriction.asked");
+      case "restoreNamed":
+        return this.actOnNamed("restoration.asked");
+      case "confirmNamed":
+        for (const row of current.message?.items ?? []) if ((world.items.flags[row] & FLAG.lawful) === 0) this.orders.confirm(row);
+        return;
+      case "demote":
+        if (actor.platform >= 0) world.demote(actor.platform, value(params.by));
+        return;
+      case "matchUploads":
+        return this.matchUploads(params);
+      case "note":
+        return this.makeNote(params.what as string);
+      default:
+        throw new Error(`simulation/effect_not_for_actors: ${bound.type}`);
+    }
+  }
+
+  private surge(platform: number, factor: number): void {
+    if (platform < 0) return;
+    const { world } = this;
+    const kind = factor === 1 ? KIND["crisis.left"] : KIND["crisis.entered"];
+    world.cause = world.facts.about(kind, world.compiled.platforms[platform].word, 0, 0, 0, Math.round((world.compiled.platforms[platform].review?.reviewers ?? 0) * factor), 0, world.cause, world.wait);
+    world.wait = 0;
+    const { cause } = world;
+    this.workload.surge(platform, factor);
+    world.cause = cause;
+  }
+
+  /** What the message at hand named is asked of each item's own life, on this actor's platform only. */
+  private actOnNamed(event: string): void {
+    const { world, current } = this;
+    const { message } = current;
+    if (message === undefined) return;
+    const platform = world.compiled.actors[current.actor].platform;
+    const { cause } = world;
+    let done = 0;
+    for (const row of message.items) {
+      if (world.items.platform[row] !== platform) continue;
+      world.cause = cause;
+      world.wait = 0;
+      const before = world.facts.count;
+      world.machines?.tell(row, event);
+      if (world.facts.count > before) done++;
+    }
+    world.cause = cause;
+    if (event === "restoration.asked") return;
+    world.cause = world.facts.about(KIND["order.fulfilled"], world.compiled.actors[current.actor].word, world.compiled.actors[message.from].word, 0, 0, message.number, done, cause, world.wait);
+    world.wait = 0;
+  }
+
+  private matchUploads(params: Readonly<Record<string, unknown>>): void {
+    const { world } = this;
+    const { platforms } = world.compiled;
+    const wanted = params.platforms === undefined ? [world.compiled.actors[this.current.actor].platform].filter((number) => number >= 0) : platforms.filter(({ id }) => params.platforms === "all" || (params.platforms as string[]).includes(id)).map(({ number }) => number);
+    world.switchMatching(wanted, () => value(params.block), () => value(params.sweep));
+  }
+
+  private makeNote(what: string): void {
+    const { world } = this;
+    world.cause = world.facts.about(KIND["note.made"], world.compiled.actors[this.current.actor].word, 0, world.compiled.dictionary.number(what), 0, 0, 0, world.cause, world.wait);
+    world.wait = 0;
+    if (what === "activated") {
+      const { cause } = world;
+      world.countViews(this.words.activation);
+      world.cause = cause;
+    }
+  }
+}

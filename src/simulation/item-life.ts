@@ -1,0 +1,291 @@
+import { unit } from "../engine/index.ts";
+import { EFFECTS, GUARDS, type GuardName, type EffectName } from "../model/index.ts";
+import type { Host, MachineTables } from "../protocol/index.ts";
+import type { CompiledDelay } from "./compile.ts";
+import { KIND } from "./facts-out.ts";
+import { FLAG, STATUS } from "./items.ts";
+import { chancePurpose, PRIORITY, PURPOSE } from "./purposes.ts";
+import { KNOWN } from "./versions.ts";
+import type { Workload } from "./workload.ts";
+import { ENTRY, type ItemMachines, type World } from "./world.ts";
+
+/** A guard or effect with its parameters read once. */
+export interface Bound<Name extends string> {
+  readonly type: Name;
+  // Parameters have the shape that the vocabulary's own schema gave them.
+  readonly params: Readonly<Record<string, unknown>>;
+}
+
+/** Reads a guard's parameters by its schema; throws on what the checks should have refused. */
+export function bindGuard(type: string, params: unknown): Bound<GuardName> {
+  return { type: type as GuardName, params: GUARDS[type as GuardName].params.parse(params ?? {}) as Record<string, unknown> };
+}
+
+/** Reads an effect's parameters by its schema; throws on what the checks should have refused. */
+export function bindEffect(type: string, params: unknown): Bound<EffectName> {
+  return { type: type as EffectName, params: EFFECTS[type as EffectName].params.parse(params ?? {}) as Record<string, unknown> };
+}
+
+const value = (quantity: unknown) => (quantity as { value: number }).value;
+
+interface Timer {
+  due: Float64Array;
+  since: Float64Array;
+  cause: Float64Array;
+  started: Uint8Array;
+}
+
+/** What an item's statechart tells the rest of the world. */
+export interface ItemNews {
+  onConfirmed(row: number): void;
+}
+
+/**
+ * The lives of copies: one statechart, on tables, for every upload attempt. Rows are columns of numbers; only the row at
+ * work is known here.
+ */
+export class ItemLives implements ItemMachines, Host {
+  private readonly world: World;
+  private readonly tables: MachineTables;
+  private readonly workload: Workload;
+  private readonly news: ItemNews;
+  private readonly guards: Bound<GuardName>[] = [];
+  private readonly effects: Bound<EffectName>[] = [];
+  private readonly timers: Timer[];
+  private readonly delays: (CompiledDelay | undefined)[][];
+  private readonly kinds: readonly ("userReport" | "platformScan" | "named")[];
+  private readonly timerWords: readonly number[];
+  private row = -1;
+  private isStepping = false;
+  private readonly waiting: { row: number; event: number; cause: number; chance: number; number: number }[] = [];
+  private sweepChance = 0;
+  private sweepNumber = 0;
+  private readonly words: { readonly right: number; readonly wrong: number };
+
+  constructor(world: World, tables: MachineTables, protocol: number, workload: Workload, news: ItemNews) {
+    this.world = world;
+    this.tables = tables;
+    this.workload = workload;
+    this.news = news;
+    const { compiled } = world;
+    this.timers = tables.timers.map(() => ({ due: new Float64Array(0), since: new Float64Array(0), cause: new Float64Array(0), started: new Uint8Array(0) }));
+    this.kinds = tables.timers.map(({ delay }) => (delay === "userReport" || delay === "platformScan" ? delay : "named"));
+    this.timerWords = tables.timers.map(({ delay }) => compiled.dictionary.number(delay === "userReport" ? "report" : delay === "platformScan" ? "scan" : delay));
+    this.delays = tables.timers.map(({ delay }, timer) => (this.kinds[timer] === "named" ? compiled.platforms.map(({ actor }) => compiled.delayOf(compiled.actors[actor], protocol, delay)) : []));
+    this.words = { right: compiled.dictionary.number("right"), wrong: compiled.dictionary.number("wrong") };
+  }
+
+  reset(): void {
+    this.waiting.length = 0;
+    this.isStepping = false;
+  }
+
+  /** An upload attempt begins its life. */
+  start(row: number): void {
+    const { life } = this.world.items;
+    const outer = this.row;
+    const wasStepping = this.isStepping;
+    for (const timer of this.timers) {
+      if (timer.due.length < this.world.items.capacity) this.growTimer(timer);
+      timer.due[row] = Number.NaN;
+      timer.started[row] = 0;
+    }
+    this.row = row;
+    this.isStepping = true;
+    const next = this.tables.start(this);
+    life[row] = next;
+    this.row = outer;
+    this.isStepping = wasStepping;
+    if (!wasStepping) this.workOff();
+  }
+
+  /** Tells an item's statechart an event, now or, while another step is at work, right after it. */
+  tell(row: number, event: string): void {
+    const code = this.tables.eventCode(event);
+    if (code < 0) return;
+    this.deliver(row, code, 0, 0);
+  }
+
+  private deliver(row: number, event: number, chance: number, number: number): void {
+    if (this.isStepping) {
+      this.waiting.push({ row, event, cause: this.world.cause, chance, number });
+      return;
+    }
+    this.sweepChance = chance;
+    this.sweepNumber = number;
+    this.step(row, event);
+    this.workOff();
+  }
+
+  /** A sweep over one item: its platform just began to match its version, at this share. */
+  sweep(row: number, chance: number, number: number): void {
+    const code = this.tables.eventCode("hash.ingested");
+    if (code >= 0) this.deliver(row, code, chance, number);
+  }
+
+  private workOff(): void {
+    for (let next = this.waiting.shift(); next !== undefined; next = this.waiting.shift()) {
+      this.world.cause = next.cause;
+      this.world.wait = 0;
+      this.sweepChance = next.chance;
+      this.sweepNumber = next.number;
+      this.step(next.row, next.event);
+    }
+  }
+
+  private step(row: number, event: number): void {
+    const { items } = this.world;
+    if (items.status[row] === STATUS.free || items.status[row] === STATUS.pending) return;
+    const outer = this.row;
+    this.row = row;
+    this.isStepping = true;
+    items.life[row] = this.tables.step(items.life[row], event, this);
+    this.row = outer;
+    this.isStepping = false;
+  }
+
+  /** A timer of an item's statechart is due, unless it was cancelled or started again. */
+  timerDue(timer: number, row: number): void {
+    const columns = this.timers[timer];
+    const { world } = this;
+    if (columns.due[row] !== world.now) return;
+    columns.due[row] = Number.NaN;
+    world.cause = columns.cause[row];
+    world.wait = this.timerWords[timer];
+    this.step(row, this.tables.timerEvent(timer));
+    this.workOff();
+  }
+
+  // ---- Host ---------------------------------------------------------------------------------------------------------
+
+  ask(guard: number): boolean {
+    let bound = this.guards[guard];
+    if (bound === undefined) {
+      const call = this.tables.guards[guard];
+      bound = bindGuard(call.type, call.params);
+      this.guards[guard] = bound;
+    }
+    const { world, row } = this;
+    const { items, compiled } = world;
+    const platform = compiled.platforms[items.platform[row]];
+    switch (bound.type) {
+      case "matchesKnownHash":
+        return unit(items.block[row]) < world.blockChance(row);
+      case "sweepFinds":
+        return this.sweepFinds(row);
+      case "isOriginal":
+        return (items.flags[row] & FLAG.original) !== 0;
+      case "isLawful":
+        return (items.flags[row] & FLAG.lawful) !== 0;
+      case "isLive":
+        return (items.flags[row] & FLAG.live) !== 0;
+      case "rightCategory":
+        return world.drawUniform(items.keyHi[row], items.keyLo[row], PURPOSE.category, 0) < platform.rightCategory;
+      case "versionIsKnown":
+        return items.version[row] >= 0 && (world.versions.known[world.versions.place(items.version[row], platform.number)] & KNOWN.matched) !== 0;
+      case "flagIs":
+        return world.flags.has(bound.params.flag as string);
+      case "chance":
+        return world.drawUniform(items.keyHi[row], items.keyLo[row], chancePurpose(bound.params.name as string), world.removalPhase) < value(bound.params.of);
+      case "platformIs":
+        return world.platformFits(platform.number, bound.params);
+      default:
+        throw new Error(`simulation/guard_not_for_items: ${bound.type}`);
+    }
+  }
+
+  private sweepFinds(row: number): boolean {
+    const { world } = this;
+    const { items } = world;
+    let chance = this.sweepChance;
+    if ((items.flags[row] & FLAG.lawful) !== 0) chance = world.compiled.platforms[items.platform[row]].falseMatch;
+    return world.drawUniform(items.keyHi[row], items.keyLo[row], PURPOSE.sweep, this.sweepNumber) < chance;
+  }
+
+  effect(effect: number): void {
+    let bound = this.effects[effect];
+    if (bound === undefined) {
+      const call = this.tables.effects[effect];
+      bound = bindEffect(call.type, call.params);
+      this.effects[effect] = bound;
+    }
+    const { world, row } = this;
+    const { items, compiled } = world;
+    switch (bound.type) {
+      case "block":
+        return world.block(row);
+      case "publish":
+        return world.goOnline(row);
+      case "report":
+        return this.report(row);
+      case "flag":
+        world.note(KIND["content.flagged"], row, world.statusWord(row), compiled.dictionary.number(bound.params.by as string), 0, 0);
+        return;
+      case "enqueueReview":
+        this.workload.enqueue(row, bound.params.lane as string);
+        return;
+      case "remove":
+        return world.remove(row, compiled.dictionary.number(bound.params.by as string));
+      case "keep":
+        world.note(KIND["content.kept"], row, world.statusWord(row), 0, 0, 0);
+        return;
+      case "restore":
+        return world.restore(row);
+      case "restrict":
+        return world.restrict(row, (bound.params.territory as string | undefined) ?? world.askedTerritory);
+      case "appeal":
+        world.note(KIND["content.appealed"], row, 0, 0, 0, 0);
+        return;
+      case "confirm":
+        if ((items.flags[row] & FLAG.lawful) === 0) this.news.onConfirmed(row);
+        return;
+      default:
+        throw new Error(`simulation/effect_not_for_items: ${bound.type}`);
+    }
+  }
+
+  private report(row: number): void {
+    const { world } = this;
+    const { items, compiled } = world;
+    const platform = compiled.platforms[items.platform[row]];
+    const isRight = world.drawUniform(items.keyHi[row], items.keyLo[row], PURPOSE.category, 0) < platform.rightCategory;
+    world.note(KIND["content.reported"], row, world.statusWord(row), isRight ? this.words.right : this.words.wrong, 0, 0);
+    if ((items.flags[row] & FLAG.lawful) === 0) world.watchers?.onReported(row);
+  }
+
+  startTimer(timer: number): void {
+    const { world, row } = this;
+    const { items } = world;
+    const columns = this.timers[timer];
+    const time = columns.started[row]++;
+    const kind = this.kinds[timer];
+    let wait: number;
+    if (kind === "userReport") wait = world.untilReport(row, time);
+    else if (kind === "platformScan") wait = world.untilScan(row, time);
+    else {
+      const delay = this.delays[timer][items.platform[row]];
+      wait = delay === undefined ? Number.POSITIVE_INFINITY : world.drawWait(delay, items.keyHi[row], items.keyLo[row], time);
+    }
+    const due = world.now + wait;
+    columns.due[row] = due;
+    columns.since[row] = world.now;
+    columns.cause[row] = world.cause;
+    if (wait < Number.POSITIVE_INFINITY) world.schedule(due, PRIORITY.removal, ENTRY.itemTimer + timer, row);
+  }
+
+  cancelTimer(timer: number): void {
+    this.timers[timer].due[this.row] = Number.NaN;
+  }
+
+  private growTimer(timer: Timer): void {
+    const size = this.world.items.capacity;
+    for (const column of ["due", "since", "cause"] as const) {
+      const next = new Float64Array(size);
+      next.set(timer[column]);
+      timer[column] = next;
+    }
+    const started = new Uint8Array(size);
+    started.set(timer.started);
+    timer.started = started;
+  }
+}

@@ -1,0 +1,259 @@
+import { quantile, unit } from "../engine/index.ts";
+import type { CompiledReview } from "./compile.ts";
+import { KIND } from "./facts-out.ts";
+import { FLAG } from "./items.ts";
+import { PRIORITY, PURPOSE } from "./purposes.ts";
+import { ENTRY, type World } from "./world.ts";
+
+/** Milliseconds left at which the pressure of a deadline is half of its full strength. */
+const PRESSURE_HALF = 3_600_000;
+/** Waiting jobs for each reviewer at which a queue weighs with its full strength. */
+const FULL_QUEUE = 60;
+
+interface Job {
+  /** item, -1 for ordinary work */
+  readonly row: number;
+  readonly platform: number;
+  readonly lane: number;
+  readonly arrivedAt: number;
+  readonly keyHi: number;
+  readonly keyLo: number;
+  readonly visit: number;
+  readonly due: number;
+  startedAt: number;
+  /** the fact that made it start: its own arrival, or the job that left before it */
+  cause: number;
+  hasWaited: boolean;
+}
+
+/** First in, first out, without moving what waits. */
+class Line {
+  private jobs: number[] = [];
+  private head = 0;
+  get length(): number {
+    return this.jobs.length - this.head;
+  }
+  push(job: number): void {
+    this.jobs.push(job);
+  }
+  shift(): number {
+    const job = this.jobs[this.head++];
+    if (this.head > 1024 && this.head * 2 > this.jobs.length) {
+      this.jobs = this.jobs.slice(this.head);
+      this.head = 0;
+    }
+    return job;
+  }
+  list(): readonly number[] {
+    return this.jobs.slice(this.head);
+  }
+}
+
+interface Desk {
+  readonly review: CompiledReview;
+  readonly lines: readonly Line[];
+  busy: number;
+  /** factor on the number of reviewers, 1 without a surge */
+  surge: number;
+  readonly arrivals: number[];
+}
+
+/** What the review of an item decided: told to the item's statechart. */
+export type VerdictListener = (row: number, isFoundUnlawful: boolean) => void;
+
+/**
+ * Review queues, one desk for each platform: lanes in order of rank, first in first out within a lane, a running review is
+ * never interrupted. Ordinary work arrives besides the incident's and began long enough before it that the queue has
+ * forgotten it once stood empty.
+ *
+ * Wrongful removal has its own model (assumptions of the platform): a reviewer with time and no queue removes a lawful
+ * item with probability `wrongful`; a deadline about to pass and a full queue multiply it, up to 0.95.
+ */
+export class Workload {
+  private readonly world: World;
+  private readonly desks: (Desk | undefined)[];
+  private jobs: Job[] = [];
+  private freeJobs: number[] = [];
+  private readonly onVerdict: VerdictListener;
+  /** tightest running deadline of an item, asked of the duties; Infinity for none */
+  deadlineOf: (row: number) => number = () => Number.POSITIVE_INFINITY;
+  private readonly words: { readonly ordinary: number; readonly unlawful: number; readonly lawful: number; readonly queue: number; readonly review: number };
+
+  constructor(world: World, onVerdict: VerdictListener) {
+    this.world = world;
+    this.onVerdict = onVerdict;
+    this.desks = world.compiled.platforms.map(({ review }) => (review === undefined ? undefined : { review, lines: review.lanes.map(() => new Line()), busy: 0, surge: 1, arrivals: review.lanes.map(() => 0) }));
+    const number = (word: string) => world.compiled.dictionary.number(word);
+    this.words = { ordinary: number("ordinary"), unlawful: number("unlawful"), lawful: number("lawful"), queue: number("queue"), review: number("review") };
+  }
+
+  reset(): void {
+    const { world } = this;
+    this.jobs = [];
+    this.freeJobs = [];
+    for (let platform = 0; platform < this.desks.length; platform++) {
+      const review = world.compiled.platforms[platform].review;
+      if (review === undefined) continue;
+      this.desks[platform] = { review, lines: review.lanes.map(() => new Line()), busy: 0, surge: 1, arrivals: review.lanes.map(() => 0) };
+      for (let lane = 0; lane < review.lanes.length; lane++) this.scheduleOrdinary(platform, lane, world.compiled.beginsAt - review.warmUp);
+    }
+  }
+
+  /** When the earliest ordinary work begins: before the incident. */
+  get beginsAt(): number {
+    let first = this.world.compiled.beginsAt;
+    for (const { review } of this.world.compiled.platforms) if (review !== undefined) first = Math.min(first, this.world.compiled.beginsAt - review.warmUp);
+    return first;
+  }
+
+  private scheduleOrdinary(platform: number, lane: number, after: number): void {
+    const { world } = this;
+    const desk = this.desks[platform] as Desk;
+    const { rate, hash } = desk.review.lanes[lane];
+    if (rate === 0) return;
+    const compiled = world.compiled.platforms[platform];
+    const u = world.drawUniform(compiled.hash, hash, PURPOSE.ordinary, desk.arrivals[lane]++);
+    const gap = Math.floor(quantile({ kind: "exponential", mean: 1 / rate }, u));
+    world.schedule(after + gap, PRIORITY.action, ENTRY.ordinary, platform * 8 + lane);
+  }
+
+  /** Ordinary work arrives. */
+  ordinaryDue(subject: number): void {
+    const platform = subject >> 3;
+    const lane = subject & 7;
+    const desk = this.desks[platform] as Desk;
+    const compiled = this.world.compiled.platforms[platform];
+    const time = desk.arrivals[lane];
+    this.scheduleOrdinary(platform, lane, this.world.now);
+    this.arrive({ row: -1, platform, lane, arrivedAt: this.world.now, keyHi: compiled.hash, keyLo: desk.review.lanes[lane].hash, visit: time, due: Number.POSITIVE_INFINITY, startedAt: 0, cause: 0, hasWaited: false });
+  }
+
+  /** Queues an item for review in a lane. False when the platform has nobody who reviews, or no such lane. */
+  enqueue(row: number, laneId: string): boolean {
+    const { world } = this;
+    const { items } = world;
+    const platform = items.platform[row];
+    const desk = this.desks[platform];
+    const lane = desk?.review.laneOf.get(laneId);
+    if (desk === undefined || lane === undefined) return false;
+    this.arrive({
+      row,
+      platform,
+      lane,
+      arrivedAt: world.now,
+      keyHi: items.keyHi[row],
+      keyLo: items.keyLo[row],
+      visit: items.visits[row]++,
+      due: Math.min(world.now + desk.review.target, this.deadlineOf(row)),
+      startedAt: 0,
+      cause: world.cause,
+      hasWaited: false,
+    });
+    return true;
+  }
+
+  private arrive(job: Job): void {
+    const desk = this.desks[job.platform] as Desk;
+    const number = this.freeJobs.pop() ?? this.jobs.length;
+    this.jobs[number] = job;
+    if (desk.busy < this.reviewersOf(desk)) this.begin(desk, number);
+    else desk.lines[job.lane].push(number);
+  }
+
+  private reviewersOf(desk: Desk): number {
+    return Math.max(0, Math.round(desk.review.reviewers * desk.surge));
+  }
+
+  private begin(desk: Desk, number: number): void {
+    const { world } = this;
+    const job = this.jobs[number];
+    job.startedAt = world.now;
+    desk.busy++;
+    const { service } = desk.review.lanes[job.lane];
+    world.draws.block(job.keyHi, job.keyLo, PURPOSE.review, job.visit);
+    const lasts = world.adjust(Math.floor(service.at(unit(world.draws.w0))), job.keyHi, job.keyLo, PURPOSE.review, job.visit);
+    world.schedule(world.now + lasts, PRIORITY.action, ENTRY.service, number);
+  }
+
+  /** A review is finished. */
+  serviceDue(number: number): void {
+    const { world } = this;
+    const job = this.jobs[number];
+    const desk = this.desks[job.platform] as Desk;
+    const platform = world.compiled.platforms[job.platform];
+    const waited = job.startedAt - job.arrivedAt;
+    const isCounted = world.now >= world.compiled.beginsAt;
+    desk.busy--;
+    this.freeJobs.push(number);
+    let verdict = this.words.ordinary;
+    let isFoundUnlawful = false;
+    if (job.row >= 0) {
+      isFoundUnlawful = this.judge(job, desk);
+      verdict = isFoundUnlawful ? this.words.unlawful : this.words.lawful;
+    }
+    world.cause = 0;
+    if (isCounted) {
+      // Ordinary work hangs on nothing but the job before it; an item's review on its own arrival or on that job.
+      const fact = world.facts.item(
+        KIND["review.finished"], job.row < 0 ? 0 : job.keyHi, job.row < 0 ? 0 : job.keyLo, platform.word, desk.review.lanes[job.lane].word, verdict,
+        waited, world.now - job.startedAt, job.cause, job.hasWaited ? this.words.queue : this.words.review,
+      );
+      world.cause = fact;
+    }
+    const finished = world.cause;
+    this.fill(desk, finished);
+    world.cause = finished;
+    world.wait = 0;
+    if (job.row >= 0) this.onVerdict(job.row, isFoundUnlawful);
+  }
+
+  /** Gives free reviewers what waits, by rank. */
+  private fill(desk: Desk, cause: number): void {
+    while (desk.busy < this.reviewersOf(desk)) {
+      const line = desk.lines.find(({ length }) => length > 0);
+      if (line === undefined) return;
+      const next = line.shift();
+      this.jobs[next].cause = cause;
+      this.jobs[next].hasWaited = true;
+      this.begin(desk, next);
+    }
+  }
+
+  private judge(job: Job, desk: Desk): boolean {
+    const { world } = this;
+    const { review } = desk;
+    world.draws.block(job.keyHi, job.keyLo, PURPOSE.review, job.visit);
+    const u = unit(world.draws.w1);
+    if ((world.items.flags[job.row] & FLAG.lawful) === 0) return u >= review.missed;
+    const left = Math.max(0, job.due - world.now);
+    const pressure = left === Number.POSITIVE_INFINITY ? 0 : 1 / (1 + left / PRESSURE_HALF);
+    const load = Math.min(1, this.waiting(job.platform) / (this.reviewersOf(desk) * FULL_QUEUE));
+    return u < Math.min(0.95, review.wrongful * (1 + review.deadline * pressure) * (1 + review.queue * load));
+  }
+
+  /** More (or fewer) reviewers from now on. */
+  surge(platform: number, factor: number): number {
+    const desk = this.desks[platform];
+    if (desk === undefined) return 0;
+    desk.surge = factor;
+    this.fill(desk, this.world.cause);
+    return this.reviewersOf(desk);
+  }
+
+  /** Jobs that wait, all lanes. */
+  waiting(platform: number): number {
+    const desk = this.desks[platform];
+    if (desk === undefined) return 0;
+    let sum = 0;
+    for (const line of desk.lines) sum += line.length;
+    return sum;
+  }
+
+  /** Records how long each queue is. */
+  countQueues(): void {
+    for (const platform of this.world.compiled.platforms) {
+      const desk = this.desks[platform.number];
+      if (desk !== undefined) this.world.facts.about(KIND["queue.counted"], platform.word, 0, 0, 0, this.waiting(platform.number), desk.busy, 0, 0);
+    }
+  }
+}
