@@ -1,0 +1,57 @@
+import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from "node:fs";
+import { resolve } from "node:path";
+
+const CHUNK = 1 << 18;
+
+/**
+ * A file that exists only when it is whole: written under a temporary name beside its place, in large pieces, and moved
+ * there at the end. Whatever goes wrong, no half of it is left.
+ */
+export class FileInProgress {
+  private readonly place: string;
+  private readonly temporary: string;
+  private handle: number | undefined;
+  private held: string[] = [];
+  private size = 0;
+
+  constructor(path: string) {
+    this.place = resolve(path);
+    this.temporary = `${this.place}.part-${process.pid}`;
+    this.handle = openSync(this.temporary, "wx", 0o644);
+  }
+
+  write(text: string): void {
+    this.held.push(text);
+    this.size += text.length;
+    if (this.size >= CHUNK) this.flush();
+  }
+
+  private flush(): void {
+    if (this.handle === undefined) throw new Error("store/file_closed");
+    const bytes = Buffer.from(this.held.join(""), "utf8");
+    this.held = [];
+    this.size = 0;
+    let written = 0;
+    while (written < bytes.length) written += writeSync(this.handle, bytes, written);
+  }
+
+  /** Brings the file to its place. */
+  finish(): void {
+    this.flush();
+    const handle = this.handle as number;
+    fsyncSync(handle);
+    closeSync(handle);
+    this.handle = undefined;
+    renameSync(this.temporary, this.place);
+  }
+
+  /** Leaves nothing behind; does nothing once the file is in its place. */
+  discard(): void {
+    try {
+      if (this.handle !== undefined) closeSync(this.handle);
+    } finally {
+      this.handle = undefined;
+      rmSync(this.temporary, { force: true });
+    }
+  }
+}

@@ -1,0 +1,151 @@
+import { type Language, type Sentence, tidy, type Words } from "./language.ts";
+
+/** What the command line says of itself and of what went wrong. */
+
+export const HELP = {
+  program: {
+    en: "Golden Hour simulates harmful-content crisis protocols: replay, compare and exercise them against their deadlines.",
+    fr: "Golden Hour simule les protocoles de crise face aux contenus préjudiciables : les rejouer, les comparer, s’y exercer.",
+  },
+  run: {
+    en: "Replay one scenario under its protocols, minute by minute.",
+    fr: "Rejouer un scénario sous ses protocoles, minute par minute.",
+  },
+  check: {
+    en: "Say everything that is wrong with scenario and protocol files.",
+    fr: "Dire tout ce qui ne va pas dans des fichiers de scénario et de protocole.",
+  },
+  hindcast: {
+    en: "Hold simulated figures against those reported of a real incident.",
+    fr: "Confronter les chiffres simulés à ceux rapportés d’un incident réel.",
+  },
+  schema: {
+    en: "Print the JSON Schema of scenario files, for editors.",
+    fr: "Imprimer le schéma JSON des fichiers de scénario, pour les éditeurs.",
+  },
+  list: {
+    en: "List the scenarios, protocols and platform profiles that came with the program.",
+    fr: "Lister les scénarios, protocoles et profils de plateformes fournis.",
+  },
+  help: { en: "Show this help.", fr: "Afficher cette aide." },
+  version: { en: "Print the version.", fr: "Imprimer la version." },
+  scenario: {
+    en: "id of a shipped scenario, or path to your own file",
+    fr: "identifiant d’un scénario fourni, ou chemin de votre fichier",
+  },
+  files: { en: "files or folders", fr: "fichiers ou dossiers" },
+  variant: { en: "a variant of the scenario", fr: "une variante du scénario" },
+  seed: { en: "seed of all chance, a whole number", fr: "graine de tout hasard, un nombre entier" },
+  replication: { en: "which replication of the seed", fr: "quelle réplication de la graine" },
+  replications: {
+    en: "run so many, and say what they say together",
+    fr: "en jouer autant, et dire ce qu’elles disent ensemble",
+  },
+  seeds: { en: "how many seeds to run", fr: "combien de graines jouer" },
+  log: {
+    en: "write every fact to this file, as JSON Lines",
+    fr: "écrire chaque fait dans ce fichier, en JSON Lines",
+  },
+  json: { en: "print JSON for machines", fr: "imprimer du JSON pour les machines" },
+  lang: { en: "language of what is printed: en or fr", fr: "langue de ce qui est imprimé : en ou fr" },
+  assumptions: {
+    en: "move all assumed numbers to one end: far-low or far-high",
+    fr: "porter tous les nombres supposés à une extrémité : far-low ou far-high",
+  },
+  schemaOf: {
+    en: "which language: scenario, protocol or library",
+    fr: "quel langage : scenario, protocol ou library",
+  },
+} as const satisfies Record<string, Words>;
+
+interface Said {
+  readonly found: string;
+  readonly nearest: string;
+  readonly problem: string;
+}
+
+const meant = (en: (nearest: string) => string, fr: (nearest: string) => string) => ({ en, fr });
+const NEAREST = meant(
+  (nearest) => (nearest === "" ? "" : ` Did you mean “${nearest}”?`),
+  (nearest) => (nearest === "" ? "" : ` Vouliez-vous dire « ${nearest} » ?`),
+);
+
+const PROBLEMS = {
+  "cli/unknown_command": {
+    en: (d) => `There is no command “${d.found}”.${NEAREST.en(d.nearest)}`,
+    fr: (d) => `Il n’y a pas de commande « ${d.found} ».${NEAREST.fr(d.nearest)}`,
+  },
+  "cli/unknown_option": {
+    en: (d) => `There is no option ${d.found}.${NEAREST.en(d.nearest)}`,
+    fr: (d) => `Il n’y a pas d’option ${d.found}.${NEAREST.fr(d.nearest)}`,
+  },
+  "cli/missing_argument": {
+    en: (d) => `The command needs ${d.found}.`,
+    fr: (d) => `La commande a besoin de ${d.found}.`,
+  },
+  "cli/missing_value": {
+    en: (d) => `The option ${d.found} needs a value.`,
+    fr: (d) => `L’option ${d.found} a besoin d’une valeur.`,
+  },
+  "cli/too_many_arguments": {
+    en: (d) => `“${d.found}” is one argument too many.`,
+    fr: (d) => `« ${d.found} » est un argument de trop.`,
+  },
+  "cli/not_a_count": {
+    en: (d) => `${d.found} is not what ${d.problem} takes: a whole number from ${d.nearest}.`,
+    fr: (d) =>
+      `${d.found} ne convient pas à ${d.problem} : il faut un nombre entier à partir de ${d.nearest}.`,
+  },
+  "cli/not_one_of": {
+    en: (d) => `${d.found} is not what ${d.problem} takes: one of ${d.nearest}.`,
+    fr: (d) => `${d.found} ne convient pas à ${d.problem} : au choix ${d.nearest}.`,
+  },
+  "cli/not_together": {
+    en: (d) => `${d.found} and ${d.problem} cannot be given together.`,
+    fr: (d) => `${d.found} et ${d.problem} ne vont pas ensemble.`,
+  },
+  "cli/unknown_scenario": {
+    en: (d) => `There is no shipped scenario “${d.found}”, and no file of that name.${NEAREST.en(d.nearest)}`,
+    fr: (d) => `Il n’y a ni scénario fourni « ${d.found} », ni fichier de ce nom.${NEAREST.fr(d.nearest)}`,
+  },
+  "cli/unknown_variant": {
+    en: (d) => `The scenario has no variant “${d.found}”.${NEAREST.en(d.nearest)}`,
+    fr: (d) => `Le scénario n’a pas de variante « ${d.found} ».${NEAREST.fr(d.nearest)}`,
+  },
+  "cli/nothing_reported": {
+    en: (d) => `${d.found} carries no reported figures to hold a simulation against.`,
+    fr: (d) => `${d.found} ne porte aucun chiffre rapporté auquel confronter une simulation.`,
+  },
+  "cli/log_not_written": {
+    en: (d) => `The log could not be written to ${d.found} (${d.problem}); nothing was left there.`,
+    fr: (d) => `Le journal n’a pas pu être écrit dans ${d.found} (${d.problem}) ; rien n’y a été laissé.`,
+  },
+  "cli/interrupted": {
+    en: () => "Interrupted; nothing was written.",
+    fr: () => "Interrompu ; rien n’a été écrit.",
+  },
+  "cli/internal": {
+    en: (d) => `The program itself failed (${d.problem}). Set GOLDEN_HOUR_DEBUG=1 to see where.`,
+    fr: (d) => `Le programme lui-même a échoué (${d.problem}). Mettez GOLDEN_HOUR_DEBUG=1 pour voir où.`,
+  },
+} as const satisfies Record<string, Sentence<Said>>;
+
+export type ProblemCode = keyof typeof PROBLEMS;
+
+/** Every problem that the command line can report. */
+export const PROBLEM_CODES = Object.keys(PROBLEMS) as readonly ProblemCode[];
+
+export function sayProblem(code: ProblemCode, given: Partial<Said>, language: Language): string {
+  const sentence: Sentence<Said> = PROBLEMS[code];
+  return tidy(sentence[language]({ found: "", nearest: "", problem: "", ...given }), language);
+}
+
+export function help(key: keyof typeof HELP, language: Language): string {
+  return tidy(HELP[key][language], language);
+}
+
+/** What a progress bar on stderr says. */
+export const PROGRESS = {
+  replications: { en: "replications", fr: "réplications" },
+  seeds: { en: "seeds", fr: "graines" },
+} as const satisfies Record<string, Words>;

@@ -1,0 +1,637 @@
+import type { Diagnostic } from "../model/index.ts";
+import { type Both, type Language, tidy, type Words } from "./language.ts";
+import { sayNumber } from "./numbers.ts";
+
+/**
+ * What is wrong with a file, in words: one sentence for each code that a room reports, and where there is one, what to
+ * do about it. The codes belong to other rooms; a test holds this table against their lists.
+ */
+
+/** Details by name, as they are read in a sentence. */
+type Detail = (name: string) => string;
+
+interface DiagnosticWords {
+  readonly say: Both<(detail: Detail) => string>;
+  readonly hint?: Both<(detail: Detail) => string>;
+}
+
+type Made = (detail: Detail) => string;
+
+const words = (en: Made, fr: Made, hintEn?: Made, hintFr?: Made): DiagnosticWords =>
+  hintEn === undefined || hintFr === undefined
+    ? { say: { en, fr } }
+    : { say: { en, fr }, hint: { en: hintEn, fr: hintFr } };
+
+/** "no platform “x”": the sentence of every reference that leads nowhere. */
+const missing = (en: string, fr: string): DiagnosticWords =>
+  words(
+    (d) => `There is no ${en} “${d("found")}”.`,
+    (d) => `Il n’y a pas de ${fr} « ${d("found")} ».`,
+  );
+
+const TYPES: Readonly<Record<string, Words>> = {
+  text: { en: "a text", fr: "un texte" },
+  number: { en: "a number", fr: "un nombre" },
+  "whole-number": { en: "a whole number", fr: "un nombre entier" },
+  "true-or-false": { en: "true or false", fr: "true ou false" },
+  list: { en: "a list", fr: "une liste" },
+  table: { en: "a table of keys and values", fr: "une table de clés et de valeurs" },
+  duration: { en: "a duration", fr: "une durée" },
+  "positive-duration": { en: "a duration longer than nothing", fr: "une durée supérieure à zéro" },
+  "non-negative-duration": { en: "a duration that is not negative", fr: "une durée non négative" },
+  nothing: { en: "nothing", fr: "rien" },
+  clock: { en: "a clock time", fr: "une heure" },
+  offset: { en: "an offset from UTC", fr: "un décalage par rapport à UTC" },
+  instant: { en: "an instant", fr: "un instant" },
+  date: { en: "a date", fr: "une date" },
+  name: { en: "a name", fr: "un nom" },
+  include: { en: "included file", fr: "fichier inclus" },
+  protocol: { en: "protocol", fr: "protocole" },
+  object: { en: "a table of keys and values", fr: "une table de clés et de valeurs" },
+  boolean: { en: "true or false", fr: "true ou false" },
+  "state kind": {
+    en: "a kind of state (parallel, final, history)",
+    fr: "une sorte d’état (parallel, final, history)",
+  },
+  "history kind": { en: "shallow or deep", fr: "shallow ou deep" },
+  mark: { en: "a mark (read, recalled, assumed)", fr: "une marque (read, recalled, assumed)" },
+  transition: {
+    en: "a transition: a target, or a table with target, guard, actions",
+    fr: "une transition : une cible, ou une table avec target, guard, actions",
+  },
+  action: {
+    en: "an effect: its name, or a table with type and params",
+    fr: "un effet : son nom, ou une table avec type et params",
+  },
+  guard: {
+    en: "a guard: its name, or a table with type and params",
+    fr: "une garde : son nom, ou une table avec type et params",
+  },
+};
+
+function sayTypes(names: string, language: Language): string {
+  const said = names.split(", ").map((name) => TYPES[name]?.[language] ?? name);
+  const last = said.pop() ?? "";
+  return said.length === 0 ? last : `${said.join(", ")} ${language === "en" ? "or" : "ou"} ${last}`;
+}
+
+const STRANGE: Readonly<Record<string, Words>> = {
+  "byte-order-mark": {
+    en: "it begins with a byte order mark",
+    fr: "il commence par une marque d’ordre des octets",
+  },
+  "unreadable-bytes": {
+    en: "there are bytes that are no characters",
+    fr: "certains octets ne sont pas des caractères",
+  },
+  nul: { en: "there is a zero byte", fr: "il y a un octet nul" },
+  "control-character": { en: "there is a control character", fr: "il y a un caractère de commande" },
+};
+
+const SCENARIO_WORDS: Readonly<Record<string, DiagnosticWords>> = {
+  "scenario/too_large": words(
+    () => "The file is larger than 1 MB; it was not read.",
+    () => "Le fichier dépasse 1 Mo ; il n’a pas été lu.",
+  ),
+  "scenario/wrong_encoding": words(
+    (d) => `The text is not plain UTF-8: ${STRANGE[d("found")]?.en ?? d("found")}.`,
+    (d) => `Le texte n’est pas en UTF-8 simple : ${STRANGE[d("found")]?.fr ?? d("found")}.`,
+    () => "Save the file as UTF-8.",
+    () => "Enregistrez le fichier en UTF-8.",
+  ),
+  "scenario/too_deep": words(
+    (d) => `The file nests deeper than ${d("limit")} levels.`,
+    (d) => `Le fichier s’imbrique sur plus de ${d("limit")} niveaux.`,
+  ),
+  "scenario/too_many_parts": words(
+    (d) => `The file has more than ${d("limit")} parts.`,
+    (d) => `Le fichier compte plus de ${d("limit")} parties.`,
+  ),
+  "scenario/syntax": words(
+    (d) => `This is not YAML (${d("problem").replaceAll("_", " ")}).`,
+    (d) => `Ce n’est pas du YAML (${d("problem").replaceAll("_", " ")}).`,
+    () => "Look at indentation, quotes and colons on this line and the one before.",
+    () => "Vérifiez l’indentation, les guillemets et les deux-points de cette ligne et de la précédente.",
+  ),
+  "scenario/empty": words(
+    () => "The file is empty.",
+    () => "Le fichier est vide.",
+  ),
+  "scenario/many_documents": words(
+    () => "The file holds more than one YAML document.",
+    () => "Le fichier contient plusieurs documents YAML.",
+    () => "Keep one; remove the line with ---.",
+    () => "Gardez-en un ; supprimez la ligne ---.",
+  ),
+  "scenario/directive": words(
+    (d) => `YAML directives such as ${d("found")} are not accepted.`,
+    (d) => `Les directives YAML comme ${d("found")} ne sont pas admises.`,
+  ),
+  "scenario/tag": words(
+    (d) => `The YAML tag ${d("found")} is not accepted.`,
+    (d) => `L’étiquette YAML ${d("found")} n’est pas admise.`,
+  ),
+  "scenario/key_not_text": words(
+    (d) => `A key must be a text; found ${d("found")}.`,
+    (d) => `Une clé doit être un texte ; trouvé : ${d("found")}.`,
+  ),
+  "scenario/duplicate_key": words(
+    (d) => `The key “${d("found")}” stands here twice; the first is on line ${d("firstLine")}.`,
+    (d) => `La clé « ${d("found")} » figure deux fois ; la première est à la ligne ${d("firstLine")}.`,
+  ),
+  "scenario/merge_key": words(
+    () => "YAML's merge key << is not accepted.",
+    () => "La clé de fusion YAML << n’est pas admise.",
+    () => "Use an included profile and `use`.",
+    () => "Utilisez un profil inclus et `use`.",
+  ),
+  "scenario/too_many_aliases": words(
+    (d) => `The file has more than ${d("limit")} aliases.`,
+    (d) => `Le fichier a plus de ${d("limit")} alias.`,
+  ),
+  "scenario/alias_expands": words(
+    (d) => `The aliases unfold to more than ${d("limit")} parts.`,
+    (d) => `Les alias se déploient en plus de ${d("limit")} parties.`,
+  ),
+  "scenario/unknown_alias": missing("anchor", "ancre"),
+  "scenario/more_faults": words(
+    (d) => `${d("left")} more faults are not listed (${d("shown")} are).`,
+    (d) => `${d("left")} autres fautes ne sont pas listées (${d("shown")} le sont).`,
+  ),
+  "scenario/internal": words(
+    (d) => `The file could not be read (${d("problem")}).`,
+    (d) => `Le fichier n’a pas pu être lu (${d("problem")}).`,
+  ),
+
+  "scenario/unknown_key": words(
+    (d) => `The key “${d("found")}” does not belong here.`,
+    (d) => `La clé « ${d("found")} » n’a pas sa place ici.`,
+    (d) => (d("nearest") !== "" || d("expected") === "" ? "" : `Allowed: ${d("expected")}.`),
+    (d) => (d("nearest") !== "" || d("expected") === "" ? "" : `Admis : ${d("expected")}.`),
+  ),
+  "scenario/missing": words(
+    (d) => `“${d("expected")}” is missing.`,
+    (d) => `Il manque « ${d("expected")} ».`,
+  ),
+  "scenario/one_only": words(
+    (d) => `Only one of these belongs here: ${d("found")}.`,
+    (d) => `Une seule de ces clés a sa place ici : ${d("found")}.`,
+  ),
+  "scenario/wrong_type": words(
+    (d) => `Expected ${sayTypes(d("expected"), "en")}; found ${sayTypes(d("found"), "en")}.`,
+    (d) => `Attendu : ${sayTypes(d("expected"), "fr")} ; trouvé : ${sayTypes(d("found"), "fr")}.`,
+  ),
+  "scenario/not_one_of": words(
+    (d) => `“${d("found")}” is not one of the values known here.`,
+    (d) => `« ${d("found")} » n’est pas une des valeurs connues ici.`,
+    (d) => (d("nearest") !== "" ? "" : `Use one of: ${d("expected")}.`),
+    (d) => (d("nearest") !== "" ? "" : `Au choix : ${d("expected")}.`),
+  ),
+  "scenario/schema_version": words(
+    (d) => `This program reads schemaVersion ${d("expected")}; found ${d("found")}.`,
+    (d) => `Ce programme lit schemaVersion ${d("expected")} ; trouvé : ${d("found")}.`,
+  ),
+  "scenario/bad_id": words(
+    (d) => `“${d("found")}” is not an id.`,
+    (d) => `« ${d("found")} » n’est pas un identifiant.`,
+    () => "Ids have lower-case letters, digits and hyphens, at most 64.",
+    () => "Un identifiant a des minuscules, des chiffres et des tirets, 64 au plus.",
+  ),
+  "scenario/bad_duration": words(
+    (d) => `“${d("found")}” is not ${sayTypes(d("expected"), "en")}.`,
+    (d) => `« ${d("found")} » n’est pas ${sayTypes(d("expected"), "fr")}.`,
+    (d) => `Write it like ${d("hint")}.`,
+    (d) => `Écrivez par exemple ${d("hint")}.`,
+  ),
+  "scenario/bad_form": words(
+    (d) => `“${d("found")}” is not ${sayTypes(d("expected"), "en")}.`,
+    (d) => `« ${d("found")} » n’est pas ${sayTypes(d("expected"), "fr")}.`,
+    (d) => (d("hint") === "" ? "" : `Write it like ${d("hint")}.`),
+    (d) => (d("hint") === "" ? "" : `Écrivez par exemple ${d("hint")}.`),
+  ),
+  "scenario/above_one": words(
+    (d) => `A share lies between 0 and 1; found ${d("found")}.`,
+    (d) => `Une part est comprise entre 0 et 1 ; trouvé : ${d("found")}.`,
+  ),
+  "scenario/negative": words(
+    (d) => `${d("found")} is negative; 0 or more belongs here.`,
+    (d) => `${d("found")} est négatif ; il faut 0 ou plus.`,
+  ),
+  "scenario/not_positive": words(
+    (d) => `${d("found")} is not above 0.`,
+    (d) => `${d("found")} n’est pas supérieur à 0.`,
+  ),
+  "scenario/out_of_range": words(
+    (d) =>
+      `${d("found")} is out of range${d("low") === "" ? "" : `, at least ${d("low")}`}${d("high") === "" ? "" : `, at most ${d("high")}`}.`,
+    (d) =>
+      `${d("found")} est hors limites${d("low") === "" ? "" : `, au moins ${d("low")}`}${d("high") === "" ? "" : `, au plus ${d("high")}`}.`,
+  ),
+  "scenario/not_whole": words(
+    (d) => `${d("found")} is not a whole number.`,
+    (d) => `${d("found")} n’est pas un nombre entier.`,
+  ),
+  "scenario/too_many": words(
+    (d) => `There are ${d("found")} entries; at most ${d("limit")} are accepted.`,
+    (d) => `Il y a ${d("found")} entrées ; ${d("limit")} au plus sont admises.`,
+  ),
+  "scenario/too_few": words(
+    (d) => `There are ${d("found")} entries; at least ${d("limit")} are needed.`,
+    (d) => `Il y a ${d("found")} entrées ; il en faut au moins ${d("limit")}.`,
+  ),
+  "scenario/too_long": words(
+    (d) => `The text has ${d("found")} characters; at most ${d("limit")} are accepted.`,
+    (d) => `Le texte a ${d("found")} caractères ; ${d("limit")} au plus sont admis.`,
+  ),
+  "scenario/empty_text": words(
+    () => "The text is empty.",
+    () => "Le texte est vide.",
+  ),
+  "scenario/two_marks": words(
+    () => "A number is either sourced or assumed, not both.",
+    () => "Un nombre est soit sourcé, soit supposé, pas les deux.",
+  ),
+  "scenario/range_excludes_value": words(
+    (d) => `The value ${d("value")} lies outside its own range, ${d("low")} to ${d("high")}.`,
+    (d) => `La valeur ${d("value")} sort de son propre intervalle, de ${d("low")} à ${d("high")}.`,
+  ),
+  "scenario/bad_value": words(
+    (d) => `“${d("found")}” does not fit here (${d("expected")}).`,
+    (d) => `« ${d("found")} » ne convient pas ici (${d("expected")}).`,
+  ),
+
+  "scenario/file_missing": words(
+    (d) => `The ${sayTypes(d("kind"), "en")} “${d("found")}” was not found.`,
+    (d) => `Introuvable (${sayTypes(d("kind"), "fr")}) : « ${d("found")} ».`,
+  ),
+  "scenario/file_outside": words(
+    (d) => `“${d("found")}” lies outside the folder of this file.`,
+    (d) => `« ${d("found")} » est en dehors du dossier de ce fichier.`,
+    () => "Includes stay inside the file's own folder, or name the library: library:NAME.",
+    () => "Les inclusions restent dans le dossier du fichier, ou nomment la bibliothèque : library:NOM.",
+  ),
+  "scenario/file_too_large": words(
+    (d) => `“${d("found")}” is larger than 1 MB; it was not read.`,
+    (d) => `« ${d("found")} » dépasse 1 Mo ; il n’a pas été lu.`,
+  ),
+  "scenario/file_unreadable": words(
+    (d) => `“${d("found")}” could not be read.`,
+    (d) => `« ${d("found")} » n’a pas pu être lu.`,
+  ),
+  "scenario/circular": words(
+    (d) => `Files lead back to themselves: ${d("chain")}.`,
+    (d) => `Les fichiers reviennent sur eux-mêmes : ${d("chain")}.`,
+  ),
+  "scenario/profile_twice": words(
+    (d) => `The profile “${d("found")}” is also in ${d("other")}.`,
+    (d) => `Le profil « ${d("found")} » est aussi dans ${d("other")}.`,
+  ),
+  "scenario/id_mismatch": words(
+    (d) => `The id is “${d("found")}”, but the file is asked for as “${d("expected")}”.`,
+    (d) => `L’identifiant est « ${d("found")} », mais le fichier est demandé comme « ${d("expected")} ».`,
+  ),
+
+  "scenario/unknown_variant": missing("variant", "variante"),
+  "scenario/unknown_profile": missing("shared profile", "profil partagé"),
+  "scenario/unknown_platform": missing("platform", "plateforme"),
+  "scenario/unknown_actor": missing("actor", "acteur"),
+  "scenario/unknown_party": missing("actor, platform or kind", "acteur, plateforme ou type"),
+  "scenario/unknown_kind": missing("kind", "type"),
+  "scenario/unknown_message": missing("message", "message"),
+  "scenario/unknown_lane": words(
+    (d) => `The platform ${d("platform")} has no review lane “${d("found")}”.`,
+    (d) => `La plateforme ${d("platform")} n’a pas de file d’examen « ${d("found")} ».`,
+  ),
+  "scenario/unknown_delay": words(
+    (d) => `There is no delay “${d("found")}”${d("who") === "" ? "" : ` for ${d("who")}`}.`,
+    (d) => `Il n’y a pas de délai « ${d("found")} »${d("who") === "" ? "" : ` pour ${d("who")}`}.`,
+    () => "Name it under delays of the protocol, or of every platform or actor that plays this part.",
+    () => "Déclarez-le sous delays du protocole, ou de chaque plateforme ou acteur concerné.",
+  ),
+  "scenario/unknown_decision": missing("decision", "décision"),
+  "scenario/unknown_option": words(
+    (d) => `The decision ${d("decision")} has no option “${d("found")}”.`,
+    (d) => `La décision ${d("decision")} n’a pas d’option « ${d("found")} ».`,
+  ),
+  "scenario/unknown_fact": missing("kind of fact", "type de fait"),
+  "scenario/unknown_slot": words(
+    (d) => `Facts of kind ${d("fact")} have no “${d("found")}”.`,
+    (d) => `Les faits ${d("fact")} n’ont pas de « ${d("found")} ».`,
+  ),
+  "scenario/same_id": words(
+    (d) => `“${d("found")}” names two things.`,
+    (d) => `« ${d("found")} » désigne deux choses.`,
+  ),
+  "scenario/listed_twice": words(
+    (d) => `“${d("found")}” is listed twice.`,
+    (d) => `« ${d("found")} » figure deux fois dans la liste.`,
+  ),
+  "scenario/reserved_id": words(
+    (d) => `“${d("found")}” is a word of the language and cannot be an id.`,
+    (d) => `« ${d("found")} » est un mot du langage et ne peut pas être un identifiant.`,
+  ),
+
+  "scenario/original_after_horizon": words(
+    (d) => `The original comes at ${d("at")}, after the horizon of ${d("horizon")}.`,
+    (d) => `L’original arrive à ${d("at")}, après l’horizon de ${d("horizon")}.`,
+  ),
+  "scenario/stream_after_horizon": words(
+    (d) => `The stream ends at ${d("ends")}, after the horizon of ${d("horizon")}.`,
+    (d) => `La diffusion se termine à ${d("ends")}, après l’horizon de ${d("horizon")}.`,
+  ),
+  "scenario/stream_without_live": words(
+    (d) => `An original of form ${d("form")} has no stream.`,
+    (d) => `Un original de forme ${d("form")} n’a pas de diffusion.`,
+    () => "Set form: livestream, or remove stream.",
+    () => "Mettez form: livestream, ou supprimez stream.",
+  ),
+  "scenario/live_without_stream": words(
+    () => "A livestream needs a stream with its length.",
+    () => "Une diffusion en direct a besoin d’un stream et de sa longueur.",
+  ),
+  "scenario/never_open": words(
+    (d) => `The contact point opens at ${d("opens")} and closes at ${d("closes")}: it is never open.`,
+    (d) => `Le point de contact ouvre à ${d("opens")} et ferme à ${d("closes")} : il n’est jamais ouvert.`,
+  ),
+  "scenario/not_a_date": words(
+    (d) => `${d("found")} is not a day of the calendar.`,
+    (d) => `${d("found")} n’est pas un jour du calendrier.`,
+  ),
+  "scenario/in_force_backwards": words(
+    (d) => `It is in force from ${d("from")} to ${d("to")}: the end comes before the beginning.`,
+    (d) => `En vigueur de ${d("from")} à ${d("to")} : la fin précède le début.`,
+  ),
+  "scenario/range_backwards": words(
+    (d) => `The range runs backwards: ${d("low")} to ${d("high")}.`,
+    (d) => `L’intervalle est à l’envers : de ${d("low")} à ${d("high")}.`,
+  ),
+  "scenario/shares_not_one": words(
+    (d) => `The shares add up to ${d("sum")}, not to 1.`,
+    (d) => `La somme des parts est ${d("sum")}, et non 1.`,
+  ),
+  "scenario/rules_and_protocols": words(
+    (d) => `A scenario has either bare rules or protocols; here are rules and the protocol ${d("protocol")}.`,
+    (d) =>
+      `Un scénario a soit des règles nues, soit des protocoles ; ici des règles et le protocole ${d("protocol")}.`,
+  ),
+  "scenario/supercritical": words(
+    (d) =>
+      `The cascade grows for ever${d("radius") === "" ? "" : ` (each item leads to ${d("radius")} others)`}: a horizon or a cap is needed.`,
+    (d) =>
+      `La cascade croît sans fin${d("radius") === "" ? "" : ` (chaque contenu en amène ${d("radius")} autres)`} : il faut un horizon ou un plafond.`,
+    () => "Add horizon: P1D or cap: 1000000.",
+    () => "Ajoutez horizon: P1D ou cap: 1000000.",
+  ),
+
+  "scenario/no_lookalikes": words(
+    () =>
+      "No lawful lookalikes: nothing can be said about wrongful removals, and no verdict on exposure is given.",
+    () =>
+      "Aucun contenu licite ressemblant : rien ne peut être dit des retraits à tort, et aucun verdict n’est rendu sur l’exposition.",
+    () => "Add lookalikes (news, evidence, bystander footage, satire, counter-speech).",
+    () => "Ajoutez lookalikes (information, preuve, images de témoin, satire, contre-discours).",
+  ),
+  "scenario/no_originals": words(
+    () => "There is no original: nothing will happen.",
+    () => "Il n’y a pas d’original : il ne se passera rien.",
+  ),
+  "scenario/unmarked_numbers": words(
+    (d) =>
+      `${d("count")} numbers say neither where they were read nor in which range they are assumed; the first is ${d("first")}.`,
+    (d) =>
+      `${d("count")} nombres ne disent ni leur source ni leur intervalle supposé ; le premier est ${d("first")}.`,
+    () => "Write {value: …, source: …} or {value: …, assumed: [low, high]}.",
+    () => "Écrivez {value: …, source: …} ou {value: …, assumed: [bas, haut]}.",
+  ),
+  "scenario/mark_after_horizon": words(
+    (d) => `The mark ${d("mark")} lies beyond the horizon of ${d("horizon")} and will never be counted.`,
+    (d) => `Le repère ${d("mark")} dépasse l’horizon de ${d("horizon")} et ne sera jamais compté.`,
+  ),
+  "scenario/empty_group": words(
+    (d) => `Nobody is a member of “${d("group")}”.`,
+    (d) => `Personne n’est membre de « ${d("group")} ».`,
+  ),
+  "scenario/role_of_nobody": words(
+    (d) => `Nobody in this scenario plays the part ${d("role")} of ${d("protocol")}.`,
+    (d) => `Personne dans ce scénario ne joue le rôle ${d("role")} de ${d("protocol")}.`,
+  ),
+  "scenario/unused_delay": words(
+    (d) => `No protocol asks for the delay “${d("found")}”.`,
+    (d) => `Aucun protocole ne demande le délai « ${d("found")} ».`,
+  ),
+};
+
+const named = (en: (name: string) => string, fr: (name: string) => string): DiagnosticWords =>
+  words(
+    (d) => en(d("found")),
+    (d) => fr(d("found")),
+  );
+
+const PROTOCOL_WORDS: Readonly<Record<string, DiagnosticWords>> = {
+  "protocol/wrong_shape": words(
+    (d) => `Expected ${sayTypes(d("expected"), "en")}.`,
+    (d) => `Attendu : ${sayTypes(d("expected"), "fr")}.`,
+  ),
+  "protocol/unknown_key": named(
+    (name) => `The key “${name}” does not belong into a statechart.`,
+    (name) => `La clé « ${name} » n’a pas sa place dans un diagramme d’états.`,
+  ),
+  "protocol/refused_key": named(
+    (name) => `“${name}” is a word of XState that this language leaves out.`,
+    (name) => `« ${name} » est un mot de XState que ce langage n’admet pas.`,
+  ),
+  "protocol/key_not_allowed_here": named(
+    (name) => `“${name}” has no meaning for this kind of state.`,
+    (name) => `« ${name} » n’a pas de sens pour cette sorte d’état.`,
+  ),
+  "protocol/too_deep": words(
+    () => "States or guards nest deeper than 64 levels.",
+    () => "Les états ou les gardes s’imbriquent sur plus de 64 niveaux.",
+  ),
+  "protocol/bad_state_name": named(
+    (name) => `“${name}” cannot be the name of a state.`,
+    (name) => `« ${name} » ne peut pas être le nom d’un état.`,
+  ),
+  "protocol/bad_id": named(
+    (name) => `“${name}” is not an id.`,
+    (name) => `« ${name} » n’est pas un identifiant.`,
+  ),
+  "protocol/same_id": named(
+    (name) => `Two states have the id “${name}”.`,
+    (name) => `Deux états portent l’identifiant « ${name} ».`,
+  ),
+  "protocol/same_timer": named(
+    (name) => `The delay “${name}” runs together with another state's timer.`,
+    (name) => `Le délai « ${name} » se confond avec la minuterie d’un autre état.`,
+  ),
+  "protocol/root_kind": named(
+    (name) => `A machine itself cannot be of kind “${name}”.`,
+    (name) => `Une machine ne peut pas être elle-même de sorte « ${name} ».`,
+  ),
+  "protocol/initial_missing": words(
+    () => "A state with states inside needs `initial`.",
+    () => "Un état qui en contient d’autres a besoin de `initial`.",
+  ),
+  "protocol/initial_unknown": named(
+    (name) => `There is no state “${name}” to begin with.`,
+    (name) => `Il n’y a pas d’état « ${name} » par lequel commencer.`,
+  ),
+  "protocol/initial_is_history": named(
+    (name) => `A machine cannot begin in the history state “${name}”.`,
+    (name) => `Une machine ne peut pas commencer dans l’état d’historique « ${name} ».`,
+  ),
+  "protocol/states_missing": words(
+    () => "`states` is empty.",
+    () => "`states` est vide.",
+  ),
+  "protocol/target_unknown": named(
+    (name) => `The transition leads to “${name}”, which does not exist.`,
+    (name) => `La transition mène à « ${name} », qui n’existe pas.`,
+  ),
+  "protocol/fallback_unknown": named(
+    (name) => `The history state falls back on “${name}”, which does not exist.`,
+    (name) => `L’état d’historique se replie sur « ${name} », qui n’existe pas.`,
+  ),
+  "protocol/fallback_outside": named(
+    (name) => `The history state falls back on “${name}”, which lies outside its parent.`,
+    (name) => `L’état d’historique se replie sur « ${name} », hors de son parent.`,
+  ),
+  "protocol/fallback_is_history": named(
+    (name) => `The history state falls back on another history state, “${name}”.`,
+    (name) => `L’état d’historique se replie sur un autre état d’historique, « ${name} ».`,
+  ),
+  "protocol/event_unknown": named(
+    (name) => `Nothing in the world sends the event “${name}”.`,
+    (name) => `Rien dans le monde n’émet l’événement « ${name} ».`,
+  ),
+  "protocol/event_never_heard": named(
+    (name) => `The event “${name}” is raised, but no state hears it.`,
+    (name) => `L’événement « ${name} » est émis, mais aucun état ne l’entend.`,
+  ),
+  "protocol/wildcard_malformed": named(
+    (name) => `“${name}” is not a pattern: use * or prefix.*`,
+    (name) => `« ${name} » n’est pas un motif : utilisez * ou préfixe.*`,
+  ),
+  "protocol/wildcard_matches_nothing": named(
+    (name) => `No event fits the pattern “${name}”.`,
+    (name) => `Aucun événement ne correspond au motif « ${name} ».`,
+  ),
+  "protocol/guard_unknown": named(
+    (name) => `There is no guard “${name}”.`,
+    (name) => `Il n’y a pas de garde « ${name} ».`,
+  ),
+  "protocol/effect_unknown": named(
+    (name) => `There is no effect “${name}”.`,
+    (name) => `Il n’y a pas d’effet « ${name} ».`,
+  ),
+  "protocol/delay_unknown": named(
+    (name) => `There is no delay “${name}”.`,
+    (name) => `Il n’y a pas de délai « ${name} ».`,
+  ),
+  "protocol/delay_is_number": named(
+    (name) => `A delay has a name; “${name}” is a number.`,
+    (name) => `Un délai a un nom ; « ${name} » est un nombre.`,
+  ),
+  "protocol/list_empty": words(
+    () => "The list is empty.",
+    () => "La liste est vide.",
+  ),
+  "protocol/params_not_plain": words(
+    () => "Parameters must be plain data.",
+    () => "Les paramètres doivent être des données simples.",
+  ),
+  "protocol/done_never_comes": words(
+    () => "`onDone` is never heard here: there is no final state inside.",
+    () => "`onDone` n’est jamais entendu ici : il n’y a pas d’état final à l’intérieur.",
+  ),
+};
+
+const VERIFICATION_WORDS: Readonly<Record<string, DiagnosticWords>> = {
+  "verification/unknown_param": words(
+    (d) => `“${d("call")}” takes no parameter “${d("found")}”.`,
+    (d) => `« ${d("call")} » n’a pas de paramètre « ${d("found")} ».`,
+    (d) => (d("expected") === "" ? "It takes none." : `It takes: ${d("expected")}.`),
+    (d) => (d("expected") === "" ? "Il n’en prend aucun." : `Admis : ${d("expected")}.`),
+  ),
+  "verification/missing_param": words(
+    (d) => `“${d("call")}” needs the parameter “${d("expected")}”.`,
+    (d) => `« ${d("call")} » a besoin du paramètre « ${d("expected")} ».`,
+  ),
+  "verification/bad_param": words(
+    (d) => `The parameter “${d("param")}” of “${d("call")}” cannot be ${d("found")}.`,
+    (d) => `Le paramètre « ${d("param")} » de « ${d("call")} » ne peut pas être ${d("found")}.`,
+  ),
+};
+
+/** Faults that the shelf of files and the command line report before a text is looked into. */
+const FILE_WORDS: Readonly<Record<string, DiagnosticWords>> = {
+  "store/file_missing": words(
+    () => "There is no such file.",
+    () => "Ce fichier n’existe pas.",
+  ),
+  "store/not_a_file": words(
+    () => "This is not a file.",
+    () => "Ce n’est pas un fichier.",
+  ),
+  "store/too_large": words(
+    () => "The file is larger than 1 MB; it was not read.",
+    () => "Le fichier dépasse 1 Mo ; il n’a pas été lu.",
+  ),
+  "store/wrong_encoding": words(
+    () => "The text is not UTF-8.",
+    () => "Le texte n’est pas en UTF-8.",
+    () => "Save the file as UTF-8.",
+    () => "Enregistrez le fichier en UTF-8.",
+  ),
+  "store/unreadable": words(
+    (d) => `The file could not be read (${d("problem")}).`,
+    (d) => `Le fichier n’a pas pu être lu (${d("problem")}).`,
+  ),
+  "store/no_files": words(
+    () => "The folder holds no .yaml file.",
+    () => "Le dossier ne contient aucun fichier .yaml.",
+  ),
+};
+
+const ALL: readonly Readonly<Record<string, DiagnosticWords>>[] = [
+  SCENARIO_WORDS,
+  PROTOCOL_WORDS,
+  VERIFICATION_WORDS,
+  FILE_WORDS,
+];
+
+function find(code: string): DiagnosticWords | undefined {
+  return ALL.find((table) => Object.hasOwn(table, code))?.[code];
+}
+
+/** Whether a code has its sentence. */
+export function hasDiagnosticWords(code: string): boolean {
+  return find(code) !== undefined;
+}
+
+const MEANT: Both<(nearest: string) => string> = {
+  en: (nearest) => `Did you mean “${nearest}”?`,
+  fr: (nearest) => `Vouliez-vous dire « ${nearest} » ?`,
+};
+
+export interface DiagnosticSaid {
+  readonly sentence: string;
+  /** empty when there is none */
+  readonly hint: string;
+}
+
+export function sayDiagnostic(
+  diagnostic: Pick<Diagnostic, "code" | "details">,
+  language: Language,
+): DiagnosticSaid {
+  const { code, details } = diagnostic;
+  const detail: Detail = (name) => {
+    const value = Object.hasOwn(details, name) ? details[name] : "";
+    return typeof value === "number" ? sayNumber(value, language) : value;
+  };
+  const found = find(code);
+  if (found === undefined) return { sentence: code, hint: "" };
+  const nearest = detail("nearest");
+  const hint = nearest === "" ? (found.hint?.[language](detail) ?? "") : MEANT[language](nearest);
+  return { sentence: tidy(found.say[language](detail), language), hint: tidy(hint, language) };
+}

@@ -1,0 +1,417 @@
+import { FACT_KINDS, type FactKind, type FactName, type FactRecord, type Slot } from "../model/index.ts";
+import { type Language, type Sentence, tidy } from "./language.ts";
+import { sayNumber, sayShare, saySpan } from "./numbers.ts";
+import { readable, sayBy, sayForm, sayMessage } from "./vocabulary.ts";
+
+/** Names of one log's actors, duties, decisions and roles, as its scenario titles them. */
+export interface Names {
+  /** an actor or platform */
+  who(id: string): string;
+  /** `protocol/duty` */
+  duty(id: string): string;
+  decision(id: string): string;
+  /** `protocol/role` */
+  role(id: string): string;
+}
+
+/** What a sentence about a fact may use: its slots, and the words of its language. */
+interface Told {
+  readonly at: number;
+  readonly who: string;
+  readonly other: string;
+  readonly what: string;
+  readonly how: string;
+  readonly x: number;
+  readonly y: number;
+  /** the item is one of the originals */
+  readonly original: boolean;
+  readonly duty: string;
+  readonly decision: string;
+  readonly role: string;
+  readonly message: string;
+  readonly number: (value: number) => string;
+  readonly span: (ms: number) => string;
+  readonly share: (value: number) => string;
+}
+
+/** 3: always in a timeline; 2: where there is room; 1: only in a full list; 0: a sampled count, no event. */
+export type Weight = 0 | 1 | 2 | 3;
+
+interface FactWords {
+  readonly weight: Weight;
+  readonly say: Sentence<Told>;
+}
+
+const onItem = (t: Told) =>
+  t.original ? "the original" : t.what.startsWith("lawful") ? "a lawful item" : "a copy";
+const surLe = (t: Told) =>
+  t.original ? "l’original" : t.what.startsWith("lawful") ? "un contenu licite" : "une copie";
+const naming = (t: Told) => (t.y > 0 ? ` (${t.number(t.y)} ${t.y === 1 ? "item" : "items"})` : "");
+const visant = (t: Told) => (t.y > 0 ? ` (${t.number(t.y)} ${t.y === 1 ? "contenu" : "contenus"})` : "");
+const version = (t: Told) => (t.x === 0 ? "the original" : "another version");
+const laVersion = (t: Told) => (t.x === 0 ? "de l’original" : "d’une autre version");
+const onTime = (t: Told) => t.at <= t.y;
+const comma = (text: string) => (text === "" ? "" : `, ${text}`);
+
+const WORDS = {
+  "scenario.began": {
+    weight: 3,
+    say: { en: () => "The incident begins.", fr: () => "L’incident commence." },
+  },
+  "content.posted": {
+    weight: 1,
+    say: {
+      en: (t) =>
+        `${t.who}: ${t.original ? "the original" : t.how.startsWith("lookalike") ? "a lawful lookalike" : "a copy"} goes online.`,
+      fr: (t) =>
+        `${t.who} : ${t.original ? "l’original" : t.how.startsWith("lookalike") ? "un contenu licite ressemblant" : "une copie"} est mis en ligne.`,
+    },
+  },
+  "content.blocked": {
+    weight: 1,
+    say: {
+      en: (t) => `${t.who}: an upload is blocked.`,
+      fr: (t) => `${t.who} : une mise en ligne est bloquée.`,
+    },
+  },
+  "content.removed": {
+    weight: 1,
+    say: {
+      en: (t) => `${t.who}: removes ${onItem(t)}${comma(sayBy(t.how, "en"))}.`,
+      fr: (t) => `${t.who} : retire ${surLe(t)}${comma(sayBy(t.how, "fr"))}.`,
+    },
+  },
+  "content.restored": {
+    weight: 1,
+    say: { en: (t) => `${t.who}: restores an item.`, fr: (t) => `${t.who} : rétablit un contenu.` },
+  },
+  "content.restricted": {
+    weight: 1,
+    say: {
+      en: (t) => `${t.who}: makes an item unreachable in ${t.what}.`,
+      fr: (t) => `${t.who} : rend un contenu inaccessible dans ${t.what}.`,
+    },
+  },
+  "content.reported": {
+    weight: 1,
+    say: {
+      en: (t) =>
+        `${t.who}: a user reports ${onItem(t)}${t.how === "wrong" ? " under a wrong category" : ""}.`,
+      fr: (t) =>
+        `${t.who} : un utilisateur signale ${surLe(t)}${t.how === "wrong" ? " sous une mauvaise catégorie" : ""}.`,
+    },
+  },
+  "content.flagged": {
+    weight: 1,
+    say: {
+      en: (t) => `${t.who}: its own search finds ${onItem(t)}.`,
+      fr: (t) => `${t.who} : sa propre recherche trouve ${surLe(t)}.`,
+    },
+  },
+  "content.kept": {
+    weight: 1,
+    say: {
+      en: (t) => `${t.who}: review keeps ${onItem(t)} online.`,
+      fr: (t) => `${t.who} : l’examen laisse ${surLe(t)} en ligne.`,
+    },
+  },
+  "content.appealed": {
+    weight: 1,
+    say: {
+      en: (t) => `${t.who}: a user appeals a removal.`,
+      fr: (t) => `${t.who} : un utilisateur conteste un retrait.`,
+    },
+  },
+  "review.finished": {
+    weight: 1,
+    say: {
+      en: (t) =>
+        `${t.who}: a review ends after ${t.span(t.x)} in the queue and ${t.span(t.y)} of work (${sayVerdict(t.how, "en")}).`,
+      fr: (t) =>
+        `${t.who} : un examen prend fin après ${t.span(t.x)} d’attente et ${t.span(t.y)} de travail (${sayVerdict(t.how, "fr")}).`,
+    },
+  },
+  "stream.ended": {
+    weight: 3,
+    say: {
+      en: (t) =>
+        `${t.who}: the livestream ${t.how === "cut" ? "is cut" : "is over"} after ${t.number(t.x)} views.`,
+      fr: (t) =>
+        `${t.who} : la diffusion en direct ${t.how === "cut" ? "est coupée" : "se termine"} après ${t.number(t.x)} vues.`,
+    },
+  },
+  "original.posted": {
+    weight: 3,
+    say: {
+      en: (t) => `${t.who}: the original goes online (${sayForm(t.how, "en")}).`,
+      fr: (t) => `${t.who} : l’original est mis en ligne (${sayForm(t.how, "fr")}).`,
+    },
+  },
+  "original.removed": {
+    weight: 3,
+    say: {
+      en: (t) =>
+        `${t.who}: removes the original${comma(sayBy(t.how, "en"))}, after ${t.span(t.at - t.x)} online and ${t.number(t.y)} views.`,
+      fr: (t) =>
+        `${t.who} : retire l’original${comma(sayBy(t.how, "fr"))}, après ${t.span(t.at - t.x)} en ligne et ${t.number(t.y)} vues.`,
+    },
+  },
+  "incident.reported": {
+    weight: 3,
+    say: {
+      en: (t) => `${t.who}: a user makes the first report of the incident.`,
+      fr: (t) => `${t.who} : un utilisateur fait le premier signalement de l’incident.`,
+    },
+  },
+  "incident.confirmed": {
+    weight: 3,
+    say: {
+      en: (t) => `${t.who}: confirms, as the first, that the content is unlawful.`,
+      fr: (t) => `${t.who} : confirme en premier que le contenu est illicite.`,
+    },
+  },
+  "hash.found": {
+    weight: 2,
+    say: {
+      en: (t) => `${t.who}: identifies ${version(t)}.`,
+      fr: (t) => `${t.who} : identifie ${t.x === 0 ? "l’original" : "une autre version"}.`,
+    },
+  },
+  "hash.made": {
+    weight: 2,
+    say: {
+      en: (t) => `${t.who}: makes a hash of ${version(t)}.`,
+      fr: (t) => `${t.who} : calcule l’empreinte ${laVersion(t)}.`,
+    },
+  },
+  "hash.shared": {
+    weight: 2,
+    say: {
+      en: (t) => `${t.who}: shares the hash of ${version(t)}.`,
+      fr: (t) => `${t.who} : partage l’empreinte ${laVersion(t)}.`,
+    },
+  },
+  "hash.ingested": {
+    weight: 2,
+    say: {
+      en: (t) => `${t.who}: starts to match the hash of ${version(t)}.`,
+      fr: (t) => `${t.who} : commence à reconnaître l’empreinte ${laVersion(t)}.`,
+    },
+  },
+  "hash.withdrawn": {
+    weight: 3,
+    say: {
+      en: (t) => `${t.who}: withdraws the hash of ${version(t)}.`,
+      fr: (t) => `${t.who} : retire l’empreinte ${laVersion(t)}.`,
+    },
+  },
+  "matching.switched": {
+    weight: 3,
+    say: {
+      en: (t) =>
+        `${t.who}: from now on blocks ${t.share(t.x)} of uploads, and takes down ${t.share(t.y)} of what is up.`,
+      fr: (t) =>
+        `${t.who} : bloque désormais ${t.share(t.x)} des mises en ligne et retire ${t.share(t.y)} de ce qui est en ligne.`,
+    },
+  },
+  "message.sent": {
+    weight: 2,
+    say: {
+      en: (t) => `${t.other}: sends ${t.who} ${article(t.message)}${naming(t)}.`,
+      fr: (t) => `${t.other} : envoie à ${t.who} : ${t.message}${visant(t)}.`,
+    },
+  },
+  "message.delivered": {
+    weight: 2,
+    say: {
+      en: (t) => `${t.who}: ${article(t.message)} from ${t.other} arrives at the contact point${naming(t)}.`,
+      fr: (t) => `${t.who} : reçoit au point de contact (${t.message}), de ${t.other}${visant(t)}.`,
+    },
+  },
+  "message.opened": {
+    weight: 2,
+    say: {
+      en: (t) => `${t.who}: opens the ${t.message} from ${t.other}${naming(t)}.`,
+      fr: (t) => `${t.who} : ouvre le message (${t.message}) de ${t.other}${visant(t)}.`,
+    },
+  },
+  "message.lost": {
+    weight: 3,
+    say: {
+      en: (t) => `${t.who}: the ${t.message} from ${t.other} is lost on the way.`,
+      fr: (t) => `${t.who} : le message (${t.message}) de ${t.other} se perd en route.`,
+    },
+  },
+  "decision.taken": {
+    weight: 3,
+    say: {
+      en: (t) => `${t.who}: decides “${t.decision}”: ${readable(t.how)}.`,
+      fr: (t) => `${t.who} : décide « ${t.decision} » : ${readable(t.how)}.`,
+    },
+  },
+  "state.entered": {
+    weight: 1,
+    say: {
+      en: (t) => `${t.who}: as ${t.role}, is now in “${readable(t.how)}”.`,
+      fr: (t) => `${t.who} : comme ${t.role}, passe à « ${readable(t.how)} ».`,
+    },
+  },
+  "order.fulfilled": {
+    weight: 3,
+    say: {
+      en: (t) =>
+        `${t.who}: has done what ${t.other} asked for (${t.number(t.y)} ${t.y === 1 ? "item" : "items"} removed or restricted).`,
+      fr: (t) =>
+        `${t.who} : a fait ce que ${t.other} demandait (${t.number(t.y)} ${t.y === 1 ? "contenu retiré ou restreint" : "contenus retirés ou restreints"}).`,
+    },
+  },
+  "crisis.entered": {
+    weight: 3,
+    say: {
+      en: (t) => `${t.who}: brings review up to ${t.number(t.x)} reviewers.`,
+      fr: (t) => `${t.who} : porte la modération à ${t.number(t.x)} modérateurs.`,
+    },
+  },
+  "crisis.left": {
+    weight: 3,
+    say: {
+      en: (t) => `${t.who}: returns to ordinary review staffing.`,
+      fr: (t) => `${t.who} : revient à l’effectif ordinaire de modération.`,
+    },
+  },
+  "note.made": {
+    weight: 3,
+    say: {
+      en: (t) => `${t.who}: notes “${sayNote(t.what, "en")}”.`,
+      fr: (t) => `${t.who} : note « ${sayNote(t.what, "fr")} ».`,
+    },
+  },
+  "duty.started": {
+    weight: 2,
+    say: {
+      en: (t) => `${t.who}: a clock starts, “${t.duty}”.`,
+      fr: (t) => `${t.who} : un délai commence, « ${t.duty} ».`,
+    },
+  },
+  "duty.stopped": {
+    weight: 2,
+    say: {
+      en: (t) => `${t.who}: “${t.duty}” is done${onTime(t) ? " in time" : ", late"}.`,
+      fr: (t) => `${t.who} : « ${t.duty} » est fait${onTime(t) ? " à temps" : ", en retard"}.`,
+    },
+  },
+  "duty.suspended": {
+    weight: 2,
+    say: {
+      en: (t) => `${t.who}: the clock “${t.duty}” is suspended with ${t.span(t.y)} left.`,
+      fr: (t) => `${t.who} : le délai « ${t.duty} » est suspendu, il reste ${t.span(t.y)}.`,
+    },
+  },
+  "duty.restarted": {
+    weight: 2,
+    say: {
+      en: (t) => `${t.who}: the clock “${t.duty}” runs again.`,
+      fr: (t) => `${t.who} : le délai « ${t.duty} » court de nouveau.`,
+    },
+  },
+  "duty.expired": {
+    weight: 3,
+    say: {
+      en: (t) => `${t.who}: the time for “${t.duty}” is up, and it is not done.`,
+      fr: (t) => `${t.who} : le délai « ${t.duty} » est passé sans que ce soit fait.`,
+    },
+  },
+  "views.counted": {
+    weight: 0,
+    say: {
+      en: (t) => `${t.who}: ${t.number(t.x)} views so far, ${t.number(t.y)} copies online.`,
+      fr: (t) => `${t.who} : ${t.number(t.x)} vues à ce stade, ${t.number(t.y)} copies en ligne.`,
+    },
+  },
+  "reach.counted": {
+    weight: 0,
+    say: {
+      en: (t) => `${t.who}: ${t.number(t.x)} views in ${t.what}.`,
+      fr: (t) => `${t.who} : ${t.number(t.x)} vues dans ${t.what}.`,
+    },
+  },
+  "queue.counted": {
+    weight: 0,
+    say: {
+      en: (t) => `${t.who}: ${t.number(t.x)} jobs wait, ${t.number(t.y)} reviewers are busy.`,
+      fr: (t) => `${t.who} : ${t.number(t.x)} dossiers en attente, ${t.number(t.y)} modérateurs occupés.`,
+    },
+  },
+  "cap.reached": {
+    weight: 3,
+    say: {
+      en: (t) => `The cap of ${t.number(t.x)} items is reached: no further copy is made from here on.`,
+      fr: (t) => `Le plafond de ${t.number(t.x)} contenus est atteint : aucune copie ne naît plus.`,
+    },
+  },
+  "scenario.ended": {
+    weight: 3,
+    say: {
+      en: (t) =>
+        `The run ends: ${{ horizon: "the horizon is reached", "nothing-left": "nothing is left to happen", capped: "the cap was hit" }[t.how] ?? t.how}.`,
+      fr: (t) =>
+        `La simulation s’arrête : ${{ horizon: "l’horizon est atteint", "nothing-left": "il ne reste rien à venir", capped: "le plafond a été atteint" }[t.how] ?? t.how}.`,
+    },
+  },
+} as const satisfies Record<FactName, FactWords>;
+
+function article(message: string): string {
+  return `${/^[aeiou]/.test(message) ? "an" : "a"} ${message}`;
+}
+
+function sayVerdict(verdict: string, language: Language): string {
+  const known: Record<string, readonly [string, string]> = {
+    unlawful: ["judged unlawful", "jugé illicite"],
+    lawful: ["judged lawful", "jugé licite"],
+    ordinary: ["ordinary work", "travail ordinaire"],
+  };
+  const [en, fr] = known[verdict] ?? [verdict, verdict];
+  return language === "en" ? en : fr;
+}
+
+function sayNote(note: string, language: Language): string {
+  if (note === "activated") return language === "en" ? "protocol activated" : "protocole activé";
+  return readable(note);
+}
+
+export function weightOf(kind: FactName): Weight {
+  return WORDS[kind].weight;
+}
+
+/** One fact as a sentence. `isOriginal` says whether an item's name is one of the originals'. */
+export function sayFact(
+  record: FactRecord,
+  names: Names,
+  isOriginal: (item: string) => boolean,
+  language: Language,
+): string {
+  const { slots }: FactKind = FACT_KINDS[record.kind];
+  const field = (slot: Slot) => (slots[slot] === undefined ? undefined : record[slots[slot]]);
+  const text = (slot: Slot) => String(field(slot) ?? "");
+  const number = (slot: Slot) => Number(field(slot) ?? 0);
+  const what = text("what");
+  const words: FactWords = WORDS[record.kind];
+  const told: Told = {
+    at: record.at === "beyond" ? Number.POSITIVE_INFINITY : record.at,
+    who: names.who(text("actor")),
+    other: names.who(text("other")),
+    what,
+    how: text("how"),
+    x: number("x"),
+    y: number("y"),
+    original: isOriginal(text("item")),
+    duty: slots.what === "duty" ? names.duty(what) : "",
+    decision: slots.what === "decision" ? names.decision(what) : "",
+    role: slots.what === "role" ? names.role(what) : "",
+    message: slots.what === "message" ? sayMessage(what, language) : "",
+    number: (value) => sayNumber(value, language),
+    span: (ms) => saySpan(ms, language),
+    share: (value) => sayShare(value, language),
+  };
+  return tidy(words.say[language](told), language);
+}

@@ -1,0 +1,185 @@
+import type { ReportedFact, Text } from "../model/index.ts";
+import type { Block, Column } from "./blocks.ts";
+import { type Language, tidy, type Words } from "./language.ts";
+import { sayNumber } from "./numbers.ts";
+import { SIMULATION_MARK } from "./report.ts";
+
+/** The page that holds simulated figures against reported ones. */
+
+export interface HindcastLine {
+  readonly fact: ReportedFact;
+  readonly simulated: { readonly p5: number; readonly median: number; readonly p95: number } | null;
+  readonly holds: boolean | null;
+}
+
+export interface HindcastTally {
+  readonly rows: number;
+  readonly hold: number;
+}
+
+export interface HindcastSection {
+  readonly title: Text;
+  readonly seeds: number;
+  readonly rows: readonly HindcastLine[];
+  readonly given: number;
+  readonly leftOut: number;
+  readonly fitted: HindcastTally;
+  readonly predicted: HindcastTally;
+}
+
+export interface HindcastPage {
+  readonly sections: readonly HindcastSection[];
+  readonly assumptions: "as-given" | "far-low" | "far-high";
+  readonly fitted: HindcastTally;
+  readonly predicted: HindcastTally;
+  readonly isEnough: boolean;
+}
+
+const STATUS = {
+  given: { en: "given", fr: "donné" },
+  fitted: { en: "fitted", fr: "ajusté" },
+  predicted: { en: "predicted", fr: "prédit" },
+  "left-out": { en: "left out", fr: "écarté" },
+} as const satisfies Record<ReportedFact["status"], Words>;
+
+const CONFIDENCE = {
+  confirmed: { en: "confirmed", fr: "confirmé" },
+  secondary: { en: "secondary", fr: "de seconde main" },
+  derived: { en: "derived", fr: "calculé" },
+} as const satisfies Record<ReportedFact["confidence"], Words>;
+
+/** What a hindcast is, and is not: said on every page and in the JSON. */
+export const NOT_A_PROOF: Words = {
+  en: "This is a check of fit, not proof: figures that agree show that the model can be right about what was reported, not that it is right about what was not.",
+  fr: "C’est une vérification d’ajustement, non une preuve : des chiffres qui concordent montrent que le modèle peut dire juste sur ce qui a été rapporté, non qu’il dise juste sur le reste.",
+};
+
+const REAL: Words = {
+  en: "Simulated figures of incidents that happened, for checking and comparison only. Actors are named by kind; nobody real is judged.",
+  fr: "Chiffres simulés d’incidents qui ont eu lieu, pour vérifier et comparer seulement. Les acteurs sont nommés par leur type ; personne de réel n’est jugé.",
+};
+
+const ASSUMPTIONS = {
+  "as-given": {
+    en: "Assumed numbers stand at their chosen values; --assumptions far-low or far-high moves all of them to one end of their ranges.",
+    fr: "Les nombres supposés sont à leur valeur choisie ; --assumptions far-low ou far-high les porte tous à une extrémité de leur intervalle.",
+  },
+  "far-low": {
+    en: "Every assumed number stands at the low end of its range: figures must fail here, or the assumptions would not matter.",
+    fr: "Chaque nombre supposé est au bas de son intervalle : des chiffres doivent échouer ici, sinon les suppositions seraient sans effet.",
+  },
+  "far-high": {
+    en: "Every assumed number stands at the high end of its range: figures must fail here, or the assumptions would not matter.",
+    fr: "Chaque nombre supposé est au haut de son intervalle : des chiffres doivent échouer ici, sinon les suppositions seraient sans effet.",
+  },
+} as const satisfies Record<HindcastPage["assumptions"], Words>;
+
+export function hindcastPage(page: HindcastPage, language: Language): Block[] {
+  const title = {
+    en: "Hindcast: simulated against reported",
+    fr: "Rétrospective : le simulé face au rapporté",
+  }[language];
+  return [
+    { kind: "title", text: tidy(title, language), mark: SIMULATION_MARK[language] },
+    { kind: "notice", text: tidy(REAL[language], language) },
+    { kind: "notice", text: tidy(NOT_A_PROOF[language], language) },
+    { kind: "notice", text: tidy(ASSUMPTIONS[page.assumptions][language], language) },
+    ...page.sections.flatMap((section) => sectionBlocks(section, language)),
+    { kind: "heading", text: { en: "In all", fr: "En tout" }[language] },
+    { kind: "paragraph", text: tidy(sayTally(page, language), language) },
+    { kind: "paragraph", text: tidy(sayFailures(page, language), language) },
+  ];
+}
+
+function sectionBlocks(section: HindcastSection, language: Language): Block[] {
+  const columns: Column[] = [
+    { text: { en: "figure", fr: "chiffre" }[language], grows: true },
+    { text: { en: "reported", fr: "rapporté" }[language], right: true },
+    { text: { en: "5 %", fr: "5 %" }[language], right: true },
+    { text: { en: "median", fr: "médiane" }[language], right: true },
+    { text: { en: "95 %", fr: "95 %" }[language], right: true },
+    { text: { en: "status", fr: "statut" }[language] },
+    { text: { en: "holds", fr: "tient" }[language] },
+  ];
+  const judged = section.rows.filter(({ fact }) => fact.status !== "left-out");
+  const left = section.rows.filter(({ fact }) => fact.status === "left-out");
+  const blocks: Block[] = [
+    { kind: "heading", text: section.title[language] },
+    { kind: "table", columns, rows: judged.map((row) => cells(row, language)) },
+    { kind: "paragraph", text: tidy(sayTally(section, language), language) },
+  ];
+  if (left.length > 0) {
+    const heading = {
+      en: `Left out (${left.length}), and why:`,
+      fr: `Écartés (${left.length}), et pourquoi :`,
+    };
+    blocks.push(
+      { kind: "paragraph", text: tidy(heading[language], language) },
+      {
+        kind: "list",
+        items: left.map(({ fact }) =>
+          tidy(
+            `${fact.title[language]} (${sayReported(fact, language)} ${fact.unit}): ${fact.reason?.[language] ?? ""}`,
+            language,
+          ),
+        ),
+      },
+    );
+  }
+  return blocks;
+}
+
+function cells({ fact, simulated, holds }: HindcastLine, language: Language): string[] {
+  const name = `${fact.title[language]} [${fact.unit}; ${CONFIDENCE[fact.confidence][language]}]`;
+  const quantiles =
+    simulated === null
+      ? ["–", "–", "–"]
+      : [simulated.p5, simulated.median, simulated.p95].map((value) => sayQuantile(value, language));
+  const verdict = holds === null ? "–" : { en: holds ? "yes" : "NO", fr: holds ? "oui" : "NON" }[language];
+  return [name, sayReported(fact, language), ...quantiles, STATUS[fact.status][language], verdict];
+}
+
+function sayQuantile(value: number, language: Language): string {
+  if (value === Number.POSITIVE_INFINITY) return { en: "not reached", fr: "non atteint" }[language];
+  return sayNumber(value, language);
+}
+
+function sayReported({ value, low, high }: ReportedFact, language: Language): string {
+  if (typeof value === "boolean") return { en: value ? "yes" : "no", fr: value ? "oui" : "non" }[language];
+  const said = (given: number | undefined) => (given === undefined ? "" : sayNumber(given, language));
+  if (value !== undefined) {
+    if ((low === undefined && high === undefined) || (low === value && high === value)) return said(value);
+    return `${said(value)} (${said(low ?? value)}–${said(high ?? value)})`;
+  }
+  if (low !== undefined && high !== undefined) return `${said(low)}–${said(high)}`;
+  return low === undefined ? `≤ ${said(high)}` : `≥ ${said(low)}`;
+}
+
+function sayTally(
+  { fitted, predicted }: { readonly fitted: HindcastTally; readonly predicted: HindcastTally },
+  language: Language,
+): string {
+  const n = (value: number) => sayNumber(value, language);
+  return {
+    en: `Predicted: ${n(predicted.hold)} of ${n(predicted.rows)} hold. Fitted (a parameter was chosen looking at them): ${n(fitted.hold)} of ${n(fitted.rows)}. Figures that are arithmetic on each other count once; given figures do not count.`,
+    fr: `Prédits : ${n(predicted.hold)} sur ${n(predicted.rows)} tiennent. Ajustés (un paramètre a été choisi en les regardant) : ${n(fitted.hold)} sur ${n(fitted.rows)}. Les chiffres déduits les uns des autres comptent une fois ; les chiffres donnés ne comptent pas.`,
+  }[language];
+}
+
+function sayFailures({ fitted, predicted, isEnough, assumptions }: HindcastPage, language: Language): string {
+  const rows = fitted.rows + predicted.rows;
+  const fail = rows - fitted.hold - predicted.hold;
+  const n = (value: number) => sayNumber(value, language);
+  const failing = {
+    en: `${n(fail)} of ${n(rows)} figures fail.`,
+    fr: `${n(fail)} chiffres sur ${n(rows)} échouent.`,
+  }[language];
+  if (assumptions !== "as-given") return failing;
+  const enough = {
+    en: isEnough ? "At least 80 % hold, as asked." : "Fewer than 80 % hold: not what was asked.",
+    fr: isEnough
+      ? "Au moins 80 % tiennent, comme demandé."
+      : "Moins de 80 % tiennent : ce n’est pas ce qui était demandé.",
+  }[language];
+  return `${failing} ${enough}`;
+}

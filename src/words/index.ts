@@ -1,0 +1,56 @@
+/**
+ * Every sentence that a person reads, in English and French.
+ *
+ * What for: to turn codes and values of the other rooms into plain words. What in: facts, measures, duties, paths,
+ * diagnostics, as data. What out: sentences, and pages as blocks (headings, lists, tables) that somebody else lays out.
+ * What never: a judgement that the data do not hold, a number of its own, a width or a colour, a dramatic word; a
+ * sentence in one language only. Whatever comes from a simulation says so at its head.
+ */
+export type { Block, Column, Entry, Mood, TimelineRow } from "./blocks.ts";
+export { HELP, help, PROBLEM_CODES, PROGRESS, type ProblemCode, sayProblem } from "./command-line.ts";
+export { type DiagnosticSaid, hasDiagnosticWords, sayDiagnostic } from "./diagnostics.ts";
+export { type Names, sayFact, type Weight, weightOf } from "./facts.ts";
+export {
+  type HindcastLine,
+  type HindcastPage,
+  type HindcastSection,
+  type HindcastTally,
+  hindcastPage,
+  NOT_A_PROOF,
+} from "./hindcast.ts";
+export { LANGUAGES, type Language, type Words } from "./language.ts";
+export { hasMeasureWords, hasUnitWords, sayMeasure, sayValue } from "./measures.ts";
+export { NO_TITLES, namesOf, type ProtocolTitles } from "./names.ts";
+export { sayClock, sayLocal, sayNumber, sayShare, saySpan } from "./numbers.ts";
+export {
+  checkSummary,
+  diagnosticLine,
+  type LibraryPage,
+  type Listed,
+  type ListedScenario,
+  libraryPage,
+} from "./pages.ts";
+export { type ReplicatedLine, type ReplicationsPage, replicationsPage } from "./replications.ts";
+export {
+  type AssumptionLine,
+  type DutyLine,
+  type MeasureLine,
+  type Note,
+  notesOf,
+  type PathLine,
+  type RunPage,
+  runPage,
+  SIMULATION_MARK,
+  type StepLine,
+} from "./report.ts";
+export { timelineOf } from "./timeline.ts";
+export {
+  NAMED,
+  sayBy,
+  sayDutyKind,
+  sayKind,
+  sayMessage,
+  sayOutcome,
+  sayStatus,
+  sayWait,
+} from "./vocabulary.ts";

@@ -1,0 +1,244 @@
+import { parseDuration } from "../model/index.ts";
+import { type Language, tidy, type Words } from "./language.ts";
+import { sayNumber, sayShare, saySpan } from "./numbers.ts";
+import { readable, sayBy, sayDutyKind, sayMessage, saySpeech } from "./vocabulary.ts";
+
+/**
+ * Measures in words: a name and a unit for each. Ids belong to another room; a test holds this table against its list.
+ * `{}` stands for the part of an id that the scenario fills in.
+ */
+const NAMES: Readonly<Record<string, Words>> = {
+  "items.total": {
+    en: "items ever online, originals included",
+    fr: "contenus mis en ligne, originaux compris",
+  },
+  "items.removed": { en: "items removed", fr: "contenus retirés" },
+  "items.online": { en: "items online at the end", fr: "contenus en ligne à la fin" },
+  "items.online.peak": { en: "most items online at once", fr: "maximum de contenus en ligne à la fois" },
+  "items.online.at.<mark>": { en: "items online after {}", fr: "contenus en ligne après {}" },
+  "items.after.activation": {
+    en: "items posted after activation",
+    fr: "contenus publiés après l’activation",
+  },
+  "items.outside.share": {
+    en: "share of items outside the protocol's members",
+    fr: "part des contenus hors des membres du protocole",
+  },
+  "uploads.attempted": { en: "upload attempts", fr: "tentatives de mise en ligne" },
+  "uploads.blocked": { en: "attempts blocked at upload", fr: "tentatives bloquées à la mise en ligne" },
+  "uploads.blocked.share": { en: "share of attempts blocked at upload", fr: "part des tentatives bloquées" },
+  "item.hours": { en: "hours online, all items together", fr: "heures en ligne, tous contenus confondus" },
+  "item.hours.mean": { en: "hours online, mean of an item", fr: "heures en ligne, moyenne par contenu" },
+  "items.reported": { en: "items that users reported", fr: "contenus signalés par des utilisateurs" },
+  "items.reported.wrong.share": {
+    en: "share reported under a wrong category",
+    fr: "part signalée sous une mauvaise catégorie",
+  },
+  "items.kept": {
+    en: "unlawful items that review kept online",
+    fr: "contenus illicites laissés en ligne après examen",
+  },
+  "items.returned": { en: "unlawful items put back online", fr: "contenus illicites remis en ligne" },
+  "items.restrictions": {
+    en: "items restricted in a territory",
+    fr: "contenus restreints dans un territoire",
+  },
+  "views.total": { en: "views of unlawful items", fr: "vues de contenus illicites" },
+  "views.at.<mark>": { en: "views within {}", fr: "vues en {}" },
+  "views.after.activation": { en: "views after activation", fr: "vues après l’activation" },
+  "views.outside.share": {
+    en: "share of views outside the protocol's members",
+    fr: "part des vues hors des membres du protocole",
+  },
+  "time.report": { en: "first user report", fr: "premier signalement d’un utilisateur" },
+  "time.report.platform": {
+    en: "first user report on a platform",
+    fr: "premier signalement sur une plateforme",
+  },
+  "time.detection": {
+    en: "first found, by report or own search",
+    fr: "première détection, par signalement ou recherche",
+  },
+  "time.confirmation": { en: "first confirmed as unlawful", fr: "première confirmation d’illicéité" },
+  "time.assessment": { en: "first assessment", fr: "première évaluation" },
+  "time.activation": { en: "protocol activated", fr: "activation du protocole" },
+  "time.hash.shared": { en: "first hash shared", fr: "première empreinte partagée" },
+  "time.removal.first": { en: "first removal", fr: "premier retrait" },
+  "time.removal.last": { en: "last removal", fr: "dernier retrait" },
+  "time.end": { en: "end of the run", fr: "fin de la simulation" },
+  "original.online": { en: "original online for", fr: "durée en ligne de l’original" },
+  "original.online.<original>": { en: "original “{}” online for", fr: "durée en ligne de l’original « {} »" },
+  "lawful.total": { en: "lawful lookalikes posted", fr: "contenus licites ressemblants publiés" },
+  "lawful.removed": { en: "wrongful removals", fr: "retraits à tort" },
+  "lawful.removed.share": {
+    en: "share of lawful lookalikes removed",
+    fr: "part des contenus licites retirés",
+  },
+  "lawful.removed.by.<cause>": { en: "wrongful removals, {}", fr: "retraits à tort, {}" },
+  "lawful.removed.speech.<speech>": { en: "wrongful removals of {}", fr: "retraits à tort : {}" },
+  "lawful.blocked": { en: "lawful uploads blocked", fr: "mises en ligne licites bloquées" },
+  "lawful.hours.down": {
+    en: "hours that lawful items were down",
+    fr: "heures d’indisponibilité de contenus licites",
+  },
+  "lawful.restored": { en: "lawful items restored", fr: "contenus licites rétablis" },
+  "lawful.restored.after": { en: "wait for restoration, mean", fr: "attente du rétablissement, moyenne" },
+  appeals: { en: "appeals", fr: "recours" },
+  "orders.wrongful": {
+    en: "orders that named lawful material",
+    fr: "injonctions visant des contenus licites",
+  },
+  "duties.started.<kind>": { en: "deadlines started: {}", fr: "délais commencés : {}" },
+  "duties.met.<kind>": { en: "deadlines met: {}", fr: "délais tenus : {}" },
+  "duties.missed.<kind>": { en: "deadlines missed: {}", fr: "délais manqués : {}" },
+  "duties.open.<kind>": { en: "deadlines open at the end: {}", fr: "délais en cours à la fin : {}" },
+  "duties.suspended.<kind>": { en: "deadlines suspended: {}", fr: "délais suspendus : {}" },
+  "duties.met.share.<kind>": { en: "share of deadlines met: {}", fr: "part des délais tenus : {}" },
+  "duties.lateness.<kind>": {
+    en: "how late, mean of those missed: {}",
+    fr: "retard moyen des délais manqués : {}",
+  },
+  "duties.wrongful-order.met": {
+    en: "met, but started by an unlawful order",
+    fr: "tenus, mais nés d’une injonction illicite",
+  },
+  "duties.wrongful-order.missed": {
+    en: "missed, but started by an unlawful order",
+    fr: "manqués, mais nés d’une injonction illicite",
+  },
+  "duties.wrongful-order.open": {
+    en: "open, but started by an unlawful order",
+    fr: "en cours, mais nés d’une injonction illicite",
+  },
+  "reviews.finished": { en: "reviews of the incident's items", fr: "examens de contenus de l’incident" },
+  "reviewer.hours": {
+    en: "reviewer hours on the incident",
+    fr: "heures de modération consacrées à l’incident",
+  },
+  "review.wait": { en: "wait for review, mean", fr: "attente d’examen, moyenne" },
+  "review.wait.longest": { en: "wait for review, longest", fr: "attente d’examen, maximum" },
+  "review.jobs.lane.<lane>": {
+    en: "reviews in lane “{}”, ordinary work included",
+    fr: "examens dans la file « {} », travail ordinaire compris",
+  },
+  "review.wait.lane.<lane>": { en: "wait in lane “{}”, mean", fr: "attente dans la file « {} », moyenne" },
+  "reviewers.busy": { en: "reviewers busy, mean", fr: "modérateurs occupés, moyenne" },
+  "queue.peak": { en: "longest review queue", fr: "file d’examen la plus longue" },
+  "crises.entered": { en: "times a platform went to crisis staffing", fr: "passages en effectif de crise" },
+  "messages.sent": { en: "messages sent", fr: "messages envoyés" },
+  "messages.sent.<message>": { en: "messages sent: {}", fr: "messages envoyés : {}" },
+  "messages.duplicates": { en: "duplicate messages", fr: "messages en double" },
+  "messages.lost": { en: "messages lost", fr: "messages perdus" },
+  "messages.opened.after": {
+    en: "time until a message was opened, mean",
+    fr: "délai avant ouverture d’un message, moyenne",
+  },
+  "alert.coverage": {
+    en: "share of platforms reached by an alert",
+    fr: "part des plateformes atteintes par une alerte",
+  },
+  "alert.unreached.small": { en: "small services never reached", fr: "petits services jamais atteints" },
+  "orders.fulfilled": { en: "orders carried out", fr: "injonctions exécutées" },
+  "decisions.taken": { en: "decisions taken", fr: "décisions prises" },
+  "versions.found": { en: "distinct versions identified", fr: "versions distinctes identifiées" },
+  "versions.hashed": {
+    en: "distinct versions hashed",
+    fr: "versions distinctes dont l’empreinte est calculée",
+  },
+  "versions.shared": {
+    en: "distinct versions whose hash was shared",
+    fr: "versions distinctes dont l’empreinte est partagée",
+  },
+  "hashes.ingested": {
+    en: "hashes taken in by platforms",
+    fr: "empreintes prises en compte par les plateformes",
+  },
+  "hashes.withdrawn": { en: "hashes withdrawn", fr: "empreintes retirées" },
+  capped: { en: "cap reached", fr: "plafond atteint" },
+};
+
+const GROUPS: Readonly<Record<string, Words>> = {
+  members: { en: "members", fr: "membres" },
+  "non-members": { en: "non-members", fr: "non-membres" },
+};
+
+/** The name that an id was made from, and what stands in its place. */
+function findName(
+  id: string,
+): { readonly words: Words; readonly part: string; readonly group: string } | undefined {
+  if (Object.hasOwn(NAMES, id)) return { words: NAMES[id], part: "", group: "" };
+  for (const group of Object.keys(GROUPS)) {
+    if (!id.endsWith(`.${group}`)) continue;
+    const found = findName(id.slice(0, -group.length - 1));
+    return found === undefined ? undefined : { ...found, group };
+  }
+  for (const [pattern, words] of Object.entries(NAMES)) {
+    const place = pattern.indexOf("<");
+    if (place !== -1 && id.startsWith(pattern.slice(0, place)))
+      return { words, part: pattern.slice(place) + id.slice(place), group: "" };
+  }
+  return undefined;
+}
+
+/** Whether a measure's id, or the pattern of ids that it stands for, has a name. */
+export function hasMeasureWords(id: string): boolean {
+  return Object.hasOwn(NAMES, id) || findName(id) !== undefined;
+}
+
+function sayPart(part: string, language: Language): string {
+  const [kind, value] = part.slice(1).split(/>(.*)/s);
+  switch (kind) {
+    case "mark":
+      return saySpan(parseDuration(value) ?? Number.NaN, language);
+    case "kind":
+      return sayDutyKind(value, language);
+    case "message":
+      return sayMessage(value, language);
+    case "speech":
+      return value === "other"
+        ? language === "en"
+          ? "other speech"
+          : "autre expression"
+        : saySpeech(value, language);
+    case "cause":
+      return value === "other" ? (language === "en" ? "another way" : "autrement") : sayBy(value, language);
+    default:
+      return readable(value);
+  }
+}
+
+export function sayMeasure(id: string, language: Language): string {
+  const found = findName(id);
+  if (found === undefined) return id;
+  const { words, part, group } = found;
+  const name = words[language].replace("{}", () => sayPart(part, language));
+  return tidy(group === "" ? name : `${name} (${GROUPS[group][language]})`, language);
+}
+
+const UNITS: Readonly<Record<string, Words>> = {
+  items: { en: "items", fr: "contenus" },
+  attempts: { en: "attempts", fr: "tentatives" },
+  views: { en: "views", fr: "vues" },
+  hours: { en: "h", fr: "h" },
+  ms: { en: "ms", fr: "ms" },
+  share: { en: "share", fr: "part" },
+  count: { en: "", fr: "" },
+  people: { en: "people", fr: "personnes" },
+  "yes/no": { en: "yes/no", fr: "oui/non" },
+};
+
+export function hasUnitWords(unit: string): boolean {
+  return Object.hasOwn(UNITS, unit);
+}
+
+/** A measured value with its unit. */
+export function sayValue(value: number, unit: string, language: Language): string {
+  if (unit === "ms") return saySpan(value, language);
+  if (unit === "share") return sayShare(value, language);
+  if (unit === "yes/no" && (value === 0 || value === 1)) {
+    const said: Words = value === 1 ? { en: "yes", fr: "oui" } : { en: "no", fr: "non" };
+    return said[language];
+  }
+  const said = UNITS[unit]?.[language] ?? unit;
+  return said === "" ? sayNumber(value, language) : `${sayNumber(value, language)} ${said}`;
+}

@@ -1,0 +1,68 @@
+import type { LogHeader, Text } from "../model/index.ts";
+import type { Block, Column } from "./blocks.ts";
+import { capital, type Language, tidy } from "./language.ts";
+import { hasMeasureWords, sayMeasure, sayValue } from "./measures.ts";
+import { sayNumber, sayShare } from "./numbers.ts";
+import { type AssumptionLine, assumptionBlocks, notesOf, titleOf } from "./report.ts";
+
+/** The page of many replications: what they say together. */
+
+export interface ReplicatedLine {
+  readonly id: string;
+  readonly unit: string;
+  readonly platform?: string;
+  readonly n: number;
+  readonly open: number;
+  readonly mean: number;
+  readonly low: number;
+  readonly high: number;
+}
+
+export interface ReplicationsPage {
+  readonly header: LogHeader;
+  readonly title: Text;
+  readonly variantTitle: Text;
+  readonly replications: number;
+  readonly capped: number;
+  readonly measures: readonly ReplicatedLine[];
+  readonly assumptions: readonly AssumptionLine[];
+}
+
+export function replicationsPage(page: ReplicationsPage, language: Language): Block[] {
+  const { header, replications, capped } = page;
+  const many = sayNumber(replications, language);
+  const how = {
+    en: `${many} replications. The interval is the 95 % interval of the mean, over chance alone: assumed numbers stand still. “Open” counts replications in which the measure has no value by the end; the mean is over the others.`,
+    fr: `${many} réplications. L’intervalle est l’intervalle à 95 % de la moyenne, pour le hasard seul : les nombres supposés ne bougent pas. « Ouvert » compte les réplications où la mesure n’a pas de valeur à la fin ; la moyenne porte sur les autres.`,
+  }[language];
+  const cappedShare = {
+    en: `The cap was reached in ${sayShare(capped, language)} of the replications: every mean is too low.`,
+    fr: `Le plafond a été atteint dans ${sayShare(capped, language)} des réplications : chaque moyenne est trop basse.`,
+  }[language];
+  const columns: Column[] = [
+    { text: { en: "measure", fr: "mesure" }[language], grows: true },
+    { text: { en: "mean", fr: "moyenne" }[language], right: true },
+    { text: "95 %", right: true },
+    { text: "n", right: true },
+    { text: { en: "open", fr: "ouvert" }[language], right: true },
+  ];
+  const rows = page.measures
+    .filter(({ id, platform, n }) => platform === undefined && n > 0 && hasMeasureWords(id))
+    .map((line) => [
+      capital(sayMeasure(line.id, language)),
+      sayValue(line.mean, line.unit, language),
+      line.n > 1
+        ? `${sayValue(line.low, line.unit, language)} … ${sayValue(line.high, line.unit, language)}`
+        : "–",
+      sayNumber(line.n, language),
+      sayNumber(line.open, language),
+    ]);
+  return [
+    ...titleOf(page.title, page.variantTitle, header, 0, language),
+    ...notesOf(header, false, language).map(({ text }): Block => ({ kind: "notice", text })),
+    ...(capped > 0 ? [{ kind: "notice" as const, text: tidy(cappedShare, language) }] : []),
+    { kind: "paragraph", text: tidy(how, language) },
+    { kind: "table", columns, rows },
+    ...assumptionBlocks(page.assumptions, language),
+  ];
+}

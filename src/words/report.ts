@@ -1,0 +1,621 @@
+import type { DutyKind, FactRecord, LogHeader, Text } from "../model/index.ts";
+import type { Block, Column, Entry, Mood } from "./blocks.ts";
+import { type Names, sayFact } from "./facts.ts";
+import { capital, type Language, tidy, type Words } from "./language.ts";
+import { hasMeasureWords, sayMeasure, sayValue } from "./measures.ts";
+import { namesOf, type ProtocolTitles } from "./names.ts";
+import { sayClock, sayLocal, sayNumber, saySpan } from "./numbers.ts";
+import { timelineOf } from "./timeline.ts";
+import { sayBinding, sayDutyKind, sayOutcome, sayWait } from "./vocabulary.ts";
+
+/** The page of one run: every sentence of it, made from codes and values. */
+
+export interface MeasureLine {
+  readonly id: string;
+  readonly unit: string;
+  readonly platform?: string;
+  readonly value: number | null;
+  readonly status?: string;
+  readonly atLeast?: number;
+}
+
+export interface DutyLine {
+  readonly id: string;
+  readonly protocol: string;
+  readonly instrument: string;
+  readonly kind: DutyKind;
+  readonly counterfactual: boolean;
+  readonly debtor: string;
+  readonly creditor: string;
+  readonly item: string | null;
+  readonly startedAt: number;
+  readonly dueAt: number | null;
+  readonly stoppedAt: number | null;
+  readonly outcome: string;
+  readonly lateBy?: number;
+  readonly wrongfulOrder: boolean;
+}
+
+export interface StepLine {
+  readonly record: FactRecord;
+  readonly at: number;
+  readonly waited: number;
+  readonly wait: string;
+  readonly count: number;
+  readonly broken: boolean;
+}
+
+export interface PathLine {
+  readonly of: "duty" | "original" | "last-removal";
+  readonly id: string;
+  readonly outcome?: string;
+  readonly steps: readonly StepLine[];
+}
+
+/** A number that somebody assumed, with the range in which it could as well lie. */
+export interface AssumptionLine {
+  readonly path: string;
+  readonly value: number;
+  readonly low: number;
+  readonly high: number;
+  readonly unit: string;
+  readonly because: string;
+}
+
+export interface RunPage {
+  readonly header: LogHeader;
+  readonly title: Text;
+  readonly variantTitle: Text;
+  readonly titles: ProtocolTitles;
+  readonly facts: readonly FactRecord[];
+  readonly capped: boolean;
+  readonly duties: readonly DutyLine[];
+  /** how many duties started; more than `duties` where single items have theirs */
+  readonly dutiesTotal: number;
+  readonly measures: readonly MeasureLine[];
+  readonly headline: readonly string[];
+  readonly paths: readonly PathLine[];
+  readonly assumptions: readonly AssumptionLine[];
+  readonly digest: string;
+  readonly versions: Readonly<Record<string, string | number>>;
+}
+
+const MOST_LINES = 70;
+const MOST_ASSUMPTIONS = 25;
+const MOST_STEPS = 12;
+
+export const SIMULATION_MARK: Words = { en: "SIMULATION", fr: "SIMULATION" };
+
+/** Something that must be said beside every output. */
+export interface Note {
+  readonly code: string;
+  readonly text: string;
+}
+
+interface NoteValues {
+  readonly protocol: string;
+  readonly binding: string;
+}
+
+const NOTES = {
+  simulation: {
+    en: () => "A simulation: nothing here happened, and no real company, authority or person is judged.",
+    fr: () =>
+      "Une simulation : rien de ceci n’a eu lieu, et aucune entreprise, autorité ou personne réelle n’est jugée.",
+  },
+  "real-incident": {
+    en: () =>
+      "A simulation of an incident that happened. It serves checking and comparison only. Actors are named by kind; what they do here is a model, not an account of what anybody did.",
+    fr: () =>
+      "Une simulation d’un incident qui a eu lieu. Elle ne sert qu’à vérifier et à comparer. Les acteurs sont nommés par leur type ; ce qu’ils font ici est un modèle, pas le récit de ce que quiconque a fait.",
+  },
+  reconstructed: {
+    en: ({ protocol, binding }) => `${protocol} (${binding}): reconstructed from public sources.`,
+    fr: ({ protocol, binding }) => `${protocol} (${binding}) : reconstitué d’après des sources publiques.`,
+  },
+  counterfactual: {
+    en: ({ protocol, binding }) =>
+      `${protocol} (${binding}): *counterfactual*. It was not in force on the incident's date; its deadlines are shown as if it had been.`,
+    fr: ({ protocol, binding }) =>
+      `${protocol} (${binding}) : *contrefactuel*. Ce texte n’était pas en vigueur à la date de l’incident ; ses délais sont montrés comme s’il l’avait été.`,
+  },
+  "no-pressure": {
+    en: () =>
+      "Wrongful removals do not depend on deadlines here: reviewers' errors were given no dependence on time left or queue, so a shorter deadline cannot cost any.",
+    fr: () =>
+      "Les retraits à tort ne dépendent pas ici des délais : les erreurs des modérateurs ne dépendent ni du temps restant ni de la file, un délai plus court ne peut donc rien coûter.",
+  },
+  "no-lookalikes": {
+    en: () =>
+      "No lawful lookalikes in this scenario: wrongful removals cannot be seen, and no verdict on exposure is given.",
+    fr: () =>
+      "Aucun contenu licite ressemblant dans ce scénario : les retraits à tort sont invisibles, et aucun verdict n’est rendu sur l’exposition.",
+  },
+  capped: {
+    en: () => "The cap on items was reached: every number below is too low, and no verdict can rest on it.",
+    fr: () =>
+      "Le plafond de contenus a été atteint : chaque nombre ci-dessous est trop bas, aucun verdict ne peut s’y appuyer.",
+  },
+  "no-horizon": {
+    en: () =>
+      "No horizon: the run ends when nothing is left to happen, and what is still online then stays for ever.",
+    fr: () =>
+      "Sans horizon : la simulation s’arrête quand il ne reste rien à venir, et ce qui est encore en ligne le reste.",
+  },
+} as const satisfies Record<string, Readonly<Record<Language, (given: NoteValues) => string>>>;
+
+/** What must stand beside every output of a run: what it is, what is counterfactual, what cannot be said. */
+export function notesOf(header: LogHeader, capped: boolean, language: Language): Note[] {
+  const note = (code: keyof typeof NOTES, given: NoteValues = { protocol: "", binding: "" }): Note => ({
+    code,
+    text: tidy(NOTES[code][language](given), language),
+  });
+  const notes = [note(header.real ? "real-incident" : "simulation")];
+  if (capped) notes.push(note("capped"));
+  for (const { title, binding, reconstructed, counterfactual } of header.protocols) {
+    const given = { protocol: title[language], binding: sayBinding(binding, language) };
+    if (counterfactual) notes.push(note("counterfactual", given));
+    if (reconstructed) notes.push(note("reconstructed", given));
+  }
+  if (!header.hasLookalikes) notes.push(note("no-lookalikes"));
+  else if (!header.pressureMatters) notes.push(note("no-pressure"));
+  if (header.horizon === undefined) notes.push(note("no-horizon"));
+  return notes;
+}
+
+const HEADINGS = {
+  timeline: { en: "What happened", fr: "Ce qui s’est passé" },
+  duties: { en: "Deadlines", fr: "Délais" },
+  measures: { en: "Measures", fr: "Mesures" },
+  platforms: { en: "By platform", fr: "Par plateforme" },
+  paths: { en: "Whose wait it hung on", fr: "À quelle attente cela a tenu" },
+  assumptions: { en: "What was assumed", fr: "Ce qui a été supposé" },
+  receipt: { en: "Receipt", fr: "Reçu" },
+} as const satisfies Record<string, Words>;
+
+export function runPage(page: RunPage, language: Language): Block[] {
+  const { header } = page;
+  const names = namesOf(header, page.titles, language);
+  const heading = (key: keyof typeof HEADINGS): Block => ({ kind: "heading", text: HEADINGS[key][language] });
+  return [
+    ...titleOf(page.title, page.variantTitle, header, header.replication, language),
+    ...notesOf(header, page.capped, language).map(({ text }): Block => ({ kind: "notice", text })),
+    heading("timeline"),
+    ...timelineBlocks(page, names, language),
+    heading("duties"),
+    ...dutyBlocks(page, names, language),
+    heading("measures"),
+    ...measureBlocks(page, language),
+    ...platformBlocks(page, names, language, heading("platforms")),
+    heading("paths"),
+    ...pathBlocks(page, names, language),
+    heading("assumptions"),
+    ...assumptionBlocks(page.assumptions, language),
+    heading("receipt"),
+    ...receiptBlocks(page, language),
+  ];
+}
+
+export function titleOf(
+  title: Text,
+  variantTitle: Text,
+  header: LogHeader,
+  replication: number,
+  language: Language,
+): Block[] {
+  const variant = { en: "variant", fr: "variante" }[language];
+  const seed = { en: "seed", fr: "graine" }[language];
+  const which =
+    replication === 0 ? "" : ` · ${{ en: "replication", fr: "réplication" }[language]} ${replication}`;
+  const text = tidy(
+    `${title[language]} · ${variant} : ${variantTitle[language]} · ${seed} ${header.seed}${which}`.replace(
+      " :",
+      language === "en" ? ":" : " :",
+    ),
+    language,
+  );
+  return [{ kind: "title", text, mark: SIMULATION_MARK[language] }];
+}
+
+function timelineBlocks(page: RunPage, names: Names, language: Language): Block[] {
+  const { rows, left } = timelineOf(page.facts, page.header, names, language, MOST_LINES);
+  const blocks: Block[] = [{ kind: "timeline", rows }];
+  if (left > 0) {
+    const more = {
+      en: `${sayNumber(left, language)} kinds of smaller events are left out here; --log FILE writes them all.`,
+      fr: `${sayNumber(left, language)} sortes d’événements mineurs sont omises ici ; --log FICHIER les écrit toutes.`,
+    };
+    blocks.push({ kind: "paragraph", text: tidy(more[language], language) });
+  }
+  return blocks;
+}
+
+/** From so many clocks of one duty and debtor on, they are told together. */
+const TOGETHER = 4;
+
+function dutyBlocks(page: RunPage, names: Names, language: Language): Block[] {
+  if (page.dutiesTotal === 0) {
+    const none = { en: "No deadline started.", fr: "Aucun délai n’a commencé." };
+    return [{ kind: "paragraph", text: none[language] }];
+  }
+  const groups = new Map<string, DutyLine[]>();
+  for (const duty of page.duties) {
+    const key = JSON.stringify([duty.protocol, duty.id, duty.debtor, duty.wrongfulOrder]);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [duty]);
+    else group.push(duty);
+  }
+  const rows = [...groups.values()].flatMap((group) =>
+    group.length < TOGETHER
+      ? group.map((duty) => dutyEntry(duty, page.header, names, language))
+      : [dutyGroupEntry(group, names, language)],
+  );
+  const blocks: Block[] = [{ kind: "entries", rows }];
+  if (page.duties.length < page.dutiesTotal) {
+    const total = sayNumber(page.dutiesTotal, language);
+    const listed = sayNumber(page.duties.length, language);
+    const more = {
+      en: `${total} deadlines started in all; the first ${listed} are listed here. The measures count all of them.`,
+      fr: `${total} délais ont commencé en tout ; les ${listed} premiers figurent ici. Les mesures les comptent tous.`,
+    };
+    blocks.push({ kind: "paragraph", text: tidy(more[language], language) });
+  }
+  return blocks;
+}
+
+const MOODS: Readonly<Record<string, Mood>> = { met: "good", missed: "bad", open: "open", suspended: "open" };
+
+const COUNTERFACTUAL: Words = { en: "*counterfactual*", fr: "*contrefactuel*" };
+const WRONGFUL_ORDER: Words = {
+  en: "started by an order that was unlawful in truth: stands outside every count of deadlines met",
+  fr: "né d’une injonction en vérité illicite : hors de tout décompte des délais tenus",
+};
+
+function kindOf(duty: DutyLine, language: Language): string {
+  const kind = sayDutyKind(duty.kind, language);
+  return duty.counterfactual ? `${kind}, ${COUNTERFACTUAL[language]}` : kind;
+}
+
+function dutyEntry(duty: DutyLine, header: LogHeader, names: Names, language: Language): Entry {
+  const clock = (at: number) => `${sayClock(at)} (${sayLocal(header.startsAt, at)})`;
+  const due =
+    duty.dueAt === null
+      ? ""
+      : { en: `due ${clock(duty.dueAt)}`, fr: `échéance ${clock(duty.dueAt)}` }[language];
+  const done =
+    duty.stoppedAt === null
+      ? ""
+      : { en: `done ${clock(duty.stoppedAt)}`, fr: `fait à ${clock(duty.stoppedAt)}` }[language];
+  const late =
+    duty.lateBy === undefined || duty.stoppedAt === null
+      ? ""
+      : { en: `${saySpan(duty.lateBy, language)} late`, fr: `${saySpan(duty.lateBy, language)} de retard` }[
+          language
+        ];
+  const started = { en: `from ${clock(duty.startedAt)}`, fr: `depuis ${clock(duty.startedAt)}` }[language];
+  const parties =
+    duty.creditor === "" ? names.who(duty.debtor) : `${names.who(duty.debtor)} → ${names.who(duty.creditor)}`;
+  const parts = [
+    parties,
+    started,
+    due,
+    done,
+    late,
+    duty.instrument,
+    duty.wrongfulOrder ? WRONGFUL_ORDER[language] : "",
+  ];
+  return {
+    mood: MOODS[duty.outcome] ?? "plain",
+    label: sayOutcome(duty.outcome, language),
+    text: tidy(`${names.duty(`${duty.protocol}/${duty.id}`)} (${kindOf(duty, language)})`, language),
+    detail: tidy(parts.filter((part) => part !== "").join(" · "), language),
+  };
+}
+
+function dutyGroupEntry(group: readonly DutyLine[], names: Names, language: Language): Entry {
+  const [first] = group;
+  const counts = ["met", "missed", "open", "suspended"].flatMap((outcome) => {
+    const n = group.filter((duty) => duty.outcome === outcome).length;
+    return n === 0 ? [] : [`${sayNumber(n, language)} ${sayOutcome(outcome, language)}`];
+  });
+  const missed = group.some(({ outcome }) => outcome === "missed");
+  const met = group.every(({ outcome }) => outcome === "met");
+  const starts = {
+    en: `${sayNumber(group.length, language)} clocks from ${sayClock(first.startedAt)} on`,
+    fr: `${sayNumber(group.length, language)} délais à partir de ${sayClock(first.startedAt)}`,
+  }[language];
+  const parts = [
+    names.who(first.debtor),
+    starts,
+    counts.join(", "),
+    first.instrument,
+    first.wrongfulOrder ? WRONGFUL_ORDER[language] : "",
+  ];
+  return {
+    mood: missed ? "bad" : met ? "good" : "open",
+    label: missed ? sayOutcome("missed", language) : sayOutcome(met ? "met" : "open", language),
+    text: tidy(`${names.duty(`${first.protocol}/${first.id}`)} (${kindOf(first, language)})`, language),
+    detail: tidy(parts.filter((part) => part !== "").join(" · "), language),
+  };
+}
+
+/** Shown in every run, after the scenario's own headline; all others stand in the JSON. */
+const KEY_MEASURES = [
+  "items.total",
+  "items.online",
+  "items.online.peak",
+  "uploads.attempted",
+  "uploads.blocked",
+  "items.removed",
+  "item.hours",
+  "views.total",
+  "original.online",
+  "time.report",
+  "time.detection",
+  "time.confirmation",
+  "time.assessment",
+  "time.activation",
+  "time.hash.shared",
+  "time.removal.first",
+  "time.removal.last",
+  "lawful.total",
+  "lawful.removed",
+  "lawful.removed.share",
+  "lawful.blocked",
+  "lawful.hours.down",
+  "lawful.restored",
+  "review.wait",
+  "reviewer.hours",
+  "queue.peak",
+  "alert.coverage",
+  "messages.sent",
+];
+const KEY_PREFIXES = [
+  "views.at.",
+  "items.online.at.",
+  "duties.started.",
+  "duties.met.",
+  "duties.missed.",
+  "duties.met.share.",
+];
+
+const isGroup = (id: string) => id.endsWith("members");
+
+function isKey(id: string, headline: readonly string[]): boolean {
+  return (
+    headline.includes(id) ||
+    KEY_MEASURES.includes(id) ||
+    (KEY_PREFIXES.some((prefix) => id.startsWith(prefix)) && !isGroup(id))
+  );
+}
+
+/** A number, or that it has not come: an instant that is open says until when nobody saw it. */
+function sayMeasured(line: MeasureLine, language: Language): string {
+  if (line.value !== null) {
+    return line.id.startsWith("time.") ? sayClock(line.value) : sayValue(line.value, line.unit, language);
+  }
+  if (line.status !== "open" || line.atLeast === undefined)
+    return { en: "does not apply", fr: "sans objet" }[language];
+  if (line.id.startsWith("time.")) {
+    return { en: `not by ${sayClock(line.atLeast)}`, fr: `pas avant ${sayClock(line.atLeast)}` }[language];
+  }
+  const least = sayValue(line.atLeast, line.unit, language);
+  return { en: `${least} so far, open`, fr: `${least} à ce stade, en cours` }[language];
+}
+
+function measureBlocks(page: RunPage, language: Language): Block[] {
+  const lines = page.measures.filter(
+    ({ id, platform, status }) =>
+      platform === undefined && status !== "absent" && hasMeasureWords(id) && isKey(id, page.headline),
+  );
+  const order = (id: string) => (page.headline.includes(id) ? 0 : 1);
+  const sorted = lines
+    .map((line, place) => ({ line, place }))
+    .sort((a, b) => order(a.line.id) - order(b.line.id) || a.place - b.place);
+  const columns: Column[] = [
+    { text: { en: "measure", fr: "mesure" }[language], grows: true },
+    { text: { en: "value", fr: "valeur" }[language], right: true },
+    { text: "id" },
+  ];
+  return [
+    {
+      kind: "table",
+      columns,
+      rows: sorted.map(({ line }) => [
+        capital(sayMeasure(line.id, language)),
+        sayMeasured(line, language),
+        line.id,
+      ]),
+    },
+  ];
+}
+
+const PLATFORM_COLUMNS: readonly (readonly [string, Words])[] = [
+  ["items.total", { en: "items", fr: "contenus" }],
+  ["uploads.blocked", { en: "blocked", fr: "bloqués" }],
+  ["items.removed", { en: "removed", fr: "retirés" }],
+  ["items.online", { en: "online", fr: "en ligne" }],
+  ["views.total", { en: "views", fr: "vues" }],
+  ["time.detection", { en: "found", fr: "détecté" }],
+  ["time.removal.first", { en: "removal", fr: "retrait" }],
+  ["lawful.removed", { en: "wrongful", fr: "à tort" }],
+];
+
+function platformBlocks(page: RunPage, names: Names, language: Language, heading: Block): Block[] {
+  const { platforms } = page.header;
+  if (platforms.length < 2) return [];
+  const byKey = new Map(page.measures.map((line) => [`${line.id} ${line.platform ?? ""}`, line]));
+  const shown = PLATFORM_COLUMNS.filter(([id]) =>
+    platforms.some((platform) => byKey.has(`${id} ${platform.id}`)),
+  );
+  const cell = (id: string, platform: string) => {
+    const line = byKey.get(`${id} ${platform}`);
+    if (line === undefined || line.value === null) return "–";
+    return line.id.startsWith("time.") ? sayClock(line.value) : sayNumber(line.value, language);
+  };
+  const columns: Column[] = [
+    { text: { en: "platform", fr: "plateforme" }[language], grows: true },
+    ...shown.map(([, words]) => ({ text: words[language], right: true })),
+  ];
+  const rows = platforms.map(({ id }) => [names.who(id), ...shown.map(([measure]) => cell(measure, id))]);
+  return [heading, { kind: "table", columns, rows }];
+}
+
+function pathTitle(path: PathLine, names: Names, language: Language): string {
+  const last = path.steps.at(-1);
+  const at = last === undefined ? "" : sayClock(last.at);
+  if (path.of === "last-removal")
+    return { en: `The last removal, ${at}`, fr: `Le dernier retrait, ${at}` }[language];
+  if (path.of === "original") {
+    return {
+      en: `Removal of the original “${path.id}”, ${at}`,
+      fr: `Le retrait de l’original « ${path.id} », ${at}`,
+    }[language];
+  }
+  const outcome = path.outcome === undefined ? "" : ` (${sayOutcome(path.outcome, language)})`;
+  return {
+    en: `“${names.duty(path.id)}”${outcome}, ${at}`,
+    fr: `« ${names.duty(path.id)} »${outcome}, ${at}`,
+  }[language];
+}
+
+function pathBlocks(page: RunPage, names: Names, language: Language): Block[] {
+  const paths = page.paths.filter(({ steps }) => steps.length > 0);
+  if (paths.length === 0) {
+    const none = {
+      en: "Nothing was removed, and no deadline started.",
+      fr: "Rien n’a été retiré, aucun délai n’a commencé.",
+    };
+    return [{ kind: "paragraph", text: none[language] }];
+  }
+  const originals = new Set(page.header.originals.map(({ item }) => item));
+  return paths.flatMap((path): Block[] => [
+    {
+      kind: "paragraph",
+      text: tidy(`${pathTitle(path, names, language)}. ${longestWait(path, names, language)}`, language),
+    },
+    { kind: "list", items: stepLines(path, names, originals, language) },
+  ]);
+}
+
+function longestWait({ steps }: PathLine, names: Names, language: Language): string {
+  const longest = steps.reduce((a, b) => (b.waited > a.waited ? b : a));
+  if (longest.waited === 0) return "";
+  const wait = sayWait(longest.wait, language, names.decision);
+  const span = saySpan(longest.waited, language);
+  return { en: `The longest wait was ${span}, ${wait}.`, fr: `L’attente la plus longue : ${span}, ${wait}.` }[
+    language
+  ];
+}
+
+/** Steps that took time, and the last; the shortest of too many are left out. */
+function stepLines(
+  { steps }: PathLine,
+  names: Names,
+  originals: ReadonlySet<string>,
+  language: Language,
+): string[] {
+  const slow = steps.filter(
+    ({ waited, broken }, place) => waited > 0 || broken || place === steps.length - 1,
+  );
+  const kept = new Set([...slow].sort((a, b) => b.waited - a.waited).slice(0, MOST_STEPS));
+  const last = slow.at(-1);
+  if (last !== undefined) kept.add(last);
+  const lines = slow
+    .filter((step) => kept.has(step))
+    .map((step) => sayStep(step, names, originals, language));
+  const left = slow.length - lines.length;
+  if (left > 0) {
+    lines.push(
+      {
+        en: `… and ${left} shorter waits (--json has all).`,
+        fr: `… et ${left} attentes plus courtes (--json les donne).`,
+      }[language],
+    );
+  }
+  return lines.map((line) => tidy(line, language));
+}
+
+function sayStep(step: StepLine, names: Names, originals: ReadonlySet<string>, language: Language): string {
+  const sentence = sayFact(step.record, names, (item) => originals.has(item), language);
+  const clock = sayClock(step.at);
+  if (step.broken)
+    return {
+      en: `(the log does not hold what came before) ${clock} ${sentence}`,
+      fr: `(le journal ne dit pas ce qui précède) ${clock} ${sentence}`,
+    }[language];
+  if (step.waited === 0) return `${clock} ${sentence}`;
+  const wait = sayWait(step.wait, language, names.decision);
+  const times =
+    step.count > 1
+      ? { en: ` behind ${step.count} other reviews`, fr: ` derrière ${step.count} autres examens` }[language]
+      : "";
+  return `${saySpan(step.waited, language)} ${wait}${times} → ${clock} ${sentence}`;
+}
+
+/** A value of an assumption in its unit. */
+function sayAssumed(value: number, unit: string, language: Language): string {
+  return unit === "ms" ? saySpan(value, language) : sayNumber(value, language);
+}
+
+export function assumptionBlocks(assumptions: readonly AssumptionLine[], language: Language): Block[] {
+  const n = assumptions.length;
+  if (n === 0) {
+    const none = {
+      en: "No number is marked as an assumption.",
+      fr: "Aucun nombre n’est marqué comme supposé.",
+    };
+    return [{ kind: "paragraph", text: none[language] }];
+  }
+  const count = {
+    en: `${sayNumber(n, language)} numbers are assumptions: each could as well lie elsewhere in its range.`,
+    fr: `${sayNumber(n, language)} nombres sont des suppositions : chacun pourrait se trouver ailleurs dans son intervalle.`,
+  }[language];
+  const items = assumptions.slice(0, MOST_ASSUMPTIONS).map(({ path, value, low, high, unit, because }) => {
+    const said = [value, low, high].map((each) => sayAssumed(each, unit, language));
+    const range = {
+      en: `${said[0]}, between ${said[1]} and ${said[2]}`,
+      fr: `${said[0]}, entre ${said[1]} et ${said[2]}`,
+    }[language];
+    return tidy(
+      `${path} : ${range}${because === "" ? "" : ` (${because})`}`.replace(
+        " :",
+        language === "en" ? ":" : " :",
+      ),
+      language,
+    );
+  });
+  const blocks: Block[] = [
+    { kind: "paragraph", text: tidy(count, language) },
+    { kind: "list", items },
+  ];
+  if (n > MOST_ASSUMPTIONS) {
+    const more = {
+      en: `${sayNumber(n - MOST_ASSUMPTIONS, language)} more: see --json.`,
+      fr: `${sayNumber(n - MOST_ASSUMPTIONS, language)} autres : voir --json.`,
+    };
+    blocks.push({ kind: "paragraph", text: tidy(more[language], language) });
+  }
+  return blocks;
+}
+
+function receiptBlocks({ header, digest, versions }: RunPage, language: Language): Block[] {
+  const same = {
+    en: "The same address always gives the same digest, on any machine.",
+    fr: "La même adresse donne toujours la même empreinte, sur toute machine.",
+  };
+  const rows = [
+    [{ en: "address", fr: "adresse" }[language], header.address],
+    [{ en: "digest", fr: "empreinte" }[language], digest],
+    [
+      { en: "versions", fr: "versions" }[language],
+      Object.entries(versions)
+        .map(([name, version]) => `${name} ${version}`)
+        .join(", "),
+    ],
+  ];
+  return [
+    { kind: "table", columns: [{ text: "" }, { text: "", grows: true }], rows },
+    { kind: "paragraph", text: same[language] },
+  ];
+}
