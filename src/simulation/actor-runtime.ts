@@ -1,4 +1,5 @@
-import type { Channel, Delay, GuardName, EffectName, Selector } from "../model/index.ts";
+import { hashText } from "../engine/index.ts";
+import type { Channel, Delay, EffectName, GuardName, Selector } from "../model/index.ts";
 import type { Host } from "../protocol/index.ts";
 import { untilOpen } from "./calendar.ts";
 import { type CompiledDelay, type CompiledRole, fitsActor } from "./compile.ts";
@@ -8,7 +9,6 @@ import { FLAG, STATUS } from "./items.ts";
 import { chancePurpose, PRIORITY, PURPOSE } from "./purposes.ts";
 import type { Workload } from "./workload.ts";
 import { ENTRY, type World } from "./world.ts";
-import { hashText } from "../engine/index.ts";
 
 interface Message {
   readonly number: number;
@@ -53,6 +53,9 @@ export interface ItemOrders {
   confirm(row: number): void;
 }
 
+/** Number of the fact that the scenario began: always the first. */
+const BEGINNING = 1;
+
 const value = (quantity: unknown) => (quantity as { value: number }).value;
 
 /**
@@ -78,11 +81,21 @@ export class ActorRuntime {
   private readonly counts = new Map<string, number>();
   private readonly counters = new Map<string, number>();
   private readonly contacts = new Map<string, number>();
-  private agenda: { instance: Instance; event: string; message: Message | undefined; cause: number }[] = [];
+  private agenda: {
+    instance: Instance;
+    event: string;
+    message: Message | undefined;
+    cause: number;
+    wait: number;
+  }[] = [];
   private isStepping = false;
   private current!: Instance;
   private readonly hosts: readonly Host[];
-  private readonly words: { readonly channel: number; readonly officeHours: number; readonly activation: number };
+  private readonly words: {
+    readonly channel: number;
+    readonly officeHours: number;
+    readonly activation: number;
+  };
 
   constructor(world: World, workload: Workload, orders: ItemOrders) {
     this.world = world;
@@ -90,16 +103,26 @@ export class ActorRuntime {
     this.orders = orders;
     const { compiled } = world;
     this.roles = compiled.roles;
-    this.rolesOf = compiled.actors.map((actor) => this.roles.flatMap((role, number) => (role.actors.includes(actor.number) ? [number] : [])));
+    this.rolesOf = compiled.actors.map((actor) =>
+      this.roles.flatMap((role, number) => (role.actors.includes(actor.number) ? [number] : [])),
+    );
     this.guards = this.roles.map(() => []);
     this.effects = this.roles.map(() => []);
     this.channels = compiled.scenario.channels.map((channel) => {
       const named = compiled.delayOf({ delays: { channel: channel.delay } }, -1, "channel");
       return { channel, delay: named as CompiledDelay };
     });
-    this.usualTimes = compiled.scenario.protocols.map(({ decisions }) => ({ delays: Object.fromEntries(Object.entries(decisions).map(([name, { takes }]) => [`decide-${name}`, takes])) }));
+    this.usualTimes = compiled.scenario.protocols.map(({ decisions }) => ({
+      delays: Object.fromEntries(
+        Object.entries(decisions).map(([name, { takes }]) => [`decide-${name}`, takes]),
+      ),
+    }));
     const number = (word: string) => compiled.dictionary.number(word);
-    this.words = { channel: number("channel"), officeHours: number("office-hours"), activation: number("activation") };
+    this.words = {
+      channel: number("channel"),
+      officeHours: number("office-hours"),
+      activation: number("activation"),
+    };
     this.hosts = this.roles.map((_, role) => ({
       ask: (guard: number) => this.ask(role, guard),
       effect: (effect: number) => this.effect(role, effect),
@@ -123,12 +146,24 @@ export class ActorRuntime {
     this.isStepping = false;
     for (let role = 0; role < this.roles.length; role++) {
       if (this.roles[role].per !== undefined) continue;
-      for (const actor of this.roles[role].actors) this.open(role, actor, undefined);
+      for (const actor of this.roles[role].actors) {
+        this.world.cause = BEGINNING;
+        this.open(role, actor, undefined);
+      }
     }
   }
 
   private open(role: number, actor: number, message: Message | undefined): Instance {
-    const instance: Instance = { number: this.instances.length, role, actor, row: -1, state: "", message, isForMessage: message !== undefined, timers: [] };
+    const instance: Instance = {
+      number: this.instances.length,
+      role,
+      actor,
+      row: -1,
+      state: "",
+      message,
+      isForMessage: message !== undefined,
+      timers: [],
+    };
     this.instances.push(instance);
     this.byActor[actor].push(instance);
     this.run(instance, () => this.roles[role].tables.start(this.hosts[role]));
@@ -147,7 +182,17 @@ export class ActorRuntime {
     if (state !== instance.state) {
       instance.state = state;
       const { world } = this;
-      world.cause = world.facts.about(KIND["state.entered"], world.compiled.actors[instance.actor].word, 0, word, world.compiled.dictionary.number(state), 0, 0, world.cause, world.wait);
+      world.cause = world.facts.about(
+        KIND["state.entered"],
+        world.compiled.actors[instance.actor].word,
+        0,
+        word,
+        world.compiled.dictionary.number(state),
+        0,
+        0,
+        world.cause,
+        world.wait,
+      );
       world.wait = 0;
     }
     this.current = outer;
@@ -157,10 +202,16 @@ export class ActorRuntime {
   /** Tells every role of an actor what happened. */
   tell(actor: number, event: string, message?: Message): void {
     if (actor < 0) return;
-    const { cause } = this.world;
+    const { cause, wait } = this.world;
     for (const instance of this.byActor[actor]) {
-      if (message !== undefined && instance.isForMessage && instance.message !== message && event.startsWith(`${instance.message?.kind}.`)) continue;
-      this.agenda.push({ instance, event, message, cause });
+      if (
+        message !== undefined &&
+        instance.isForMessage &&
+        instance.message !== message &&
+        event.startsWith(`${instance.message?.kind}.`)
+      )
+        continue;
+      this.agenda.push({ instance, event, message, cause, wait });
     }
     this.workOff();
   }
@@ -168,23 +219,31 @@ export class ActorRuntime {
   /** Tells the roles that an actor plays under one protocol. */
   tellUnder(actor: number, protocol: number, event: string): void {
     if (actor < 0) return;
-    for (const instance of this.byActor[actor]) if (this.roles[instance.role].protocol === protocol) this.agenda.push({ instance, event, message: undefined, cause: this.world.cause });
+    for (const instance of this.byActor[actor])
+      if (this.roles[instance.role].protocol === protocol)
+        this.agenda.push({ instance, event, message: undefined, cause: this.world.cause, wait: 0 });
     this.workOff();
   }
 
-  tellEveryone(event: string): void {
-    for (const { number } of this.world.compiled.actors) this.tell(number, event);
+  /** Tells every actor; the scenario itself is the cause. */
+  tellEveryone(event: string, wait: number): void {
+    for (const { number } of this.world.compiled.actors) {
+      this.world.cause = BEGINNING;
+      this.world.wait = wait;
+      this.tell(number, event);
+    }
   }
 
   private workOff(): void {
     if (this.isStepping) return;
     const { world } = this;
     for (let next = this.agenda.shift(); next !== undefined; next = this.agenda.shift()) {
-      const { instance, event, message, cause } = next;
+      const { instance, event, message, cause, wait } = next;
       const { tables } = this.roles[instance.role];
       const code = tables.eventCode(event);
       if (code < 0) continue;
       world.cause = cause;
+      world.wait = wait;
       if (message !== undefined) instance.message = message;
       this.run(instance, () => tables.step(instance.row, code, this.hosts[instance.role]));
     }
@@ -207,7 +266,15 @@ export class ActorRuntime {
       const items = this.itemsFor(params, to);
       if (items === undefined) continue;
       const actors = world.compiled.actors;
-      const message: Message = { number: this.messages.length + 1, kind, from: current.actor, to, items, fact: 0, time: this.count(`message|${actors[current.actor].id}|${actors[to].id}|${kind}`) };
+      const message: Message = {
+        number: this.messages.length + 1,
+        kind,
+        from: current.actor,
+        to,
+        items,
+        fact: 0,
+        time: this.count(`message|${actors[current.actor].id}|${actors[to].id}|${kind}`),
+      };
       this.messages.push(message);
       message.fact = this.record(KIND["message.sent"], message);
       this.transmit(message);
@@ -219,7 +286,15 @@ export class ActorRuntime {
     const { world } = this;
     const { compiled } = world;
     world.cause = world.facts.about(
-      kind, compiled.actors[message.to].word, compiled.actors[message.from].word, compiled.dictionary.number(message.kind), 0, message.number, message.items.length, world.cause, world.wait,
+      kind,
+      compiled.actors[message.to].word,
+      compiled.actors[message.from].word,
+      compiled.dictionary.number(message.kind),
+      0,
+      message.number,
+      message.items.length,
+      world.cause,
+      world.wait,
     );
     world.wait = 0;
     return world.cause;
@@ -230,10 +305,20 @@ export class ActorRuntime {
     const { actors } = world.compiled;
     const from = actors[message.from];
     const to = actors[message.to];
-    const fits = (wanted: string | undefined, actor: (typeof actors)[number]) => wanted === undefined || wanted === actor.id || wanted === actor.kind;
-    const way = this.channels.find(({ channel }) => (channel.message === undefined || channel.message === message.kind) && fits(channel.from, from) && fits(channel.to, to));
+    const fits = (wanted: string | undefined, actor: (typeof actors)[number]) =>
+      wanted === undefined || wanted === actor.id || wanted === actor.kind;
+    const way = this.channels.find(
+      ({ channel }) =>
+        (channel.message === undefined || channel.message === message.kind) &&
+        fits(channel.from, from) &&
+        fits(channel.to, to),
+    );
     const { lo } = hashText(`${to.id}|${message.kind}`);
-    if (way !== undefined && way.channel.loss.value > 0 && world.drawUniform(from.hash, lo, PURPOSE.channel, message.time) < way.channel.loss.value) {
+    if (
+      way !== undefined &&
+      way.channel.loss.value > 0 &&
+      world.drawUniform(from.hash, lo, PURPOSE.channel, message.time) < way.channel.loss.value
+    ) {
       this.record(KIND["message.lost"], message);
       return;
     }
@@ -250,7 +335,8 @@ export class ActorRuntime {
     message.fact = this.record(KIND["message.delivered"], message);
     const contactKey = `${message.from}|${message.to}|${message.kind}`;
     this.contacts.set(contactKey, (this.contacts.get(contactKey) ?? 0) + 1);
-    for (const role of this.rolesOf[message.to]) if (this.roles[role].per === message.kind) this.open(role, message.to, message);
+    for (const role of this.rolesOf[message.to])
+      if (this.roles[role].per === message.kind) this.open(role, message.to, message);
     world.cause = message.fact;
     this.tell(message.to, `${message.kind}.delivered`, message);
     const { contact } = world.compiled.actors[message.to];
@@ -284,7 +370,13 @@ export class ActorRuntime {
       const actor = compiled.actorNumbers.get(selector.actor);
       return actor === undefined ? [] : [actor];
     }
-    return others.filter((actor) => fitsActor(selector, actor) && (selector.hosting === undefined || this.isHost(actor.platform, selector.hosting))).map(({ number }) => number);
+    return others
+      .filter(
+        (actor) =>
+          fitsActor(selector, actor) &&
+          (selector.hosting === undefined || this.isHost(actor.platform, selector.hosting)),
+      )
+      .map(({ number }) => number);
   }
 
   private isHost(platform: number, what: "original" | "items"): boolean {
@@ -299,7 +391,12 @@ export class ActorRuntime {
     const rows: number[] = [];
     for (let i = 0; i < items.publishedCount; i++) {
       const row = items.published[i];
-      if ((items.flags[row] & FLAG.original) !== 0 && items.platform[row] === platform && items.status[row] === STATUS.online) rows.push(row);
+      if (
+        (items.flags[row] & FLAG.original) !== 0 &&
+        items.platform[row] === platform &&
+        items.status[row] === STATUS.online
+      )
+        rows.push(row);
       // Originals come first in practice; a long list is not searched to its end once all have been met.
       if (rows.length === this.world.compiled.originals.length) break;
     }
@@ -313,7 +410,8 @@ export class ActorRuntime {
     if (wanted === undefined) return [];
     if (wanted === "same") return this.current.message?.items ?? [];
     const platform = world.compiled.actors[to].platform;
-    const named = wanted === "original" ? this.originalsOn(platform) : this.oldestOn(platform, wanted as number);
+    const named =
+      wanted === "original" ? this.originalsOn(platform) : this.oldestOn(platform, wanted as number);
     if (named.length === 0) return undefined;
     const wrong = params.wrong === undefined ? 0 : value(params.wrong);
     return wrong > 0 ? this.mixUp(named, platform, wrong) : named;
@@ -325,7 +423,12 @@ export class ActorRuntime {
     const rows: number[] = [];
     for (let i = 0; i < items.publishedCount && rows.length < most; i++) {
       const row = items.published[i];
-      if (items.platform[row] === platform && items.status[row] === STATUS.online && (items.flags[row] & (FLAG.lawful | FLAG.restricted)) === 0) rows.push(row);
+      if (
+        items.platform[row] === platform &&
+        items.status[row] === STATUS.online &&
+        (items.flags[row] & (FLAG.lawful | FLAG.restricted)) === 0
+      )
+        rows.push(row);
     }
     return rows;
   }
@@ -336,10 +439,19 @@ export class ActorRuntime {
     const lawful: number[] = [];
     for (let i = 0; i < items.publishedCount && lawful.length < named.length; i++) {
       const row = items.published[i];
-      if (items.platform[row] === platform && items.status[row] === STATUS.online && (items.flags[row] & FLAG.lawful) !== 0) lawful.push(row);
+      if (
+        items.platform[row] === platform &&
+        items.status[row] === STATUS.online &&
+        (items.flags[row] & FLAG.lawful) !== 0
+      )
+        lawful.push(row);
     }
     return named.map((row) => {
-      if (lawful.length === 0 || this.world.drawUniform(items.keyHi[row], items.keyLo[row], PURPOSE.wrongItem, 0) >= wrong) return row;
+      if (
+        lawful.length === 0 ||
+        this.world.drawUniform(items.keyHi[row], items.keyLo[row], PURPOSE.wrongItem, 0) >= wrong
+      )
+        return row;
       return lawful.shift() as number;
     });
   }
@@ -352,10 +464,18 @@ export class ActorRuntime {
     const { protocol } = this.roles[current.role];
     const actor = compiled.actors[current.actor];
     const time = this.count(`decision|${actor.id}|${protocol}|${name}`);
-    const own = compiled.delayOf(actor, protocol, `decide-${name}`) ?? compiled.delayOf(this.usualTimes[protocol], protocol, `decide-${name}`);
+    const own =
+      compiled.delayOf(actor, protocol, `decide-${name}`) ??
+      compiled.delayOf(this.usualTimes[protocol], protocol, `decide-${name}`);
     const { lo } = hashText(`${compiled.scenario.protocols[protocol].id}|${name}`);
     const wait = world.drawWait(own as CompiledDelay, actor.hash, lo, time);
-    this.choices.push({ instance: current.number, decision: name, cause: world.cause, message: current.message, time });
+    this.choices.push({
+      instance: current.number,
+      decision: name,
+      cause: world.cause,
+      message: current.message,
+      time,
+    });
     world.schedule(world.now + wait, PRIORITY.action, ENTRY.decision, this.choices.length - 1);
   }
 
@@ -383,7 +503,17 @@ export class ActorRuntime {
     }
     world.cause = cause;
     world.wait = compiled.dictionary.number(`decide:${name}`);
-    world.cause = world.facts.about(KIND["decision.taken"], actor.word, 0, compiled.dictionary.number(name), compiled.dictionary.number(chosen), 0, 0, world.cause, world.wait);
+    world.cause = world.facts.about(
+      KIND["decision.taken"],
+      actor.word,
+      0,
+      compiled.dictionary.number(name),
+      compiled.dictionary.number(chosen),
+      0,
+      0,
+      world.cause,
+      world.wait,
+    );
     world.wait = 0;
     if (message !== undefined) instance.message = message;
     const code = tables.eventCode(`${name}.${chosen}`);
@@ -401,7 +531,14 @@ export class ActorRuntime {
     current.timers[timer] = -1;
     if (delay === undefined || delay.never) return;
     const time = this.count(`timer|${actor.id}|${role}|${name}`);
-    const wait = world.drawWait(delay, actor.hash, this.roles[role].word === 0 ? 0 : hashText(`${compiled.scenario.protocols[protocol].id}|${this.roles[role].id}`).lo, time);
+    const wait = world.drawWait(
+      delay,
+      actor.hash,
+      this.roles[role].word === 0
+        ? 0
+        : hashText(`${compiled.scenario.protocols[protocol].id}|${this.roles[role].id}`).lo,
+      time,
+    );
     this.timers.push({ instance: current.number, timer, cause: world.cause, word: delay.word });
     current.timers[timer] = this.timers.length - 1;
     world.schedule(world.now + wait, PRIORITY.action, ENTRY.actorTimer, this.timers.length - 1);
@@ -424,7 +561,10 @@ export class ActorRuntime {
   // ---- guards and effects -------------------------------------------------------------------------------------------
 
   private ask(role: number, guard: number): boolean {
-    const bound = (this.guards[role][guard] ??= bindGuard(this.roles[role].tables.guards[guard].type, this.roles[role].tables.guards[guard].params));
+    const bound = (this.guards[role][guard] ??= bindGuard(
+      this.roles[role].tables.guards[guard].type,
+      this.roles[role].tables.guards[guard].params,
+    ));
     const { world, current } = this;
     const { compiled } = world;
     const { params } = bound;
@@ -441,13 +581,22 @@ export class ActorRuntime {
       case "firstContact":
         return this.isFirstContact(params);
       case "crossBorder":
-        return current.message !== undefined && compiled.actors[current.message.from].jurisdiction !== actor.jurisdiction;
+        return (
+          current.message !== undefined &&
+          compiled.actors[current.message.from].jurisdiction !== actor.jurisdiction
+        );
       case "emergency":
         return world.now <= compiled.endsAt + 86_400_000;
       case "originalIs":
-        return compiled.originals.some(({ form, by }) => (params.form === undefined || (params.form as string[]).includes(form)) && (params.by === undefined || (params.by as string[]).includes(by)));
+        return compiled.originals.some(
+          ({ form, by }) =>
+            (params.form === undefined || (params.form as string[]).includes(form)) &&
+            (params.by === undefined || (params.by as string[]).includes(by)),
+        );
       case "originalOnMember":
-        return compiled.originals.some(({ platform }) => compiled.platforms[platform].members.has(params.group as string));
+        return compiled.originals.some(({ platform }) =>
+          compiled.platforms[platform].members.has(params.group as string),
+        );
       case "originalUp":
         return compiled.platforms.some(({ number }) => this.originalsOn(number).length > 0);
       case "anythingNamed":
@@ -462,7 +611,14 @@ export class ActorRuntime {
         return world.uploadsLastHour() >= value(params.perHour);
       case "chance": {
         const time = this.count(`chance|${actor.id}|${role}|${params.name as string}`);
-        return world.drawUniform(actor.hash, hashText(compiled.scenario.protocols[this.roles[role].protocol].id).lo, chancePurpose(params.name as string), time) < value(params.of);
+        return (
+          world.drawUniform(
+            actor.hash,
+            hashText(compiled.scenario.protocols[this.roles[role].protocol].id).lo,
+            chancePurpose(params.name as string),
+            time,
+          ) < value(params.of)
+        );
       }
       default:
         throw new Error(`simulation/guard_not_for_actors: ${bound.type}`);
@@ -472,12 +628,18 @@ export class ActorRuntime {
   private isFirstContact(params: Readonly<Record<string, unknown>>): boolean {
     const { current } = this;
     const others = params.to === undefined ? [] : this.receivers(params.to as Selector);
-    if (params.to === undefined) return (this.contacts.get(`${current.message?.from}|${current.actor}|${params.message as string}`) ?? 0) <= 1;
+    if (params.to === undefined)
+      return (
+        (this.contacts.get(`${current.message?.from}|${current.actor}|${params.message as string}`) ?? 0) <= 1
+      );
     return others.every((to) => !this.contacts.has(`${current.actor}|${to}|${params.message as string}`));
   }
 
   private effect(role: number, effect: number): void {
-    const bound = (this.effects[role][effect] ??= bindEffect(this.roles[role].tables.effects[effect].type, this.roles[role].tables.effects[effect].params));
+    const bound = (this.effects[role][effect] ??= bindEffect(
+      this.roles[role].tables.effects[effect].type,
+      this.roles[role].tables.effects[effect].params,
+    ));
     const { world, current } = this;
     const { compiled } = world;
     const { params } = bound;
@@ -513,7 +675,8 @@ export class ActorRuntime {
       case "restoreNamed":
         return this.actOnNamed("restoration.asked");
       case "confirmNamed":
-        for (const row of current.message?.items ?? []) if ((world.items.flags[row] & FLAG.lawful) === 0) this.orders.confirm(row);
+        for (const row of current.message?.items ?? [])
+          if ((world.items.flags[row] & FLAG.lawful) === 0) this.orders.confirm(row);
         return;
       case "demote":
         if (actor.platform >= 0) world.demote(actor.platform, value(params.by));
@@ -531,7 +694,17 @@ export class ActorRuntime {
     if (platform < 0) return;
     const { world } = this;
     const kind = factor === 1 ? KIND["crisis.left"] : KIND["crisis.entered"];
-    world.cause = world.facts.about(kind, world.compiled.platforms[platform].word, 0, 0, 0, Math.round((world.compiled.platforms[platform].review?.reviewers ?? 0) * factor), 0, world.cause, world.wait);
+    world.cause = world.facts.about(
+      kind,
+      world.compiled.platforms[platform].word,
+      0,
+      0,
+      0,
+      Math.round((world.compiled.platforms[platform].review?.reviewers ?? 0) * factor),
+      0,
+      world.cause,
+      world.wait,
+    );
     world.wait = 0;
     const { cause } = world;
     this.workload.surge(platform, factor);
@@ -556,20 +729,49 @@ export class ActorRuntime {
     }
     world.cause = cause;
     if (event === "restoration.asked") return;
-    world.cause = world.facts.about(KIND["order.fulfilled"], world.compiled.actors[current.actor].word, world.compiled.actors[message.from].word, 0, 0, message.number, done, cause, world.wait);
+    world.cause = world.facts.about(
+      KIND["order.fulfilled"],
+      world.compiled.actors[current.actor].word,
+      world.compiled.actors[message.from].word,
+      0,
+      0,
+      message.number,
+      done,
+      cause,
+      world.wait,
+    );
     world.wait = 0;
   }
 
   private matchUploads(params: Readonly<Record<string, unknown>>): void {
     const { world } = this;
     const { platforms } = world.compiled;
-    const wanted = params.platforms === undefined ? [world.compiled.actors[this.current.actor].platform].filter((number) => number >= 0) : platforms.filter(({ id }) => params.platforms === "all" || (params.platforms as string[]).includes(id)).map(({ number }) => number);
-    world.switchMatching(wanted, () => value(params.block), () => value(params.sweep));
+    const wanted =
+      params.platforms === undefined
+        ? [world.compiled.actors[this.current.actor].platform].filter((number) => number >= 0)
+        : platforms
+            .filter(({ id }) => params.platforms === "all" || (params.platforms as string[]).includes(id))
+            .map(({ number }) => number);
+    world.switchMatching(
+      wanted,
+      () => value(params.block),
+      () => value(params.sweep),
+    );
   }
 
   private makeNote(what: string): void {
     const { world } = this;
-    world.cause = world.facts.about(KIND["note.made"], world.compiled.actors[this.current.actor].word, 0, world.compiled.dictionary.number(what), 0, 0, 0, world.cause, world.wait);
+    world.cause = world.facts.about(
+      KIND["note.made"],
+      world.compiled.actors[this.current.actor].word,
+      0,
+      world.compiled.dictionary.number(what),
+      0,
+      0,
+      0,
+      world.cause,
+      world.wait,
+    );
     world.wait = 0;
     if (what === "activated") {
       const { cause } = world;

@@ -35,7 +35,16 @@ export class Broods {
     this.start = this.count;
   }
 
-  add(age: number, keyHi: number, keyLo: number, thin: number, block: number, mutate: number, kind: number, platform: number): void {
+  add(
+    age: number,
+    keyHi: number,
+    keyLo: number,
+    thin: number,
+    block: number,
+    mutate: number,
+    kind: number,
+    platform: number,
+  ): void {
     const place = this.count++;
     if (place === this.ages.length) this.grow();
     this.ages[place] = age;

@@ -1,9 +1,30 @@
-import { compileQuantile, type Distribution, hashText, type Kernel, kernelFromHalfLife, PoissonTable } from "../engine/index.ts";
 import {
-  type Contact, type Delay, type DelayLaw, Dictionary, epochMillis, eventsHeard, formatDuration, type MachineDefinition, offsetMinutes, type Protocol, type RemovalRules, type Scenario, type Scope, type StateDefinition,
+  compileQuantile,
+  type Distribution,
+  hashText,
+  type Kernel,
+  kernelFromHalfLife,
+  PoissonTable,
+} from "../engine/index.ts";
+import {
+  type Contact,
+  type Delay,
+  type DelayLaw,
+  Dictionary,
+  EFFECTS,
+  epochMillis,
+  eventsHeard,
+  formatDuration,
+  GUARDS,
+  type MachineDefinition,
+  offsetMinutes,
+  type Protocol,
+  type RemovalRules,
+  type Scenario,
+  type Scope,
+  type StateDefinition,
 } from "../model/index.ts";
 import { MachineTables, type Vocabulary } from "../protocol/index.ts";
-import { EFFECTS, GUARDS } from "../model/index.ts";
 import { delayPurpose } from "./purposes.ts";
 
 /** A waiting time ready to be drawn. */
@@ -196,7 +217,11 @@ export interface CompiledScenario {
   readonly endsAt: number;
   readonly beginsAt: number;
   readonly territories: readonly string[];
-  readonly delayOf: (owner: { readonly delays: Readonly<Record<string, Delay>> } | undefined, protocol: number, name: string) => CompiledDelay | undefined;
+  readonly delayOf: (
+    owner: { readonly delays: Readonly<Record<string, Delay>> } | undefined,
+    protocol: number,
+    name: string,
+  ) => CompiledDelay | undefined;
 }
 
 const toDistribution = (law: DelayLaw): Distribution => law as Distribution;
@@ -274,13 +299,19 @@ export function vocabularyOf(scope: Scope, protocol: Protocol, machine: StateDef
 
 /** Whether a selector over kinds and groups fits an actor (`self`, `sender` and hosting need a moment and are asked elsewhere). */
 export function fitsActor(
-  selector: { readonly kind?: string | readonly string[]; readonly member?: string; readonly jurisdiction?: string; readonly public?: boolean },
+  selector: {
+    readonly kind?: string | readonly string[];
+    readonly member?: string;
+    readonly jurisdiction?: string;
+    readonly public?: boolean;
+  },
   actor: CompiledActor,
 ): boolean {
   if (selector.kind !== undefined) {
     const wanted = selector.kind;
     const isPlatform = actor.platform >= 0;
-    const fits = (kind: string) => kind === actor.kind || (kind === "platform" && isPlatform) || (kind === "any");
+    const fits = (kind: string) =>
+      kind === actor.kind || (kind === "platform" && isPlatform) || kind === "any";
     if (!(typeof wanted === "string" ? fits(wanted) : wanted.some(fits))) return false;
   }
   if (selector.member !== undefined && !actor.members.has(selector.member)) return false;
@@ -310,7 +341,8 @@ export function compile(scenario: Scenario): CompiledScenario {
     const key = `${protocol}/${name}`;
     if (byName.has(key)) return byName.get(key);
     let found = owner?.delays[name] ?? scenario.protocols[protocol]?.delays[name];
-    for (let i = scenario.protocols.length - 1; i >= 0 && found === undefined; i--) found = scenario.protocols[i].delays[name];
+    for (let i = scenario.protocols.length - 1; i >= 0 && found === undefined; i--)
+      found = scenario.protocols[i].delays[name];
     const compiled = found === undefined ? undefined : delay(name, found);
     byName.set(key, compiled);
     return compiled;
@@ -321,10 +353,17 @@ export function compile(scenario: Scenario): CompiledScenario {
     tail: number,
     offspring: Readonly<Record<string, { readonly value: number }>>,
     views: number,
-    stream?: { live: number; recording: boolean; captures: Readonly<Record<string, { readonly value: number }>>; viewsPerHour: number },
+    stream?: {
+      live: number;
+      recording: boolean;
+      captures: Readonly<Record<string, { readonly value: number }>>;
+      viewsPerHour: number;
+    },
   ): number => {
     const bred = sortedEntries(offspring).filter(([id, mean]) => platformNumbers.has(id) && mean.value > 0);
-    const captured = sortedEntries(stream?.captures ?? {}).filter(([id, rate]) => platformNumbers.has(id) && rate.value > 0);
+    const captured = sortedEntries(stream?.captures ?? {}).filter(
+      ([id, rate]) => platformNumbers.has(id) && rate.value > 0,
+    );
     const live = stream?.live ?? 0;
     laws.push({
       kernel: kernelFromHalfLife(scenario.kernel, halfLife, tail),
@@ -344,14 +383,16 @@ export function compile(scenario: Scenario): CompiledScenario {
 
   const platforms: CompiledPlatform[] = platformEntries.map(([id, platform], number) => {
     const { hi, lo } = hashText(id);
-    const lanes = platform.review?.lanes.map((lane): CompiledLane => ({
-      id: lane.id,
-      word: dictionary.number(lane.id),
-      rate: lane.perHour.value / 3_600_000,
-      service: delay("review", lane.service),
-      hash: hashText(lane.id).lo,
-      meanService: meanOfLaw(lane.service.law),
-    }));
+    const lanes = platform.review?.lanes.map(
+      (lane): CompiledLane => ({
+        id: lane.id,
+        word: dictionary.number(lane.id),
+        rate: lane.perHour.value / 3_600_000,
+        service: delay("review", lane.service),
+        hash: hashText(lane.id).lo,
+        meanService: meanOfLaw(lane.service.law),
+      }),
+    );
     const again = platform.reupload ?? scenario.reupload;
     return {
       number,
@@ -398,15 +439,39 @@ export function compile(scenario: Scenario): CompiledScenario {
   });
 
   const actors: CompiledActor[] = [
-    ...platformEntries.map(([id, platform], number): CompiledActor => ({
-      number, id, word: platforms[number].word, hashHi: platforms[number].hashHi, hash: platforms[number].hash, kind: platform.kind, members: platforms[number].members,
-      jurisdiction: platform.jurisdiction ?? "", public: platform.public, platform: number, contact: platform.contact, delays: platform.delays, decisions: platform.decisions,
-    })),
+    ...platformEntries.map(
+      ([id, platform], number): CompiledActor => ({
+        number,
+        id,
+        word: platforms[number].word,
+        hashHi: platforms[number].hashHi,
+        hash: platforms[number].hash,
+        kind: platform.kind,
+        members: platforms[number].members,
+        jurisdiction: platform.jurisdiction ?? "",
+        public: platform.public,
+        platform: number,
+        contact: platform.contact,
+        delays: platform.delays,
+        decisions: platform.decisions,
+      }),
+    ),
     ...actorEntries.map(([id, actor], index): CompiledActor => {
       const { hi, lo } = hashText(id);
       return {
-        number: platforms.length + index, id, word: dictionary.number(id), hashHi: hi, hash: lo, kind: actor.kind, members: new Set(actor.members),
-        jurisdiction: actor.jurisdiction ?? "", public: true, platform: -1, contact: actor.contact, delays: actor.delays, decisions: actor.decisions,
+        number: platforms.length + index,
+        id,
+        word: dictionary.number(id),
+        hashHi: hi,
+        hash: lo,
+        kind: actor.kind,
+        members: new Set(actor.members),
+        jurisdiction: actor.jurisdiction ?? "",
+        public: true,
+        platform: -1,
+        contact: actor.contact,
+        delays: actor.delays,
+        decisions: actor.decisions,
       };
     }),
   ];
@@ -425,10 +490,26 @@ export function compile(scenario: Scenario): CompiledScenario {
             (original.views ?? home.views).value,
             original.stream === undefined
               ? undefined
-              : { live: original.stream.length.value, recording: original.stream.recording, captures: original.stream.captures, viewsPerHour: original.stream.viewsPerHour.value },
+              : {
+                  live: original.stream.length.value,
+                  recording: original.stream.recording,
+                  captures: original.stream.captures,
+                  viewsPerHour: original.stream.viewsPerHour.value,
+                },
           );
     const { hi, lo } = hashText(`original:${id}`);
-    return { id, word: dictionary.number(id), platform: number, at: original.at, form: original.form, formWord: dictionary.number(original.form), by: original.by, law, keyHi: hi, keyLo: lo };
+    return {
+      id,
+      word: dictionary.number(id),
+      platform: number,
+      at: original.at,
+      form: original.form,
+      formWord: dictionary.number(original.form),
+      by: original.by,
+      law,
+      keyHi: hi,
+      keyLo: lo,
+    };
   });
 
   const lookalikes = sortedEntries(scenario.lookalikes).map(([id, entry]): CompiledLookalikes => {
@@ -460,19 +541,24 @@ export function compile(scenario: Scenario): CompiledScenario {
   };
   const removal = scenario.rules?.removal;
   const rules = removal === undefined ? undefined : platforms.map((_, number) => ruleOf(removal, number));
-  const switches = (scenario.rules?.switches ?? []).map((given, index): CompiledSwitch => ({
-    at: delay(`switch-${index}`, given.at),
-    block: platforms.map(({ id }) => (given.platforms[id]?.block ?? given.block).value),
-    sweep: platforms.map(({ id }) => (given.platforms[id]?.sweep ?? given.sweep).value),
-    removal:
-      given.removal === undefined
-        ? undefined
-        : platforms.map((_, number) => {
-            const { original, copy } = ruleOf(given.removal as RemovalRules, number);
-            const rename = (rule: CompiledRule): CompiledRule => ({ ...rule, delay: { ...rule.delay, purpose: delayPurpose(`removal-${index + 1}`) } });
-            return { original: rename(original), copy: rename(copy) };
-          }),
-  }));
+  const switches = (scenario.rules?.switches ?? []).map(
+    (given, index): CompiledSwitch => ({
+      at: delay(`switch-${index}`, given.at),
+      block: platforms.map(({ id }) => (given.platforms[id]?.block ?? given.block).value),
+      sweep: platforms.map(({ id }) => (given.platforms[id]?.sweep ?? given.sweep).value),
+      removal:
+        given.removal === undefined
+          ? undefined
+          : platforms.map((_, number) => {
+              const { original, copy } = ruleOf(given.removal as RemovalRules, number);
+              const rename = (rule: CompiledRule): CompiledRule => ({
+                ...rule,
+                delay: { ...rule.delay, purpose: delayPurpose(`removal-${index + 1}`) },
+              });
+              return { original: rename(original), copy: rename(copy) };
+            }),
+    }),
+  );
 
   let item: MachineTables | undefined;
   let itemProtocol = -1;
@@ -481,11 +567,17 @@ export function compile(scenario: Scenario): CompiledScenario {
   const roles: CompiledRole[] = [];
   scenario.protocols.forEach((protocol, number) => {
     if (protocol.item !== undefined) {
-      item = new MachineTables({ ...protocol.item, id: `${protocol.id}/item` } as MachineDefinition, vocabularyOf("item", protocol, protocol.item));
+      item = new MachineTables(
+        { ...protocol.item, id: `${protocol.id}-item` } as MachineDefinition,
+        vocabularyOf("item", protocol, protocol.item),
+      );
       itemProtocol = number;
     }
     if (protocol.hash !== undefined) {
-      hash = new MachineTables({ ...protocol.hash, id: `${protocol.id}/hash` } as MachineDefinition, vocabularyOf("hash", protocol, protocol.hash));
+      hash = new MachineTables(
+        { ...protocol.hash, id: `${protocol.id}-hash` } as MachineDefinition,
+        vocabularyOf("hash", protocol, protocol.hash),
+      );
       hashProtocol = number;
     }
     for (const [id, role] of sortedEntries(protocol.roles)) {
@@ -500,14 +592,18 @@ export function compile(scenario: Scenario): CompiledScenario {
         id,
         word: dictionary.number(`${protocol.id}/${id}`),
         per: role.per,
-        tables: new MachineTables({ ...role.machine, id: `${protocol.id}/${id}` } as MachineDefinition, vocabularyOf("actor", protocol, role.machine)),
+        tables: new MachineTables(
+          { ...role.machine, id: `${protocol.id}-${id}` } as MachineDefinition,
+          vocabularyOf("actor", protocol, role.machine),
+        ),
         actors: playing.map((actor) => actor.number),
       });
     }
   });
 
   const territories = new Set<string>();
-  for (const platform of platforms) for (const territory of platform.audience.keys()) territories.add(territory);
+  for (const platform of platforms)
+    for (const territory of platform.audience.keys()) territories.add(territory);
 
   const beginsAt = Math.min(0, ...originals.map(({ at }) => at));
   return {
@@ -530,7 +626,9 @@ export function compile(scenario: Scenario): CompiledScenario {
     cap: scenario.cap ?? Number.POSITIVE_INFINITY,
     population: scenario.population?.value ?? Number.POSITIVE_INFINITY,
     fertility: scenario.fertility?.tail.value ?? 0,
-    marks: [...scenario.marks].sort((a, b) => a - b).map((at) => ({ at, word: dictionary.number(formatDuration(at)) })),
+    marks: [...scenario.marks]
+      .sort((a, b) => a - b)
+      .map((at) => ({ at, word: dictionary.number(formatDuration(at)) })),
     startEpoch: epochMillis(scenario.incident.startsAt),
     offsetMinutes: offsetMinutes(scenario.incident.startsAt),
     endsAt: scenario.incident.endsAt,

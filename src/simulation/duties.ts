@@ -52,7 +52,16 @@ export class Duties {
   private readonly tell: DutyListener;
   private readonly actorOfWord = new Map<number, number>();
   private readonly deadlineWord: number;
-  private readonly pending: { watch: Watch; fact: number; kind: number; actor: number; other: number; itemHi: number; itemLo: number; x: number }[] = [];
+  private readonly pending: {
+    watch: Watch;
+    fact: number;
+    kind: number;
+    actor: number;
+    other: number;
+    itemHi: number;
+    itemLo: number;
+    x: number;
+  }[] = [];
   private isWorking = false;
 
   constructor(world: World, tell: DutyListener) {
@@ -64,7 +73,13 @@ export class Duties {
     compiled.scenario.protocols.forEach((protocol, number) => {
       for (const id of Object.keys(protocol.duties).sort()) {
         const data = protocol.duties[id];
-        declared.push({ id, word: dictionary.number(`${protocol.id}/${id}`), protocol: number, data, within: data.within.value });
+        declared.push({
+          id,
+          word: dictionary.number(`${protocol.id}/${id}`),
+          protocol: number,
+          data,
+          within: data.within.value,
+        });
       }
     });
     this.declared = declared;
@@ -101,7 +116,8 @@ export class Duties {
   /** The tightest due time among the running clocks of an item; Infinity for none. */
   deadlineOf(keyHi: number, keyLo: number): number {
     let due = Number.POSITIVE_INFINITY;
-    for (const clock of this.byItem.get(`${keyHi},${keyLo}`) ?? []) if (clock.state === "running" && clock.dueAt < due) due = clock.dueAt;
+    for (const clock of this.byItem.get(`${keyHi},${keyLo}`) ?? [])
+      if (clock.state === "running" && clock.dueAt < due) due = clock.dueAt;
     return due;
   }
 
@@ -120,14 +136,26 @@ export class Duties {
       const actor = this.actorOfWord.get(fact.actor) ?? -1;
       const other = this.actorOfWord.get(fact.other) ?? -1;
       if (!this.fits(watch.pattern.actor, actor) || !this.fits(watch.pattern.other, other)) continue;
-      if (watch.pattern.item !== undefined && this.isOriginal(fact) !== (watch.pattern.item === "original")) continue;
-      this.pending.push({ watch, fact: fact.number, kind: fact.kind, actor, other, itemHi: fact.itemHi, itemLo: fact.itemLo, x: fact.x });
+      if (watch.pattern.item !== undefined && this.isOriginal(fact) !== (watch.pattern.item === "original"))
+        continue;
+      this.pending.push({
+        watch,
+        fact: fact.number,
+        kind: fact.kind,
+        actor,
+        other,
+        itemHi: fact.itemHi,
+        itemLo: fact.itemLo,
+        x: fact.x,
+      });
     }
     if (!this.isWorking) this.work();
   }
 
   private isOriginal(fact: Fact): boolean {
-    return this.world.compiled.originals.some(({ keyHi, keyLo }) => keyHi === fact.itemHi && keyLo === fact.itemLo);
+    return this.world.compiled.originals.some(
+      ({ keyHi, keyLo }) => keyHi === fact.itemHi && keyLo === fact.itemLo,
+    );
   }
 
   private work(): void {
@@ -137,11 +165,24 @@ export class Duties {
     for (let next = this.pending.shift(); next !== undefined; next = this.pending.shift()) {
       const { watch } = next;
       const { data } = this.declared[watch.duty];
-      const debtor = typeof data.debtor === "object" ? (world.compiled.actorNumbers.get(data.debtor.actor) ?? -1) : data.debtor === "other" ? next.other : next.actor;
-      const subject = data.per === "item" ? `${next.itemHi},${next.itemLo}` : data.per === "message" ? String(next.x) : "";
+      const debtor =
+        typeof data.debtor === "object"
+          ? (world.compiled.actorNumbers.get(data.debtor.actor) ?? -1)
+          : data.debtor === "other"
+            ? next.other
+            : next.actor;
+      const subject =
+        data.per === "item" ? `${next.itemHi},${next.itemLo}` : data.per === "message" ? String(next.x) : "";
       const debtorKey = typeof data.debtor === "object" ? debtor : next.actor;
-      if (watch.role === "starts") this.start(watch.duty, debtor, next.other, subject, next.itemHi, next.itemLo, next.fact, data);
-      else this.change(watch, data.per === "debtor" && typeof data.debtor !== "object" ? debtorKey : -1, subject, next.fact);
+      if (watch.role === "starts")
+        this.start(watch.duty, debtor, next.other, subject, next.itemHi, next.itemLo, next.fact, data);
+      else
+        this.change(
+          watch,
+          data.per === "debtor" && typeof data.debtor !== "object" ? debtorKey : -1,
+          subject,
+          next.fact,
+        );
     }
     this.isWorking = false;
     world.cause = cause;
@@ -152,14 +193,35 @@ export class Duties {
     return `${duty}|${subject}`;
   }
 
-  private start(duty: number, debtor: number, creditor: number, subject: string, itemHi: number, itemLo: number, fact: number, data: Duty): void {
+  private start(
+    duty: number,
+    debtor: number,
+    creditor: number,
+    subject: string,
+    itemHi: number,
+    itemLo: number,
+    fact: number,
+    data: Duty,
+  ): void {
     const { world } = this;
     const key = this.key(duty, subject);
     const known = this.running.get(key) ?? [];
     if (known.some((clock) => clock.debtor === debtor)) return;
     const { within, word } = this.declared[duty];
     const isItem = data.per === "item";
-    const clock: Clock = { number: this.clocks.length, duty, debtor, subject, itemHi: isItem ? itemHi : 0, itemLo: isItem ? itemLo : 0, startedBy: fact, dueAt: world.now + within, handle: -1, state: "running", left: 0 };
+    const clock: Clock = {
+      number: this.clocks.length,
+      duty,
+      debtor,
+      subject,
+      itemHi: isItem ? itemHi : 0,
+      itemLo: isItem ? itemLo : 0,
+      startedBy: fact,
+      dueAt: world.now + within,
+      handle: -1,
+      state: "running",
+      left: 0,
+    };
     this.clocks.push(clock);
     known.push(clock);
     this.running.set(key, known);
@@ -169,11 +231,27 @@ export class Duties {
       this.byItem.set(subject, own);
     }
     const { compiled } = world;
-    this.record(KIND["duty.started"], clock, word, creditor >= 0 ? compiled.actors[creditor].word : 0, clock.dueAt, fact, 0);
+    this.record(
+      KIND["duty.started"],
+      clock,
+      word,
+      creditor >= 0 ? compiled.actors[creditor].word : 0,
+      clock.dueAt,
+      fact,
+      0,
+    );
     clock.handle = world.schedule(clock.dueAt, PRIORITY.deadline, ENTRY.duty, clock.number);
   }
 
-  private record(kind: number, clock: Clock, word: number, creditor: number, y: number, cause: number, wait: number): number {
+  private record(
+    kind: number,
+    clock: Clock,
+    word: number,
+    creditor: number,
+    y: number,
+    cause: number,
+    wait: number,
+  ): number {
     const { facts, compiled } = this.world;
     const { fact } = facts;
     fact.itemHi = clock.itemHi;
@@ -220,7 +298,15 @@ export class Duties {
     if (clock.state !== "running") return;
     clock.state = "expired";
     const { word, protocol, id } = this.declared[clock.duty];
-    const recorded = this.record(KIND["duty.expired"], clock, word, 0, clock.dueAt, clock.startedBy, this.deadlineWord);
+    const recorded = this.record(
+      KIND["duty.expired"],
+      clock,
+      word,
+      0,
+      clock.dueAt,
+      clock.startedBy,
+      this.deadlineWord,
+    );
     this.tell(clock.debtor, protocol, `${id}.expired`, recorded);
   }
 }

@@ -1,4 +1,12 @@
-import { Digest, type Dictionary, Fact, FACT_KINDS, type FactListener, foldFact, IS_BULK } from "../model/index.ts";
+import {
+  type Dictionary,
+  Digest,
+  FACT_KINDS,
+  Fact,
+  type FactListener,
+  foldFact,
+  IS_BULK,
+} from "../model/index.ts";
 
 /** Who keeps facts, and which. `actors`: all but those about single copies. */
 export type Keep = "none" | "actors" | "all";
@@ -27,7 +35,12 @@ export class FactsOut {
   private readonly keep: Keep;
   private readonly onKept: ((fact: Fact) => void) | undefined;
 
-  constructor(dictionary: Dictionary, listener: FactListener | undefined, keep: Keep, onKept: ((fact: Fact) => void) | undefined) {
+  constructor(
+    dictionary: Dictionary,
+    listener: FactListener | undefined,
+    keep: Keep,
+    onKept: ((fact: Fact) => void) | undefined,
+  ) {
     this.dictionary = dictionary;
     this.listener = listener;
     this.keep = onKept === undefined ? "none" : keep;
@@ -54,7 +67,18 @@ export class FactsOut {
   }
 
   /** A fact about one copy. */
-  item(kind: number, keyHi: number, keyLo: number, platform: number, what: number, how: number, x: number, y: number, cause: number, wait: number): number {
+  item(
+    kind: number,
+    keyHi: number,
+    keyLo: number,
+    platform: number,
+    what: number,
+    how: number,
+    x: number,
+    y: number,
+    cause: number,
+    wait: number,
+  ): number {
     const { fact } = this;
     fact.itemHi = keyHi;
     fact.itemLo = keyLo;
@@ -70,7 +94,17 @@ export class FactsOut {
   }
 
   /** A fact about an actor. */
-  about(kind: number, actor: number, other: number, what: number, how: number, x: number, y: number, cause: number, wait: number): number {
+  about(
+    kind: number,
+    actor: number,
+    other: number,
+    what: number,
+    how: number,
+    x: number,
+    y: number,
+    cause: number,
+    wait: number,
+  ): number {
     const { fact } = this;
     fact.itemHi = 0;
     fact.itemLo = 0;

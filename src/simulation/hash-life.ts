@@ -1,4 +1,4 @@
-import type { GuardName, EffectName } from "../model/index.ts";
+import type { EffectName, GuardName } from "../model/index.ts";
 import type { Host, MachineTables } from "../protocol/index.ts";
 import { KIND } from "./facts-out.ts";
 import { type Bound, bindEffect, bindGuard } from "./item-life.ts";
@@ -63,9 +63,26 @@ export class HashLives implements Host {
   begin(version: number, platform: number): void {
     const { world } = this;
     const { compiled, versions } = world;
-    world.cause = world.facts.about(KIND["hash.found"], compiled.platforms[platform].word, 0, 0, 0, versions.name[version], 0, world.cause, world.wait);
+    world.cause = world.facts.about(
+      KIND["hash.found"],
+      compiled.platforms[platform].word,
+      0,
+      0,
+      0,
+      versions.name[version],
+      0,
+      world.cause,
+      world.wait,
+    );
     world.wait = 0;
-    const instance: HashInstance = { number: this.instances.length, version, platform, row: -1, timers: [], timerCauses: [] };
+    const instance: HashInstance = {
+      number: this.instances.length,
+      version,
+      platform,
+      row: -1,
+      timers: [],
+      timerCauses: [],
+    };
     this.instances.push(instance);
     this.current = instance;
     instance.row = this.tables.start(this);
@@ -102,7 +119,17 @@ export class HashLives implements Host {
     if ((versions.known[place] & KNOWN.matched) !== 0) return;
     versions.known[place] |= KNOWN.matched;
     const kind = isOwn ? KIND["hash.made"] : KIND["hash.ingested"];
-    const fact = world.facts.about(kind, compiled.platforms[platform].word, 0, 0, 0, versions.name[version], 0, world.cause, world.wait);
+    const fact = world.facts.about(
+      kind,
+      compiled.platforms[platform].word,
+      0,
+      0,
+      0,
+      versions.name[version],
+      0,
+      world.cause,
+      world.wait,
+    );
     world.wait = 0;
     const { sweep } = compiled.platforms[platform];
     // The list may grow at its end while items are told; only what is up now is swept.
@@ -136,7 +163,14 @@ export class HashLives implements Host {
       case "flagIs":
         return world.flags.has(bound.params.flag as string);
       case "chance":
-        return world.drawUniform(world.versions.keyHi[version], world.versions.keyLo[version], chancePurpose(bound.params.name as string), platformIndex(world, platform)) < (bound.params.of as { value: number }).value;
+        return (
+          world.drawUniform(
+            world.versions.keyHi[version],
+            world.versions.keyLo[version],
+            chancePurpose(bound.params.name as string),
+            platformIndex(world, platform),
+          ) < (bound.params.of as { value: number }).value
+        );
       default:
         throw new Error(`simulation/guard_not_for_hashes: ${bound.type}`);
     }
@@ -164,7 +198,17 @@ export class HashLives implements Host {
   private share(version: number, finder: number, group: string): void {
     const { world } = this;
     const { versions, compiled } = world;
-    const shared = world.facts.about(KIND["hash.shared"], compiled.platforms[finder].word, 0, 0, 0, versions.name[version], 0, world.cause, world.wait);
+    const shared = world.facts.about(
+      KIND["hash.shared"],
+      compiled.platforms[finder].word,
+      0,
+      0,
+      0,
+      versions.name[version],
+      0,
+      world.cause,
+      world.wait,
+    );
     world.cause = shared;
     world.wait = 0;
     for (const platform of compiled.platforms) {
@@ -174,7 +218,10 @@ export class HashLives implements Host {
       const delay = compiled.delayOf(compiled.actors[platform.actor], this.protocol, "ingest");
       if (delay?.never === true) continue;
       versions.known[place] |= KNOWN.ingesting;
-      const wait = delay === undefined ? 0 : world.drawWait(delay, versions.keyHi[version], versions.keyLo[version], platform.hash);
+      const wait =
+        delay === undefined
+          ? 0
+          : world.drawWait(delay, versions.keyHi[version], versions.keyLo[version], platform.hash);
       this.ingests.push({ version, platform: platform.number, cause: shared });
       world.schedule(world.now + wait, PRIORITY.switch, ENTRY.ingest, this.ingests.length - 1);
     }
@@ -183,8 +230,19 @@ export class HashLives implements Host {
   private withdraw(version: number, finder: number): void {
     const { world } = this;
     const { versions, compiled } = world;
-    for (const platform of compiled.platforms) versions.known[versions.place(version, platform.number)] &= ~KNOWN.matched;
-    world.cause = world.facts.about(KIND["hash.withdrawn"], compiled.platforms[finder].word, 0, 0, 0, versions.name[version], 0, world.cause, world.wait);
+    for (const platform of compiled.platforms)
+      versions.known[versions.place(version, platform.number)] &= ~KNOWN.matched;
+    world.cause = world.facts.about(
+      KIND["hash.withdrawn"],
+      compiled.platforms[finder].word,
+      0,
+      0,
+      0,
+      versions.name[version],
+      0,
+      world.cause,
+      world.wait,
+    );
     world.wait = 0;
   }
 
@@ -195,7 +253,12 @@ export class HashLives implements Host {
     const owner = world.compiled.actors[world.compiled.platforms[instance.platform].actor];
     const delay = world.compiled.delayOf(owner, this.protocol, name);
     if (delay === undefined || delay.never) return;
-    const wait = world.drawWait(delay, world.versions.keyHi[instance.version], world.versions.keyLo[instance.version], platformIndex(world, instance.platform));
+    const wait = world.drawWait(
+      delay,
+      world.versions.keyHi[instance.version],
+      world.versions.keyLo[instance.version],
+      platformIndex(world, instance.platform),
+    );
     this.timerSubjects.push({ instance: instance.number, timer });
     instance.timers[timer] = this.timerSubjects.length - 1;
     instance.timerCauses[timer] = world.cause;

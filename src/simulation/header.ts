@@ -6,11 +6,23 @@ import { ENGINE_VERSION } from "./version.ts";
 function isCounterfactual(protocol: Protocol, date: string): boolean {
   const { inForce } = protocol;
   if (inForce === undefined) return false;
-  return inForce.struckDown === true || (inForce.from !== undefined && date < inForce.from) || (inForce.to !== undefined && date > inForce.to);
+  return (
+    inForce.struckDown === true ||
+    (inForce.from !== undefined && date < inForce.from) ||
+    (inForce.to !== undefined && date > inForce.to)
+  );
 }
 
 /** What a log of this replication says of itself. `address` is computed by who plans replications. */
-export function headerOf(compiled: CompiledScenario, { seed, replication, scale = 1, address = "" }: { seed: number; replication: number; scale?: number; address?: string }): LogHeader {
+export function headerOf(
+  compiled: CompiledScenario,
+  {
+    seed,
+    replication,
+    scale = 1,
+    address = "",
+  }: { seed: number; replication: number; scale?: number; address?: string },
+): LogHeader {
   const { scenario } = compiled;
   const date = scenario.incident.startsAt.slice(0, 10);
   return {
@@ -27,16 +39,48 @@ export function headerOf(compiled: CompiledScenario, { seed, replication, scale 
     real: scenario.incident.real,
     horizon: scenario.horizon,
     marks: compiled.marks.map(({ at }) => at),
-    platforms: compiled.platforms.map(({ id, kind, members, public: isPublic, review }) => ({ id, kind, title: scenario.platforms[id].title, members: [...members], public: isPublic, lanes: review?.lanes.map((lane) => lane.id) ?? [] })),
-    actors: compiled.actors.filter(({ platform }) => platform < 0).map(({ id, kind }) => ({ id, kind, title: scenario.actors[id].title })),
-    originals: compiled.originals.map(({ id, platform, keyHi, keyLo }) => ({ id, platform: compiled.platforms[platform].id, item: itemName(keyHi, keyLo) })),
+    platforms: compiled.platforms.map(({ id, kind, members, public: isPublic, review }) => ({
+      id,
+      kind,
+      title: scenario.platforms[id].title,
+      members: [...members],
+      public: isPublic,
+      lanes: review?.lanes.map((lane) => lane.id) ?? [],
+    })),
+    actors: compiled.actors
+      .filter(({ platform }) => platform < 0)
+      .map(({ id, kind }) => ({ id, kind, title: scenario.actors[id].title })),
+    originals: compiled.originals.map(({ id, platform, keyHi, keyLo }) => ({
+      id,
+      platform: compiled.platforms[platform].id,
+      item: itemName(keyHi, keyLo),
+    })),
     duties: scenario.protocols.flatMap((protocol) =>
       Object.entries(protocol.duties)
         .sort(([a], [b]) => (a < b ? -1 : 1))
-        .map(([id, duty]) => ({ id, protocol: protocol.id, title: duty.title, instrument: duty.instrument, kind: duty.kind, source: duty.source, clock: duty.clock, within: duty.within.value, counterfactual: isCounterfactual(protocol, date) })),
+        .map(([id, duty]) => ({
+          id,
+          protocol: protocol.id,
+          title: duty.title,
+          instrument: duty.instrument,
+          kind: duty.kind,
+          source: duty.source,
+          clock: duty.clock,
+          within: duty.within.value,
+          counterfactual: isCounterfactual(protocol, date),
+        })),
     ),
-    protocols: scenario.protocols.map((protocol) => ({ id: protocol.id, version: protocol.version, title: protocol.title, binding: protocol.binding, reconstructed: protocol.reconstructed, counterfactual: isCounterfactual(protocol, date) })),
+    protocols: scenario.protocols.map((protocol) => ({
+      id: protocol.id,
+      version: protocol.version,
+      title: protocol.title,
+      binding: protocol.binding,
+      reconstructed: protocol.reconstructed,
+      counterfactual: isCounterfactual(protocol, date),
+    })),
     hasLookalikes: compiled.lookalikes.length > 0,
-    pressureMatters: compiled.platforms.some(({ review }) => review !== undefined && review.wrongful > 0 && review.deadline > 0),
+    pressureMatters: compiled.platforms.some(
+      ({ review }) => review !== undefined && review.wrongful > 0 && review.deadline > 0,
+    ),
   };
 }

@@ -1,5 +1,5 @@
 import { unit } from "../engine/index.ts";
-import { EFFECTS, GUARDS, type GuardName, type EffectName } from "../model/index.ts";
+import { EFFECTS, type EffectName, GUARDS, type GuardName } from "../model/index.ts";
 import type { Host, MachineTables } from "../protocol/index.ts";
 import type { CompiledDelay } from "./compile.ts";
 import { KIND } from "./facts-out.ts";
@@ -18,12 +18,18 @@ export interface Bound<Name extends string> {
 
 /** Reads a guard's parameters by its schema; throws on what the checks should have refused. */
 export function bindGuard(type: string, params: unknown): Bound<GuardName> {
-  return { type: type as GuardName, params: GUARDS[type as GuardName].params.parse(params ?? {}) as Record<string, unknown> };
+  return {
+    type: type as GuardName,
+    params: GUARDS[type as GuardName].params.parse(params ?? {}) as Record<string, unknown>,
+  };
 }
 
 /** Reads an effect's parameters by its schema; throws on what the checks should have refused. */
 export function bindEffect(type: string, params: unknown): Bound<EffectName> {
-  return { type: type as EffectName, params: EFFECTS[type as EffectName].params.parse(params ?? {}) as Record<string, unknown> };
+  return {
+    type: type as EffectName,
+    params: EFFECTS[type as EffectName].params.parse(params ?? {}) as Record<string, unknown>,
+  };
 }
 
 const value = (quantity: unknown) => (quantity as { value: number }).value;
@@ -57,7 +63,8 @@ export class ItemLives implements ItemMachines, Host {
   private readonly timerWords: readonly number[];
   private row = -1;
   private isStepping = false;
-  private readonly waiting: { row: number; event: number; cause: number; chance: number; number: number }[] = [];
+  private readonly waiting: { row: number; event: number; cause: number; chance: number; number: number }[] =
+    [];
   private sweepChance = 0;
   private sweepNumber = 0;
   private readonly words: { readonly right: number; readonly wrong: number };
@@ -68,10 +75,25 @@ export class ItemLives implements ItemMachines, Host {
     this.workload = workload;
     this.news = news;
     const { compiled } = world;
-    this.timers = tables.timers.map(() => ({ due: new Float64Array(0), since: new Float64Array(0), cause: new Float64Array(0), started: new Uint8Array(0) }));
-    this.kinds = tables.timers.map(({ delay }) => (delay === "userReport" || delay === "platformScan" ? delay : "named"));
-    this.timerWords = tables.timers.map(({ delay }) => compiled.dictionary.number(delay === "userReport" ? "report" : delay === "platformScan" ? "scan" : delay));
-    this.delays = tables.timers.map(({ delay }, timer) => (this.kinds[timer] === "named" ? compiled.platforms.map(({ actor }) => compiled.delayOf(compiled.actors[actor], protocol, delay)) : []));
+    this.timers = tables.timers.map(() => ({
+      due: new Float64Array(0),
+      since: new Float64Array(0),
+      cause: new Float64Array(0),
+      started: new Uint8Array(0),
+    }));
+    this.kinds = tables.timers.map(({ delay }) =>
+      delay === "userReport" || delay === "platformScan" ? delay : "named",
+    );
+    this.timerWords = tables.timers.map(({ delay }) =>
+      compiled.dictionary.number(
+        delay === "userReport" ? "report" : delay === "platformScan" ? "scan" : delay,
+      ),
+    );
+    this.delays = tables.timers.map(({ delay }, timer) =>
+      this.kinds[timer] === "named"
+        ? compiled.platforms.map(({ actor }) => compiled.delayOf(compiled.actors[actor], protocol, delay))
+        : [],
+    );
     this.words = { right: compiled.dictionary.number("right"), wrong: compiled.dictionary.number("wrong") };
   }
 
@@ -180,13 +202,27 @@ export class ItemLives implements ItemMachines, Host {
       case "isLive":
         return (items.flags[row] & FLAG.live) !== 0;
       case "rightCategory":
-        return world.drawUniform(items.keyHi[row], items.keyLo[row], PURPOSE.category, 0) < platform.rightCategory;
+        return (
+          world.drawUniform(items.keyHi[row], items.keyLo[row], PURPOSE.category, 0) < platform.rightCategory
+        );
       case "versionIsKnown":
-        return items.version[row] >= 0 && (world.versions.known[world.versions.place(items.version[row], platform.number)] & KNOWN.matched) !== 0;
+        return (
+          items.version[row] >= 0 &&
+          (world.versions.known[world.versions.place(items.version[row], platform.number)] &
+            KNOWN.matched) !==
+            0
+        );
       case "flagIs":
         return world.flags.has(bound.params.flag as string);
       case "chance":
-        return world.drawUniform(items.keyHi[row], items.keyLo[row], chancePurpose(bound.params.name as string), world.removalPhase) < value(bound.params.of);
+        return (
+          world.drawUniform(
+            items.keyHi[row],
+            items.keyLo[row],
+            chancePurpose(bound.params.name as string),
+            world.removalPhase,
+          ) < value(bound.params.of)
+        );
       case "platformIs":
         return world.platformFits(platform.number, bound.params);
       default:
@@ -198,7 +234,8 @@ export class ItemLives implements ItemMachines, Host {
     const { world } = this;
     const { items } = world;
     let chance = this.sweepChance;
-    if ((items.flags[row] & FLAG.lawful) !== 0) chance = world.compiled.platforms[items.platform[row]].falseMatch;
+    if ((items.flags[row] & FLAG.lawful) !== 0)
+      chance = world.compiled.platforms[items.platform[row]].falseMatch;
     return world.drawUniform(items.keyHi[row], items.keyLo[row], PURPOSE.sweep, this.sweepNumber) < chance;
   }
 
@@ -219,7 +256,14 @@ export class ItemLives implements ItemMachines, Host {
       case "report":
         return this.report(row);
       case "flag":
-        world.note(KIND["content.flagged"], row, world.statusWord(row), compiled.dictionary.number(bound.params.by as string), 0, 0);
+        world.note(
+          KIND["content.flagged"],
+          row,
+          world.statusWord(row),
+          compiled.dictionary.number(bound.params.by as string),
+          0,
+          0,
+        );
         return;
       case "enqueueReview":
         this.workload.enqueue(row, bound.params.lane as string);
@@ -248,8 +292,16 @@ export class ItemLives implements ItemMachines, Host {
     const { world } = this;
     const { items, compiled } = world;
     const platform = compiled.platforms[items.platform[row]];
-    const isRight = world.drawUniform(items.keyHi[row], items.keyLo[row], PURPOSE.category, 0) < platform.rightCategory;
-    world.note(KIND["content.reported"], row, world.statusWord(row), isRight ? this.words.right : this.words.wrong, 0, 0);
+    const isRight =
+      world.drawUniform(items.keyHi[row], items.keyLo[row], PURPOSE.category, 0) < platform.rightCategory;
+    world.note(
+      KIND["content.reported"],
+      row,
+      world.statusWord(row),
+      isRight ? this.words.right : this.words.wrong,
+      0,
+      0,
+    );
     if ((items.flags[row] & FLAG.lawful) === 0) world.watchers?.onReported(row);
   }
 
@@ -264,7 +316,10 @@ export class ItemLives implements ItemMachines, Host {
     else if (kind === "platformScan") wait = world.untilScan(row, time);
     else {
       const delay = this.delays[timer][items.platform[row]];
-      wait = delay === undefined ? Number.POSITIVE_INFINITY : world.drawWait(delay, items.keyHi[row], items.keyLo[row], time);
+      wait =
+        delay === undefined
+          ? Number.POSITIVE_INFINITY
+          : world.drawWait(delay, items.keyHi[row], items.keyLo[row], time);
     }
     const due = world.now + wait;
     columns.due[row] = due;

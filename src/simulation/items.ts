@@ -4,7 +4,17 @@
  */
 
 export const STATUS = { free: 0, pending: 1, online: 2, removed: 3 } as const;
-export const FLAG = { original: 1, lawful: 2, framesShared: 4, reupload: 8, capture: 16, live: 32, confirmed: 64, restricted: 128, broodRests: 256 } as const;
+export const FLAG = {
+  original: 1,
+  lawful: 2,
+  framesShared: 4,
+  reupload: 8,
+  capture: 16,
+  live: 32,
+  confirmed: 64,
+  restricted: 128,
+  broodRests: 256,
+} as const;
 
 const FIRST = 1024;
 
@@ -90,7 +100,8 @@ export class Items {
   }
 
   publish(row: number): void {
-    if (this.publishedCount === this.published.length) this.published = grow32(this.published, this.published.length * 2);
+    if (this.publishedCount === this.published.length)
+      this.published = grow32(this.published, this.published.length * 2);
     this.published[this.publishedCount++] = row;
   }
 

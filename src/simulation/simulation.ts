@@ -1,11 +1,11 @@
-import type { Digest, Dictionary, Fact, FactListener } from "../model/index.ts";
-import type { CompiledScenario } from "./compile.ts";
-import { type Keep, KIND } from "./facts-out.ts";
-import { PRIORITY } from "./purposes.ts";
+import type { Dictionary, Digest, Fact, FactListener } from "../model/index.ts";
 import { ActorRuntime } from "./actor-runtime.ts";
+import type { CompiledScenario } from "./compile.ts";
 import { Duties } from "./duties.ts";
+import { type Keep, KIND } from "./facts-out.ts";
 import { HashLives } from "./hash-life.ts";
 import { ItemLives } from "./item-life.ts";
+import { PRIORITY } from "./purposes.ts";
 import { KNOWN } from "./versions.ts";
 import { Workload } from "./workload.ts";
 import { ENTRY, type Stretch, World } from "./world.ts";
@@ -55,19 +55,30 @@ export class Simulation {
     this.compiled = compiled;
     const world = new World(compiled, options);
     this.world = world;
-    this.workload = new Workload(world, (row, isFoundUnlawful) => this.lives?.tell(row, isFoundUnlawful ? "review.unlawful" : "review.lawful"));
+    this.workload = new Workload(world, (row, isFoundUnlawful) =>
+      this.lives?.tell(row, isFoundUnlawful ? "review.unlawful" : "review.lawful"),
+    );
     this.duties = new Duties(world, (debtor, protocol, event, cause) => {
       world.cause = cause;
       this.actors.tellUnder(debtor, protocol, event);
     });
-    this.workload.deadlineOf = (row) => this.duties.deadlineOf(world.items.keyHi[row], world.items.keyLo[row]);
+    this.workload.deadlineOf = (row) =>
+      this.duties.deadlineOf(world.items.keyHi[row], world.items.keyLo[row]);
     this.actors = new ActorRuntime(world, this.workload, { confirm: (row) => this.confirm(row) });
     if (compiled.item !== undefined) {
-      this.lives = new ItemLives(world, compiled.item, compiled.itemProtocol, this.workload, { onConfirmed: (row) => this.confirm(row) });
+      this.lives = new ItemLives(world, compiled.item, compiled.itemProtocol, this.workload, {
+        onConfirmed: (row) => this.confirm(row),
+      });
       world.machines = this.lives;
-      world.watchers = { onReported: (row) => this.reported(row), onOriginalRemoved: (platform) => this.tellActor(platform, "original.removed") };
+      world.watchers = {
+        onReported: (row) => this.reported(row),
+        onOriginalRemoved: (platform) => this.tellActor(platform, "original.removed"),
+      };
     }
-    if (compiled.hash !== undefined) this.hashes = new HashLives(world, compiled.hash, compiled.hashProtocol, (platform) => this.tellActor(platform, "hash.ingested"));
+    if (compiled.hash !== undefined)
+      this.hashes = new HashLives(world, compiled.hash, compiled.hashProtocol, (platform) =>
+        this.tellActor(platform, "hash.ingested"),
+      );
     this.isQuiet = compiled.roles.length === 0;
     this.hearsHours = compiled.roles.some(({ tables }) => tables.eventCode("hour.passed") >= 0);
     this.reportedOn = new Uint8Array(compiled.platforms.length);
@@ -117,7 +128,8 @@ export class Simulation {
       world.note(KIND["incident.confirmed"], row, 0, 0, 0, 0);
     }
     const confirmed = world.cause;
-    if (this.hashes !== undefined && (versions.known[place] & KNOWN.matched) === 0) this.hashes.begin(version, platform);
+    if (this.hashes !== undefined && (versions.known[place] & KNOWN.matched) === 0)
+      this.hashes.begin(version, platform);
     world.cause = confirmed;
     this.actors.tell(actor, "version.confirmed");
     if (this.confirmedOn[platform] === 0) {
@@ -165,7 +177,8 @@ export class Simulation {
       if (this.hearsHours) world.schedule(HOUR, PRIORITY.action, ENTRY.hour, 1);
     }
     if (compiled.horizon < Number.POSITIVE_INFINITY) {
-      for (let i = 0; i < compiled.marks.length; i++) world.schedule(compiled.marks[i].at, PRIORITY.mark, ENTRY.mark, i);
+      for (let i = 0; i < compiled.marks.length; i++)
+        world.schedule(compiled.marks[i].at, PRIORITY.mark, ENTRY.mark, i);
       world.schedule(compiled.horizon, PRIORITY.end, ENTRY.end, 0);
     }
   }
@@ -249,11 +262,15 @@ export class Simulation {
       case ENTRY.duty:
         return this.duties.dutyDue(subject);
       case ENTRY.incident:
-        return this.actors.tellEveryone(subject === 0 ? "incident.began" : "incident.ended");
+        return this.actors.tellEveryone(
+          subject === 0 ? "incident.began" : "incident.ended",
+          world.endWords.schedule,
+        );
       case ENTRY.hour:
         return this.hourPassed(subject);
       default:
-        if (kind >= ENTRY.itemTimer && this.lives !== undefined) return this.lives.timerDue(kind - ENTRY.itemTimer, subject);
+        if (kind >= ENTRY.itemTimer && this.lives !== undefined)
+          return this.lives.timerDue(kind - ENTRY.itemTimer, subject);
         throw new Error(`simulation/unknown_entry: ${kind}`);
     }
   }
@@ -263,13 +280,17 @@ export class Simulation {
     const given = compiled.switches[index];
     world.wait = given.at.word;
     const all = compiled.platforms.map(({ number }) => number);
-    world.switchMatching(all, (platform) => given.block[platform], (platform) => given.sweep[platform]);
+    world.switchMatching(
+      all,
+      (platform) => given.block[platform],
+      (platform) => given.sweep[platform],
+    );
     if (given.removal !== undefined) world.changeRules(given.removal, index + 1);
   }
 
   private hourPassed(hour: number): void {
     const { world } = this;
-    this.actors.tellEveryone("hour.passed");
+    this.actors.tellEveryone("hour.passed", world.endWords.hour);
     // Hours alone do not keep a run going.
     if (world.list.size > 0) world.schedule((hour + 1) * HOUR, PRIORITY.action, ENTRY.hour, hour + 1);
   }
@@ -278,7 +299,17 @@ export class Simulation {
     const { world } = this;
     world.countViews(world.endWords.end);
     this.workload.countQueues();
-    world.facts.about(KIND["scenario.ended"], 0, 0, 0, world.isCapped ? world.endWords.capped : why, 0, 0, 0, 0);
+    world.facts.about(
+      KIND["scenario.ended"],
+      0,
+      0,
+      0,
+      world.isCapped ? world.endWords.capped : why,
+      0,
+      0,
+      0,
+      0,
+    );
     world.ended = true;
   }
 }

@@ -77,14 +77,36 @@ export class Workload {
   private readonly onVerdict: VerdictListener;
   /** tightest running deadline of an item, asked of the duties; Infinity for none */
   deadlineOf: (row: number) => number = () => Number.POSITIVE_INFINITY;
-  private readonly words: { readonly ordinary: number; readonly unlawful: number; readonly lawful: number; readonly queue: number; readonly review: number };
+  private readonly words: {
+    readonly ordinary: number;
+    readonly unlawful: number;
+    readonly lawful: number;
+    readonly queue: number;
+    readonly review: number;
+  };
 
   constructor(world: World, onVerdict: VerdictListener) {
     this.world = world;
     this.onVerdict = onVerdict;
-    this.desks = world.compiled.platforms.map(({ review }) => (review === undefined ? undefined : { review, lines: review.lanes.map(() => new Line()), busy: 0, surge: 1, arrivals: review.lanes.map(() => 0) }));
+    this.desks = world.compiled.platforms.map(({ review }) =>
+      review === undefined
+        ? undefined
+        : {
+            review,
+            lines: review.lanes.map(() => new Line()),
+            busy: 0,
+            surge: 1,
+            arrivals: review.lanes.map(() => 0),
+          },
+    );
     const number = (word: string) => world.compiled.dictionary.number(word);
-    this.words = { ordinary: number("ordinary"), unlawful: number("unlawful"), lawful: number("lawful"), queue: number("queue"), review: number("review") };
+    this.words = {
+      ordinary: number("ordinary"),
+      unlawful: number("unlawful"),
+      lawful: number("lawful"),
+      queue: number("queue"),
+      review: number("review"),
+    };
   }
 
   reset(): void {
@@ -94,15 +116,23 @@ export class Workload {
     for (let platform = 0; platform < this.desks.length; platform++) {
       const review = world.compiled.platforms[platform].review;
       if (review === undefined) continue;
-      this.desks[platform] = { review, lines: review.lanes.map(() => new Line()), busy: 0, surge: 1, arrivals: review.lanes.map(() => 0) };
-      for (let lane = 0; lane < review.lanes.length; lane++) this.scheduleOrdinary(platform, lane, world.compiled.beginsAt - review.warmUp);
+      this.desks[platform] = {
+        review,
+        lines: review.lanes.map(() => new Line()),
+        busy: 0,
+        surge: 1,
+        arrivals: review.lanes.map(() => 0),
+      };
+      for (let lane = 0; lane < review.lanes.length; lane++)
+        this.scheduleOrdinary(platform, lane, world.compiled.beginsAt - review.warmUp);
     }
   }
 
   /** When the earliest ordinary work begins: before the incident. */
   get beginsAt(): number {
     let first = this.world.compiled.beginsAt;
-    for (const { review } of this.world.compiled.platforms) if (review !== undefined) first = Math.min(first, this.world.compiled.beginsAt - review.warmUp);
+    for (const { review } of this.world.compiled.platforms)
+      if (review !== undefined) first = Math.min(first, this.world.compiled.beginsAt - review.warmUp);
     return first;
   }
 
@@ -125,7 +155,19 @@ export class Workload {
     const compiled = this.world.compiled.platforms[platform];
     const time = desk.arrivals[lane];
     this.scheduleOrdinary(platform, lane, this.world.now);
-    this.arrive({ row: -1, platform, lane, arrivedAt: this.world.now, keyHi: compiled.hash, keyLo: desk.review.lanes[lane].hash, visit: time, due: Number.POSITIVE_INFINITY, startedAt: 0, cause: 0, hasWaited: false });
+    this.arrive({
+      row: -1,
+      platform,
+      lane,
+      arrivedAt: this.world.now,
+      keyHi: compiled.hash,
+      keyLo: desk.review.lanes[lane].hash,
+      visit: time,
+      due: Number.POSITIVE_INFINITY,
+      startedAt: 0,
+      cause: 0,
+      hasWaited: false,
+    });
   }
 
   /** Queues an item for review in a lane. False when the platform has nobody who reviews, or no such lane. */
@@ -171,7 +213,13 @@ export class Workload {
     desk.busy++;
     const { service } = desk.review.lanes[job.lane];
     world.draws.block(job.keyHi, job.keyLo, PURPOSE.review, job.visit);
-    const lasts = world.adjust(Math.floor(service.at(unit(world.draws.w0))), job.keyHi, job.keyLo, PURPOSE.review, job.visit);
+    const lasts = world.adjust(
+      Math.floor(service.at(unit(world.draws.w0))),
+      job.keyHi,
+      job.keyLo,
+      PURPOSE.review,
+      job.visit,
+    );
     world.schedule(world.now + lasts, PRIORITY.action, ENTRY.service, number);
   }
 
@@ -195,8 +243,16 @@ export class Workload {
     if (isCounted) {
       // Ordinary work hangs on nothing but the job before it; an item's review on its own arrival or on that job.
       const fact = world.facts.item(
-        KIND["review.finished"], job.row < 0 ? 0 : job.keyHi, job.row < 0 ? 0 : job.keyLo, platform.word, desk.review.lanes[job.lane].word, verdict,
-        waited, world.now - job.startedAt, job.cause, job.hasWaited ? this.words.queue : this.words.review,
+        KIND["review.finished"],
+        job.row < 0 ? 0 : job.keyHi,
+        job.row < 0 ? 0 : job.keyLo,
+        platform.word,
+        desk.review.lanes[job.lane].word,
+        verdict,
+        waited,
+        world.now - job.startedAt,
+        job.cause,
+        job.hasWaited ? this.words.queue : this.words.review,
       );
       world.cause = fact;
     }
@@ -253,7 +309,18 @@ export class Workload {
   countQueues(): void {
     for (const platform of this.world.compiled.platforms) {
       const desk = this.desks[platform.number];
-      if (desk !== undefined) this.world.facts.about(KIND["queue.counted"], platform.word, 0, 0, 0, this.waiting(platform.number), desk.busy, 0, 0);
+      if (desk !== undefined)
+        this.world.facts.about(
+          KIND["queue.counted"],
+          platform.word,
+          0,
+          0,
+          0,
+          this.waiting(platform.number),
+          desk.busy,
+          0,
+          0,
+        );
     }
   }
 }

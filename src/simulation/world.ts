@@ -1,8 +1,19 @@
-import { Draws, EventList, kernelCdf, kernelQuantile, kernelQuantileOfShare, LineageKey, poissonQuantile, quantile, splitSeed, unit } from "../engine/index.ts";
+import {
+  Draws,
+  EventList,
+  kernelCdf,
+  kernelQuantile,
+  kernelQuantileOfShare,
+  LineageKey,
+  poissonQuantile,
+  quantile,
+  splitSeed,
+  unit,
+} from "../engine/index.ts";
 import { BEYOND, type Fact, type FactListener } from "../model/index.ts";
+import { Broods } from "./broods.ts";
 import type { CompiledDelay, CompiledPlatform, CompiledScenario, SpreadLaw } from "./compile.ts";
 import { FactsOut, type Keep, KIND } from "./facts-out.ts";
-import { Broods } from "./broods.ts";
 import { FLAG, Items, STATUS } from "./items.ts";
 import { CHILD, chancePurpose, PRIORITY, PURPOSE } from "./purposes.ts";
 import { KNOWN, Versions } from "./versions.ts";
@@ -128,7 +139,10 @@ export class World {
   rules: CompiledScenario["rules"];
   removalPhase = 0;
   /** accrued views, age from which the present factor counts, and the factor: only once something lowered it */
-  private readonly changes = new Map<number, { views: number; from: number; factor: number; territory: string; withheld: number }>();
+  private readonly changes = new Map<
+    number,
+    { views: number; from: number; factor: number; territory: string; withheld: number }
+  >();
   private marks: Float64Array = new Float64Array(0);
   private deferred: Deferred[] = [];
   private readonly recentUploads = new Float64Array(60);
@@ -148,7 +162,26 @@ export class World {
     this.settledViews = new Float64Array(platforms);
     this.online = new Int32Array(platforms);
     this.lostViews = compiled.platforms.map(() => new Map());
-    const names = ["original", "copy", "capture", "reupload", "spread", "stream", "unlawful", "over", "cut", "rule", "sweep", "horizon", "nothing-left", "capped", "end", "activation"];
+    const names = [
+      "original",
+      "copy",
+      "capture",
+      "reupload",
+      "spread",
+      "stream",
+      "unlawful",
+      "over",
+      "cut",
+      "rule",
+      "sweep",
+      "horizon",
+      "nothing-left",
+      "capped",
+      "end",
+      "activation",
+      "schedule",
+      "hour",
+    ];
     this.words = Object.fromEntries(names.map((name) => [name, compiled.dictionary.number(name)]));
   }
 
@@ -248,7 +281,14 @@ export class World {
     const { onWait, stretch } = this.options;
     if (onWait === undefined && stretch === undefined) return ms;
     let adjusted = ms;
-    if (stretch !== undefined && stretch.keyHi === keyHi && stretch.keyLo === keyLo && stretch.purpose === purpose && stretch.index === index) adjusted += stretch.by;
+    if (
+      stretch !== undefined &&
+      stretch.keyHi === keyHi &&
+      stretch.keyLo === keyLo &&
+      stretch.purpose === purpose &&
+      stretch.index === index
+    )
+      adjusted += stretch.by;
     onWait?.(keyHi, keyLo, purpose, index, adjusted);
     return adjusted;
   }
@@ -346,6 +386,10 @@ export class World {
     if (parent >= 0) {
       this.cause = items.dueFact[row];
       this.wait = this.compiled.platforms[items.platform[parent]].reuploadDelay?.word ?? 0;
+    } else {
+      // The scenario itself sets it going: the first fact.
+      this.cause = 1;
+      this.wait = this.words.schedule;
     }
     this.attempt(row, parent);
   }
@@ -366,7 +410,8 @@ export class World {
       }
       if (compiled.population < Number.POSITIVE_INFINITY && parent >= 0) {
         const left = 1 - this.everOnline / compiled.population;
-        if (this.drawUniform(items.keyHi[row], items.keyLo[row], PURPOSE.population, 0) >= left) return items.giveBack(row);
+        if (this.drawUniform(items.keyHi[row], items.keyLo[row], PURPOSE.population, 0) >= left)
+          return items.giveBack(row);
       }
       if (parent >= 0) {
         const v = compiled.platforms[items.platform[parent]].mutation;
@@ -394,8 +439,13 @@ export class World {
   private keepShare(parent: number): number {
     const platform = this.items.platform[parent];
     let keep = 1;
-    if (this.demoted[platform] > 0) keep -= this.compiled.platforms[platform].recommended * this.demoted[platform];
-    if ((this.items.flags[parent] & FLAG.restricted) !== 0) keep *= this.changes.get(parent)?.withheld === undefined ? 1 : 1 - (this.changes.get(parent)?.withheld as number);
+    if (this.demoted[platform] > 0)
+      keep -= this.compiled.platforms[platform].recommended * this.demoted[platform];
+    if ((this.items.flags[parent] & FLAG.restricted) !== 0)
+      keep *=
+        this.changes.get(parent)?.withheld === undefined
+          ? 1
+          : 1 - (this.changes.get(parent)?.withheld as number);
     return keep;
   }
 
@@ -403,11 +453,13 @@ export class World {
   blockChance(row: number): number {
     const { items, versions, compiled } = this;
     const platform = compiled.platforms[items.platform[row]];
-    if ((items.flags[row] & FLAG.reupload) !== 0 && platform.reuploadBlocked >= 0) return platform.reuploadBlocked;
+    if ((items.flags[row] & FLAG.reupload) !== 0 && platform.reuploadBlocked >= 0)
+      return platform.reuploadBlocked;
     const version = items.version[row];
     if (version < 0) return 0;
     const isLawful = (items.flags[row] & FLAG.lawful) !== 0;
-    if ((versions.known[versions.place(version, platform.number)] & KNOWN.matched) !== 0) return isLawful ? platform.falseMatch : platform.recall;
+    if ((versions.known[versions.place(version, platform.number)] & KNOWN.matched) !== 0)
+      return isLawful ? platform.falseMatch : platform.recall;
     const switched = this.switchedBlock[platform.number];
     if (switched >= 0 && versions.isMutant[version] === 0) return isLawful ? platform.falseMatch : switched;
     return 0;
@@ -424,7 +476,9 @@ export class World {
 
   /** `unlawful`, or `lawful:` and the kind of speech. */
   statusWord(row: number): number {
-    return (this.items.flags[row] & FLAG.lawful) !== 0 ? this.compiled.lookalikes[-1 - this.items.parent[row]].status : this.words.unlawful;
+    return (this.items.flags[row] & FLAG.lawful) !== 0
+      ? this.compiled.lookalikes[-1 - this.items.parent[row]].status
+      : this.words.unlawful;
   }
 
   private versionName(row: number): number {
@@ -435,7 +489,18 @@ export class World {
   /** Records a fact about an item as the next link of what happens now. */
   note(kind: number, row: number, what: number, how: number, x: number, y: number): number {
     const { items } = this;
-    this.cause = this.facts.item(kind, items.keyHi[row], items.keyLo[row], this.compiled.platforms[items.platform[row]].word, what, how, x, y, this.cause, this.wait);
+    this.cause = this.facts.item(
+      kind,
+      items.keyHi[row],
+      items.keyLo[row],
+      this.compiled.platforms[items.platform[row]].word,
+      what,
+      how,
+      x,
+      y,
+      this.cause,
+      this.wait,
+    );
     this.wait = 0;
     return this.cause;
   }
@@ -454,7 +519,14 @@ export class World {
     items.born[row] = this.now;
     items.visits[row] = 0;
     items.due[row] = Number.POSITIVE_INFINITY;
-    items.fact[row] = this.note(KIND["content.posted"], row, 0, this.originWord(row), this.versionName(row), 0);
+    items.fact[row] = this.note(
+      KIND["content.posted"],
+      row,
+      0,
+      this.originWord(row),
+      this.versionName(row),
+      0,
+    );
     items.publish(row);
     this.joinVersion(row);
     if ((flags & FLAG.lawful) !== 0) return;
@@ -462,7 +534,18 @@ export class World {
     this.everOnline++;
     if ((flags & FLAG.original) !== 0) {
       const original = compiled.originals[-1 - items.parent[row]];
-      this.cause = this.facts.item(KIND["original.posted"], items.keyHi[row], items.keyLo[row], compiled.platforms[platform].word, original.word, original.formWord, 0, 0, this.cause, 0);
+      this.cause = this.facts.item(
+        KIND["original.posted"],
+        items.keyHi[row],
+        items.keyLo[row],
+        compiled.platforms[platform].word,
+        original.word,
+        original.formWord,
+        0,
+        0,
+        this.cause,
+        0,
+      );
     }
     this.breed(row);
     if (this.rules !== undefined) this.scheduleRemoval(row);
@@ -503,16 +586,33 @@ export class World {
     if (law.live > 0) {
       items.flags[row] |= FLAG.live;
       this.schedule(this.now + law.live, PRIORITY.removal, ENTRY.streamEnd, row);
-      this.addChildren(row, law, law.captureTargets, law.captureTables, law.captureMeans, CHILD.capture, mark);
+      this.addChildren(
+        row,
+        law,
+        law.captureTargets,
+        law.captureTables,
+        law.captureMeans,
+        CHILD.capture,
+        mark,
+      );
     }
-    if (law.live === 0 || law.recording) this.addChildren(row, law, law.targets, law.tables, law.means, CHILD.copy, mark);
+    if (law.live === 0 || law.recording)
+      this.addChildren(row, law, law.targets, law.tables, law.means, CHILD.copy, mark);
     broods.close();
     items.brood[row] = broods.from;
     items.broodEnd[row] = broods.to;
     if (broods.from < broods.to) this.scheduleChild(row, broods.from);
   }
 
-  private addChildren(row: number, law: SpreadLaw, targets: SpreadLaw["targets"], tables: SpreadLaw["tables"], means: readonly number[], kind: number, mark: number): void {
+  private addChildren(
+    row: number,
+    law: SpreadLaw,
+    targets: SpreadLaw["targets"],
+    tables: SpreadLaw["tables"],
+    means: readonly number[],
+    kind: number,
+    mark: number,
+  ): void {
     const { items, compiled, draws, key, broods } = this;
     const keyHi = items.keyHi[row];
     const keyLo = items.keyLo[row];
@@ -530,7 +630,13 @@ export class World {
         draws.block(key.hi, key.lo, PURPOSE.child, 0);
         const { w1, w2, w3 } = draws;
         const u0 = unit(draws.w0);
-        const age = this.adjust(Math.floor(kind === CHILD.capture ? u0 * law.live : law.live + kernelQuantile(law.kernel, u0)), key.hi, key.lo, PURPOSE.child, 0);
+        const age = this.adjust(
+          Math.floor(kind === CHILD.capture ? u0 * law.live : law.live + kernelQuantile(law.kernel, u0)),
+          key.hi,
+          key.lo,
+          PURPOSE.child,
+          0,
+        );
         if (age <= longest) broods.add(age, key.hi, key.lo, w1, w2, w3, kind, platform.number);
       }
     }
@@ -547,7 +653,11 @@ export class World {
     items.since[row] = this.now;
     items.dueFact[row] = this.cause;
     if (rule.delay.never) return;
-    if (rule.found < 1 && this.drawUniform(items.keyHi[row], items.keyLo[row], FOUND, this.removalPhase) >= rule.found) return;
+    if (
+      rule.found < 1 &&
+      this.drawUniform(items.keyHi[row], items.keyLo[row], FOUND, this.removalPhase) >= rule.found
+    )
+      return;
     const due = this.now + this.drawWait(rule.delay, items.keyHi[row], items.keyLo[row], 0);
     items.due[row] = due;
     this.schedule(due, PRIORITY.removal, ENTRY.removal, row);
@@ -577,11 +687,29 @@ export class World {
       this.online[number]--;
       this.settledViews[number] += views;
     }
-    this.note(KIND["content.removed"], row, this.statusWord(row), by, this.era > 0 ? BEYOND : items.born[row], views);
+    this.note(
+      KIND["content.removed"],
+      row,
+      this.statusWord(row),
+      by,
+      this.era > 0 ? BEYOND : items.born[row],
+      views,
+    );
     const removal = this.cause;
     if ((flags & FLAG.original) !== 0) {
       const original = compiled.originals[-1 - items.parent[row]];
-      this.cause = this.facts.item(KIND["original.removed"], items.keyHi[row], items.keyLo[row], platform.word, original.word, by, this.era > 0 ? BEYOND : items.born[row], views, removal, 0);
+      this.cause = this.facts.item(
+        KIND["original.removed"],
+        items.keyHi[row],
+        items.keyLo[row],
+        platform.word,
+        original.word,
+        by,
+        this.era > 0 ? BEYOND : items.born[row],
+        views,
+        removal,
+        0,
+      );
       if ((flags & FLAG.live) !== 0) this.endStream(row, this.words.cut);
       this.watchers?.onOriginalRemoved(number);
     }
@@ -593,7 +721,8 @@ export class World {
   private tryAgain(row: number, platform: CompiledPlatform, removal: number): void {
     const { items, draws, key } = this;
     const time = items.visits[row]++;
-    if (this.drawUniform(items.keyHi[row], items.keyLo[row], PURPOSE.reupload, time) >= platform.reupload) return;
+    if (this.drawUniform(items.keyHi[row], items.keyLo[row], PURPOSE.reupload, time) >= platform.reupload)
+      return;
     key.child(items.keyHi[row], items.keyLo[row], CHILD.reupload, platform.hash, time);
     const { hi, lo } = key;
     draws.block(hi, lo, PURPOSE.child, this.epoch);
@@ -660,7 +789,11 @@ export class World {
   }
 
   /** Bare switching, by rule or by a statechart: from now on this share of uploads is blocked and what is up is swept. */
-  switchMatching(platforms: readonly number[], block: (platform: number) => number, sweep: (platform: number) => number): void {
+  switchMatching(
+    platforms: readonly number[],
+    block: (platform: number) => number,
+    sweep: (platform: number) => number,
+  ): void {
     const number = ++this.switchesDone;
     const { cause, wait } = this;
     const switchFacts = new Map<number, number>();
@@ -669,7 +802,17 @@ export class World {
       this.wait = wait;
       this.switchedBlock[platform] = block(platform);
       this.switchedSweep[platform] = sweep(platform);
-      this.cause = this.facts.about(KIND["matching.switched"], this.compiled.platforms[platform].word, 0, 0, 0, block(platform), sweep(platform), this.cause, this.wait);
+      this.cause = this.facts.about(
+        KIND["matching.switched"],
+        this.compiled.platforms[platform].word,
+        0,
+        0,
+        0,
+        block(platform),
+        sweep(platform),
+        this.cause,
+        this.wait,
+      );
       switchFacts.set(platform, this.cause);
     }
     this.wait = 0;
@@ -679,7 +822,11 @@ export class World {
       const row = items.published[i];
       const fact = switchFacts.get(items.platform[row]);
       if (fact === undefined || items.status[row] !== STATUS.online || items.version[row] < 0) continue;
-      if (versions.isMutant[items.version[row]] !== 0 || (this.machines === undefined && (items.flags[row] & FLAG.lawful) !== 0)) continue;
+      if (
+        versions.isMutant[items.version[row]] !== 0 ||
+        (this.machines === undefined && (items.flags[row] & FLAG.lawful) !== 0)
+      )
+        continue;
       const w = this.switchedSweep[items.platform[row]];
       this.cause = fact;
       this.wait = 0;
@@ -687,7 +834,8 @@ export class World {
         this.machines.sweep(row, w, number);
         continue;
       }
-      if (w <= 0 || this.drawUniform(items.keyHi[row], items.keyLo[row], PURPOSE.sweep, number) >= w) continue;
+      if (w <= 0 || this.drawUniform(items.keyHi[row], items.keyLo[row], PURPOSE.sweep, number) >= w)
+        continue;
       this.remove(row, this.words.sweep);
     }
   }
@@ -728,12 +876,25 @@ export class World {
   }
 
   /** From now on only this share of the item's views comes; what came stays. */
-  private lowerReach(row: number, factor: number, territory: string, withheld: number, views = this.viewsOf(row)): void {
+  private lowerReach(
+    row: number,
+    factor: number,
+    territory: string,
+    withheld: number,
+    views = this.viewsOf(row),
+  ): void {
     const before = this.changes.get(row);
     const law = this.compiled.laws[this.items.law[row]];
     let potential = this.potentialViews(law, this.now - this.items.born[row]);
-    if (this.compiled.fertility > 0 && (this.items.flags[row] & FLAG.lawful) === 0) potential *= this.marks[row];
-    this.changes.set(row, { views, from: potential, factor: (before?.factor ?? 1) * factor, territory: territory || (before?.territory ?? ""), withheld: withheld || (before?.withheld ?? 0) });
+    if (this.compiled.fertility > 0 && (this.items.flags[row] & FLAG.lawful) === 0)
+      potential *= this.marks[row];
+    this.changes.set(row, {
+      views,
+      from: potential,
+      factor: (before?.factor ?? 1) * factor,
+      territory: territory || (before?.territory ?? ""),
+      withheld: withheld || (before?.withheld ?? 0),
+    });
   }
 
   /** The item can no longer be seen from a territory; elsewhere it goes on. */
@@ -747,9 +908,21 @@ export class World {
   }
 
   /** Whether a platform is of a kind, group, jurisdiction, or in public. */
-  platformFits(number: number, wanted: { readonly kind?: unknown; readonly member?: unknown; readonly public?: unknown; readonly jurisdiction?: unknown }): boolean {
+  platformFits(
+    number: number,
+    wanted: {
+      readonly kind?: unknown;
+      readonly member?: unknown;
+      readonly public?: unknown;
+      readonly jurisdiction?: unknown;
+    },
+  ): boolean {
     const platform = this.compiled.platforms[number];
-    if (wanted.kind !== undefined && !(Array.isArray(wanted.kind) ? wanted.kind.includes(platform.kind) : wanted.kind === platform.kind)) return false;
+    if (
+      wanted.kind !== undefined &&
+      !(Array.isArray(wanted.kind) ? wanted.kind.includes(platform.kind) : wanted.kind === platform.kind)
+    )
+      return false;
     if (wanted.member !== undefined && !platform.members.has(wanted.member as string)) return false;
     if (wanted.public !== undefined && wanted.public !== platform.public) return false;
     return wanted.jurisdiction === undefined || wanted.jurisdiction === platform.jurisdiction;
@@ -765,7 +938,8 @@ export class World {
     const { items } = this;
     for (let i = 0; i < items.publishedCount; i++) {
       const row = items.published[i];
-      if (items.platform[row] === platform && items.status[row] === STATUS.online) this.lowerReach(row, after / before, "", 0);
+      if (items.platform[row] === platform && items.status[row] === STATUS.online)
+        this.lowerReach(row, after / before, "", 0);
     }
   }
 
@@ -782,10 +956,30 @@ export class World {
     }
     if (reach !== undefined) this.countReach(views, reach);
     for (const platform of compiled.platforms) {
-      this.facts.about(KIND["views.counted"], platform.word, 0, mark, 0, views[platform.number], this.online[platform.number], 0, 0);
+      this.facts.about(
+        KIND["views.counted"],
+        platform.word,
+        0,
+        mark,
+        0,
+        views[platform.number],
+        this.online[platform.number],
+        0,
+        0,
+      );
       if (reach === undefined) continue;
       for (const [territory, seen] of reach[platform.number]) {
-        this.facts.about(KIND["reach.counted"], platform.word, 0, compiled.dictionary.number(territory), 0, seen, 0, 0, 0);
+        this.facts.about(
+          KIND["reach.counted"],
+          platform.word,
+          0,
+          compiled.dictionary.number(territory),
+          0,
+          seen,
+          0,
+          0,
+          0,
+        );
       }
     }
   }
@@ -807,7 +1001,8 @@ export class World {
       const lost = withheldViews[platform.number];
       let base = views[platform.number];
       for (const amount of lost.values()) base += amount;
-      for (const [territory, share] of platform.audience) reach[platform.number].set(territory, share * base - (lost.get(territory) ?? 0));
+      for (const [territory, share] of platform.audience)
+        reach[platform.number].set(territory, share * base - (lost.get(territory) ?? 0));
     }
   }
 
@@ -848,7 +1043,8 @@ export class World {
     if (age < law.live) {
       const rate = platform.reportLive * law.liveViews * mark;
       const liveLeft = law.live - age;
-      if (rate * liveLeft >= effort) return this.adjust(Math.floor(effort / rate), keyHi, keyLo, PURPOSE.report, time);
+      if (rate * liveLeft >= effort)
+        return this.adjust(Math.floor(effort / rate), keyHi, keyLo, PURPOSE.report, time);
       effort -= rate * liveLeft;
     }
     if (law.live > 0 && !law.recording) return Number.POSITIVE_INFINITY;
@@ -869,7 +1065,13 @@ export class World {
     if (chance <= 0 || platform.scanDelay.never) return Number.POSITIVE_INFINITY;
     draws.block(items.keyHi[row], items.keyLo[row], PURPOSE.scan, time);
     if (unit(draws.w0) >= chance) return Number.POSITIVE_INFINITY;
-    return this.adjust(Math.floor(platform.scanDelay.at(unit(draws.w1))), items.keyHi[row], items.keyLo[row], PURPOSE.scan, time);
+    return this.adjust(
+      Math.floor(platform.scanDelay.at(unit(draws.w1))),
+      items.keyHi[row],
+      items.keyLo[row],
+      PURPOSE.scan,
+      time,
+    );
   }
 
   /** Word numbers that the log uses for itself. */
