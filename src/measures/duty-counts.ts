@@ -15,6 +15,8 @@ interface OrderDuty {
 class Line {
   readonly started: Float64Array;
   readonly met: Float64Array;
+  /** at this moment */
+  readonly suspended: Float64Array;
   readonly missed: Float64Array;
   /** instants at which the missed ones were due, and at which those done late were done */
   readonly due: Float64Array;
@@ -25,6 +27,7 @@ class Line {
     const each = () => cells.take(DUTY_KINDS.length);
     this.started = each();
     this.met = each();
+    this.suspended = each();
     this.missed = each();
     this.due = each();
     this.lateStops = each();
@@ -40,7 +43,6 @@ export class DutyCounts {
   readonly all: Line;
   /** the part of `all` that orders started which were unlawful in truth; filled by `settle` */
   readonly wrongful: Line;
-  readonly suspendedNow: Float64Array;
   private readonly suspended = new Map<number, number>();
   private readonly ofOrders = new Map<number, OrderDuty>();
   private readonly words: LogWords;
@@ -51,7 +53,6 @@ export class DutyCounts {
     this.orders = orders;
     this.all = new Line(cells);
     this.wrongful = new Line(cells);
-    this.suspendedNow = cells.take(DUTY_KINDS.length);
   }
 
   clear(): void {
@@ -73,7 +74,7 @@ export class DutyCounts {
     const kind = this.words.dutyKind.of(fact.what);
     const key = keyOf(fact);
     const wasSuspended = this.suspended.delete(key);
-    if (wasSuspended) this.suspendedNow[kind]--;
+    if (wasSuspended) this.all.suspended[kind]--;
     const order = this.ofOrders.get(key);
     if (order !== undefined) order.stoppedAt = fact.at;
     if (wasSuspended || fact.at <= fact.y) {
@@ -98,22 +99,23 @@ export class DutyCounts {
 
   suspend(fact: Fact): void {
     const kind = this.words.dutyKind.of(fact.what);
-    if (!this.suspended.has(keyOf(fact))) this.suspendedNow[kind]++;
+    if (!this.suspended.has(keyOf(fact))) this.all.suspended[kind]++;
     this.suspended.set(keyOf(fact), kind);
   }
 
   restart(fact: Fact): void {
-    if (this.suspended.delete(keyOf(fact))) this.suspendedNow[this.words.dutyKind.of(fact.what)]--;
+    if (this.suspended.delete(keyOf(fact))) this.all.suspended[this.words.dutyKind.of(fact.what)]--;
   }
 
   /** Sets aside what unlawful orders started. May be asked again later in the same run. */
   settle(): void {
     if (this.ofOrders.size === 0) return;
-    const { started, met, missed, due, lateStops, lateStopped } = this.wrongful;
-    for (const cells of [started, met, missed, due, lateStops, lateStopped]) cells.fill(0);
-    for (const duty of this.ofOrders.values()) {
+    const { started, met, suspended, missed, due, lateStops, lateStopped } = this.wrongful;
+    for (const cells of [started, met, suspended, missed, due, lateStops, lateStopped]) cells.fill(0);
+    for (const [key, duty] of this.ofOrders) {
       if (!this.orders.isWrongful(duty.message)) continue;
       started[duty.kind]++;
+      if (this.suspended.has(key)) suspended[duty.kind]++;
       if (duty.outcome === "met") met[duty.kind]++;
       if (duty.outcome !== "missed") continue;
       missed[duty.kind]++;

@@ -18,10 +18,8 @@ export class Exposure {
   readonly returned: Float64Array;
   /** instants of going, less instants of coming */
   readonly area: Float64Array;
-  /** items that came before `BEYOND` and are not yet counted in `area` */
+  /** items that came before `BEYOND` and did not go before it */
   readonly running: Float64Array;
-  /** items that went at `BEYOND` */
-  readonly endless: Float64Array;
   readonly peak: Float64Array;
   readonly postedAtActivation: Float64Array;
   readonly reported: Float64Array;
@@ -29,6 +27,7 @@ export class Exposure {
   readonly firstReport: Float64Array;
   readonly found: Float64Array;
   readonly firstFound: Float64Array;
+  readonly takenDown: Float64Array;
   readonly firstRemoval: Float64Array;
   readonly lastRemoval: Float64Array;
   readonly kept: Float64Array;
@@ -64,7 +63,6 @@ export class Exposure {
     this.returned = each();
     this.area = each();
     this.running = each();
-    this.endless = each();
     this.peak = each();
     this.postedAtActivation = each();
     this.reported = each();
@@ -72,6 +70,7 @@ export class Exposure {
     this.firstReport = each();
     this.found = each();
     this.firstFound = each();
+    this.takenDown = each();
     this.firstRemoval = each();
     this.lastRemoval = each();
     this.kept = each();
@@ -135,15 +134,15 @@ export class Exposure {
       this.removeLawful(fact, platform, speech);
       return;
     }
-    if (this.removed[platform]++ === 0) this.firstRemoval[platform] = fact.at;
+    this.removed[platform]++;
     this.lastRemoval[platform] = fact.at;
+    // A stream that was over went by itself: nobody took it down.
+    if (fact.how !== this.words.over && this.takenDown[platform]++ === 0)
+      this.firstRemoval[platform] = fact.at;
     this.up--;
     if (fact.at < BEYOND) {
       this.area[platform] += fact.at;
       this.running[platform]--;
-    } else if (fact.x < BEYOND) {
-      this.running[platform]--;
-      this.endless[platform]++;
     }
   }
 

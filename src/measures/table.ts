@@ -36,8 +36,9 @@ const HOUR = 60 * MINUTE;
 // How a row is read. All take the row's platforms together, so that a total needs no entry of its own.
 
 const add = (cells: Float64Array, row: Row): number => {
+  const { over } = row;
   let total = 0;
-  for (const platform of row.over) total += cells[platform];
+  for (let i = 0; i < over.length; i++) total += cells[over[i]];
   return total;
 };
 
@@ -50,17 +51,13 @@ const share = (over: Columns, under: Columns) => (tally: Tally, row: Row) =>
 
 /** Hours of so many items: `area` holds instants of going less those of coming, `running` those not gone yet. */
 const hours = (tally: Tally, area: number, running: number): number => {
-  const end = tally.judgedAt;
-  const total = (running === 0 ? area : area + running * end) / HOUR;
-  const stops = running === 0 || (tally.ended && !(tally.nothingLeft && tally.horizon === undefined));
-  return stops && (running === 0 || end < BEYOND) ? total : tally.open(total);
+  if (running === 0) return area / HOUR;
+  const total = (area + running * tally.judgedAt) / HOUR;
+  return tally.ended && tally.horizon !== undefined ? total : tally.open(total);
 };
 
-const itemHours = (tally: Tally, row: Row): number => {
-  const { area, running, endless } = tally.exposure;
-  const total = hours(tally, add(area, row), add(running, row));
-  return add(endless, row) === 0 ? total : tally.open(total);
-};
+const itemHours = (tally: Tally, row: Row): number =>
+  hours(tally, add(tally.exposure.area, row), add(tally.exposure.running, row));
 
 const online = (tally: Tally, row: Row): number => {
   let total = 0;
@@ -98,12 +95,12 @@ const lastRemoval = (tally: Tally, row: Row): number => {
 
 /** What was counted at a mark; where nothing was left to happen before it, what was counted last. */
 const atMark = (counted: Columns, afterwards: Columns | undefined) => (tally: Tally, row: Row) => {
-  const later = tally.nothingLeft && tally.now <= tally.marks[row.index];
+  const isQuiet = tally.isQuietUntil(tally.marks[row.index]);
   let total = 0;
   for (const platform of row.over) {
     const cell = tally.counted.cell(row.index, platform);
     if (tally.counted.countedAt[cell] === 1) total += counted(tally)[cell];
-    else if (!later) return tally.open(0);
+    else if (!isQuiet) return tally.open(0);
     else total += afterwards === undefined ? tally.exposure.online(platform) : afterwards(tally)[platform];
   }
   return total;
@@ -168,7 +165,7 @@ const allLanes = (tally: Tally, row: Row, cells: Float64Array): number => {
 
 const lateness = (tally: Tally, kind: number): number => {
   const { all, wrongful } = tally.duties;
-  const missed = all.missed[kind] - wrongful.missed[kind];
+  const missed = dutyCount(tally, "missed", kind);
   if (missed === 0) return tally.absent();
   const late = all.lateStops[kind] - wrongful.lateStops[kind];
   const stopped = all.lateStopped[kind] - wrongful.lateStopped[kind];
@@ -177,11 +174,15 @@ const lateness = (tally: Tally, kind: number): number => {
   return late < missed ? tally.open(mean) : mean;
 };
 
+type DutyColumn = "started" | "met" | "missed" | "suspended";
+
 /** Duties that no unlawful order started. */
+const dutyCount = ({ duties: { all, wrongful } }: Tally, column: DutyColumn, kind: number): number =>
+  all[column][kind] - wrongful[column][kind];
+
 const openDuties = (tally: Tally, kind: number): number => {
-  const { all, wrongful, suspendedNow } = tally.duties;
-  const decided = all.met[kind] + all.missed[kind] - wrongful.met[kind] - wrongful.missed[kind];
-  return all.started[kind] - wrongful.started[kind] - decided - suspendedNow[kind];
+  const decided = dutyCount(tally, "met", kind) + dutyCount(tally, "missed", kind);
+  return dutyCount(tally, "started", kind) - decided - dutyCount(tally, "suspended", kind);
 };
 
 const total = (cells: Float64Array): number => {
@@ -395,12 +396,7 @@ export const MEASURE_TABLE: readonly MeasureEntry[] = [
   }),
 
   // When: instants since the incident's start.
-  measure("time.report", "ms", "run", "lower-better", MINUTE, {
-    kind: "instant",
-    reads: ["incident.reported"],
-    read: (tally) => instant(tally, tally.coordination.firstReport),
-  }),
-  measure("time.report.platform", "ms", "platform", "lower-better", MINUTE, {
+  measure("time.report", "ms", "platform", "lower-better", MINUTE, {
     kind: "instant",
     reads: ["content.reported", "content.posted"],
     read: first(
@@ -445,7 +441,7 @@ export const MEASURE_TABLE: readonly MeasureEntry[] = [
     kind: "instant",
     reads: ["content.removed", "content.posted"],
     read: first(
-      (tally) => tally.exposure.removed,
+      (tally) => tally.exposure.takenDown,
       (tally) => tally.exposure.firstRemoval,
     ),
   }),
@@ -557,14 +553,14 @@ export const MEASURE_TABLE: readonly MeasureEntry[] = [
     reads: JUDGED,
     names: () => DUTY_KINDS,
     exists: hasDutyKind,
-    read: ({ duties }, { index }) => duties.all.started[index] - duties.wrongful.started[index],
+    read: (tally, { index }) => dutyCount(tally, "started", index),
   }),
   measure("duties.met.<kind>", "count", "run", "none", 1, {
     kind: "sum",
     reads: JUDGED,
     names: () => DUTY_KINDS,
     exists: hasDutyKind,
-    read: ({ duties }, { index }) => duties.all.met[index] - duties.wrongful.met[index],
+    read: (tally, { index }) => dutyCount(tally, "met", index),
   }),
   measure("duties.missed.<kind>", "count", "run", "lower-better", 1, {
     kind: "sum",
@@ -572,7 +568,7 @@ export const MEASURE_TABLE: readonly MeasureEntry[] = [
     names: () => DUTY_KINDS,
     exists: hasDutyKind,
     verdictNeeds: "duties.started.<kind>",
-    read: ({ duties }, { index }) => duties.all.missed[index] - duties.wrongful.missed[index],
+    read: (tally, { index }) => dutyCount(tally, "missed", index),
   }),
   measure("duties.open.<kind>", "count", "run", "none", 1, {
     kind: "sum",
@@ -586,7 +582,7 @@ export const MEASURE_TABLE: readonly MeasureEntry[] = [
     reads: DUTIES,
     names: () => DUTY_KINDS,
     exists: hasDutyKind,
-    read: ({ duties }, { index }) => duties.suspendedNow[index],
+    read: (tally, { index }) => dutyCount(tally, "suspended", index),
   }),
   measure("duties.met.share.<kind>", "share", "run", "higher-better", 0.02, {
     kind: "ratio",
@@ -595,9 +591,8 @@ export const MEASURE_TABLE: readonly MeasureEntry[] = [
     exists: hasDutyKind,
     verdictNeeds: "duties.started.<kind>",
     read: (tally, { index }) => {
-      const { all, wrongful } = tally.duties;
-      const met = all.met[index] - wrongful.met[index];
-      return ratio(tally, met, met + all.missed[index] - wrongful.missed[index]);
+      const met = dutyCount(tally, "met", index);
+      return ratio(tally, met, met + dutyCount(tally, "missed", index));
     },
   }),
   measure("duties.lateness.<kind>", "ms", "run", "lower-better", MINUTE, {

@@ -35,7 +35,6 @@ export class Tally implements FactListener {
   /** the instant of the latest fact */
   now = 0;
   ended = false;
-  nothingLeft = false;
   capped = false;
   /** status of the measure that is being read */
   answer = HAS_VALUE;
@@ -66,7 +65,7 @@ export class Tally implements FactListener {
     this.orders.clear();
     this.duties.clear();
     this.now = 0;
-    this.ended = this.nothingLeft = this.capped = false;
+    this.ended = this.capped = false;
   }
 
   onFact(fact: Fact): void {
@@ -114,9 +113,6 @@ export class Tally implements FactListener {
     const table = {
       "original.posted": (fact) => exposure.postOriginal(fact),
       "original.removed": (fact) => exposure.removeOriginal(fact),
-      "incident.reported": (fact) => {
-        coordination.firstReport ??= fact.at;
-      },
       "incident.confirmed": (fact) => {
         coordination.firstConfirmation ??= fact.at;
       },
@@ -168,15 +164,17 @@ export class Tally implements FactListener {
 
   private end(fact: Fact): void {
     this.ended = true;
-    this.nothingLeft = fact.how === this.words.nothingLeft;
     if (fact.how === this.words.capped) this.capped = true;
   }
 
-  /** Up to when it is judged: where nothing is left to happen, what is up stays up to the horizon. */
+  /** Up to when it is judged: a run that ended early had nothing left to happen, so what is up stays up to the horizon. */
   get judgedAt(): number {
-    return this.nothingLeft && this.horizon !== undefined && this.horizon > this.now
-      ? this.horizon
-      : this.now;
+    return this.ended && this.horizon !== undefined && this.horizon > this.now ? this.horizon : this.now;
+  }
+
+  /** True when the run ended before an instant because nothing was left to happen up to it. */
+  isQuietUntil(instant: number): boolean {
+    return this.ended && (this.horizon === undefined || instant <= this.horizon);
   }
 
   /** Says that the measure being read has not come, or still runs: so much had passed. */

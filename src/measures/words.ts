@@ -105,7 +105,7 @@ export class LogWords {
   readonly activation: number;
   readonly alert: number;
   readonly wrongCategory: number;
-  readonly nothingLeft: number;
+  readonly over: number;
   readonly capped: number;
 
   constructor(shape: LogShape, dictionary: Dictionary, messages: readonly string[]) {
@@ -130,7 +130,7 @@ export class LogWords {
     this.activation = dictionary.number("activation");
     this.alert = dictionary.number("alert");
     this.wrongCategory = dictionary.number("wrong");
-    this.nothingLeft = dictionary.number("nothing-left");
+    this.over = dictionary.number("over");
     this.capped = dictionary.number("capped");
   }
 }

@@ -3,8 +3,12 @@ import type { EventLog } from "../../src/model/index.ts";
 
 /** A measure of a log by its id; undefined where the header rules it out. */
 export function measureOf(log: EventLog, id: string, platform?: string): Measure {
-  return measure(log).find((each) => each.id === id && each.platform === platform) as Measure;
+  const known = measured.get(log) ?? measure(log);
+  measured.set(log, known);
+  return known.find((each) => each.id === id && each.platform === platform) as Measure;
 }
+
+const measured = new WeakMap<EventLog, readonly Measure[]>();
 
 /** Its value, which must exist. */
 export function numberOf(log: EventLog, id: string, platform?: string): number {
