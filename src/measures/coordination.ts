@@ -21,6 +21,7 @@ export class Coordination {
   firstAssessment: number | undefined;
   firstShare: number | undefined;
   activation: number | undefined;
+  firstReport: number | undefined;
   firstConfirmation: number | undefined;
   readonly found = new Set<number>();
   readonly hashed = new Set<number>();
@@ -40,7 +41,7 @@ export class Coordination {
     this.sent = this.delivered = this.opened = this.lost = this.duplicates = this.openedAfter = 0;
     this.decisions = this.ordersFulfilled = this.withdrawn = this.crises = 0;
     this.firstAssessment = this.firstShare = this.activation = undefined;
-    this.firstConfirmation = undefined;
+    this.firstReport = this.firstConfirmation = undefined;
     if (this.found.size > 0) this.found.clear();
     if (this.hashed.size > 0) this.hashed.clear();
     if (this.shared.size > 0) this.shared.clear();

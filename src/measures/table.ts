@@ -396,7 +396,12 @@ export const MEASURE_TABLE: readonly MeasureEntry[] = [
   }),
 
   // When: instants since the incident's start.
-  measure("time.report", "ms", "platform", "lower-better", MINUTE, {
+  measure("time.report", "ms", "run", "lower-better", MINUTE, {
+    kind: "instant",
+    reads: ["incident.reported"],
+    read: (tally) => instant(tally, tally.coordination.firstReport),
+  }),
+  measure("time.report.platform", "ms", "platform", "lower-better", MINUTE, {
     kind: "instant",
     reads: ["content.reported", "content.posted"],
     read: first(

@@ -113,6 +113,9 @@ export class Tally implements FactListener {
     const table = {
       "original.posted": (fact) => exposure.postOriginal(fact),
       "original.removed": (fact) => exposure.removeOriginal(fact),
+      "incident.reported": (fact) => {
+        coordination.firstReport ??= fact.at;
+      },
       "incident.confirmed": (fact) => {
         coordination.firstConfirmation ??= fact.at;
       },

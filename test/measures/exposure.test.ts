@@ -226,7 +226,7 @@ describe("what is true decides", () => {
     });
     const log = story.ended();
     expect(numberOf(log, "time.detection")).toBe(MINUTE);
-    expect(numberOf(log, "time.report")).toBe(2 * MINUTE);
+    expect(numberOf(log, "time.report.platform")).toBe(2 * MINUTE);
     expect(measureOf(log, "time.detection", "here").status).toBe("absent");
     expect(numberOf(log, "items.reported.wrong.share")).toBe(1);
   });
