@@ -1,0 +1,29 @@
+/**
+ * Experiments: scenarios run, once with their story or many times for their numbers.
+ *
+ * What for: to make a scenario ready once (`prepare`), to run one replication and keep what tells its story
+ * (`Recording`), to run many in the same memory (`Replicator`, `ReplicationRun`) and say of each measure what they say
+ * together. What in: a checked scenario, a seed. What out: measures, duties, paths, statistics, addresses and digests.
+ * What never: a file, a clock, a sentence; a statistic that depends on who ran first.
+ */
+export { addressOf, FULL_SCALE, type Which } from "./address.ts";
+export {
+  atFarEnd,
+  findSlot,
+  type Hindcast,
+  type HindcastCount,
+  type HindcastRow,
+  type HindcastRule,
+  HindcastRun,
+  type Simulated,
+} from "./hindcast.ts";
+export { type Recorded, type RecordedPath, Recording, type RecordingOptions } from "./recording.ts";
+export { headerFor, type Prepared, prepare, Replicator } from "./replicator.ts";
+export {
+  type ReplicatedMeasure,
+  type ReplicatedMeasures,
+  type ReplicationPlan,
+  ReplicationRun,
+  runReplications,
+} from "./run-replications.ts";
+export { Accumulator, quantileOfSorted, type Summary, studentT975 } from "./statistics.ts";

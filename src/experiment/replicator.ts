@@ -1,0 +1,61 @@
+import { MeasureFold, type Row } from "../measures/index.ts";
+import type { LogHeader, Scenario } from "../model/index.ts";
+import {
+  type CompiledScenario,
+  compile,
+  headerOf,
+  type RunOutcome,
+  Simulation,
+} from "../simulation/index.ts";
+import { addressOf, FULL_SCALE, type Which } from "./address.ts";
+
+/** A scenario made ready once, to be run as often as wanted. */
+export interface Prepared {
+  readonly scenario: Scenario;
+  readonly compiled: CompiledScenario;
+}
+
+/** Makes a checked scenario ready to run. */
+export function prepare(scenario: Scenario): Prepared {
+  return { scenario, compiled: compile(scenario) };
+}
+
+export function headerFor({ scenario, compiled }: Prepared, which: Which): LogHeader {
+  return { ...headerOf(compiled, { ...which, scale: FULL_SCALE }), address: addressOf(scenario, which) };
+}
+
+/**
+ * Runs replications one after the other in the same memory: one simulation and one fold of measures, reset each time.
+ * Nothing of one replication is left in the next.
+ */
+export class Replicator {
+  /** After `run`: one number a row of `layout`, and whether it exists (0), is open (1) or absent (2). */
+  readonly values: Float64Array;
+  readonly status: Uint8Array;
+  readonly layout: readonly Row[];
+  private readonly simulation: Simulation;
+  private readonly fold: MeasureFold;
+
+  constructor(prepared: Prepared) {
+    const header = headerOf(prepared.compiled, { seed: 0, replication: 0, scale: FULL_SCALE });
+    this.fold = new MeasureFold(header, prepared.compiled.dictionary);
+    this.simulation = new Simulation(prepared.compiled, { listener: this.fold });
+    this.layout = this.fold.layout;
+    this.values = this.fold.values;
+    this.status = this.fold.status;
+  }
+
+  run(seed: number, replication: number): RunOutcome {
+    this.fold.reset();
+    this.simulation.reset(seed, replication);
+    const outcome = this.simulation.run();
+    this.fold.finish();
+    return outcome;
+  }
+
+  /** The digest of what `run` did: facts, then measures. Asked for once after each `run`, or not at all. */
+  digestOf(outcome: RunOutcome): string {
+    this.fold.foldInto(outcome.digest);
+    return outcome.digest.hex();
+  }
+}

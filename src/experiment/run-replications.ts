@@ -1,0 +1,85 @@
+import { type Prepared, Replicator } from "./replicator.ts";
+import { Accumulator, type Summary } from "./statistics.ts";
+
+/** One measure over many replications. */
+export interface ReplicatedMeasure extends Summary {
+  readonly id: string;
+  readonly unit: string;
+  readonly platform?: string;
+}
+
+export interface ReplicatedMeasures {
+  readonly replications: number;
+  /** share of replications in which the cap was reached */
+  readonly capped: number;
+  readonly events: number;
+  readonly attempts: number;
+  readonly measures: readonly ReplicatedMeasure[];
+}
+
+export interface ReplicationPlan {
+  readonly seed: number;
+  /** how many: numbers 0, 1, 2, … of the seed */
+  readonly replications: number;
+}
+
+/**
+ * Runs replications 0, 1, 2, … of a seed and says of each measure what they say together. Nothing grows with their
+ * number. `advance` runs some and returns, so that whoever drives it can show progress or stop.
+ */
+export class ReplicationRun {
+  private readonly replicator: Replicator;
+  private readonly accumulator: Accumulator;
+  private readonly plan: ReplicationPlan;
+  private capped = 0;
+  private events = 0;
+  private attempts = 0;
+  done = 0;
+
+  constructor(prepared: Prepared, plan: ReplicationPlan) {
+    this.plan = plan;
+    this.replicator = new Replicator(prepared);
+    this.accumulator = new Accumulator(this.replicator.layout.length);
+  }
+
+  /** Runs at most so many more. False once all have run. */
+  advance(count: number): boolean {
+    const { replicator, accumulator, plan } = this;
+    const until = Math.min(plan.replications, this.done + count);
+    for (; this.done < until; this.done++) {
+      const outcome = replicator.run(plan.seed, this.done);
+      accumulator.add(replicator.values, replicator.status);
+      if (outcome.isCapped) this.capped++;
+      this.events += outcome.events;
+      this.attempts += outcome.attempts;
+    }
+    return this.done < plan.replications;
+  }
+
+  result(): ReplicatedMeasures {
+    const { done, events, attempts } = this;
+    return {
+      replications: done,
+      capped: done === 0 ? 0 : this.capped / done,
+      events,
+      attempts,
+      measures: this.replicator.layout.map(({ id, unit, platform }, slot) => ({
+        id,
+        unit,
+        ...(platform === undefined ? {} : { platform }),
+        ...this.accumulator.summary(slot),
+      })),
+    };
+  }
+}
+
+/** All of a plan in one go; `onProgress` hears now and then how many are done. */
+export function runReplications(
+  prepared: Prepared,
+  plan: ReplicationPlan,
+  onProgress?: (done: number) => void,
+): ReplicatedMeasures {
+  const run = new ReplicationRun(prepared, plan);
+  while (run.advance(1024)) onProgress?.(run.done);
+  return run.result();
+}

@@ -1,0 +1,113 @@
+/**
+ * Streaming statistics: what many replications say of each measure, without keeping them. Only square roots are used,
+ * so the same values give the same bits everywhere.
+ */
+
+/** 97.5 % points of Student's t for 1 to 30 degrees of freedom (Abramowitz and Stegun, table 26.10, with more digits). */
+const T_975 = [
+  12.706204736, 4.30265273, 3.182446305, 2.776445105, 2.570581836, 2.446911851, 2.364624252, 2.306004135,
+  2.262157163, 2.228138852, 2.20098516, 2.17881283, 2.160368656, 2.144786688, 2.131449546, 2.119905299,
+  2.109815578, 2.10092204, 2.093024054, 2.085963447, 2.079613845, 2.073873068, 2.06865761, 2.063898562,
+  2.059538553, 2.055529439, 2.051830516, 2.048407142, 2.045229642, 2.042272456,
+];
+
+/** 97.5 % point of the normal distribution. */
+const Z_975 = 1.959963984540054;
+
+/**
+ * The 97.5 % point of Student's t: half the width of a 95 % interval in standard errors. Above 30 degrees of freedom by
+ * the Cornish-Fisher expansion (Abramowitz and Stegun, 26.7.5), good to six digits there.
+ */
+export function studentT975(degrees: number): number {
+  if (!(degrees >= 1)) return Number.NaN;
+  if (degrees <= T_975.length) return T_975[Math.floor(degrees) - 1];
+  const z = Z_975;
+  const z2 = z * z;
+  const z3 = z2 * z;
+  const z5 = z3 * z2;
+  const z7 = z5 * z2;
+  const d = degrees;
+  return (
+    z +
+    (z3 + z) / (4 * d) +
+    (5 * z5 + 16 * z3 + 3 * z) / (96 * d * d) +
+    (3 * z7 + 19 * z5 + 17 * z3 - 15 * z) / (384 * d * d * d)
+  );
+}
+
+/** What many replications say of one measure. Fields are NaN where there are too few values to say anything. */
+export interface Summary {
+  /** replications in which the measure has a value */
+  readonly n: number;
+  /** the others */
+  readonly open: number;
+  readonly mean: number;
+  readonly variance: number;
+  /** 95 % interval of the mean */
+  readonly low: number;
+  readonly high: number;
+}
+
+/**
+ * Mean and variance of each slot of a row of values, added row by row (Welford). A slot whose status is not 0 has no
+ * value in that replication: it is counted as open, and is neither dropped silently nor taken for zero.
+ */
+export class Accumulator {
+  private readonly counts: Float64Array;
+  private readonly means: Float64Array;
+  private readonly squares: Float64Array;
+  private rows = 0;
+
+  readonly size: number;
+
+  constructor(size: number) {
+    this.size = size;
+    this.counts = new Float64Array(size);
+    this.means = new Float64Array(size);
+    this.squares = new Float64Array(size);
+  }
+
+  /** How many rows were added. */
+  get total(): number {
+    return this.rows;
+  }
+
+  add(values: Float64Array, status: Uint8Array): void {
+    const { counts, means, squares, size } = this;
+    this.rows++;
+    for (let i = 0; i < size; i++) {
+      if (status[i] !== 0) continue;
+      const count = ++counts[i];
+      const value = values[i];
+      const distance = value - means[i];
+      // Many measures stay at zero: they need no division.
+      if (distance === 0) continue;
+      const mean = means[i] + distance / count;
+      means[i] = mean;
+      squares[i] += distance * (value - mean);
+    }
+  }
+
+  summary(slot: number): Summary {
+    const n = this.counts[slot];
+    const mean = n > 0 ? this.means[slot] : Number.NaN;
+    const variance = n > 1 ? this.squares[slot] / (n - 1) : Number.NaN;
+    const half = n > 1 ? studentT975(n - 1) * Math.sqrt(variance / n) : Number.NaN;
+    return { n, open: this.rows - n, mean, variance, low: mean - half, high: mean + half };
+  }
+}
+
+/**
+ * The value below which a share of the others lies, between neighbours by straight line (type 7 of Hyndman and Fan).
+ * `sorted` ascends; NaN when it is empty.
+ */
+export function quantileOfSorted(sorted: ArrayLike<number>, share: number): number {
+  if (sorted.length === 0) return Number.NaN;
+  const place = share * (sorted.length - 1);
+  const below = Math.floor(place);
+  const above = Math.min(below + 1, sorted.length - 1);
+  const low = sorted[below];
+  const high = sorted[above];
+  // Infinite neighbours: nothing of what has not come may leak into what has.
+  return low === high || place === below ? low : low + (place - below) * (high - low);
+}
