@@ -112,6 +112,14 @@ const order = (message: string, status: string) => {
   return story.ended();
 };
 
+const numbered = (number: number) => ({
+  to: "here",
+  from: "police",
+  message: "removal-order",
+  "message-number": number,
+  items: 1,
+});
+
 describe("an order that was unlawful in truth", () => {
   test("keeps its outcome on a line of its own, outside every headline of duties met", () => {
     const log = order("removal-order", "lawful:news");
@@ -129,5 +137,19 @@ describe("an order that was unlawful in truth", () => {
       expect(numberOf(log, "orders.wrongful")).toBe(0);
       expect(outcomes(log)).toMatchObject([{ outcome: "met", wrongfulOrder: false }]);
     }
+  });
+
+  test("does not taint an order that was sent because of it, which is judged by what itself removed", () => {
+    const story = new LogBuilder();
+    const item = story.posted("here", 0, { origin: "lookalike:news" });
+    const first = story.add("message.delivered", MINUTE, numbered(1));
+    story.dutyStarts(1, MINUTE, HOUR, { cause: first });
+    const second = story.add("message.delivered", 2 * MINUTE, { ...numbered(2), cause: first });
+    story.dutyStarts(2, 2 * MINUTE, HOUR, { cause: second });
+    story.removed(item, "here", 3 * MINUTE, { by: "order", status: "lawful:news", cause: first });
+    const log = story.ended();
+    expect(outcomes(log).map(({ wrongfulOrder }) => wrongfulOrder)).toEqual([true, false]);
+    expect(numberOf(log, "orders.wrongful")).toBe(1);
+    expect(numberOf(log, "duties.started.law")).toBe(1);
   });
 });
