@@ -24,7 +24,10 @@ function plainProtocol(protocol: Protocol): Table {
   const { item, hash } = protocol;
   return {
     ...drop(asTable(protocol), ["title", "description", "sources", "reconstructed"]),
-    roles: mapEach(dropFromEach(protocol.roles, ["title"]), (role) => ({ ...asTable(role), machine: plainState(asTable(role).machine) })),
+    roles: mapEach(dropFromEach(protocol.roles, ["title"]), (role) => ({
+      ...asTable(role),
+      machine: plainState(asTable(role).machine),
+    })),
     decisions: dropFromEach(protocol.decisions, ["title"]),
     duties: dropFromEach(protocol.duties, ["title", "source", "clock"]),
     item: item === undefined ? undefined : plainState(item),
@@ -47,8 +50,10 @@ function plainState(state: unknown): unknown {
   if (!isTable(state)) return state;
   const plain: Record<string, unknown> = { ...drop(state, DISPLAY) };
   if (isTable(state.states)) plain.states = mapEach(state.states, plainState);
-  for (const key of ["on", "after"]) if (isTable(state[key])) plain[key] = mapEach(asTable(state[key]), plainList);
-  for (const key of ["always", "onDone", "entry", "exit"]) if (state[key] !== undefined) plain[key] = plainList(state[key]);
+  for (const key of ["on", "after"])
+    if (isTable(state[key])) plain[key] = mapEach(asTable(state[key]), plainList);
+  for (const key of ["always", "onDone", "entry", "exit"])
+    if (state[key] !== undefined) plain[key] = plainList(state[key]);
   return plain;
 }
 
@@ -61,7 +66,8 @@ function plainList(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(plainList);
   if (!isTable(value)) return value;
   const plain: Record<string, unknown> = { ...drop(value, DISPLAY) };
-  for (const key of ["actions", "guard", "and", "or", "not"]) if (plain[key] !== undefined) plain[key] = plainList(plain[key]);
+  for (const key of ["actions", "guard", "and", "or", "not"])
+    if (plain[key] !== undefined) plain[key] = plainList(plain[key]);
   if (isTable(value.params)) plain.params = mapEach(value.params, plainParam);
   return plain;
 }
@@ -80,5 +86,8 @@ function write(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(write).join(",")}]`;
   if (!isTable(value)) return JSON.stringify(value) ?? "null";
   const keys = Object.keys(value).filter((key) => value[key] !== undefined);
-  return `{${keys.sort(compareKeys).map((key) => `${JSON.stringify(key)}:${write(value[key])}`).join(",")}}`;
+  return `{${keys
+    .sort(compareKeys)
+    .map((key) => `${JSON.stringify(key)}:${write(value[key])}`)
+    .join(",")}}`;
 }

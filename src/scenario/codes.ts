@@ -1,6 +1,6 @@
 /**
  * Every fault and warning about a scenario or protocol file, with the names of the details it carries. A detail whose
- * name ends in `?` may be absent. The sentences are made from these elsewhere; this list is what they must cover.
+ * name ends in `?` may be absent; `variant` may stand beside any: the variant without which the fault is not there. The sentences are made from these elsewhere; this list is what they must cover.
  */
 export const SCENARIO_CODES = {
   // the file as text

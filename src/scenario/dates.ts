@@ -14,5 +14,12 @@ export function isRealInstant(text: string): boolean {
   if (match === null) return false;
   const [, date, hour, minute, second, offsetHour, offsetMinute] = match;
   const below = (part: string | undefined, limit: number) => Number(part ?? 0) < limit;
-  return isRealDate(date) && below(hour, 24) && below(minute, 60) && below(second, 60) && below(offsetHour, 19) && below(offsetMinute, 60);
+  return (
+    isRealDate(date) &&
+    below(hour, 24) &&
+    below(minute, 60) &&
+    below(second, 60) &&
+    below(offsetHour, 19) &&
+    below(offsetMinute, 60)
+  );
 }

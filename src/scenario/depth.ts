@@ -26,7 +26,10 @@ export interface Excess {
  * costs microseconds. Flow collections nest by brackets, block collections by the columns of their keys and dashes.
  * Linear; stops at the first token too many.
  */
-export function scanTokens(text: string, limits: { readonly depth: number; readonly parts: number }): Excess | undefined {
+export function scanTokens(
+  text: string,
+  limits: { readonly depth: number; readonly parts: number },
+): Excess | undefined {
   const open: { readonly column: number; readonly kind: Collection }[] = [];
   let flow = 0;
   let parts = 0;
@@ -37,7 +40,10 @@ export function scanTokens(text: string, limits: { readonly depth: number; reado
 
   const enter = (column: number, kind: Collection) => {
     let top = open.at(-1);
-    while (top !== undefined && (top.column > column || (top.column === column && top.kind === "seq" && kind === "map"))) {
+    while (
+      top !== undefined &&
+      (top.column > column || (top.column === column && top.kind === "seq" && kind === "map"))
+    ) {
       open.pop();
       top = open.at(-1);
     }
@@ -61,7 +67,8 @@ export function scanTokens(text: string, limits: { readonly depth: number; reado
       else if (type === "explicit-key-ind") enter(column, "map");
       else if (type === "map-value-ind") enter(keyColumn ?? column, "map");
       else if (type === "doc-start" || type === "doc-end") open.length = 0;
-      if (type === "seq-item-ind" || type === "explicit-key-ind" || type === "map-value-ind") keyColumn = undefined;
+      if (type === "seq-item-ind" || type === "explicit-key-ind" || type === "map-value-ind")
+        keyColumn = undefined;
     }
     if (type === "flow-map-start" || type === "flow-seq-start") flow += 1;
     else if (type === "flow-map-end" || type === "flow-seq-end") flow = Math.max(0, flow - 1);

@@ -10,6 +10,16 @@ export interface Fault {
   readonly path: Path;
   readonly at: "key" | "value";
   readonly details: Readonly<Record<string, string | number>>;
+  /** the nearest right name: looked for only when the fault is going to be told */
+  readonly nearest?: Hint;
+}
+
+/** Looks for the name that was meant. */
+export type Hint = () => string | undefined;
+
+/** A diagnostic whose hint is still to be looked for. */
+export interface Draft extends Diagnostic {
+  readonly nearest?: Hint;
 }
 
 export interface Position {
@@ -27,15 +37,17 @@ const LONGEST_FOUND = 80;
 export function fault(
   code: ScenarioCode,
   path: Path,
-  details: Readonly<Record<string, string | number | undefined>> = {},
+  details: Readonly<Record<string, string | number | undefined | Hint>> = {},
   at: "key" | "value" = "value",
 ): Fault {
   const kept: Record<string, string | number> = {};
+  let nearest: Hint | undefined;
   for (const [name, value] of Object.entries(details)) {
     if (value === undefined) continue;
-    kept[name] = name === "found" && typeof value === "string" ? cut(value) : value;
+    if (typeof value === "function") nearest = value;
+    else kept[name] = name === "found" && typeof value === "string" ? cut(value) : value;
   }
-  return { code, path, at, details: kept };
+  return { code, path, at, details: kept, nearest };
 }
 
 function cut(text: string): string {
@@ -43,21 +55,35 @@ function cut(text: string): string {
   return characters.length > LONGEST_FOUND ? `${characters.slice(0, LONGEST_FOUND).join("")}…` : text;
 }
 
-export function toDiagnostic(given: Fault, source: string, { line, column }: Position): Diagnostic {
-  const severity = SCENARIO_WARNINGS.has(given.code) ? "warning" : "error";
-  return { code: given.code, severity, source, line, column, path: given.path.join("."), details: given.details };
+export function toDiagnostic(given: Fault, source: string, { line, column }: Position): Draft {
+  const { code, details, nearest } = given;
+  const severity = SCENARIO_WARNINGS.has(code) ? "warning" : "error";
+  return { code, severity, source, line, column, path: given.path.join("."), details, nearest };
 }
 
 /** In the order of the files as met and of their lines; each fault once; at most `FAULT_LIMIT`, the rest counted. */
-export function arrange(given: readonly Diagnostic[]): Diagnostic[] {
-  const sources = [...new Set(given.map((each) => each.source))];
-  const once = new Map(given.map((each) => [JSON.stringify(each), each]));
+export function arrange(given: readonly Draft[]): Diagnostic[] {
+  const ranks = new Map<string, number>();
+  for (const { source } of given) if (!ranks.has(source)) ranks.set(source, ranks.size);
+  const rank = (each: Draft) => ranks.get(each.source) as number;
+  const once = new Map<string, Draft>();
+  for (const each of given) {
+    const key = JSON.stringify([each.code, each.source, each.line, each.column, each.path, each.details]);
+    if (!once.has(key)) once.set(key, each);
+  }
   const sorted = [...once.values()].sort(
-    (a, b) => sources.indexOf(a.source) - sources.indexOf(b.source) || a.line - b.line || a.column - b.column,
+    (a, b) => rank(a) - rank(b) || a.line - b.line || a.column - b.column,
   );
-  if (sorted.length <= FAULT_LIMIT) return sorted;
-  const left = sorted.length - FAULT_LIMIT;
-  const { source } = sorted[0];
-  const more = fault("scenario/more_faults", [], { shown: FAULT_LIMIT, left });
-  return [...sorted.slice(0, FAULT_LIMIT), toDiagnostic(more, source, { line: 0, column: 0 })];
+  const told = sorted.slice(0, FAULT_LIMIT).map(settle);
+  if (sorted.length <= FAULT_LIMIT) return told;
+  const more = fault("scenario/more_faults", [], { shown: FAULT_LIMIT, left: sorted.length - FAULT_LIMIT });
+  return [...told, settle(toDiagnostic(more, sorted[0].source, { line: 0, column: 0 }))];
+}
+
+/** A draft with its hint looked for. */
+function settle({ nearest, ...diagnostic }: Draft): Diagnostic {
+  const name = nearest?.();
+  return name === undefined
+    ? diagnostic
+    : { ...diagnostic, details: { ...diagnostic.details, nearest: name } };
 }

@@ -1,5 +1,13 @@
 import { z } from "zod";
-import { type Diagnostic, id, type Protocol, protocolSchema, SCHEMA_VERSION, scenarioSchema, text } from "../model/index.ts";
+import {
+  type Diagnostic,
+  id,
+  type Protocol,
+  protocolSchema,
+  SCHEMA_VERSION,
+  scenarioSchema,
+  text,
+} from "../model/index.ts";
 import { arrange, type Fault, fault, type Path, type Position, toDiagnostic } from "./fault.ts";
 import { judgeProtocol } from "./protocol-sense.ts";
 import { isTable } from "./raw.ts";
@@ -38,7 +46,12 @@ export interface ParsedProtocol {
 }
 
 export type ProtocolResult =
-  | { readonly ok: true; readonly protocol: Protocol; readonly parsed: ParsedProtocol; readonly warnings: readonly Diagnostic[] }
+  | {
+      readonly ok: true;
+      readonly protocol: Protocol;
+      readonly parsed: ParsedProtocol;
+      readonly warnings: readonly Diagnostic[];
+    }
   | { readonly ok: false; readonly diagnostics: readonly Diagnostic[]; readonly parsed?: ParsedProtocol };
 
 /** A protocol file by itself: its shape and what can be judged without the scenario that uses it. */
@@ -49,7 +62,8 @@ export function parseProtocol(given: string, { source }: { readonly source: stri
   const shape = checkShape(protocolSchema, file.value);
   const found = [...shape.faults, ...judgeProtocol(file.value)];
   const diagnostics = arrange([...faults, ...found.map((each) => placeIn(file, each))]);
-  if (shape.value === undefined || diagnostics.some((each) => each.severity === "error")) return { ok: false, diagnostics, parsed };
+  if (shape.value === undefined || diagnostics.some((each) => each.severity === "error"))
+    return { ok: false, diagnostics, parsed };
   return { ok: true, protocol: sortKeys(fillProtocol(shape.value)), parsed, warnings: diagnostics };
 }
 
@@ -64,8 +78,19 @@ export interface Library {
 }
 
 /** Shape of one value, as faults; the value when there are none. */
-export function checkShape<T extends z.ZodType>(schema: T, value: unknown): { value?: z.output<T>; faults: Fault[] } {
-  if (!isTable(value)) return { faults: [fault("scenario/wrong_type", [], { found: Array.isArray(value) ? "list" : typeof value, expected: "table" })] };
+export function checkShape<T extends z.ZodType>(
+  schema: T,
+  value: unknown,
+): { value?: z.output<T>; faults: Fault[] } {
+  if (!isTable(value))
+    return {
+      faults: [
+        fault("scenario/wrong_type", [], {
+          found: Array.isArray(value) ? "list" : typeof value,
+          expected: "table",
+        }),
+      ],
+    };
   const result = schema.safeParse(value);
   if (result.success) return { value: result.data, faults: [] };
   return { faults: judgeShape(schema, value, result.error.issues) };
@@ -88,8 +113,14 @@ export function locator(file: YamlFile): Locate {
 export function splitPath(value: unknown, path: string): Path {
   if (path === "") return [];
   let best: Path = [];
-  const keys = Array.isArray(value) ? value.map((_, index) => String(index)) : isTable(value) ? Object.keys(value) : [];
-  const fitting = keys.filter((key) => path === key || path.startsWith(`${key}.`)).sort((a, b) => b.length - a.length);
+  const keys = Array.isArray(value)
+    ? value.map((_, index) => String(index))
+    : isTable(value)
+      ? Object.keys(value)
+      : [];
+  const fitting = keys
+    .filter((key) => path === key || path.startsWith(`${key}.`))
+    .sort((a, b) => b.length - a.length);
   for (const key of fitting) {
     const inner = Array.isArray(value) ? value[Number(key)] : (value as Record<string, unknown>)[key];
     const steps = [Array.isArray(value) ? Number(key) : key, ...splitPath(inner, path.slice(key.length + 1))];

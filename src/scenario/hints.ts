@@ -9,7 +9,14 @@ export const FORMS: Readonly<Record<string, string>> = {
   name: "firstReport",
 };
 
-const UNITS: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 };
+const UNITS: Readonly<Record<string, number>> = {
+  ms: 1,
+  s: 1000,
+  m: 60_000,
+  h: 3_600_000,
+  d: 86_400_000,
+  w: 604_800_000,
+};
 const UNIT_WORDS: readonly (readonly [RegExp, string])[] = [
   [/^(ms|msecs?|millis|milliseconds?|millisecondes?)$/, "ms"],
   [/^(s|secs?|seconds?|secondes?)$/, "s"],
@@ -20,16 +27,24 @@ const UNIT_WORDS: readonly (readonly [RegExp, string])[] = [
 ];
 
 /** The duration that somebody probably meant: `30min` is PT30M, `1:30` is PT1H30M, a bare 30 is PT30M. */
-export function suggestDuration(found: unknown): string {
-  if (typeof found === "number" && Number.isFinite(found) && found > 0 && found < 1e9) return formatDuration(Math.round(found * 60_000));
+export function suggestDuration(found: unknown, mayBeNegative = false): string {
+  if (mayBeNegative && typeof found === "number" && found < 0) return `-${suggestDuration(-found)}`;
+  if (mayBeNegative && typeof found === "string" && /^\s*-/.test(found))
+    return `-${suggestDuration(found.trim().slice(1))}`;
+  if (typeof found === "number" && Number.isFinite(found) && found > 0 && found < 1e9)
+    return formatDuration(Math.round(found * 60_000));
   if (typeof found !== "string" || found.length > 40) return "PT30M";
   const text = found.trim();
   const upper = text.toUpperCase();
-  if (parseDuration(upper) !== undefined) return formatDuration(Math.abs(parseDuration(upper) ?? 0) || 1_800_000);
+  if (parseDuration(upper) !== undefined)
+    return formatDuration(Math.abs(parseDuration(upper) ?? 0) || 1_800_000);
   const months = /^P(\d{1,3})M$/i.exec(text);
   if (months !== null) return `P${Number(months[1]) * 30}D`;
   const clock = /^(\d{1,3}):(\d{2})(?::(\d{2}))?$/.exec(text);
-  if (clock !== null) return formatDuration(Number(clock[1]) * 3_600_000 + Number(clock[2]) * 60_000 + Number(clock[3] ?? 0) * 1000);
+  if (clock !== null)
+    return formatDuration(
+      Number(clock[1]) * 3_600_000 + Number(clock[2]) * 60_000 + Number(clock[3] ?? 0) * 1000,
+    );
   const plain = /^(\d{1,9}(?:\.\d{1,6})?)\s*([a-z]{0,12})$/i.exec(text);
   if (plain !== null) {
     const word = plain[2].toLowerCase();

@@ -13,5 +13,12 @@ export { FAULT_LIMIT, type Path, type Position } from "./fault.ts";
 export { type FileReader, type ParsedProtocol, parseProtocol, type ProtocolResult } from "./files.ts";
 export { jsonSchema } from "./json-schema.ts";
 export { numbersOf, type ScenarioNumber, withNumbers } from "./numbers.ts";
-export { applyVariant, BASE, type ParsedScenario, type ParseOptions, parseScenario, type ScenarioResult } from "./parse.ts";
+export {
+  applyVariant,
+  BASE,
+  type ParsedScenario,
+  type ParseOptions,
+  parseScenario,
+  type ScenarioResult,
+} from "./parse.ts";
 export { writeScenario } from "./write.ts";

@@ -3,7 +3,11 @@ import { protocolSchema, scenarioSchema } from "../model/index.ts";
 import { librarySchema } from "./files.ts";
 
 /** JSON Schemas (draft 2020-12) of what an author writes, for editors: scenarios, protocols, files of shared platforms. */
-export function jsonSchema(): { readonly scenario: object; readonly protocol: object; readonly library: object } {
+export function jsonSchema(): {
+  readonly scenario: object;
+  readonly protocol: object;
+  readonly library: object;
+} {
   return {
     scenario: describe(scenarioSchema, "Golden Hour scenario"),
     protocol: describe(protocolSchema, "Golden Hour protocol"),
@@ -12,7 +16,10 @@ export function jsonSchema(): { readonly scenario: object; readonly protocol: ob
 }
 
 function describe(schema: z.ZodType, title: string): object {
-  return { title, ...z.toJSONSchema(schema, { io: "input", target: "draft-2020-12", override: dropInnerDefaults }) };
+  return {
+    title,
+    ...z.toJSONSchema(schema, { io: "input", target: "draft-2020-12", override: dropInnerDefaults }),
+  };
 }
 
 /** Defaults are kept where an author could write them so; tables hold what parsing makes of them. */

@@ -22,6 +22,20 @@ export function findNearest(wrong: string, names: Iterable<string>): string | un
   return best;
 }
 
+/** `findNearest`, put off until somebody wants to know. */
+export function nearest(
+  wrong: string,
+  names: readonly string[] | ReadonlySet<string> | ReadonlyMap<string, unknown>,
+): () => string | undefined {
+  return () =>
+    findNearest(
+      wrong,
+      "keys" in names && !Array.isArray(names)
+        ? (names as ReadonlySet<string>).keys()
+        : (names as readonly string[]),
+    );
+}
+
 /** Insertions, deletions, replacements and swaps of neighbours; gives up at `bound`. */
 function editDistance(a: string, b: string, bound: number): number {
   let before: number[] = [];

@@ -1,5 +1,17 @@
 import {
-  type Delay, type DelayLaw, EFFECTS, formatDuration, GUARDS, listCalls, type Mark, type Quantity, rescale, type Scenario, scaleOf, UNMARKED, type Word,
+  type Delay,
+  type DelayLaw,
+  EFFECTS,
+  formatDuration,
+  GUARDS,
+  listCalls,
+  type Mark,
+  type Quantity,
+  rescale,
+  type Scenario,
+  scaleOf,
+  UNMARKED,
+  type Word,
 } from "../model/index.ts";
 import type { Path } from "./fault.ts";
 import { at, field, isTable } from "./raw.ts";
@@ -35,7 +47,8 @@ export function numbersOf(scenario: Scenario): ScenarioNumber[] {
 export function withNumbers(scenario: Scenario, changes: ReadonlyMap<string, number>): Scenario {
   const slots = listSlots(scenario).filter((slot) => changes.has(slot.path));
   let changed: unknown = scenario;
-  for (const slot of slots) changed = setAt(changed, slot.steps, slot.replace(changes.get(slot.path) as number));
+  for (const slot of slots)
+    changed = setAt(changed, slot.steps, slot.replace(changes.get(slot.path) as number));
   const groups = new Map<string, { steps: Path; touched: Set<string> }>();
   for (const { steps } of slots) {
     const table = optionTable(steps);
@@ -46,7 +59,11 @@ export function withNumbers(scenario: Scenario, changes: ReadonlyMap<string, num
     groups.set(key, group);
   }
   for (const { steps, touched } of groups.values()) {
-    changed = setAt(changed, steps, balance(at(changed, steps) as Readonly<Record<string, Quantity>>, touched));
+    changed = setAt(
+      changed,
+      steps,
+      balance(at(changed, steps) as Readonly<Record<string, Quantity>>, touched),
+    );
   }
   return changed as Scenario;
 }
@@ -56,34 +73,57 @@ function optionTable(steps: Path): Path | undefined {
   const table = steps.slice(0, -1);
   const [top, , third, , fifth] = table;
   const ofParty = (top === "platforms" || top === "actors") && third === "decisions" && table.length === 4;
-  const ofProtocol = top === "protocols" && third === "decisions" && fifth === "options" && table.length === 5;
+  const ofProtocol =
+    top === "protocols" && third === "decisions" && fifth === "options" && table.length === 5;
   return ofParty || ofProtocol ? table : undefined;
 }
 
-function balance(options: Readonly<Record<string, Quantity>>, touched: ReadonlySet<string>): Record<string, Quantity> {
-  const sum = (fixed: boolean) => Object.entries(options).reduce((total, [name, each]) => total + (touched.has(name) === fixed ? each.value : 0), 0);
+function balance(
+  options: Readonly<Record<string, Quantity>>,
+  touched: ReadonlySet<string>,
+): Record<string, Quantity> {
+  const sum = (fixed: boolean) =>
+    Object.entries(options).reduce(
+      (total, [name, each]) => total + (touched.has(name) === fixed ? each.value : 0),
+      0,
+    );
   const [fixed, free] = [sum(true), sum(false)];
   const fits = fixed <= 1 && free > 0;
   const factor = (name: string) => {
     if (fits) return touched.has(name) ? 1 : (1 - fixed) / free;
     return fixed > 0 ? (touched.has(name) ? 1 / fixed : 0) : 1 / (fixed + free);
   };
-  return Object.fromEntries(Object.entries(options).map(([name, each]) => [name, { ...each, value: each.value * factor(name) }]));
+  return Object.fromEntries(
+    Object.entries(options).map(([name, each]) => [name, { ...each, value: each.value * factor(name) }]),
+  );
 }
 
-function listSlots(scenario: Scenario): Slot[] {
+/** As `numbersOf`, with the way to each number. */
+export function listSlots(scenario: Scenario): Slot[] {
   const slots: Slot[] = [];
   for (const [key, value] of Object.entries(scenario)) {
     if (!LEFT_OUT.has(key) && key !== "protocols") collect(value, [key], [key], slots);
   }
   for (const [index, protocol] of scenario.protocols.entries()) {
-    const [named, steps] = [["protocols", protocol.id], ["protocols", index]];
+    const [named, steps] = [
+      ["protocols", protocol.id],
+      ["protocols", index],
+    ];
     const { roles, item, hash, ...rest } = protocol;
     collect(rest, named, steps, slots);
     for (const [role, each] of Object.entries(roles)) {
-      collectParams(each.machine, [...named, "roles", role, "machine"], [...steps, "roles", role, "machine"], slots);
+      collectParams(
+        each.machine,
+        [...named, "roles", role, "machine"],
+        [...steps, "roles", role, "machine"],
+        slots,
+      );
     }
-    for (const [life, machine] of [["item", item], ["hash", hash]] as const) collectParams(machine, [...named, life], [...steps, life], slots);
+    for (const [life, machine] of [
+      ["item", item],
+      ["hash", hash],
+    ] as const)
+      collectParams(machine, [...named, life], [...steps, life], slots);
   }
   return slots.sort((a, b) => compareKeys(a.path, b.path));
 }
@@ -92,10 +132,24 @@ function collect(value: unknown, named: Path, steps: Path, slots: Slot[]): void 
   const path = named.join(".");
   if (isQuantity(value)) {
     const unit = isDurationAt(named) ? "ms" : "1";
-    slots.push({ path, value: value.value, unit, mark: value.mark, steps, replace: (next) => ({ ...value, value: next }) });
+    slots.push({
+      path,
+      value: value.value,
+      unit,
+      mark: value.mark,
+      steps,
+      replace: (next) => ({ ...value, value: next }),
+    });
   } else if (isDelay(value)) {
     if (value.law.kind === "never") return;
-    slots.push({ path, value: scaleOf(value.law), unit: "ms", mark: value.mark, steps, replace: (next) => ({ ...value, law: rescale(value.law, next) }) });
+    slots.push({
+      path,
+      value: scaleOf(value.law),
+      unit: "ms",
+      mark: value.mark,
+      steps,
+      replace: (next) => ({ ...value, law: rescale(value.law, next) }),
+    });
   } else if (Array.isArray(value)) {
     for (const [index, each] of value.entries()) collect(each, [...named, index], [...steps, index], slots);
   } else if (isTable(value)) {
@@ -106,8 +160,11 @@ function collect(value: unknown, named: Path, steps: Path, slots: Slot[]): void 
 /** Parameters of guards and effects stand in statecharts as they were written; their schemas say which are numbers. */
 function collectParams(machine: unknown, named: Path, steps: Path, slots: Slot[]): void {
   for (const call of listCalls(machine)) {
-    const words: Readonly<Record<string, Word>> = call.kind === "guard" ? GUARDS : call.kind === "effect" ? EFFECTS : {};
-    const parsed = Object.hasOwn(words, call.name) ? words[call.name].params.safeParse(call.params ?? {}) : undefined;
+    const words: Readonly<Record<string, Word>> =
+      call.kind === "guard" ? GUARDS : call.kind === "effect" ? EFFECTS : {};
+    const parsed = Object.hasOwn(words, call.name)
+      ? words[call.name].params.safeParse(call.params ?? {})
+      : undefined;
     if (parsed?.success !== true || !isTable(parsed.data)) continue;
     for (const [key, quantity] of Object.entries(parsed.data)) {
       if (!isQuantity(quantity)) continue;
@@ -118,7 +175,14 @@ function collectParams(machine: unknown, named: Path, steps: Path, slots: Slot[]
         return isTable(written) ? { ...written, value: plain } : plain;
       };
       const tail = [...call.path, "params", key];
-      slots.push({ path: [...named, ...tail].join("."), value: quantity.value, unit: inMillis ? "ms" : "1", mark: quantity.mark, steps: [...steps, ...tail], replace });
+      slots.push({
+        path: [...named, ...tail].join("."),
+        value: quantity.value,
+        unit: inMillis ? "ms" : "1",
+        mark: quantity.mark,
+        steps: [...steps, ...tail],
+        replace,
+      });
     }
   }
 }
@@ -126,18 +190,26 @@ function collectParams(machine: unknown, named: Path, steps: Path, slots: Slot[]
 /** Whether the quantity at a path is a duration. Names of platforms and options never count, whatever they are. */
 export function isDurationAt(path: Path): boolean {
   const [last, parent, grandparent] = [path.at(-1), path.at(-2), path.at(-3)];
-  if (last === "halfLife") return path.length === 3 && (grandparent === "platforms" || grandparent === "originals");
+  if (last === "halfLife")
+    return path.length === 3 && (grandparent === "platforms" || grandparent === "originals");
   if (last === "length") return parent === "stream" && path.length === 4;
   if (last === "target") return parent === "review" && path.length === 4;
   return last === "within" && grandparent === "duties";
 }
 
 export function isQuantity(value: unknown): value is Quantity {
-  return isTable(value) && typeof value.value === "number" && isMark(value.mark) && Object.keys(value).length === 2;
+  return (
+    isTable(value) && typeof value.value === "number" && isMark(value.mark) && Object.keys(value).length === 2
+  );
 }
 
 export function isDelay(value: unknown): value is Delay {
-  return isTable(value) && isTable(value.law) && typeof (value.law as unknown as DelayLaw).kind === "string" && isMark(value.mark);
+  return (
+    isTable(value) &&
+    isTable(value.law) &&
+    typeof (value.law as unknown as DelayLaw).kind === "string" &&
+    isMark(value.mark)
+  );
 }
 
 function isMark(value: unknown): value is Mark {
@@ -147,7 +219,8 @@ function isMark(value: unknown): value is Mark {
 function setAt(root: unknown, steps: Path, value: unknown): unknown {
   if (steps.length === 0) return value;
   const [step, ...rest] = steps;
-  if (Array.isArray(root)) return root.map((each, index) => (index === step ? setAt(each, rest, value) : each));
+  if (Array.isArray(root))
+    return root.map((each, index) => (index === step ? setAt(each, rest, value) : each));
   const table = root as Readonly<Record<string, unknown>>;
   return { ...table, [step]: setAt(table[step], rest, value) };
 }

@@ -1,14 +1,25 @@
-import { type Diagnostic, type Protocol, type Scenario, type ScenarioFile, scenarioSchema, type Text } from "../model/index.ts";
-import { arrange, type Fault, fault, type Path, type Position, toDiagnostic } from "./fault.ts";
-import { checkShape, type FileReader, locator, type ParsedProtocol, splitPath } from "./files.ts";
+import {
+  type Diagnostic,
+  type Protocol,
+  type Scenario,
+  type ScenarioFile,
+  scenarioSchema,
+  type Text,
+} from "../model/index.ts";
+import { arrange, FAULT_LIMIT, type Fault, fault, type Path, type Position, toDiagnostic } from "./fault.ts";
+import { checkShape, type FileReader, locator, type ParsedProtocol, placeIn, splitPath } from "./files.ts";
 import { findNearest } from "./nearest.ts";
-import { asTable, field } from "./raw.ts";
+import { asTable, at, field, isTable } from "./raw.ts";
 import { type Origin, type Resolved, resolve } from "./resolve.ts";
 import { judgeScenario } from "./scenario-sense.ts";
 import { sortKeys } from "./sort-keys.ts";
 import { type LoadedProtocol, Sources } from "./sources.ts";
 import { judgeNumbers } from "./unmarked.ts";
 import { readYaml, type YamlFile } from "./yaml-text.ts";
+
+const MOST_VARIANTS = 50;
+/** Characters read again for variants; in a file so large that this is passed, the rest are judged when applied. */
+const MOST_VARIANT_TEXT = 4_000_000;
 
 /** The scenario as it stands, without any variant. */
 export const BASE = "base";
@@ -53,13 +64,30 @@ export interface ParseOptions {
 export function parseScenario(text: string, { source, read, variant }: ParseOptions): ScenarioResult {
   const { file, faults } = readYaml(text, source);
   if (file === undefined) return { ok: false, diagnostics: arrange(faults) };
+  if (!isTable(file.value))
+    return {
+      ok: false,
+      diagnostics: arrange([
+        ...faults,
+        ...checkShape(scenarioSchema, file.value).faults.map((each) => placeIn(file, each)),
+      ]),
+    };
   const sources = new Sources(read);
   const base = build(file, sources, variant, faults);
   if (variant !== undefined && variant !== BASE) return base.result;
-  const others = variantIds(file).map((each) => build(file, sources, each, []).result);
-  const more = others.flatMap((each) => (each.ok ? [] : each.diagnostics));
+  const known = base.result.ok ? [] : base.result.diagnostics;
+  const told = new Set(known.map((each) => JSON.stringify(each)));
+  const crowded = known.length > FAULT_LIMIT;
+  const affordable = Math.min(MOST_VARIANTS, Math.floor(MOST_VARIANT_TEXT / Math.max(1, text.length)));
+  const more = variantIds(file)
+    .slice(0, crowded ? 0 : affordable)
+    .flatMap((id) => {
+      const { result } = build(file, sources, id, []);
+      const faults = result.ok ? [] : result.diagnostics.filter((each) => !told.has(JSON.stringify(each)));
+      return faults.map((each) => ({ ...each, details: { ...each.details, variant: id } }));
+    });
   if (more.length === 0) return base.result;
-  return { ok: false, diagnostics: arrange([...(base.result.ok ? [] : base.result.diagnostics), ...more]) };
+  return { ok: false, diagnostics: arrange([...known, ...more]) };
 }
 
 /** The same file under one of its variants; `base` is the scenario as it stands. */
@@ -71,60 +99,92 @@ function variantIds(file: YamlFile): string[] {
   return Object.keys(asTable(field(file.value, "variants")));
 }
 
-function build(file: YamlFile, sources: Sources, asked: string | undefined, before: readonly Diagnostic[]): { result: ScenarioResult } {
+function build(
+  file: YamlFile,
+  sources: Sources,
+  asked: string | undefined,
+  before: readonly Diagnostic[],
+): { result: ScenarioResult } {
   const ids = variantIds(file);
   const variant = asked === BASE ? undefined : asked;
   if (variant !== undefined && !ids.includes(variant)) {
-    const unknown = fault("scenario/unknown_variant", ["variants"], { found: variant, nearest: findNearest(variant, [BASE, ...ids]) }, "key");
-    return { result: { ok: false, diagnostics: [...before, toDiagnostic(unknown, file.source, file.find(["variants"], "key"))] } };
+    const unknown = fault(
+      "scenario/unknown_variant",
+      ["variants"],
+      { found: variant, nearest: findNearest(variant, [BASE, ...ids]) },
+      "key",
+    );
+    return {
+      result: {
+        ok: false,
+        diagnostics: arrange([...before, toDiagnostic(unknown, file.source, file.find(["variants"], "key"))]),
+      },
+    };
   }
   const diagnostics: Diagnostic[] = [...before];
   const included = field(file.value, "include");
   const overlaid = field(field(field(field(file.value, "variants"), variant ?? ""), "overlay"), "include");
   const early: Fault[] = [];
-  const libraries = sources.loadLibraries({ include: variant !== undefined && overlaid !== undefined ? overlaid : included }, (each) => early.push(each));
+  const libraries = sources.loadLibraries(
+    { include: variant !== undefined && overlaid !== undefined ? overlaid : included },
+    (each) => early.push(each),
+  );
   const resolved = resolve(file, libraries.libraries, variant);
   const report = (each: Fault) => diagnostics.push(placeResolved(resolved, each));
   for (const each of [...early, ...resolved.faults]) report(each);
-  diagnostics.push(...libraries.diagnostics);
+  for (const each of libraries.diagnostics) diagnostics.push(each);
   const protocols = sources.loadProtocols(resolved.value, report);
-  diagnostics.push(...protocols.diagnostics);
+  for (const each of protocols.diagnostics) diagnostics.push(each);
   const shape = checkShape(scenarioSchema, resolved.value);
   for (const each of shape.faults) report(each);
   const sense = judgeScenario(resolved.value, {
     protocols: protocols.protocols,
-    isOwn: (path) => resolved.origins(path).some((each) => each.file === file && each.file.find(each.path).depth === each.path.length),
+    isOwn: (path) =>
+      resolved
+        .origins(path)
+        .some((each) => each.file === file && each.file.find(each.path).depth === each.path.length),
   });
   for (const each of sense.faults) report(each);
-  diagnostics.push(...sense.elsewhere);
-  const parsed = describe(file, sources, resolved, libraries.libraries.map((each) => each.file), protocols.protocols);
+  for (const each of sense.elsewhere) diagnostics.push(each);
+  const parsed = describe(
+    file,
+    sources,
+    resolved,
+    libraries.libraries.map((each) => each.file),
+    protocols.protocols,
+  );
   const errors = diagnostics.filter((each) => each.severity === "error");
   const runnable = protocols.protocols.flatMap(({ result }) => (result.ok ? [result.protocol] : []));
-  if (shape.value === undefined || errors.length > 0) return { result: { ok: false, diagnostics: arrange(errors) } };
+  if (shape.value === undefined || errors.length > 0)
+    return { result: { ok: false, diagnostics: arrange(errors) } };
   const scenario = sortKeys(fill(shape.value, runnable, variant ?? BASE));
-  for (const each of judgeNumbers(scenario, (path) => isWritten(path, resolved, runnable, parsed.protocols))) report(each);
+  for (const each of judgeNumbers(scenario, (path) => isWritten(path, resolved, parsed.protocols)))
+    report(each);
   return { result: { ok: true, scenario, variants: [BASE, ...ids], warnings: arrange(diagnostics), parsed } };
 }
 
-/** Whether a number stands in one of the files, or is a default. */
-function isWritten(path: string, resolved: Resolved, protocols: readonly Protocol[], parsed: readonly ParsedProtocol[]): boolean {
-  const owner = protocols.findIndex(({ id }) => path.startsWith(`protocols.${id}.`));
-  if (owner < 0) return joins(resolved.value, path);
-  const inner = path.slice(`protocols.${protocols[owner].id}.`.length);
-  return joins(parsed[owner].raw, inner);
-}
-
-function joins(value: unknown, path: string): boolean {
-  return splitPath(value, path).join(".") === path;
+/** Whether something stands in one of the files, or is a default. */
+function isWritten(path: Path, resolved: Resolved, protocols: readonly ParsedProtocol[]): boolean {
+  const [top, index, ...inner] = path;
+  const written = top === "protocols" ? at(protocols[Number(index)].raw, inner) : at(resolved.value, path);
+  return written !== undefined;
 }
 
 /** A fault's place: in the file that wrote the part, or the one that came nearest to it. */
 function placeResolved(resolved: Resolved, given: Fault): Diagnostic {
   const { origin, position } = nearestOrigin(resolved, given.path, given.at);
-  return toDiagnostic({ ...given, path: origin.path.length === given.path.length ? given.path : origin.path }, origin.file.source, position);
+  return toDiagnostic(
+    { ...given, path: origin.path.length === given.path.length ? given.path : origin.path },
+    origin.file.source,
+    position,
+  );
 }
 
-function nearestOrigin(resolved: Resolved, path: Path, at: "key" | "value"): { origin: Origin; position: Position } {
+function nearestOrigin(
+  resolved: Resolved,
+  path: Path,
+  at: "key" | "value",
+): { origin: Origin; position: Position } {
   let best: { origin: Origin; position: Position & { depth: number }; missing: number } | undefined;
   for (const origin of resolved.origins(path)) {
     const position = origin.file.find(origin.path, at);
@@ -159,7 +219,9 @@ function describe(
     },
     placeInProtocol: (protocol, path) => {
       const found = loaded.find((each) => each.id === protocol)?.parsed;
-      return found === undefined ? { source: protocol, line: 0, column: 0 } : { source: found.source, ...found.locate(path) };
+      return found === undefined
+        ? { source: protocol, line: 0, column: 0 }
+        : { source: found.source, ...found.locate(path) };
     },
     file,
     sources,
@@ -168,7 +230,10 @@ function describe(
 
 const both = (given: Text | undefined, otherwise: string): Text => given ?? { en: otherwise, fr: otherwise };
 
-function mapValues<A, B>(table: Readonly<Record<string, A>>, change: (value: A, key: string) => B): Record<string, B> {
+function mapValues<A, B>(
+  table: Readonly<Record<string, A>>,
+  change: (value: A, key: string) => B,
+): Record<string, B> {
   return Object.fromEntries(Object.entries(table).map(([key, value]) => [key, change(value, key)]));
 }
 
@@ -178,7 +243,10 @@ function fill(given: ScenarioFile, protocols: readonly Protocol[], variant: stri
   return {
     ...rest,
     title: both(given.title, given.id),
-    platforms: mapValues(given.platforms, ({ use: __, ...platform }, name) => ({ ...platform, title: both(platform.title, name) })),
+    platforms: mapValues(given.platforms, ({ use: __, ...platform }, name) => ({
+      ...platform,
+      title: both(platform.title, name),
+    })),
     actors: mapValues(given.actors, (actor, name) => ({ ...actor, title: both(actor.title, name) })),
     reported: given.reported.map((fact) => ({ ...fact, title: both(fact.title, fact.id) })),
     variants: mapValues(given.variants, (each, name) => ({ ...each, title: both(each.title, name) })),

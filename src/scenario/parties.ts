@@ -32,7 +32,8 @@ export function selects(selector: unknown, party: Party): boolean {
   const named = asText(field(selector, "actor"));
   if (named !== undefined) return named === party.id;
   const kind = field(selector, "kind");
-  const fits = (each: unknown) => each === party.kind || each === "any" || (each === "platform" && party.platform);
+  const fits = (each: unknown) =>
+    each === party.kind || each === "any" || (each === "platform" && party.platform);
   if (kind !== undefined && !(Array.isArray(kind) ? kind.some(fits) : fits(kind))) return false;
   const group = field(selector, "member");
   if (group !== undefined && !party.members.includes(group)) return false;

@@ -1,7 +1,15 @@
-import { ACTOR_KINDS, FACT_KINDS, type FactKind, listCalls, type MachineCall, MESSAGES, PLATFORM_KINDS } from "../model/index.ts";
+import {
+  ACTOR_KINDS,
+  FACT_KINDS,
+  type FactKind,
+  listCalls,
+  type MachineCall,
+  MESSAGES,
+  PLATFORM_KINDS,
+} from "../model/index.ts";
 import { isRealDate } from "./dates.ts";
 import { type Fault, fault, type Path } from "./fault.ts";
-import { findNearest } from "./nearest.ts";
+import { nearest } from "./nearest.ts";
 import { asAmount, asList, asTable, asText, at, field, isTable } from "./raw.ts";
 
 /** All kinds that a selector may name: a platform is an actor too; `platform` is any of those, `any` is anybody. */
@@ -12,10 +20,16 @@ const EXACT = 1e-6;
 /** Sense of a protocol file by itself, beyond shape: what no scenario could mend. */
 export function judgeProtocol(raw: unknown): Fault[] {
   return [
-    ...Object.entries(asTable(field(raw, "decisions"))).flatMap(([name, each]) => judgeShares(field(each, "options"), ["decisions", name, "options"])),
+    ...Object.entries(asTable(field(raw, "decisions"))).flatMap(([name, each]) =>
+      judgeShares(field(each, "options"), ["decisions", name, "options"]),
+    ),
     ...judgeForce(field(raw, "inForce")),
-    ...Object.entries(asTable(field(raw, "duties"))).flatMap(([name, each]) => judgeDuty(each, ["duties", name])),
-    ...Object.entries(asTable(field(raw, "roles"))).flatMap(([name, each]) => judgeRole(each, ["roles", name])),
+    ...Object.entries(asTable(field(raw, "duties"))).flatMap(([name, each]) =>
+      judgeDuty(each, ["duties", name]),
+    ),
+    ...Object.entries(asTable(field(raw, "roles"))).flatMap(([name, each]) =>
+      judgeRole(each, ["roles", name]),
+    ),
     ...listSelectors(raw).flatMap(({ selector, path }) => judgeKinds(selector, path)),
     ...judgeOwnDecisions(raw),
   ];
@@ -30,21 +44,27 @@ export function judgeShares(options: unknown, path: Path): Fault[] {
     if (amount === undefined || amount < 0 || amount > 1) return [];
     sum += amount;
   }
-  return Math.abs(sum - 1) > EXACT ? [fault("scenario/shares_not_one", path, { sum: Math.round(sum * 1e9) / 1e9 }, "key")] : [];
+  return Math.abs(sum - 1) > EXACT
+    ? [fault("scenario/shares_not_one", path, { sum: Math.round(sum * 1e9) / 1e9 }, "key")]
+    : [];
 }
 
 function judgeForce(inForce: unknown): Fault[] {
   const [from, to] = [asText(field(inForce, "from")), asText(field(inForce, "to"))];
   const faults: Fault[] = [];
   for (const [key, date] of [["from", from] as const, ["to", to] as const]) {
-    if (date !== undefined && /^\d{4}-\d{2}-\d{2}$/.test(date) && !isRealDate(date)) faults.push(fault("scenario/not_a_date", ["inForce", key], { found: date }));
+    if (date !== undefined && /^\d{4}-\d{2}-\d{2}$/.test(date) && !isRealDate(date))
+      faults.push(fault("scenario/not_a_date", ["inForce", key], { found: date }));
   }
-  if (from !== undefined && to !== undefined && from > to && faults.length === 0) faults.push(fault("scenario/in_force_backwards", ["inForce", "to"], { from, to }));
+  if (from !== undefined && to !== undefined && from > to && faults.length === 0)
+    faults.push(fault("scenario/in_force_backwards", ["inForce", "to"], { from, to }));
   return faults;
 }
 
 function judgeDuty(duty: unknown, path: Path): Fault[] {
-  const faults = (["starts", "stops", "suspendedBy", "restartedBy"] as const).flatMap((key) => judgePattern(field(duty, key), [...path, key]));
+  const faults = (["starts", "stops", "suspendedBy", "restartedBy"] as const).flatMap((key) =>
+    judgePattern(field(duty, key), [...path, key]),
+  );
   const starts = asText(field(field(duty, "starts"), "fact"));
   const debtor = field(duty, "debtor") ?? "actor";
   const kind = factKind(starts);
@@ -55,14 +75,22 @@ function judgeDuty(duty: unknown, path: Path): Fault[] {
 }
 
 function factKind(name: string | undefined): FactKind | undefined {
-  return name !== undefined && Object.hasOwn(FACT_KINDS, name) ? FACT_KINDS[name as keyof typeof FACT_KINDS] : undefined;
+  return name !== undefined && Object.hasOwn(FACT_KINDS, name)
+    ? FACT_KINDS[name as keyof typeof FACT_KINDS]
+    : undefined;
 }
 
 function judgePattern(pattern: unknown, path: Path): Fault[] {
   const name = asText(field(pattern, "fact"));
   if (name === undefined) return [];
   const kind = factKind(name);
-  if (kind === undefined) return [fault("scenario/unknown_fact", [...path, "fact"], { found: name, nearest: findNearest(name, Object.keys(FACT_KINDS)) })];
+  if (kind === undefined)
+    return [
+      fault("scenario/unknown_fact", [...path, "fact"], {
+        found: name,
+        nearest: nearest(name, Object.keys(FACT_KINDS)),
+      }),
+    ];
   const faults: Fault[] = [];
   for (const slot of ["actor", "other", "what", "how", "item"] as const) {
     if (field(pattern, slot) !== undefined && kind.slots[slot] === undefined) {
@@ -76,7 +104,7 @@ function judgePattern(pattern: unknown, path: Path): Fault[] {
 export function judgeMessage(message: unknown, path: Path): Fault[] {
   const found = asText(message);
   if (found === undefined || (MESSAGES as readonly string[]).includes(found)) return [];
-  return [fault("scenario/unknown_message", path, { found, nearest: findNearest(found, MESSAGES) })];
+  return [fault("scenario/unknown_message", path, { found, nearest: nearest(found, MESSAGES) })];
 }
 
 function judgeRole(role: unknown, path: Path): Fault[] {
@@ -85,18 +113,25 @@ function judgeRole(role: unknown, path: Path): Fault[] {
 
 function judgeKinds(selector: unknown, path: Path): Fault[] {
   const kind = field(selector, "kind");
-  const named: [unknown, Path][] = Array.isArray(kind) ? kind.map((each, index) => [each, [...path, "kind", index]]) : [[kind, [...path, "kind"]]];
+  const named: [unknown, Path][] = Array.isArray(kind)
+    ? kind.map((each, index) => [each, [...path, "kind", index]])
+    : [[kind, [...path, "kind"]]];
   return named.flatMap(([each, where]) => {
     const found = asText(each);
     if (found === undefined || PARTY_KINDS.includes(found)) return [];
-    return [fault("scenario/unknown_kind", where, { found, nearest: findNearest(found, PARTY_KINDS) })];
+    return [fault("scenario/unknown_kind", where, { found, nearest: nearest(found, PARTY_KINDS) })];
   });
 }
 
 /** A protocol that uses no other can only decide what it declares itself. */
 function judgeOwnDecisions(raw: unknown): Fault[] {
   if (asList(field(raw, "uses")).length > 0) return [];
-  return judgeDecisions(raw, new Map(Object.entries(asTable(field(raw, "decisions"))).map(([name, each]) => [name, optionNames(each)])));
+  return judgeDecisions(
+    raw,
+    new Map(
+      Object.entries(asTable(field(raw, "decisions"))).map(([name, each]) => [name, optionNames(each)]),
+    ),
+  );
 }
 
 export function optionNames(decision: unknown): readonly string[] {
@@ -107,10 +142,12 @@ export function optionNames(decision: unknown): readonly string[] {
 export function judgeDecisions(raw: unknown, known: ReadonlyMap<string, readonly string[]>): Fault[] {
   const faults: Fault[] = [];
   const expectKnown = (found: string, path: Path) => {
-    if (!known.has(found)) faults.push(fault("scenario/unknown_decision", path, { found, nearest: findNearest(found, known.keys()) }));
+    if (!known.has(found))
+      faults.push(fault("scenario/unknown_decision", path, { found, nearest: nearest(found, known) }));
   };
   for (const { call, path } of listProtocolCalls(raw)) {
-    const found = call.kind === "effect" && call.name === "decide" ? asText(field(call.params, "decision")) : undefined;
+    const found =
+      call.kind === "effect" && call.name === "decide" ? asText(field(call.params, "decision")) : undefined;
     if (found !== undefined) expectKnown(found, [...path, "params", "decision"]);
   }
   for (const { pattern, path } of listPatterns(raw)) {
@@ -120,7 +157,13 @@ export function judgeDecisions(raw: unknown, known: ReadonlyMap<string, readonly
     const option = asText(field(pattern, "how"));
     const options = known.get(found);
     if (option !== undefined && options !== undefined && !options.includes(option)) {
-      faults.push(fault("scenario/unknown_option", [...path, "how"], { found: option, decision: found, nearest: findNearest(option, options) }));
+      faults.push(
+        fault("scenario/unknown_option", [...path, "how"], {
+          found: option,
+          decision: found,
+          nearest: nearest(option, options),
+        }),
+      );
     }
   }
   return faults;
@@ -128,7 +171,10 @@ export function judgeDecisions(raw: unknown, known: ReadonlyMap<string, readonly
 
 export function listPatterns(raw: unknown): { pattern: unknown; path: Path }[] {
   return Object.entries(asTable(field(raw, "duties"))).flatMap(([name, duty]) =>
-    ["starts", "stops", "suspendedBy", "restartedBy"].map((key) => ({ pattern: field(duty, key), path: ["duties", name, key] })),
+    ["starts", "stops", "suspendedBy", "restartedBy"].map((key) => ({
+      pattern: field(duty, key),
+      path: ["duties", name, key],
+    })),
   );
 }
 
@@ -142,21 +188,41 @@ export interface Machine {
 /** The statecharts of a protocol file, with their places. */
 export function listMachines(raw: unknown): Machine[] {
   const roles = Object.entries(asTable(field(raw, "roles"))).map(
-    ([role, each]): Machine => ({ scope: "actor", role, definition: field(each, "machine"), path: ["roles", role, "machine"] }),
+    ([role, each]): Machine => ({
+      scope: "actor",
+      role,
+      definition: field(each, "machine"),
+      path: ["roles", role, "machine"],
+    }),
   );
-  const lives = (["item", "hash"] as const).map((scope): Machine => ({ scope, definition: field(raw, scope), path: [scope] }));
+  const lives = (["item", "hash"] as const).map(
+    (scope): Machine => ({ scope, definition: field(raw, scope), path: [scope] }),
+  );
   return [...roles, ...lives.filter((each) => each.definition !== undefined)];
 }
 
 export function listProtocolCalls(raw: unknown): { call: MachineCall; path: Path; machine: Machine }[] {
-  return listMachines(raw).flatMap((machine) => listCalls(machine.definition).map((call) => ({ call, path: [...machine.path, ...call.path], machine })));
+  return listMachines(raw).flatMap((machine) =>
+    listCalls(machine.definition).map((call) => ({ call, path: [...machine.path, ...call.path], machine })),
+  );
 }
 
 /** Everybody that a protocol speaks to, of, or for. */
 export function listSelectors(raw: unknown): { selector: unknown; path: Path }[] {
-  const roles = Object.entries(asTable(field(raw, "roles"))).map(([name, each]) => ({ selector: field(each, "for"), path: ["roles", name, "for"] as Path }));
-  const patterns = listPatterns(raw).flatMap(({ pattern, path }) => ["actor", "other"].map((key) => ({ selector: field(pattern, key), path: [...path, key] })));
-  const debtors = Object.entries(asTable(field(raw, "duties"))).map(([name, each]) => ({ selector: field(each, "debtor"), path: ["duties", name, "debtor"] as Path }));
-  const calls = listProtocolCalls(raw).map(({ call, path }) => ({ selector: at(call.params, ["to"]), path: [...path, "params", "to"] }));
+  const roles = Object.entries(asTable(field(raw, "roles"))).map(([name, each]) => ({
+    selector: field(each, "for"),
+    path: ["roles", name, "for"] as Path,
+  }));
+  const patterns = listPatterns(raw).flatMap(({ pattern, path }) =>
+    ["actor", "other"].map((key) => ({ selector: field(pattern, key), path: [...path, key] })),
+  );
+  const debtors = Object.entries(asTable(field(raw, "duties"))).map(([name, each]) => ({
+    selector: field(each, "debtor"),
+    path: ["duties", name, "debtor"] as Path,
+  }));
+  const calls = listProtocolCalls(raw).map(({ call, path }) => ({
+    selector: at(call.params, ["to"]),
+    path: [...path, "params", "to"],
+  }));
   return [...roles, ...patterns, ...debtors, ...calls].filter((each) => isTable(each.selector));
 }

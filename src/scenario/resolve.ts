@@ -1,6 +1,6 @@
 import { type Fault, fault, type Path } from "./fault.ts";
 import type { Library } from "./files.ts";
-import { findNearest } from "./nearest.ts";
+import { nearest } from "./nearest.ts";
 import { asList, asTable, asText, at, field, isTable, mergePatch, type Table } from "./raw.ts";
 import type { YamlFile } from "./yaml-text.ts";
 
@@ -27,7 +27,11 @@ interface Profile {
  * the scenario says, then what the variant says, by RFC 7396. References of a profile to platforms that the scenario
  * does not have are dropped, and references of the file to platforms that the variant takes away.
  */
-export function resolve(main: YamlFile, libraries: readonly Library[], variant: string | undefined): Resolved {
+export function resolve(
+  main: YamlFile,
+  libraries: readonly Library[],
+  variant: string | undefined,
+): Resolved {
   const faults: Fault[] = [];
   const overlay = variant === undefined ? {} : asTable(at(main.value, ["variants", variant, "overlay"]));
   const profiles = collectProfiles(libraries, faults);
@@ -51,24 +55,32 @@ export function resolve(main: YamlFile, libraries: readonly Library[], variant: 
   }
   const merged = asTable(mergePatch(main.value, overlay));
   const ownChannels = field(merged, "channels");
-  const shared = libraries.flatMap((library) => asList(field(library.file.value, "channels")).map((value, index) => ({ library, value, index })));
-  const channels = ownChannels === undefined || Array.isArray(ownChannels) ? [...asList(ownChannels), ...shared.map((each) => each.value)] : ownChannels;
+  const shared = libraries.flatMap((library) =>
+    asList(field(library.file.value, "channels")).map((value, index) => ({ library, value, index })),
+  );
+  const channels =
+    ownChannels === undefined || Array.isArray(ownChannels)
+      ? [...asList(ownChannels), ...shared.map((each) => each.value)]
+      : ownChannels;
   const value: Record<string, unknown> = { ...merged, channels };
   if (isTable(merged.platforms)) value.platforms = platforms;
-  if (gone.size > 0 && isTable(merged.originals)) value.originals = mapTable(merged.originals, (each) => withoutCaptures(each, gone));
+  if (gone.size > 0 && isTable(merged.originals))
+    value.originals = mapTable(merged.originals, (each) => withoutCaptures(each, gone));
 
   const origins = (path: Path): readonly Origin[] => {
     const found: Origin[] = [];
     if (variant !== undefined) found.push({ file: main, path: ["variants", variant, "overlay", ...path] });
     if (path[0] === "channels" && typeof path[1] === "number" && path[1] >= asList(ownChannels).length) {
       const from = shared[path[1] - asList(ownChannels).length];
-      if (from !== undefined) return [{ file: from.library.file, path: ["channels", from.index, ...path.slice(2)] }];
+      if (from !== undefined)
+        return [{ file: from.library.file, path: ["channels", from.index, ...path.slice(2)] }];
     }
     found.push({ file: main, path });
     if (path[0] === "platforms") {
       for (const name of used.get(String(path[1])) ?? []) {
         const profile = profiles.get(name);
-        if (profile !== undefined) found.push({ file: profile.library.file, path: ["platforms", name, ...path.slice(2)] });
+        if (profile !== undefined)
+          found.push({ file: profile.library.file, path: ["platforms", name, ...path.slice(2)] });
       }
     }
     return found;
@@ -81,7 +93,15 @@ function collectProfiles(libraries: readonly Library[], faults: Fault[]): Map<st
   for (const library of libraries) {
     for (const [name, value] of Object.entries(asTable(field(library.file.value, "platforms")))) {
       const other = profiles.get(name);
-      if (other !== undefined) faults.push(fault("scenario/profile_twice", ["include"], { found: name, other: other.library.file.source }, "key"));
+      if (other !== undefined)
+        faults.push(
+          fault(
+            "scenario/profile_twice",
+            ["include"],
+            { found: name, other: other.library.file.source },
+            "key",
+          ),
+        );
       else profiles.set(name, { library, value });
     }
   }
@@ -89,14 +109,19 @@ function collectProfiles(libraries: readonly Library[], faults: Fault[]): Map<st
 }
 
 /** A profile with those that it starts from in turn; `chain` names them, the nearest first. */
-function startFrom(use: string, profiles: ReadonlyMap<string, Profile>, path: Path, faults: Fault[]): { value: unknown; chain: string[] } {
+function startFrom(
+  use: string,
+  profiles: ReadonlyMap<string, Profile>,
+  path: Path,
+  faults: Fault[],
+): { value: unknown; chain: string[] } {
   const chain: string[] = [];
   const parts: unknown[] = [];
   let next: string | undefined = use;
   while (next !== undefined) {
     const profile = profiles.get(next);
     if (profile === undefined) {
-      faults.push(fault("scenario/unknown_profile", path, { found: next, nearest: findNearest(next, profiles.keys()) }));
+      faults.push(fault("scenario/unknown_profile", path, { found: next, nearest: nearest(next, profiles) }));
       break;
     }
     if (chain.includes(next)) {
@@ -121,7 +146,9 @@ function without(platform: unknown, gone: ReadonlySet<string>): unknown {
 function withoutCaptures(original: unknown, gone: ReadonlySet<string>): unknown {
   const stream = field(original, "stream");
   const kept = keepKeys(original, "offspring", (name) => !gone.has(name));
-  return isTable(stream) ? { ...asTable(kept), stream: keepKeys(stream, "captures", (name) => !gone.has(name)) } : kept;
+  return isTable(stream)
+    ? { ...asTable(kept), stream: keepKeys(stream, "captures", (name) => !gone.has(name)) }
+    : kept;
 }
 
 function keepKeys(value: unknown, key: string, keep: (name: string) => boolean): unknown {

@@ -1,9 +1,19 @@
-import { BUILT_IN_DELAYS, type Diagnostic } from "../model/index.ts";
+import { BUILT_IN_DELAYS, type Diagnostic, ID_PATTERN } from "../model/index.ts";
 import { isRealInstant } from "./dates.ts";
 import { type Fault, fault, type Path } from "./fault.ts";
-import { findNearest } from "./nearest.ts";
+import { findNearest, nearest } from "./nearest.ts";
 import { findParties, groupsOf, type Party, selects } from "./parties.ts";
-import { judgeDecisions, judgeMessage, judgeShares, listMachines, listProtocolCalls, listSelectors, type Machine, optionNames, PARTY_KINDS } from "./protocol-sense.ts";
+import {
+  judgeDecisions,
+  judgeMessage,
+  judgeShares,
+  listMachines,
+  listProtocolCalls,
+  listSelectors,
+  type Machine,
+  optionNames,
+  PARTY_KINDS,
+} from "./protocol-sense.ts";
 import { asAmount, asList, asMillis, asTable, asText, at, field, isTable } from "./raw.ts";
 import { type LoadedProtocol, placeInProtocol } from "./sources.ts";
 
@@ -30,7 +40,7 @@ const MOST_OTHERS = 500;
 class Judge {
   private readonly faults: Fault[] = [];
   private readonly elsewhere: Diagnostic[] = [];
-  private readonly platforms: readonly string[];
+  private readonly platforms: ReadonlySet<string>;
   private readonly parties: readonly Party[];
   private readonly decisions: ReadonlyMap<string, readonly string[]>;
   private readonly delays: ReadonlySet<string>;
@@ -43,13 +53,21 @@ class Judge {
     private readonly options: SenseOptions,
   ) {
     this.protocols = options.protocols;
-    this.platforms = Object.keys(asTable(field(raw, "platforms")));
+    this.platforms = new Set(Object.keys(asTable(field(raw, "platforms"))));
     this.parties = findParties(raw);
     const loaded = this.protocols.flatMap(({ parsed }) => (parsed === undefined ? [] : [parsed]));
     const named = new Set(asList(field(raw, "protocols")));
     for (const { raw: file } of loaded) for (const each of asList(field(file, "uses"))) named.add(each);
-    this.complete = [...named].every((name) => this.protocols.some((each) => each.id === name && each.parsed !== undefined));
-    this.decisions = new Map(loaded.flatMap(({ raw: file }) => Object.entries(asTable(field(file, "decisions"))).map(([name, each]) => [name, optionNames(each)] as const)));
+    this.complete = [...named].every((name) =>
+      this.protocols.some((each) => each.id === name && each.parsed !== undefined),
+    );
+    this.decisions = new Map(
+      loaded.flatMap(({ raw: file }) =>
+        Object.entries(asTable(field(file, "decisions"))).map(
+          ([name, each]) => [name, optionNames(each)] as const,
+        ),
+      ),
+    );
     this.delays = new Set(loaded.flatMap(({ raw: file }) => Object.keys(asTable(field(file, "delays")))));
   }
 
@@ -75,32 +93,46 @@ class Judge {
   }
 
   private judgeSizes(): void {
-    for (const [key, limit] of [["platforms", MOST_PLATFORMS], ["actors", MOST_OTHERS], ["originals", MOST_OTHERS], ["lookalikes", MOST_OTHERS], ["variants", 50]] as const) {
+    for (const [key, limit] of [
+      ["platforms", MOST_PLATFORMS],
+      ["actors", MOST_OTHERS],
+      ["originals", MOST_OTHERS],
+      ["lookalikes", MOST_OTHERS],
+      ["variants", 50],
+    ] as const) {
       const found = this.table(key).length;
       if (found > limit) this.report("scenario/too_many", [key], { found, limit }, "key");
     }
   }
 
   private judgeNames(): void {
-    const platforms = new Set(this.platforms);
     for (const [name] of this.table("actors")) {
-      if (platforms.has(name)) this.report("scenario/same_id", ["actors", name], { found: name }, "key");
+      if (this.platforms.has(name)) this.report("scenario/same_id", ["actors", name], { found: name }, "key");
     }
-    if (this.table("variants").some(([name]) => name === "base")) this.report("scenario/reserved_id", ["variants", "base"], { found: "base" }, "key");
+    if (this.table("variants").some(([name]) => name === "base"))
+      this.report("scenario/reserved_id", ["variants", "base"], { found: "base" }, "key");
     for (const key of ["protocols", "include"]) this.judgeRepeats([key], asList(field(this.raw, key)));
   }
 
-  private judgeRepeats(path: Path, names: readonly unknown[]): void {
+  private judgeRepeats(path: Path, names: readonly unknown[], tail: Path = []): void {
+    const met = new Set<string>();
     for (const [index, name] of names.entries()) {
       const found = asText(name);
-      if (found !== undefined && names.indexOf(name) < index) this.report("scenario/listed_twice", [...path, index], { found });
+      if (found === undefined) continue;
+      if (met.has(found)) this.report("scenario/listed_twice", [...path, index, ...tail], { found });
+      met.add(found);
     }
   }
 
   private expectPlatform(found: unknown, path: Path, where: "key" | "value" = "value"): void {
     const name = asText(found);
-    if (name === undefined || this.platforms.includes(name)) return;
-    this.report("scenario/unknown_platform", path, { found: name, nearest: findNearest(name, this.platforms) }, where);
+    if (name === undefined || this.platforms.has(name) || !ID_PATTERN.test(name)) return;
+    this.report(
+      "scenario/unknown_platform",
+      path,
+      { found: name, nearest: nearest(name, this.platforms) },
+      where,
+    );
   }
 
   private expectPlatforms(path: Path): void {
@@ -109,7 +141,8 @@ class Judge {
 
   private judgeWhat(): void {
     const originals = this.table("originals");
-    if (isTable(field(this.raw, "originals")) && originals.length === 0) this.report("scenario/no_originals", ["originals"], {}, "key");
+    if (isTable(field(this.raw, "originals")) && originals.length === 0)
+      this.report("scenario/no_originals", ["originals"], {}, "key");
     for (const [name, original] of originals) {
       const path = ["originals", name];
       this.expectPlatform(field(original, "platform"), [...path, "platform"]);
@@ -117,10 +150,12 @@ class Judge {
       this.expectPlatforms([...path, "stream", "captures"]);
       const form = field(original, "form") ?? "recording";
       const streams = isTable(field(original, "stream"));
-      if (streams && typeof form === "string" && form !== "livestream") this.report("scenario/stream_without_live", [...path, "stream"], { form }, "key");
+      if (streams && typeof form === "string" && form !== "livestream")
+        this.report("scenario/stream_without_live", [...path, "stream"], { form }, "key");
       if (!streams && form === "livestream") this.report("scenario/live_without_stream", [...path, "form"]);
     }
-    for (const [name, each] of this.table("lookalikes")) this.expectPlatform(field(each, "platform"), ["lookalikes", name, "platform"]);
+    for (const [name, each] of this.table("lookalikes"))
+      this.expectPlatform(field(each, "platform"), ["lookalikes", name, "platform"]);
     for (const platform of this.platforms) this.expectPlatforms(["platforms", platform, "offspring"]);
     const lawless = this.table("lookalikes").length === 0;
     const driven = this.table("actors").length > 0 || asList(field(this.raw, "protocols")).length > 0;
@@ -138,16 +173,24 @@ class Judge {
     for (const [name, original] of this.table("originals")) {
       const path = ["originals", name];
       const posted = asMillis(field(original, "at"));
-      if (posted !== undefined && posted >= horizon) this.report("scenario/original_after_horizon", [...path, "at"], { at: String(field(original, "at")), horizon: until });
+      if (posted !== undefined && posted >= horizon)
+        this.report("scenario/original_after_horizon", [...path, "at"], {
+          at: String(field(original, "at")),
+          horizon: until,
+        });
       const written = at(original, ["stream", "length"]);
       const length = asMillis(written);
       if (length !== undefined && length > horizon) {
-        this.report("scenario/stream_after_horizon", [...path, "stream", "length"], { ends: String(isTable(written) ? written.value : written), horizon: until });
+        this.report("scenario/stream_after_horizon", [...path, "stream", "length"], {
+          ends: String(isTable(written) ? written.value : written),
+          horizon: until,
+        });
       }
     }
     for (const [index, mark] of asList(field(this.raw, "marks")).entries()) {
       const instant = asMillis(mark);
-      if (instant !== undefined && instant > horizon) this.report("scenario/mark_after_horizon", ["marks", index], { mark: String(mark), horizon: until });
+      if (instant !== undefined && instant > horizon)
+        this.report("scenario/mark_after_horizon", ["marks", index], { mark: String(mark), horizon: until });
     }
   }
 
@@ -160,11 +203,12 @@ class Judge {
       this.expectPlatforms(["rules", "switches", index, "removal", "platforms"]);
     }
     const other = this.protocols.find(({ parsed }) => field(parsed?.raw, "item") !== undefined);
-    if (other !== undefined) this.report("scenario/rules_and_protocols", ["rules"], { protocol: other.id }, "key");
+    if (other !== undefined)
+      this.report("scenario/rules_and_protocols", ["rules"], { protocol: other.id }, "key");
   }
 
   private judgeChannels(): void {
-    const known = [...PARTY_KINDS, ...this.parties.map((each) => each.id)];
+    const known = new Set([...PARTY_KINDS, ...this.parties.map((each) => each.id)]);
     for (const [index, channel] of asList(field(this.raw, "channels")).entries()) {
       const path = ["channels", index];
       // A shared channel may speak of parties that this scenario does not have.
@@ -172,8 +216,8 @@ class Judge {
       this.faults.push(...judgeMessage(field(channel, "message"), [...path, "message"]));
       for (const end of ["from", "to"]) {
         const found = asText(field(channel, end));
-        if (found === undefined || known.includes(found)) continue;
-        this.report("scenario/unknown_party", [...path, end], { found, nearest: findNearest(found, known) });
+        if (found === undefined || known.has(found)) continue;
+        this.report("scenario/unknown_party", [...path, end], { found, nearest: nearest(found, known) });
       }
     }
   }
@@ -182,16 +226,21 @@ class Judge {
     const party = at(this.raw, path);
     const hours = at(party, ["contact", "hours"]);
     const [opens, closes] = [asText(field(hours, "opens")), asText(field(hours, "closes"))];
-    if (opens !== undefined && opens === closes) this.report("scenario/never_open", [...path, "contact", "hours"], { opens, closes }, "key");
-    for (const [decision, options] of Object.entries(asTable(field(party, "decisions")))) this.judgePolicy(options, decision, [...path, "decisions", decision]);
+    if (opens !== undefined && opens === closes)
+      this.report("scenario/never_open", [...path, "contact", "hours"], { opens, closes }, "key");
+    for (const [decision, options] of Object.entries(asTable(field(party, "decisions"))))
+      this.judgePolicy(options, decision, [...path, "decisions", decision]);
     const audience = Object.values(asTable(field(party, "audience"))).map(asAmount);
     const sum = audience.reduce<number>((total, each) => total + (each ?? 0), 0);
-    if (sum > 1 + 1e-6) this.report("scenario/shares_above_one", [...path, "audience"], { sum: Math.round(sum * 1e9) / 1e9 }, "key");
+    if (sum > 1 + 1e-6)
+      this.report(
+        "scenario/shares_above_one",
+        [...path, "audience"],
+        { sum: Math.round(sum * 1e9) / 1e9 },
+        "key",
+      );
     const lanes = asList(at(party, ["review", "lanes"])).map((each) => field(each, "id"));
-    for (const [index, name] of lanes.entries()) {
-      const found = asText(name);
-      if (found !== undefined && lanes.indexOf(name) < index) this.report("scenario/listed_twice", [...path, "review", "lanes", index, "id"], { found });
-    }
+    this.judgeRepeats([...path, "review", "lanes"], lanes, ["id"]);
     this.judgeDelayNames(field(party, "delays"), [...path, "delays"]);
   }
 
@@ -200,12 +249,22 @@ class Judge {
     if (!this.complete || !this.options.isOwn(path)) return;
     const known = this.decisions.get(decision);
     if (known === undefined) {
-      this.report("scenario/unknown_decision", path, { found: decision, nearest: findNearest(decision, this.decisions.keys()) }, "key");
+      this.report(
+        "scenario/unknown_decision",
+        path,
+        { found: decision, nearest: nearest(decision, this.decisions) },
+        "key",
+      );
       return;
     }
     for (const option of Object.keys(asTable(options))) {
       if (known.includes(option)) continue;
-      this.report("scenario/unknown_option", [...path, option], { found: option, decision, nearest: findNearest(option, known) }, "key");
+      this.report(
+        "scenario/unknown_option",
+        [...path, option],
+        { found: option, decision, nearest: nearest(option, known) },
+        "key",
+      );
     }
   }
 
@@ -215,8 +274,9 @@ class Judge {
     if (!this.complete || this.protocols.length === 0) return;
     for (const name of Object.keys(asTable(delays))) {
       if (waited.has(name) || this.delays.has(name) || !this.options.isOwn([...path, name])) continue;
-      const nearest = findNearest(name, [...waited, ...this.delays]);
-      if (nearest !== undefined) this.report("scenario/unused_delay", [...path, name], { found: name, nearest }, "key");
+      const meant = findNearest(name, [...waited, ...this.delays]);
+      if (meant !== undefined)
+        this.report("scenario/unused_delay", [...path, name], { found: name, nearest: meant }, "key");
     }
   }
 
@@ -224,7 +284,9 @@ class Judge {
 
   private waitedFor(): ReadonlySet<string> {
     this.waited ??= new Set(
-      this.protocols.flatMap(({ parsed }) => listProtocolCalls(parsed?.raw).flatMap(({ call }) => (call.kind === "delay" ? [call.name] : []))),
+      this.protocols.flatMap(({ parsed }) =>
+        listProtocolCalls(parsed?.raw).flatMap(({ call }) => (call.kind === "delay" ? [call.name] : [])),
+      ),
     );
     return this.waited;
   }
@@ -232,7 +294,8 @@ class Judge {
   private judgeReported(): void {
     for (const [index, row] of asList(field(this.raw, "reported")).entries()) {
       const [low, high] = [field(row, "low"), field(row, "high")];
-      if (typeof low === "number" && typeof high === "number" && low > high) this.report("scenario/range_backwards", ["reported", index, "low"], { low, high });
+      if (typeof low === "number" && typeof high === "number" && low > high)
+        this.report("scenario/range_backwards", ["reported", index, "low"], { low, high });
     }
   }
 
@@ -255,11 +318,17 @@ class Judge {
         if (call.name !== "matchUploads") continue;
         for (const [index, name] of asList(field(call.params, "platforms")).entries()) {
           const found = asText(name);
-          if (found === undefined || this.platforms.includes(found)) continue;
-          tell(fault("scenario/unknown_platform", [...path, "params", "platforms", index], { found, nearest: findNearest(found, this.platforms) }));
+          if (found === undefined || this.platforms.has(found)) continue;
+          tell(
+            fault("scenario/unknown_platform", [...path, "params", "platforms", index], {
+              found,
+              nearest: nearest(found, this.platforms),
+            }),
+          );
         }
       }
-      if (this.complete && asList(field(parsed.raw, "uses")).length > 0) for (const each of judgeDecisions(parsed.raw, this.decisions)) tell(each);
+      if (this.complete && asList(field(parsed.raw, "uses")).length > 0)
+        for (const each of judgeDecisions(parsed.raw, this.decisions)) tell(each);
     }
     if (lives.item !== undefined) this.judgeLanes(lives.item);
   }
@@ -271,7 +340,10 @@ class Judge {
 
   private judgeDelays(raw: unknown, machine: Machine, tell: (given: Fault) => void): void {
     if (!this.complete) return;
-    const runners = machine.scope === "actor" ? this.parties.filter((party) => selects(at(raw, ["roles", machine.role ?? "", "for"]), party)) : this.parties.filter((party) => party.platform);
+    const runners =
+      machine.scope === "actor"
+        ? this.parties.filter((party) => selects(at(raw, ["roles", machine.role ?? "", "for"]), party))
+        : this.parties.filter((party) => party.platform);
     const seen = new Set<string>();
     for (const { call, path } of listProtocolCalls(raw)) {
       const inside = machine.path.every((step, index) => path[index] === step);
@@ -283,18 +355,29 @@ class Judge {
       const defines = (party: Party) => field(at(this.raw, [...party.path, "delays"]), name) !== undefined;
       const lacking = runners.find((party) => !defines(party));
       if (runners.length > 0 && lacking === undefined) continue;
-      const known = [...this.delays, ...Object.keys(BUILT_IN_DELAYS), ...this.parties.flatMap((party) => Object.keys(asTable(at(this.raw, [...party.path, "delays"]))))];
+      const known = [
+        ...this.delays,
+        ...Object.keys(BUILT_IN_DELAYS),
+        ...this.parties.flatMap((party) => Object.keys(asTable(at(this.raw, [...party.path, "delays"])))),
+      ];
       const who = runners.some(defines) ? lacking?.id : undefined;
-      tell(fault("scenario/unknown_delay", path, { found: name, who, nearest: who === undefined ? findNearest(name, known) : undefined }, "key"));
+      tell(
+        fault(
+          "scenario/unknown_delay",
+          path,
+          { found: name, who, nearest: who === undefined ? nearest(name, known) : undefined },
+          "key",
+        ),
+      );
     }
   }
 
   private judgeSelectors(raw: unknown, tell: (given: Fault) => void): void {
-    const ids = this.parties.map((each) => each.id);
+    const ids = new Set(this.parties.map((each) => each.id));
     for (const { selector, path } of listSelectors(raw)) {
       const found = asText(field(selector, "actor"));
-      if (found === undefined || ids.includes(found)) continue;
-      tell(fault("scenario/unknown_actor", [...path, "actor"], { found, nearest: findNearest(found, ids) }));
+      if (found === undefined || ids.has(found)) continue;
+      tell(fault("scenario/unknown_actor", [...path, "actor"], { found, nearest: nearest(found, ids) }));
     }
   }
 
@@ -307,10 +390,13 @@ class Judge {
       told.add(group);
       tell(fault("scenario/empty_group", path, { group }));
     };
-    for (const { selector, path } of listSelectors(raw)) expectPeople(field(selector, "member"), [...path, "member"]);
+    for (const { selector, path } of listSelectors(raw))
+      expectPeople(field(selector, "member"), [...path, "member"]);
     for (const { call, path } of listProtocolCalls(raw)) {
-      if (call.name === "platformIs") expectPeople(field(call.params, "member"), [...path, "params", "member"]);
-      if (["isMember", "shareHash", "originalOnMember"].includes(call.name)) expectPeople(field(call.params, "group"), [...path, "params", "group"]);
+      if (call.name === "platformIs")
+        expectPeople(field(call.params, "member"), [...path, "params", "member"]);
+      if (["isMember", "shareHash", "originalOnMember"].includes(call.name))
+        expectPeople(field(call.params, "group"), [...path, "params", "group"]);
     }
   }
 
@@ -324,7 +410,10 @@ class Judge {
 
   /** Items are queued for review on every platform that reviews: the lane must be there. */
   private judgeLanes({ parsed }: LoadedProtocol): void {
-    const calls = listProtocolCalls(parsed?.raw).filter(({ call, machine }) => machine.scope === "item" && call.kind === "effect" && call.name === "enqueueReview");
+    const calls = listProtocolCalls(parsed?.raw).filter(
+      ({ call, machine }) =>
+        machine.scope === "item" && call.kind === "effect" && call.name === "enqueueReview",
+    );
     const wanted = new Set(calls.flatMap(({ call }) => asText(field(call.params, "lane")) ?? []));
     for (const platform of this.platforms) {
       const path = ["platforms", platform, "review", "lanes"];
@@ -332,7 +421,13 @@ class Judge {
       if (!Array.isArray(lanes)) continue;
       const names = lanes.flatMap((each) => asText(field(each, "id")) ?? []);
       for (const found of wanted) {
-        if (!names.includes(found)) this.report("scenario/unknown_lane", path, { found, platform, nearest: findNearest(found, names) }, "key");
+        if (!names.includes(found))
+          this.report(
+            "scenario/unknown_lane",
+            path,
+            { found, platform, nearest: nearest(found, names) },
+            "key",
+          );
       }
     }
   }

@@ -38,6 +38,7 @@ function enter(schema: z.ZodType, step: string | number): z.ZodType[] {
   if (type === "object" && shape !== undefined) return Object.hasOwn(shape, step) ? [shape[step]] : [];
   if (type === "record" && valueType !== undefined) return [valueType];
   if (type === "array" && element !== undefined) return [element];
-  if (type === "tuple" && items !== undefined) return [items[Number(step)]].filter((each) => each !== undefined);
+  if (type === "tuple" && items !== undefined)
+    return [items[Number(step)]].filter((each) => each !== undefined);
   return [];
 }

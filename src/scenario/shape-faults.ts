@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { type Fault, fault, type Path } from "./fault.ts";
 import { FORMS, suggestDuration, suggestId } from "./hints.ts";
-import { findNearest } from "./nearest.ts";
+import { nearest } from "./nearest.ts";
 import { at, field, isTable } from "./raw.ts";
 import { keysAt } from "./schema-shape.ts";
 
@@ -39,7 +39,8 @@ class Translator {
     const found = at(this.root, path);
     if (issue.code === "unrecognized_keys") return this.unknownKeys(issue.keys, path);
     if (issue.code === "invalid_key") return issue.issues.slice(0, 1).map((inner) => judgeKey(inner, path));
-    if (found === undefined) return [fault("scenario/missing", path, { expected: String(path.at(-1) ?? "") })];
+    if (found === undefined)
+      return [fault("scenario/missing", path, { expected: String(path.at(-1) ?? "") })];
     switch (issue.code) {
       case "invalid_type":
         return [judgeType(issue.expected, issue.message, path, found)];
@@ -62,7 +63,7 @@ class Translator {
   private unknownKeys(keys: readonly string[], path: Path): Fault[] {
     const allowed = keysAt(this.schema, path);
     return keys.map((key) => {
-      const details = { found: key, expected: allowed.join(", "), nearest: findNearest(key, allowed) };
+      const details = { found: key, expected: allowed.join(", "), nearest: nearest(key, allowed) };
       return fault("scenario/unknown_key", [...path, key], details, "key");
     });
   }
@@ -73,7 +74,8 @@ class Translator {
       return [fault("scenario/two_marks", path, {}, "key")];
     }
     const scalar = !isTable(found) && !Array.isArray(found);
-    const isFar = (each: Issue) => each.path.length === 0 && (each.code === "invalid_type" || (each.code === "invalid_value" && !scalar));
+    const isFar = (each: Issue) =>
+      each.path.length === 0 && (each.code === "invalid_type" || (each.code === "invalid_value" && !scalar));
     const near = branches.filter((issues) => issues.length > 0 && !issues.some(isFar));
     if (scalar) return this.judgeScalar(branches, near, path, found);
     if (near.length === 0) return [wrongType(expectedBy(branches), path, found)];
@@ -84,22 +86,31 @@ class Translator {
       const strangers = best[0].flatMap((each) => (each.code === "unrecognized_keys" ? each.keys : []));
       const nowhere = strangers.filter((key) => !allowed.includes(key));
       if (nowhere.length > 0) return this.unknownKeys(nowhere, path);
-      if (strangers.length > 0) return [fault("scenario/one_only", path, { found: Object.keys(found).join(", ") }, "key")];
-      const expected = allowed.filter((key) => field(found, key) === undefined).join(", ");
+      if (strangers.length > 0)
+        return [fault("scenario/one_only", path, { found: Object.keys(found).join(", ") }, "key")];
       if (best.every((issues) => issues.every((each) => at(found, each.path as Path) === undefined))) {
-        return [fault("scenario/missing", path, { expected }, "key")];
+        const wanted = new Set(best.flatMap((issues) => issues.map((each) => String(each.path[0]))));
+        return [fault("scenario/missing", path, { expected: [...wanted].join(", ") }, "key")];
       }
     }
     return best[0].flatMap((issue) => this.translate(issue, path));
   }
 
-  private judgeScalar(branches: readonly (readonly Issue[])[], near: readonly (readonly Issue[])[], path: Path, found: unknown): Fault[] {
+  private judgeScalar(
+    branches: readonly (readonly Issue[])[],
+    near: readonly (readonly Issue[])[],
+    path: Path,
+    found: unknown,
+  ): Fault[] {
     const spoken = near.filter((issues) => issues[0].code !== "invalid_value");
     if (spoken.length > 0) return spoken[0].flatMap((issue) => this.translate(issue, path));
     const first = branches[0]?.[0];
     if (first?.code === "invalid_type" && DURATIONS.has(first.message)) return this.translate(first, path);
-    if (typeof found === "number" && !Number.isFinite(found)) return [fault("scenario/out_of_range", path, { found: String(found) })];
-    const choices = near.flatMap((issues) => issues.flatMap((each) => (each.code === "invalid_value" ? each.values.map(String) : [])));
+    if (typeof found === "number" && !Number.isFinite(found))
+      return [fault("scenario/out_of_range", path, { found: String(found) })];
+    const choices = near.flatMap((issues) =>
+      issues.flatMap((each) => (each.code === "invalid_value" ? each.values.map(String) : [])),
+    );
     const other = expectedBy(branches).filter((each) => each !== "table");
     if (choices.length > 0 && typeof found === "string") return [judgeChoice(choices, path, found)];
     return [wrongType(other.length > 0 ? other : expectedBy(branches), path, found)];
@@ -127,25 +138,40 @@ function typeName(issue: Issue): string | undefined {
 }
 
 function wrongType(expected: readonly string[], path: Path, found: unknown): Fault {
-  return fault("scenario/wrong_type", path, { found: nameType(found), expected: expected.join(", ") }, isTable(found) ? "key" : "value");
+  return fault(
+    "scenario/wrong_type",
+    path,
+    { found: nameType(found), expected: expected.join(", ") },
+    isTable(found) ? "key" : "value",
+  );
 }
 
 function judgeType(expected: string, message: string, path: Path, found: unknown): Fault {
-  if (DURATIONS.has(message) && (typeof found === "number" || typeof found === "string")) return judgeDuration(message, path, found);
+  if (DURATIONS.has(message) && (typeof found === "number" || typeof found === "string"))
+    return judgeDuration(message, path, found);
   if (expected === "int" && typeof found === "number") return fault("scenario/not_whole", path, { found });
-  if (typeof found === "number" && !Number.isFinite(found)) return fault("scenario/out_of_range", path, { found: String(found) });
+  if (typeof found === "number" && !Number.isFinite(found))
+    return fault("scenario/out_of_range", path, { found: String(found) });
   return wrongType([TYPE_NAMES[message] ?? TYPE_NAMES[expected] ?? expected], path, found);
 }
 
 function judgeDuration(kind: string, path: Path, found: unknown): Fault {
-  return fault("scenario/bad_duration", path, { found: show(found), expected: kind, hint: suggestDuration(found) });
+  return fault("scenario/bad_duration", path, {
+    found: show(found),
+    expected: kind,
+    hint: suggestDuration(found, kind === "duration"),
+  });
 }
 
 function judgeChoice(choices: readonly string[], path: Path, found: unknown): Fault {
   const last = path.at(-1);
-  if (last === "schemaVersion") return fault("scenario/schema_version", path, { found: show(found), expected: choices.join(", ") });
-  const nearest = typeof found === "string" ? findNearest(found, choices) : undefined;
-  return fault("scenario/not_one_of", path, { found: show(found), expected: choices.join(", "), nearest });
+  if (last === "schemaVersion")
+    return fault("scenario/schema_version", path, { found: show(found), expected: choices.join(", ") });
+  return fault("scenario/not_one_of", path, {
+    found: show(found),
+    expected: choices.join(", "),
+    nearest: typeof found === "string" ? nearest(found, choices) : undefined,
+  });
 }
 
 function judgeSize(issue: Issue & { code: "too_big" | "too_small" }, path: Path, found: unknown): Fault {
@@ -153,26 +179,32 @@ function judgeSize(issue: Issue & { code: "too_big" | "too_small" }, path: Path,
   const limit = Number(issue.code === "too_big" ? issue.maximum : issue.minimum);
   if (DURATIONS.has(issue.message)) return judgeDuration(issue.message, path, found);
   if (typeof found === "string") {
-    return big ? fault("scenario/too_long", path, { found: found.length, limit }) : fault("scenario/empty_text", path);
+    return big
+      ? fault("scenario/too_long", path, { found: found.length, limit })
+      : fault("scenario/empty_text", path);
   }
   if (typeof found !== "number") {
     const count = Array.isArray(found) ? found.length : isTable(found) ? Object.keys(found).length : 0;
     return fault(big ? "scenario/too_many" : "scenario/too_few", path, { found: count, limit }, "key");
   }
   if (big && limit === 1) return fault("scenario/above_one", path, { found });
-  if (!big && limit === 0) return fault(found < 0 ? "scenario/negative" : "scenario/not_positive", path, { found });
+  if (!big && limit === 0)
+    return fault(found < 0 ? "scenario/negative" : "scenario/not_positive", path, { found });
   return fault("scenario/out_of_range", path, { found, [big ? "high" : "low"]: limit });
 }
 
 function judgeText(form: string, path: Path, found: unknown): Fault {
-  if (form === "id") return fault("scenario/bad_id", path, { found: show(found), nearest: suggestId(show(found)) });
+  if (form === "id")
+    return fault("scenario/bad_id", path, { found: show(found), nearest: suggestId(show(found)) });
   return fault("scenario/bad_form", path, { found: show(found), expected: form, hint: FORMS[form] ?? "" });
 }
 
 function judgeKey(issue: Issue, path: Path): Fault {
   const found = String(path.at(-1));
-  if (issue.message === "id") return fault("scenario/bad_id", path, { found, nearest: suggestId(found) }, "key");
-  if (issue.code === "too_big") return fault("scenario/too_long", path, { found: found.length, limit: Number(issue.maximum) }, "key");
+  if (issue.message === "id")
+    return fault("scenario/bad_id", path, { found, nearest: suggestId(found) }, "key");
+  if (issue.code === "too_big")
+    return fault("scenario/too_long", path, { found: found.length, limit: Number(issue.maximum) }, "key");
   return fault("scenario/bad_form", path, { found, expected: "name", hint: FORMS.name }, "key");
 }
 
@@ -180,18 +212,33 @@ function judgeKey(issue: Issue, path: Path): Fault {
 function judgeRule(rule: string, path: Path, found: unknown, around: unknown): Fault {
   if (DURATIONS.has(rule)) return judgeDuration(rule, path, found);
   if (rule === "two-marks") return fault("scenario/two_marks", path.slice(0, -1), {}, "key");
-  if (rule === "whole") return fault("scenario/not_whole", path, { found: show(isTable(found) ? found.value : found) });
-  if (rule === "tail-above-one") return fault("scenario/out_of_range", path, { found: show(isTable(found) ? found.value : found), low: 1 });
+  if (rule === "whole")
+    return fault("scenario/not_whole", path, { found: show(isTable(found) ? found.value : found) });
+  if (rule === "tail-above-one")
+    return fault("scenario/out_of_range", path, {
+      found: show(isTable(found) ? found.value : found),
+      low: 1,
+    });
   if (rule === "option-count") return fault("scenario/too_few", path, { found: 0, limit: 1 }, "key");
   if (rule === "range-excludes-value" && Array.isArray(found)) {
-    return fault("scenario/range_excludes_value", path, { value: show(scaleWritten(around)), low: show(found[0]), high: show(found[1]) });
+    return fault("scenario/range_excludes_value", path, {
+      value: show(scaleWritten(around)),
+      low: show(found[0]),
+      high: show(found[1]),
+    });
   }
   return fault("scenario/bad_value", path, { found: show(found), expected: rule });
 }
 
 /** The number that a range speaks of, as the author wrote it. */
 function scaleWritten(around: unknown): unknown {
-  for (const path of [["value"], ["fixed"], ["exponential", "mean"], ["gamma", "mean"], ["lognormal", "median"]]) {
+  for (const path of [
+    ["value"],
+    ["fixed"],
+    ["exponential", "mean"],
+    ["gamma", "mean"],
+    ["lognormal", "median"],
+  ]) {
     const found = at(around, path);
     if (found !== undefined) return found;
   }

@@ -1,6 +1,15 @@
-import type { Diagnostic } from "../model/index.ts";
+import { type Diagnostic, ID_PATTERN } from "../model/index.ts";
 import { type Fault, fault, type Path } from "./fault.ts";
-import { checkShape, type FileReader, type Library, librarySchema, type ParsedProtocol, parseProtocol, placeIn, type ProtocolResult } from "./files.ts";
+import {
+  checkShape,
+  type FileReader,
+  type Library,
+  librarySchema,
+  type ParsedProtocol,
+  parseProtocol,
+  placeIn,
+  type ProtocolResult,
+} from "./files.ts";
 import { asList, asText, field } from "./raw.ts";
 import { readYaml } from "./yaml-text.ts";
 
@@ -23,6 +32,9 @@ export interface LoadedProtocol {
   readonly parsed?: ParsedProtocol;
 }
 
+/** As many names as a list may hold; what stands beyond is a fault of shape and no reason to read more files. */
+const MOST_NAMES = 20;
+
 type Report = (given: Fault) => void;
 
 /** The files behind one scenario, each read once however often it is named. */
@@ -38,19 +50,22 @@ export class Sources {
     const diagnostics: Diagnostic[] = [];
     const met = new Set<string>();
     const visit = (value: unknown, chain: readonly string[], tell: Report) => {
-      for (const [index, entry] of asList(field(value, "include")).entries()) {
+      for (const [index, entry] of asList(field(value, "include")).slice(0, MOST_NAMES).entries()) {
         const name = asText(entry);
         if (name === undefined) continue;
         const path: Path = ["include", index];
-        if (chain.includes(name)) tell(fault("scenario/circular", path, { chain: [...chain, name].join(" > ") }));
+        if (chain.includes(name))
+          tell(fault("scenario/circular", path, { chain: [...chain, name].join(" > ") }));
         if (met.has(name)) continue;
         met.add(name);
         const loaded = this.library(name, path, tell);
         if (loaded === undefined) continue;
-        diagnostics.push(...loaded.diagnostics);
+        for (const each of loaded.diagnostics) diagnostics.push(each);
         const { library } = loaded;
         if (library === undefined) continue;
-        visit(library.file.value, [...chain, name], (given) => diagnostics.push(placeIn(library.file, given)));
+        visit(library.file.value, [...chain, name], (given) =>
+          diagnostics.push(placeIn(library.file, given)),
+        );
         libraries.push(library);
       }
     };
@@ -67,7 +82,13 @@ export class Sources {
     const loaded: LoadedLibrary =
       file === undefined
         ? { diagnostics: faults }
-        : { library: { name, file }, diagnostics: [...faults, ...checkShape(librarySchema, file.value).faults.map((each) => placeIn(file, each))] };
+        : {
+            library: { name, file },
+            diagnostics: [
+              ...faults,
+              ...checkShape(librarySchema, file.value).faults.map((each) => placeIn(file, each)),
+            ],
+          };
     this.libraries.set(name, loaded);
     return loaded;
   }
@@ -78,20 +99,23 @@ export class Sources {
     const diagnostics: Diagnostic[] = [];
     const met = new Set<string>();
     const visit = (names: readonly unknown[], key: string, chain: readonly string[], tell: Report) => {
-      for (const [index, entry] of names.entries()) {
+      for (const [index, entry] of names.slice(0, MOST_NAMES).entries()) {
         const name = asText(entry);
-        if (name === undefined) continue;
+        // Only ids name files; any other name is told as a fault of shape.
+        if (name === undefined || !ID_PATTERN.test(name)) continue;
         const path: Path = [key, index];
-        if (chain.includes(name)) tell(fault("scenario/circular", path, { chain: [...chain, name].join(" > ") }));
+        if (chain.includes(name))
+          tell(fault("scenario/circular", path, { chain: [...chain, name].join(" > ") }));
         if (met.has(name)) continue;
         met.add(name);
         const loaded = this.protocol(name, path, tell);
         if (loaded === undefined) continue;
         const { parsed, result } = loaded;
-        diagnostics.push(...(result.ok ? result.warnings : result.diagnostics));
+        for (const each of result.ok ? result.warnings : result.diagnostics) diagnostics.push(each);
         if (parsed !== undefined) {
           const inner: Report = (given) => diagnostics.push(placeInProtocol(parsed, given));
-          if (result.ok && result.protocol.id !== name) inner(fault("scenario/id_mismatch", ["id"], { found: result.protocol.id, expected: name }));
+          if (result.ok && result.protocol.id !== name)
+            inner(fault("scenario/id_mismatch", ["id"], { found: result.protocol.id, expected: name }));
           visit(asList(field(parsed.raw, "uses")), "uses", [...chain, name], inner);
         }
         protocols.push(loaded);
@@ -130,4 +154,3 @@ export class Sources {
 export function placeInProtocol(parsed: ParsedProtocol, given: Fault): Diagnostic {
   return placeIn(parsed.file, given);
 }
-

@@ -1,4 +1,12 @@
-import { type Contact, type Delay, type DelayLaw, formatDuration, type Mark, type Quantity, type Scenario } from "../model/index.ts";
+import {
+  type Contact,
+  type Delay,
+  type DelayLaw,
+  formatDuration,
+  type Mark,
+  type Quantity,
+  type Scenario,
+} from "../model/index.ts";
 import type { Path } from "./fault.ts";
 import { isDelay, isDurationAt, isQuantity } from "./numbers.ts";
 import { isTable } from "./raw.ts";
@@ -11,8 +19,12 @@ const AS_WRITTEN: ReadonlySet<string> = new Set(["variants", "reported", "story"
  */
 export function writeScenario(scenario: Scenario): string {
   const { variant: _, protocols, marks, ...rest } = scenario;
-  const file: Record<string, unknown> = { protocols: protocols.map((each) => each.id), marks: marks.map(formatDuration) };
-  for (const [key, value] of Object.entries(rest)) file[key] = AS_WRITTEN.has(key) ? value : plain(value, [key]);
+  const file: Record<string, unknown> = {
+    protocols: protocols.map((each) => each.id),
+    marks: marks.map(formatDuration),
+  };
+  for (const [key, value] of Object.entries(rest))
+    file[key] = AS_WRITTEN.has(key) ? value : plain(value, [key]);
   return `${JSON.stringify(file, undefined, 2)}\n`;
 }
 
@@ -22,13 +34,20 @@ function plain(value: unknown, path: Path): unknown {
   if (typeof value === "number" && isInstantAt(path)) return formatDuration(value);
   if (path.at(-1) === "contact" && path.length === 3) return plainContact(value as Contact);
   if (Array.isArray(value)) return value.map((each, index) => plain(each, [...path, index]));
-  if (isTable(value)) return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, plain(each, [...path, name])]));
+  if (isTable(value))
+    return Object.fromEntries(
+      Object.entries(value).map(([name, each]) => [name, plain(each, [...path, name])]),
+    );
   return value;
 }
 
 function isInstantAt(path: Path): boolean {
   const [top, , last] = path;
-  return (path.length === 1 && top === "horizon") || (top === "originals" && path.length === 3 && last === "at") || path.join(".") === "incident.endsAt";
+  return (
+    (path.length === 1 && top === "horizon") ||
+    (top === "originals" && path.length === 3 && last === "at") ||
+    path.join(".") === "incident.endsAt"
+  );
 }
 
 function plainQuantity({ value, mark }: Quantity, inMillis: boolean): unknown {
@@ -68,7 +87,11 @@ function plainLaw(law: DelayLaw): object {
 function plainContact({ hours, utcOffset, ...rest }: Contact): object {
   const clock = (minutes: number) => `${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;
   const plainHours = hours === "always" ? hours : { opens: clock(hours.opens), closes: clock(hours.closes) };
-  return { ...rest, hours: plainHours, utcOffset: `${utcOffset < 0 ? "-" : "+"}${clock(Math.abs(utcOffset))}` };
+  return {
+    ...rest,
+    hours: plainHours,
+    utcOffset: `${utcOffset < 0 ? "-" : "+"}${clock(Math.abs(utcOffset))}`,
+  };
 }
 
 function two(number: number): string {

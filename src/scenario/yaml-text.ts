@@ -1,8 +1,20 @@
-import { type Alias, isAlias, isMap, isScalar, isSeq, LineCounter, type Node, type Pair, parseDocument, type Scalar, type YAMLMap } from "yaml";
+import {
+  type Alias,
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type Node,
+  type Pair,
+  parseDocument,
+  type Scalar,
+  type YAMLMap,
+} from "yaml";
 import type { Diagnostic } from "../model/index.ts";
 import { scanTokens } from "./depth.ts";
 import { type Fault, fault, type Path, type Position, toDiagnostic } from "./fault.ts";
-import { findNearest } from "./nearest.ts";
+import { nearest } from "./nearest.ts";
 
 export const LARGEST_FILE = 1_048_576;
 export const DEEPEST = 64;
@@ -34,14 +46,20 @@ export interface YamlResult {
  */
 export function readYaml(text: string, source: string): YamlResult {
   const whole = (given: Fault) => ({ faults: [toDiagnostic(given, source, { line: 0, column: 0 })] });
-  const placed = (given: Fault, offset: number) => ({ faults: [toDiagnostic(given, source, positionOf(text, offset))] });
-  if (isLargerThan(text, LARGEST_FILE)) return whole(fault("scenario/too_large", [], { limit: LARGEST_FILE }));
+  const placed = (given: Fault, offset: number) => ({
+    faults: [toDiagnostic(given, source, positionOf(text, offset))],
+  });
+  if (isLargerThan(text, LARGEST_FILE))
+    return whole(fault("scenario/too_large", [], { limit: LARGEST_FILE }));
   const strange = findStrangeCharacter(text);
-  if (strange !== undefined) return placed(fault("scenario/wrong_encoding", [], { found: strange.what }), strange.offset);
+  if (strange !== undefined)
+    return placed(fault("scenario/wrong_encoding", [], { found: strange.what }), strange.offset);
   try {
     const excess = scanTokens(text, { depth: DEEPEST, parts: MOST_PARTS });
-    if (excess?.of === "depth") return placed(fault("scenario/too_deep", [], { limit: DEEPEST }), excess.offset);
-    if (excess?.of === "parts") return placed(fault("scenario/too_many_parts", [], { limit: MOST_PARTS }), excess.offset);
+    if (excess?.of === "depth")
+      return placed(fault("scenario/too_deep", [], { limit: DEEPEST }), excess.offset);
+    if (excess?.of === "parts")
+      return placed(fault("scenario/too_many_parts", [], { limit: MOST_PARTS }), excess.offset);
     return new Reader(text, source).read();
   } catch (error) {
     const problem = error instanceof Error ? error.name : "unknown";
@@ -52,8 +70,10 @@ export function readYaml(text: string, source: string): YamlResult {
 class Reader {
   private readonly faults: Diagnostic[] = [];
   private readonly lines = new LineCounter();
-  private readonly anchors = new Map<string, { readonly node: Node; readonly value: unknown; readonly size: number }>();
+  private readonly anchors = new Map<string, Part & { readonly node: Node }>();
   private readonly targets = new Map<Alias, Node>();
+  /** the pairs of a map by key, made when somebody first asks where a part of it stands */
+  private readonly indexes = new Map<YAMLMap, ReadonlyMap<unknown, Pair<Node | null, Node | null>>>();
   private aliases = 0;
   private aliasedNodes = 0;
   private refused = false;
@@ -101,10 +121,10 @@ class Reader {
   }
 
   /** Nothing can be made of this file: says why once and reads no further. */
-  private refuse(given: Fault, node: Node): { value: unknown; size: number } {
+  private refuse(given: Fault, node: Node): Part {
     if (!this.refused) this.report(given, startOf(node));
     this.refused = true;
-    return { value: null, size: 1 };
+    return NOTHING;
   }
 
   private position(offset: number): Position {
@@ -112,41 +132,47 @@ class Reader {
     return { line, column: col };
   }
 
-  private convert(node: Node, path: Path, depth: number): { value: unknown; size: number } {
-    if (this.refused) return { value: null, size: 1 };
+  private convert(node: Node, path: Path, depth: number): Part {
+    if (this.refused) return NOTHING;
     if (depth > DEEPEST) return this.refuse(fault("scenario/too_deep", path, { limit: DEEPEST }), node);
-    if (isAlias(node)) return this.follow(node, path);
+    if (isAlias(node)) return this.follow(node, path, depth);
     const { tag } = node;
-    if (tag !== undefined && !CORE_TAGS.has(tag)) this.report(fault("scenario/tag", path, { found: tag }), startOf(node));
+    if (tag !== undefined && !CORE_TAGS.has(tag))
+      this.report(fault("scenario/tag", path, { found: tag }), startOf(node));
     const result = this.convertPlain(node, path, depth);
     const anchor = (node as Scalar).anchor;
     if (anchor !== undefined) this.anchors.set(anchor, { node, ...result });
     return result;
   }
 
-  private convertPlain(node: Node, path: Path, depth: number): { value: unknown; size: number } {
-    if (isScalar(node)) return { value: node.value, size: 1 };
+  private convertPlain(node: Node, path: Path, depth: number): Part {
+    if (isScalar(node)) return { value: node.value, size: 1, height: 1 };
     if (isMap(node)) return this.convertMap(node, path, depth);
     const value: unknown[] = [];
     let size = 1;
+    let height = 0;
     if (isSeq(node)) {
       for (const [index, item] of node.items.entries()) {
         const inner = item === null ? NOTHING : this.convert(item as Node, [...path, index], depth + 1);
         value.push(inner.value);
         size += inner.size;
+        height = Math.max(height, inner.height);
       }
     }
-    return { value, size };
+    return { value, size, height: height + 1 };
   }
 
-  private convertMap(node: YAMLMap, path: Path, depth: number): { value: unknown; size: number } {
+  private convertMap(node: YAMLMap, path: Path, depth: number): Part {
     const value: Record<string, unknown> = {};
     const lines = new Map<string, number>();
     let size = 1;
+    let height = 0;
     for (const pair of node.items as Pair<Node | null, Node | null>[]) {
       const key = this.readKey(pair, path, startOf(node));
-      const inner = pair.value === null ? NOTHING : this.convert(pair.value, [...path, key ?? "?"], depth + 1);
+      const inner =
+        pair.value === null ? NOTHING : this.convert(pair.value, [...path, key ?? "?"], depth + 1);
       size += inner.size + 1;
+      height = Math.max(height, inner.height);
       if (key === undefined || this.refused) continue;
       const at = startOf(pair.key as Node);
       const first = lines.get(key);
@@ -155,48 +181,84 @@ class Reader {
         continue;
       }
       lines.set(key, this.position(at).line);
-      Object.defineProperty(value, key, { value: inner.value, enumerable: true, configurable: true, writable: true });
+      Object.defineProperty(value, key, {
+        value: inner.value,
+        enumerable: true,
+        configurable: true,
+        writable: true,
+      });
     }
-    return { value, size };
+    return { value, size, height: height + 1 };
   }
 
   /** A key as text; undefined, and a fault, when it is none or may not be one. */
   private readKey(pair: Pair<Node | null, Node | null>, path: Path, mapStart: number): string | undefined {
     const { key } = pair;
     if (!isScalar(key) || typeof key.value !== "string") {
-      const found = key === null ? "nothing" : isScalar(key) ? String(key.source ?? key.value) : isAlias(key) ? "alias" : "collection";
+      const found =
+        key === null
+          ? "nothing"
+          : isScalar(key)
+            ? String(key.source ?? key.value)
+            : isAlias(key)
+              ? "alias"
+              : "collection";
       this.report(fault("scenario/key_not_text", path, { found }), key === null ? mapStart : startOf(key));
       return undefined;
     }
     if (key.tag !== undefined && !CORE_TAGS.has(key.tag)) {
       this.report(fault("scenario/tag", [...path, key.value], { found: key.tag }), startOf(key));
     }
-    if (key.anchor !== undefined) this.anchors.set(key.anchor, { node: key, value: key.value, size: 1 });
+    if (key.anchor !== undefined)
+      this.anchors.set(key.anchor, { node: key, value: key.value, size: 1, height: 1 });
     if (key.value === "<<" && key.type === "PLAIN") {
       this.report(fault("scenario/merge_key", [...path, "<<"]), startOf(key));
       return undefined;
     }
     if (key.value === "__proto__") {
-      this.report(fault("scenario/unknown_key", [...path, key.value], { found: key.value, expected: "" }), startOf(key));
+      this.report(
+        fault("scenario/unknown_key", [...path, key.value], { found: key.value, expected: "" }),
+        startOf(key),
+      );
       return undefined;
     }
     return key.value;
   }
 
-  private follow(alias: Alias, path: Path): { value: unknown; size: number } {
+  private follow(alias: Alias, path: Path, depth: number): Part {
     this.aliases += 1;
-    if (this.aliases > MOST_ALIASES) return this.refuse(fault("scenario/too_many_aliases", path, { limit: MOST_ALIASES }), alias);
+    if (this.aliases > MOST_ALIASES)
+      return this.refuse(fault("scenario/too_many_aliases", path, { limit: MOST_ALIASES }), alias);
     const target = this.anchors.get(alias.source);
     if (target === undefined) {
-      const nearest = findNearest(alias.source, this.anchors.keys());
-      return this.refuse(fault("scenario/unknown_alias", path, { found: alias.source, nearest }), alias);
+      return this.refuse(
+        fault("scenario/unknown_alias", path, {
+          found: alias.source,
+          nearest: nearest(alias.source, this.anchors),
+        }),
+        alias,
+      );
     }
     this.aliasedNodes += target.size;
     if (this.aliasedNodes > MOST_ALIASED_NODES) {
       return this.refuse(fault("scenario/alias_expands", path, { limit: MOST_ALIASED_NODES }), alias);
     }
+    if (depth + target.height - 1 > DEEPEST) {
+      return this.refuse(fault("scenario/too_deep", path, { limit: DEEPEST }), alias);
+    }
     this.targets.set(alias, target.node);
-    return { value: target.value, size: target.size };
+    return target;
+  }
+
+  private indexOf(node: YAMLMap): ReadonlyMap<unknown, Pair<Node | null, Node | null>> {
+    const known = this.indexes.get(node);
+    if (known !== undefined) return known;
+    const index = new Map<unknown, Pair<Node | null, Node | null>>();
+    for (const pair of node.items as Pair<Node | null, Node | null>[]) {
+      if (isScalar(pair.key) && !index.has(pair.key.value)) index.set(pair.key.value, pair);
+    }
+    this.indexes.set(node, index);
+    return index;
   }
 
   private find(root: Node, path: Path, at: "key" | "value"): Position & { depth: number } {
@@ -206,11 +268,14 @@ class Reader {
     for (const step of path) {
       if (isAlias(node)) node = this.targets.get(node) ?? null;
       if (isMap(node)) {
-        const pairs = node.items as Pair<Node | null, Node | null>[];
-        const pair = pairs.find((each) => isScalar(each.key) && each.key.value === step);
+        const pair = this.indexOf(node).get(step);
         if (pair === undefined) break;
         node = pair.value;
-        const byKey = node === null || !isScalar(node) || isEmptyScalar(node) || (at === "key" && depth === path.length - 1);
+        const byKey =
+          node === null ||
+          !isScalar(node) ||
+          isEmptyScalar(node) ||
+          (at === "key" && depth === path.length - 1);
         best = startOf(byKey ? (pair.key as Node) : (node as Node));
       } else if (isSeq(node)) {
         const item: unknown = node.items[Number(step)];
@@ -224,7 +289,14 @@ class Reader {
   }
 }
 
-const NOTHING = { value: null, size: 1 };
+/** What a node becomes: `size` counts its nodes, `height` its levels, aliases followed. */
+interface Part {
+  readonly value: unknown;
+  readonly size: number;
+  readonly height: number;
+}
+
+const NOTHING: Part = { value: null, size: 1, height: 1 };
 
 function startOf(node: Node): number {
   return node.range?.[0] ?? 0;
@@ -255,7 +327,8 @@ function findStrangeCharacter(text: string): { what: string; offset: number } | 
     if (code === 0xfeff) return { what: "byte-order-mark", offset };
     if (code === 0xfffd) return { what: "unreadable-bytes", offset };
     if (code === 0) return { what: "nul", offset };
-    if (code < 0x20 && code !== 0x09 && code !== 0x0a && code !== 0x0d) return { what: "control-character", offset };
+    if (code < 0x20 && code !== 0x09 && code !== 0x0a && code !== 0x0d)
+      return { what: "control-character", offset };
     if (code >= 0x7f && code < 0xa0 && code !== 0x85) return { what: "control-character", offset };
     if (code >= 0xd800 && code <= 0xdfff) {
       const next = text.charCodeAt(offset + 1);

@@ -1,10 +1,25 @@
-import { type Diagnostic, EFFECTS, eventsHeard, GUARDS, listCalls, type MachineCall, type Protocol, type Scenario, type Scope, type StateDefinition, type Word } from "../model/index.ts";
+import {
+  type Diagnostic,
+  EFFECTS,
+  eventsHeard,
+  GUARDS,
+  listCalls,
+  type MachineCall,
+  type Protocol,
+  type Scenario,
+  type Scope,
+  type StateDefinition,
+  type Word,
+} from "../model/index.ts";
 import { findMachineFaults, findNearest, type MachineFault } from "../protocol/index.ts";
 
 type Path = readonly (string | number)[];
 
 /** Where a part of a protocol's file was written. */
-export type PlaceInProtocol = (protocol: string, path: Path) => { readonly source: string; readonly line: number; readonly column: number };
+export type PlaceInProtocol = (
+  protocol: string,
+  path: Path,
+) => { readonly source: string; readonly line: number; readonly column: number };
 
 const NOWHERE: PlaceInProtocol = (protocol) => ({ source: protocol, line: 0, column: 0 });
 
@@ -22,7 +37,10 @@ export function checkProtocols(scenario: Scenario, place: PlaceInProtocol = NOWH
         const full = [...machine.path, ...path];
         return { code, severity: "error", path: full.join("."), details, ...place(protocol.id, full) };
       };
-      return [...checkStructure(machine, protocol, tell), ...listCalls(machine.definition).flatMap((call) => checkParams(call, machine.scope, tell))];
+      return [
+        ...checkStructure(machine, protocol, tell),
+        ...listCalls(machine.definition).flatMap((call) => checkParams(call, machine.scope, tell)),
+      ];
     }),
   );
 }
@@ -30,21 +48,35 @@ export function checkProtocols(scenario: Scenario, place: PlaceInProtocol = NOWH
 type Tell = (code: string, path: Path, details: Diagnostic["details"]) => Diagnostic;
 
 function listMachines({ roles, item, hash }: Protocol): Machine[] {
-  const machines = Object.entries(roles).map(([role, { machine }]): Machine => ({ scope: "actor", definition: machine, path: ["roles", role, "machine"] }));
+  const machines = Object.entries(roles).map(
+    ([role, { machine }]): Machine => ({
+      scope: "actor",
+      definition: machine,
+      path: ["roles", role, "machine"],
+    }),
+  );
   if (item !== undefined) machines.push({ scope: "item", definition: item, path: ["item"] });
   if (hash !== undefined) machines.push({ scope: "hash", definition: hash, path: ["hash"] });
   return machines;
 }
 
 function checkStructure({ scope, definition, path }: Machine, protocol: Protocol, tell: Tell): Diagnostic[] {
-  const vocabulary = { events: eventsHeard(scope, protocol), guards: wordsOf(GUARDS, scope), effects: wordsOf(EFFECTS, scope) };
+  const vocabulary = {
+    events: eventsHeard(scope, protocol),
+    guards: wordsOf(GUARDS, scope),
+    effects: wordsOf(EFFECTS, scope),
+  };
   const named = { ...definition, id: definition.id ?? String(path[1] ?? path[0]) };
   return findMachineFaults(named, vocabulary).map((fault) => tell(fault.code, fault.path, detailsOf(fault)));
 }
 
 function detailsOf({ name, nearest, expected }: MachineFault): Record<string, string> {
   const details = { found: name, nearest, expected };
-  return Object.fromEntries(Object.entries(details).filter((each): each is [string, typeof each[1] & string] => each[1] !== undefined));
+  return Object.fromEntries(
+    Object.entries(details).filter(
+      (each): each is [string, (typeof each)[1] & string] => each[1] !== undefined,
+    ),
+  );
 }
 
 function wordsOf(words: Readonly<Record<string, Word>>, scope: Scope): ReadonlySet<string> {
@@ -52,7 +84,8 @@ function wordsOf(words: Readonly<Record<string, Word>>, scope: Scope): ReadonlyS
 }
 
 function checkParams(call: MachineCall, scope: Scope, tell: Tell): Diagnostic[] {
-  const words: Readonly<Record<string, Word>> = call.kind === "guard" ? GUARDS : call.kind === "effect" ? EFFECTS : {};
+  const words: Readonly<Record<string, Word>> =
+    call.kind === "guard" ? GUARDS : call.kind === "effect" ? EFFECTS : {};
   const word = Object.hasOwn(words, call.name) ? words[call.name] : undefined;
   if (word === undefined || !word.scopes.includes(scope)) return [];
   const given = call.params ?? {};
@@ -64,14 +97,22 @@ function checkParams(call: MachineCall, scope: Scope, tell: Tell): Diagnostic[] 
     if (issue.code === "unrecognized_keys") {
       return issue.keys.map((found) => {
         const nearest = findNearest(found, known);
-        const details = { call: call.name, found, expected: known.join(", "), ...(nearest !== undefined && { nearest }) };
+        const details = {
+          call: call.name,
+          found,
+          expected: known.join(", "),
+          ...(nearest !== undefined && { nearest }),
+        };
         return tell("verification/unknown_param", [...call.path, "params", ...path, found], details);
       });
     }
     const found = valueAt(given, path);
     const where = [...call.path, "params", ...path];
-    if (found === undefined) return [tell("verification/missing_param", where, { call: call.name, expected: path.join(".") })];
-    return [tell("verification/bad_param", where, { call: call.name, param: path.join("."), found: show(found) })];
+    if (found === undefined)
+      return [tell("verification/missing_param", where, { call: call.name, expected: path.join(".") })];
+    return [
+      tell("verification/bad_param", where, { call: call.name, param: path.join("."), found: show(found) }),
+    ];
   });
 }
 

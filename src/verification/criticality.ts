@@ -2,7 +2,11 @@ import { exp, expm1, type Kernel, kernelCdf, kernelFromHalfLife, log1p, quantile
 import type { DelayLaw, Diagnostic, Quantity, RemovalRule, RemovalRules, Scenario } from "../model/index.ts";
 
 /** Where a part of the scenario was written. */
-export type Place = (path: readonly (string | number)[]) => { readonly source: string; readonly line: number; readonly column: number };
+export type Place = (path: readonly (string | number)[]) => {
+  readonly source: string;
+  readonly line: number;
+  readonly column: number;
+};
 
 const POINTS = 2000;
 const BISECTIONS = 40;
@@ -13,12 +17,21 @@ const BISECTIONS = 40;
  * driven by protocols is judged by its spread alone, because what they remove is only known by running it.
  */
 export function findSupercritical(scenario: Scenario, place?: Place): Diagnostic | undefined {
-  if (scenario.horizon !== undefined || scenario.cap !== undefined || scenario.population !== undefined) return undefined;
+  if (scenario.horizon !== undefined || scenario.cap !== undefined || scenario.population !== undefined)
+    return undefined;
   const matrix = keepReachable(buildMatrix(scenario), rootsOf(scenario));
   if (isSubcritical(matrix, 1)) return undefined;
   const radius = Math.round(spectralRadius(matrix) * 1e6) / 1e6;
   const { source, line, column } = place?.(["platforms"]) ?? { source: "", line: 0, column: 0 };
-  return { code: "scenario/supercritical", severity: "error", source, line, column, path: "platforms", details: { radius } };
+  return {
+    code: "scenario/supercritical",
+    severity: "error",
+    source,
+    line,
+    column,
+    path: "platforms",
+    details: { radius },
+  };
 }
 
 type Matrix = readonly (readonly number[])[];
@@ -36,7 +49,9 @@ function buildMatrix(scenario: Scenario): number[][] {
     const { born, removed } = fateOf(scenario, id);
     const mutation = (platform.mutation ?? scenario.mutation).value;
     for (const [j, target] of ids.entries()) {
-      const children = Object.hasOwn(platform.offspring, target) ? platform.offspring[target].value * born : 0;
+      const children = Object.hasOwn(platform.offspring, target)
+        ? platform.offspring[target].value * born
+        : 0;
       const open = 1 - blockedBy(scenario, target);
       matrix[i][j] += children * (1 - mutation) * open;
       matrix[i][size + j] += children * mutation;
@@ -111,7 +126,9 @@ function ruleFor(scenario: Scenario, id: string): RemovalRule | undefined {
 function blockedBy(scenario: Scenario, id: string): number {
   const last = switchesOf(scenario).at(-1);
   if (last === undefined) return 0;
-  const own: { readonly block?: Quantity } | undefined = Object.hasOwn(last.platforms, id) ? last.platforms[id] : undefined;
+  const own: { readonly block?: Quantity } | undefined = Object.hasOwn(last.platforms, id)
+    ? last.platforms[id]
+    : undefined;
   return (own?.block ?? last.block).value;
 }
 
@@ -128,10 +145,12 @@ export function meanShare(kernel: Kernel, law: DelayLaw): number {
   if (law.kind === "never") return 1;
   const survival = kernel.kind === "exponential" ? laplace(law, kernel.beta) : undefined;
   if (survival !== undefined) return 1 - survival;
-  if (law.kind === "empirical") return law.values.reduce((sum, value) => sum + kernelCdf(kernel, value), 0) / law.values.length;
+  if (law.kind === "empirical")
+    return law.values.reduce((sum, value) => sum + kernelCdf(kernel, value), 0) / law.values.length;
   const distribution = law as Parameters<typeof quantile>[0];
   let sum = 0;
-  for (let point = 0; point < POINTS; point += 1) sum += kernelCdf(kernel, quantile(distribution, (point + 0.5) / POINTS));
+  for (let point = 0; point < POINTS; point += 1)
+    sum += kernelCdf(kernel, quantile(distribution, (point + 0.5) / POINTS));
   return sum / POINTS;
 }
 
