@@ -42,6 +42,16 @@ export class Digest {
     this.length = 0;
   }
 
+  /** What was folded so far, as numbers for `loadState`. */
+  saveState(): readonly number[] {
+    return [this.h1, this.h2, this.h3, this.h4, this.a, this.b, this.c, this.held, this.length];
+  }
+
+  /** Goes on from what `saveState` gave. */
+  loadState(state: readonly number[]): void {
+    [this.h1, this.h2, this.h3, this.h4, this.a, this.b, this.c, this.held, this.length] = state;
+  }
+
   /** Folds four 32-bit words at once. Mixing it with `word` is fine: order is what counts. */
   four(k1: number, k2: number, k3: number, k4: number): void {
     if (this.held !== 0) {

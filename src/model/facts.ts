@@ -19,14 +19,25 @@ export interface FactKind {
   readonly slots: Readonly<Partial<Record<Slot, string>>>;
 }
 
-const define = (code: number, bulk: boolean, slots: Partial<Record<Slot, string>>): FactKind => ({ code, bulk, slots });
+const define = (code: number, bulk: boolean, slots: Partial<Record<Slot, string>>): FactKind => ({
+  code,
+  bulk,
+  slots,
+});
 
 export const FACT_KINDS = {
   "scenario.began": define(1, false, {}),
   /** an item went online; version 0 is the original's own */
   "content.posted": define(2, true, { item: "item", actor: "platform", how: "origin", x: "version" }),
   "content.blocked": define(3, true, { item: "item", actor: "platform", how: "origin", x: "version" }),
-  "content.removed": define(4, true, { item: "item", actor: "platform", how: "by", what: "status", x: "postedAt", y: "views" }),
+  "content.removed": define(4, true, {
+    item: "item",
+    actor: "platform",
+    how: "by",
+    what: "status",
+    x: "postedAt",
+    y: "views",
+  }),
   "content.restored": define(5, true, { item: "item", actor: "platform", x: "removedAt" }),
   "content.restricted": define(6, true, { item: "item", actor: "platform", what: "territory" }),
   "content.reported": define(7, true, { item: "item", actor: "platform", how: "category", what: "status" }),
@@ -34,10 +45,24 @@ export const FACT_KINDS = {
   "content.kept": define(9, true, { item: "item", actor: "platform", what: "status" }),
   "content.appealed": define(10, true, { item: "item", actor: "platform" }),
   /** a review was finished: how long it waited (x) and lasted (y), milliseconds; `item` is empty for ordinary work */
-  "review.finished": define(11, true, { item: "item", actor: "platform", what: "lane", how: "verdict", x: "waited", y: "lasted" }),
+  "review.finished": define(11, true, {
+    item: "item",
+    actor: "platform",
+    what: "lane",
+    how: "verdict",
+    x: "waited",
+    y: "lasted",
+  }),
   "stream.ended": define(12, false, { item: "item", actor: "platform", how: "by", x: "views" }),
   "original.posted": define(13, false, { item: "item", actor: "platform", what: "original", how: "form" }),
-  "original.removed": define(14, false, { item: "item", actor: "platform", what: "original", how: "by", x: "postedAt", y: "views" }),
+  "original.removed": define(14, false, {
+    item: "item",
+    actor: "platform",
+    what: "original",
+    how: "by",
+    x: "postedAt",
+    y: "views",
+  }),
   /** the first time that something happened to any item of the incident */
   "incident.reported": define(15, false, { item: "item", actor: "platform" }),
   "incident.confirmed": define(16, false, { item: "item", actor: "platform" }),
@@ -48,9 +73,27 @@ export const FACT_KINDS = {
   "hash.ingested": define(23, false, { actor: "platform", x: "version" }),
   "hash.withdrawn": define(24, false, { actor: "platform", x: "version" }),
   "matching.switched": define(25, false, { actor: "platform", x: "block", y: "sweep" }),
-  "message.sent": define(30, false, { actor: "to", other: "from", what: "message", x: "message-number", y: "items" }),
-  "message.delivered": define(31, false, { actor: "to", other: "from", what: "message", x: "message-number", y: "items" }),
-  "message.opened": define(32, false, { actor: "to", other: "from", what: "message", x: "message-number", y: "items" }),
+  "message.sent": define(30, false, {
+    actor: "to",
+    other: "from",
+    what: "message",
+    x: "message-number",
+    y: "items",
+  }),
+  "message.delivered": define(31, false, {
+    actor: "to",
+    other: "from",
+    what: "message",
+    x: "message-number",
+    y: "items",
+  }),
+  "message.opened": define(32, false, {
+    actor: "to",
+    other: "from",
+    what: "message",
+    x: "message-number",
+    y: "items",
+  }),
   "message.lost": define(33, false, { actor: "to", other: "from", what: "message", x: "message-number" }),
   "decision.taken": define(40, false, { actor: "actor", what: "decision", how: "option" }),
   "state.entered": define(41, false, { actor: "actor", what: "role", how: "state" }),
@@ -58,11 +101,42 @@ export const FACT_KINDS = {
   "crisis.entered": define(43, false, { actor: "actor", x: "reviewers" }),
   "crisis.left": define(44, false, { actor: "actor" }),
   "note.made": define(45, false, { actor: "actor", what: "note" }),
-  "duty.started": define(50, false, { actor: "debtor", other: "creditor", what: "duty", item: "item", x: "instance", y: "dueAt" }),
-  "duty.stopped": define(51, false, { actor: "debtor", what: "duty", item: "item", x: "instance", y: "dueAt" }),
-  "duty.suspended": define(52, false, { actor: "debtor", what: "duty", item: "item", x: "instance", y: "left" }),
-  "duty.restarted": define(53, false, { actor: "debtor", what: "duty", item: "item", x: "instance", y: "dueAt" }),
-  "duty.expired": define(54, false, { actor: "debtor", what: "duty", item: "item", x: "instance", y: "dueAt" }),
+  "duty.started": define(50, false, {
+    actor: "debtor",
+    other: "creditor",
+    what: "duty",
+    item: "item",
+    x: "instance",
+    y: "dueAt",
+  }),
+  "duty.stopped": define(51, false, {
+    actor: "debtor",
+    what: "duty",
+    item: "item",
+    x: "instance",
+    y: "dueAt",
+  }),
+  "duty.suspended": define(52, false, {
+    actor: "debtor",
+    what: "duty",
+    item: "item",
+    x: "instance",
+    y: "left",
+  }),
+  "duty.restarted": define(53, false, {
+    actor: "debtor",
+    what: "duty",
+    item: "item",
+    x: "instance",
+    y: "dueAt",
+  }),
+  "duty.expired": define(54, false, {
+    actor: "debtor",
+    what: "duty",
+    item: "item",
+    x: "instance",
+    y: "dueAt",
+  }),
   "views.counted": define(60, false, { actor: "platform", what: "mark", x: "views", y: "online" }),
   "reach.counted": define(61, false, { actor: "platform", what: "territory", x: "views" }),
   "queue.counted": define(62, false, { actor: "platform", x: "waiting", y: "busy" }),
@@ -89,7 +163,15 @@ const HAS_HOW = 16;
 const HAS_X = 32;
 const HAS_Y = 64;
 
-const SLOT_BITS: Readonly<Record<Slot, number>> = { item: HAS_ITEM, actor: HAS_ACTOR, other: HAS_OTHER, what: HAS_WHAT, how: HAS_HOW, x: HAS_X, y: HAS_Y };
+const SLOT_BITS: Readonly<Record<Slot, number>> = {
+  item: HAS_ITEM,
+  actor: HAS_ACTOR,
+  other: HAS_OTHER,
+  what: HAS_WHAT,
+  how: HAS_HOW,
+  x: HAS_X,
+  y: HAS_Y,
+};
 
 const MASKS = new Uint8Array(128);
 export const IS_BULK = new Uint8Array(128);
@@ -161,7 +243,12 @@ export function foldFact(digest: Digest, fact: Fact, hashes: readonly number[]):
   else digest.four(0, 0, actor, how);
   if ((mask & (HAS_OTHER | HAS_WHAT | HAS_Y)) !== 0) {
     bits[0] = (mask & HAS_Y) !== 0 ? fact.y + 0 : 0;
-    digest.four((mask & HAS_OTHER) !== 0 ? hashes[fact.other] : 0, (mask & HAS_WHAT) !== 0 ? hashes[fact.what] : 0, halves[0], halves[1]);
+    digest.four(
+      (mask & HAS_OTHER) !== 0 ? hashes[fact.other] : 0,
+      (mask & HAS_WHAT) !== 0 ? hashes[fact.what] : 0,
+      halves[0],
+      halves[1],
+    );
   }
   if ((mask & HAS_X) !== 0) {
     bits[0] = fact.x + 0;
@@ -189,11 +276,16 @@ export function itemName(hi: number, lo: number): string {
 /** The object form of a fact. */
 export function toRecord(fact: Fact, dictionary: Dictionary): FactRecord {
   const name = FACT_BY_CODE[fact.kind] as FactName;
-  const record: Record<string, unknown> = { n: fact.number, at: fact.at >= BEYOND ? "beyond" : fact.at, kind: name };
+  const record: Record<string, unknown> = {
+    n: fact.number,
+    at: fact.at >= BEYOND ? "beyond" : fact.at,
+    kind: name,
+  };
   if (fact.cause !== 0) record.cause = fact.cause;
   if (fact.wait !== 0) record.wait = dictionary.text(fact.wait);
   const slots: FactKind["slots"] = FACT_KINDS[name].slots;
-  if (slots.item !== undefined && (fact.itemHi !== 0 || fact.itemLo !== 0)) record[slots.item] = itemName(fact.itemHi, fact.itemLo);
+  if (slots.item !== undefined && (fact.itemHi !== 0 || fact.itemLo !== 0))
+    record[slots.item] = itemName(fact.itemHi, fact.itemLo);
   if (slots.actor !== undefined) record[slots.actor] = dictionary.text(fact.actor);
   if (slots.other !== undefined) record[slots.other] = dictionary.text(fact.other);
   if (slots.what !== undefined) record[slots.what] = dictionary.text(fact.what);
@@ -208,7 +300,8 @@ export function fromRecord(record: FactRecord, dictionary: Dictionary, into: Fac
   const kind: FactKind | undefined = FACT_KINDS[record.kind];
   if (kind === undefined) throw new Error(`model/unknown_fact: ${String(record.kind)}`);
   const { slots } = kind;
-  const word = (field: string | undefined) => (field === undefined ? 0 : dictionary.number(String(record[field] ?? "")));
+  const word = (field: string | undefined) =>
+    field === undefined ? 0 : dictionary.number(String(record[field] ?? ""));
   const number = (field: string | undefined) => (field === undefined ? 0 : Number(record[field] ?? 0));
   const item = slots.item === undefined ? undefined : (record[slots.item] as string | undefined);
   into.number = record.n;

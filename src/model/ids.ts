@@ -3,13 +3,19 @@ import { z } from "zod";
 /** What an id may look like: it may name files and routes, so nothing else is allowed. */
 export const ID_PATTERN = /^[a-z0-9][a-z0-9-]{0,63}$/;
 
-export const id = z.string().regex(ID_PATTERN, { error: "id" }).describe("Lower-case letters, digits and hyphens.");
+export const id = z
+  .string()
+  .regex(ID_PATTERN, { error: "id" })
+  .describe("Lower-case letters, digits and hyphens.");
 
 /** A sentence or name in the two languages of the product; a plain string serves both. */
 export type Text = { readonly en: string; readonly fr: string };
 
 export const text = z
-  .union([z.string().min(1).max(4000), z.strictObject({ en: z.string().min(1).max(4000), fr: z.string().min(1).max(4000) })])
+  .union([
+    z.string().min(1).max(4000),
+    z.strictObject({ en: z.string().min(1).max(4000), fr: z.string().min(1).max(4000) }),
+  ])
   .describe("A text, or one in English (en) and one in French (fr).")
   .transform((given): Text => (typeof given === "string" ? { en: given, fr: given } : given));
 

@@ -7,23 +7,89 @@
  */
 export { epochMillis, offsetMinutes } from "./calendar.ts";
 export type { Diagnostic } from "./diagnostic.ts";
-export type { EventLog, LogActor, LogDuty, LogHeader, LogPlatform, LogProtocol } from "./event-log.ts";
 export { Digest, floatWords, textWord } from "./digest.ts";
+export type { EventLog, LogActor, LogDuty, LogHeader, LogPlatform, LogProtocol } from "./event-log.ts";
 export {
-  Dictionary, Fact, FACT_BY_CODE, FACT_KINDS, FACT_NAMES, type FactKind, type FactListener, type FactName, type FactRecord, foldFact, fromRecord, IS_BULK, itemName, type Slot, toRecord,
+  Dictionary,
+  FACT_BY_CODE,
+  FACT_KINDS,
+  FACT_NAMES,
+  Fact,
+  type FactKind,
+  type FactListener,
+  type FactName,
+  type FactRecord,
+  foldFact,
+  fromRecord,
+  IS_BULK,
+  itemName,
+  type Slot,
+  toRecord,
 } from "./facts.ts";
 export { BEYOND, ID_PATTERN, id, type Millis, type SimTime, type Text, text } from "./ids.ts";
 export type * from "./machine-definition.ts";
 export { listCalls, type MachineCall } from "./machine-walk.ts";
 export {
-  type Decision, type Duty, type DutyKind, type FactPattern, type PartMark, type Protocol, protocolSchema, type Role, type Selector, selector,
+  type Decision,
+  type Duty,
+  type DutyKind,
+  type FactPattern,
+  type PartMark,
+  type Protocol,
+  protocolSchema,
+  type Role,
+  type Selector,
+  selector,
 } from "./protocol.ts";
 export {
-  type Delay, type DelayLaw, delay, formatDuration, type Mark, NEVER, parseDuration, type Quantity, rescale, scaleOf, UNMARKED,
+  type Delay,
+  type DelayLaw,
+  delay,
+  formatDuration,
+  type Mark,
+  NEVER,
+  parseDuration,
+  type Quantity,
+  rescale,
+  scaleOf,
+  UNMARKED,
 } from "./quantity.ts";
 export {
-  ACTOR_KINDS, type Actor, type ActorKind, type Channel, type Contact, type Lane, type Lookalikes, type Original, PLATFORM_KINDS, type Platform, type PlatformKind, platformSchema, type RemovalRule, type RemovalRules, type ReportedFact, type Reupload, type Review, type ReviewErrors, type Rules, type Scenario, type ScenarioFile, SCHEMA_VERSION, scenarioSchema, type Switch, type Variant,
+  ACTOR_KINDS,
+  type Actor,
+  type ActorKind,
+  type Channel,
+  type Contact,
+  type Lane,
+  type Lookalikes,
+  type Original,
+  PLATFORM_KINDS,
+  type Platform,
+  type PlatformKind,
+  platformSchema,
+  type RemovalRule,
+  type RemovalRules,
+  type ReportedFact,
+  type Reupload,
+  type Review,
+  type ReviewErrors,
+  type Rules,
+  SCHEMA_VERSION,
+  type Scenario,
+  type ScenarioFile,
+  type Switch,
+  scenarioSchema,
+  type Variant,
 } from "./scenario.ts";
 export {
-  BUILT_IN_DELAYS, EFFECTS, type EffectName, eventsHeard, GUARDS, type GuardName, MESSAGES, type MessageKind, type Scope, type Word,
+  BUILT_IN_DELAYS,
+  EFFECTS,
+  type EffectName,
+  eventsHeard,
+  GUARDS,
+  type GuardName,
+  MESSAGES,
+  type MessageKind,
+  type Scope,
+  type Word,
 } from "./vocabulary.ts";

@@ -16,7 +16,13 @@ export type Selector =
   | "sender"
   | "everyone"
   | { readonly actor: string }
-  | { readonly kind: string | readonly string[]; readonly member?: string; readonly jurisdiction?: string; readonly public?: boolean; readonly hosting?: "original" | "items" }
+  | {
+      readonly kind: string | readonly string[];
+      readonly member?: string;
+      readonly jurisdiction?: string;
+      readonly public?: boolean;
+      readonly hosting?: "original" | "items";
+    }
   | { readonly member: string; readonly public?: boolean; readonly hosting?: "original" | "items" };
 
 const kinds = z.union([id, z.array(id).min(1).max(20)]);
@@ -25,7 +31,13 @@ export const selector = z
   .union([
     z.enum(["self", "sender", "everyone"]),
     z.strictObject({ actor: id }),
-    z.strictObject({ kind: kinds, member: id.optional(), jurisdiction: id.optional(), public: z.boolean().optional(), hosting: hosting.optional() }),
+    z.strictObject({
+      kind: kinds,
+      member: id.optional(),
+      jurisdiction: id.optional(),
+      public: z.boolean().optional(),
+      hosting: hosting.optional(),
+    }),
     z.strictObject({ member: id, public: z.boolean().optional(), hosting: hosting.optional() }),
   ])
   .describe("self, sender, everyone, one actor, all of a kind, or all members of a group.");
@@ -81,7 +93,10 @@ const duty = z.strictObject({
   instrument: z.string().min(1).max(200),
   kind: z.enum(["law", "voluntary", "own-target", "benchmark"]),
   source: z.string().min(1).max(500),
-  clock: z.string().regex(/^C\d\d$/).optional(),
+  clock: z
+    .string()
+    .regex(/^C\d\d$/)
+    .optional(),
   starts: factPattern,
   stops: factPattern,
   debtor: z.union([z.enum(["actor", "other"]), z.strictObject({ actor: id })]).default("actor"),
@@ -100,7 +115,11 @@ export interface Decision {
 
 const decision = z.strictObject({
   title: text,
-  options: z.record(id, share).refine((given) => Object.keys(given).length >= 1 && Object.keys(given).length <= 20, { error: "option-count" }),
+  options: z
+    .record(id, share)
+    .refine((given) => Object.keys(given).length >= 1 && Object.keys(given).length <= 20, {
+      error: "option-count",
+    }),
   takes: delay,
 });
 
@@ -136,7 +155,9 @@ export interface Protocol {
 
 const date = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, { error: "date" });
 /** A statechart: an object here, looked into by `findMachineFaults`. */
-const statechart = z.record(z.string().max(64), z.unknown()).transform((given) => given as unknown as StateDefinition);
+const statechart = z
+  .record(z.string().max(64), z.unknown())
+  .transform((given) => given as unknown as StateDefinition);
 
 export const protocolSchema = z.strictObject({
   schemaVersion: z.literal(1),
@@ -144,12 +165,27 @@ export const protocolSchema = z.strictObject({
   version: z.string().min(1).max(40),
   title: text,
   description: text,
-  reconstructed: z.boolean().default(false).describe("Reconstructed from public sources: said on every page."),
+  reconstructed: z
+    .boolean()
+    .default(false)
+    .describe("Reconstructed from public sources: said on every page."),
   binding: z.enum(["law", "voluntary", "practice"]),
   sources: z.array(z.string().min(1).max(500)).max(100).default([]),
-  inForce: z.strictObject({ from: date.optional(), to: date.optional(), struckDown: z.boolean().optional() }).optional(),
+  inForce: z
+    .strictObject({ from: date.optional(), to: date.optional(), struckDown: z.boolean().optional() })
+    .optional(),
   uses: z.array(id).max(20).default([]).describe("Protocols that this one builds on."),
-  roles: z.record(id, z.strictObject({ title: text, for: selector, per: id.optional().describe("A message kind: one statechart for each such message."), machine: statechart })).default({}),
+  roles: z
+    .record(
+      id,
+      z.strictObject({
+        title: text,
+        for: selector,
+        per: id.optional().describe("A message kind: one statechart for each such message."),
+        machine: statechart,
+      }),
+    )
+    .default({}),
   item: statechart.optional().describe("The life of a copy."),
   hash: statechart.optional().describe("The life of a hash, one for each visually distinct version."),
   delays: z.record(z.string().regex(/^[a-z][A-Za-z0-9-]{0,63}$/), delay).default({}),

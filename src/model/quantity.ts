@@ -33,7 +33,8 @@ export function parseDuration(text: string): number | undefined {
   const match = DURATION.exec(text);
   if (match === null || text.endsWith("P") || text.endsWith("T")) return undefined;
   const [, sign, w, d, h, m, s] = match;
-  if (w === undefined && d === undefined && h === undefined && m === undefined && s === undefined) return undefined;
+  if (w === undefined && d === undefined && h === undefined && m === undefined && s === undefined)
+    return undefined;
   const total =
     Number(w ?? 0) * 604_800_000 +
     Number(d ?? 0) * 86_400_000 +
@@ -83,7 +84,10 @@ const nonNegativeDuration = z
   .transform((text) => parseDuration(text) as number)
   .describe("ISO 8601 duration, not negative.");
 
-type QuantityInput = number | { value: number; source: string } | { value: number; assumed: [number, number]; because?: string };
+type QuantityInput =
+  | number
+  | { value: number; source: string }
+  | { value: number; assumed: [number, number]; because?: string };
 
 function marked(value: z.ZodType<number>, what: string) {
   return z
@@ -99,7 +103,12 @@ function marked(value: z.ZodType<number>, what: string) {
       if ("source" in given) return { value: given.value, mark: { kind: "sourced", source: given.source } };
       const [low, high] = given.assumed;
       if (!(low <= given.value && given.value <= high)) {
-        context.issues.push({ code: "custom", message: "range-excludes-value", path: ["assumed"], input: given });
+        context.issues.push({
+          code: "custom",
+          message: "range-excludes-value",
+          path: ["assumed"],
+          input: given,
+        });
       }
       return { value: given.value, mark: { kind: "assumed", low, high, because: given.because ?? "" } };
     });
@@ -112,10 +121,7 @@ export const amount = marked(z.number().min(0).max(1e12), "A number from 0, with
 /** A number above zero. */
 export const positiveAmount = marked(z.number().gt(0).max(1e12), "A number above 0, with its mark.");
 /** A duration with its mark; the value is in milliseconds. */
-export const markedDuration = marked(
-  positiveDuration,
-  "A duration (PT1H), with its mark.",
-);
+export const markedDuration = marked(positiveDuration, "A duration (PT1H), with its mark.");
 
 /** A waiting time's law, in milliseconds. The same shape as the engine's, which knows nothing of marks. */
 export type DelayLaw =
@@ -233,7 +239,9 @@ export const delay = z
     z.strictObject({ empirical: simpleLaws.empirical, ...markFields }),
     z.strictObject({ shifted: z.strictObject({ by: nonNegativeDuration, then: innerLaw }), ...markFields }),
   ])
-  .describe("A waiting time: a duration, never, or one of fixed, exponential, gamma, lognormal, shifted, empirical.")
+  .describe(
+    "A waiting time: a duration, never, or one of fixed, exponential, gamma, lognormal, shifted, empirical.",
+  )
   .transform((given, context): Delay => {
     if (given === "never") return NEVER;
     if (typeof given === "number") return { law: { kind: "fixed", value: given }, mark: UNMARKED };
@@ -245,7 +253,12 @@ export const delay = z
       const [low, high] = given.assumed;
       const scale = scaleOf(law);
       if (!(low <= scale && scale <= high)) {
-        context.issues.push({ code: "custom", message: "range-excludes-value", path: ["assumed"], input: given });
+        context.issues.push({
+          code: "custom",
+          message: "range-excludes-value",
+          path: ["assumed"],
+          input: given,
+        });
       }
       return { law, mark: { kind: "assumed", low, high, because: given.because ?? "" } };
     }

@@ -1,7 +1,18 @@
 import { z } from "zod";
 import { id, type Text, text } from "./ids.ts";
 import type { Protocol } from "./protocol.ts";
-import { amount, type Delay, delay, duration, markedDuration, positiveAmount, positiveDuration, type Quantity, share, UNMARKED } from "./quantity.ts";
+import {
+  amount,
+  type Delay,
+  delay,
+  duration,
+  markedDuration,
+  positiveAmount,
+  positiveDuration,
+  type Quantity,
+  share,
+  UNMARKED,
+} from "./quantity.ts";
 
 /**
  * The scenario language. A scenario says what happens (originals, lookalikes), where (platforms, from shared profiles),
@@ -12,12 +23,38 @@ import { amount, type Delay, delay, duration, markedDuration, positiveAmount, po
 export const SCHEMA_VERSION = 1;
 
 export const PLATFORM_KINDS = [
-  "large-social", "video", "livestream", "messaging", "file-host", "fringe-board", "small-local", "community", "private-holders",
+  "large-social",
+  "video",
+  "livestream",
+  "messaging",
+  "file-host",
+  "fringe-board",
+  "small-local",
+  "community",
+  "private-holders",
 ] as const;
 export const ACTOR_KINDS = [
-  "referral-unit", "competent-authority", "home-authority", "regulator", "court", "investigators", "hash-body", "board-member",
-  "coordinator", "secretariat", "alert-service", "trusted-flagger", "hotline", "rights-reviewer", "victims-support", "fact-checkers",
-  "access-provider", "search-engine", "app-store", "infrastructure", "press",
+  "referral-unit",
+  "competent-authority",
+  "home-authority",
+  "regulator",
+  "court",
+  "investigators",
+  "hash-body",
+  "board-member",
+  "coordinator",
+  "secretariat",
+  "alert-service",
+  "trusted-flagger",
+  "hotline",
+  "rights-reviewer",
+  "victims-support",
+  "fact-checkers",
+  "access-provider",
+  "search-engine",
+  "app-store",
+  "infrastructure",
+  "press",
 ] as const;
 
 export type PlatformKind = (typeof PLATFORM_KINDS)[number];
@@ -40,12 +77,19 @@ const clock = z
 const offset = z
   .string()
   .regex(/^[+-]([01]\d):[0-5]\d$/, { error: "offset" })
-  .transform((given) => (given.startsWith("-") ? -1 : 1) * (Number(given.slice(1, 3)) * 60 + Number(given.slice(4))));
+  .transform(
+    (given) => (given.startsWith("-") ? -1 : 1) * (Number(given.slice(1, 3)) * 60 + Number(given.slice(4))),
+  );
 
 const contact = z
   .strictObject({
     hours: z.union([z.literal("always"), z.strictObject({ opens: clock, closes: clock })]).default("always"),
-    days: z.array(z.int().min(1).max(7)).min(1).max(7).default([1, 2, 3, 4, 5, 6, 7]).describe("1 Monday to 7 Sunday."),
+    days: z
+      .array(z.int().min(1).max(7))
+      .min(1)
+      .max(7)
+      .default([1, 2, 3, 4, 5, 6, 7])
+      .describe("1 Monday to 7 Sunday."),
     utcOffset: offset.default(0),
   })
   .describe("When somebody opens what arrives.");
@@ -86,7 +130,12 @@ const review = z.strictObject({
   reviewers: positiveAmount.refine((given) => Number.isInteger(given.value), { error: "whole" }),
   lanes: z.array(lane).min(1).max(8),
   errors: z
-    .strictObject({ missed: share.default(zero), wrongful: share.default(zero), deadline: amount.default(zero), queue: amount.default(zero) })
+    .strictObject({
+      missed: share.default(zero),
+      wrongful: share.default(zero),
+      deadline: amount.default(zero),
+      queue: amount.default(zero),
+    })
     .default({ missed: zero, wrongful: zero, deadline: zero, queue: zero }),
   target: markedDuration.optional(),
 });
@@ -136,7 +185,15 @@ const reupload = z.strictObject({
   blocked: share.optional(),
 });
 const decisionShares = z.record(id, z.record(id, share));
-const half: Quantity = { value: 0.25, mark: { kind: "assumed", low: 0.2, high: 1, because: "Default of the power-law tail on fast platforms; facts: PNAS 2023 fits." } };
+const half: Quantity = {
+  value: 0.25,
+  mark: {
+    kind: "assumed",
+    low: 0.2,
+    high: 1,
+    because: "Default of the power-law tail on fast platforms; facts: PNAS 2023 fits.",
+  },
+};
 const halfLifeDefault: Quantity = { value: 3_600_000, mark: UNMARKED };
 
 export const platformSchema = z.strictObject({
@@ -155,10 +212,18 @@ export const platformSchema = z.strictObject({
   mutation: share.optional(),
   reupload: reupload.optional(),
   matching: z
-    .strictObject({ recall: share.default(zero), sweep: share.default(zero), falseMatch: share.default(zero) })
+    .strictObject({
+      recall: share.default(zero),
+      sweep: share.default(zero),
+      falseMatch: share.default(zero),
+    })
     .default({ recall: zero, sweep: zero, falseMatch: zero }),
   reports: z
-    .strictObject({ perView: share.default(zero), rightCategory: share.default({ value: 1, mark: UNMARKED }), live: share.default(zero).describe("Reports for each view while live.") })
+    .strictObject({
+      perView: share.default(zero),
+      rightCategory: share.default({ value: 1, mark: UNMARKED }),
+      live: share.default(zero).describe("Reports for each view while live."),
+    })
     .default({ perView: zero, rightCategory: { value: 1, mark: UNMARKED }, live: zero }),
   scan: z
     .strictObject({ recall: share.default(zero), delay, falseAlarm: share.default(zero) })
@@ -202,7 +267,12 @@ const original = z.strictObject({
   tail: positiveAmount.optional(),
   offspring: z.record(id, amount).optional(),
   stream: z
-    .strictObject({ length: markedDuration, captures: z.record(id, amount).default({}), viewsPerHour: amount.default(zero), recording: z.boolean().default(true).describe("Whether a recording stays when the stream ends.") })
+    .strictObject({
+      length: markedDuration,
+      captures: z.record(id, amount).default({}),
+      viewsPerHour: amount.default(zero),
+      recording: z.boolean().default(true).describe("Whether a recording stays when the stream ends."),
+    })
     .optional(),
 });
 
@@ -232,7 +302,9 @@ export interface RemovalRule {
 export interface RemovalRules extends RemovalRule {
   readonly originals?: RemovalRule;
   readonly copies?: RemovalRule;
-  readonly platforms: Readonly<Record<string, RemovalRule & { readonly originals?: RemovalRule; readonly copies?: RemovalRule }>>;
+  readonly platforms: Readonly<
+    Record<string, RemovalRule & { readonly originals?: RemovalRule; readonly copies?: RemovalRule }>
+  >;
 }
 export interface Switch {
   readonly at: Delay;
@@ -252,7 +324,10 @@ const never: Delay = { law: { kind: "never" }, mark: UNMARKED };
 const ruleFields = { after: delay.default(never), found: share.default(one) };
 const rule = z.strictObject(ruleFields);
 const rulesFor = { ...ruleFields, originals: rule.optional(), copies: rule.optional() };
-const removal = z.strictObject({ ...rulesFor, platforms: z.record(id, z.strictObject(rulesFor)).default({}) });
+const removal = z.strictObject({
+  ...rulesFor,
+  platforms: z.record(id, z.strictObject(rulesFor)).default({}),
+});
 const rules = z.strictObject({
   removal: removal.optional().describe("Age at which an item goes, and the chance that it is found at all."),
   switches: z
@@ -261,7 +336,9 @@ const rules = z.strictObject({
         at: delay.describe("When, after the start; fixed or random."),
         sweep: share.default(zero).describe("w: share of what is up that goes at once."),
         block: share.default(zero).describe("q: share of later uploads that is blocked."),
-        platforms: z.record(id, z.strictObject({ sweep: share.optional(), block: share.optional() })).default({}),
+        platforms: z
+          .record(id, z.strictObject({ sweep: share.optional(), block: share.optional() }))
+          .default({}),
         removal: removal.optional(),
       }),
     )
@@ -351,7 +428,12 @@ export interface Scenario {
   readonly id: string;
   readonly title: Text;
   readonly story?: Text;
-  readonly incident: { readonly date?: string; readonly startsAt: string; readonly real: boolean; readonly endsAt: number };
+  readonly incident: {
+    readonly date?: string;
+    readonly startsAt: string;
+    readonly real: boolean;
+    readonly endsAt: number;
+  };
   readonly kernel: "exponential" | "power-law";
   readonly horizon?: number;
   readonly cap?: number;
@@ -381,19 +463,36 @@ export const scenarioSchema = z.strictObject({
   story: text.optional(),
   incident: z
     .strictObject({
-      startsAt: z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?(Z|[+-]\d{2}:\d{2})$/, { error: "instant" }).default("2030-01-07T12:00:00Z"),
+      startsAt: z
+        .string()
+        .regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?(Z|[+-]\d{2}:\d{2})$/, { error: "instant" })
+        .default("2030-01-07T12:00:00Z"),
       real: z.boolean().default(false).describe("A real incident: serves hindcast and comparison only."),
       endsAt: duration.default(0).describe("When the attack itself is over."),
     })
     .default({ startsAt: "2030-01-07T12:00:00Z", real: false, endsAt: 0 }),
   kernel: z.enum(["exponential", "power-law"]).default("exponential"),
   horizon: positiveDuration.optional(),
-  cap: z.int().min(1).max(50_000_000).optional().describe("Most items ever online; where it is hit every measure says so."),
-  population: positiveAmount.optional().describe("Finite population: each rate is multiplied by 1 - items/population."),
+  cap: z
+    .int()
+    .min(1)
+    .max(50_000_000)
+    .optional()
+    .describe("Most items ever online; where it is hit every measure says so."),
+  population: positiveAmount
+    .optional()
+    .describe("Finite population: each rate is multiplied by 1 - items/population."),
   mutation: share.default(zero),
-  fertility: z.strictObject({ tail: positiveAmount.refine((given) => given.value > 1, { error: "tail-above-one" }) }).optional().describe("Pareto marks with mean 1."),
+  fertility: z
+    .strictObject({ tail: positiveAmount.refine((given) => given.value > 1, { error: "tail-above-one" }) })
+    .optional()
+    .describe("Pareto marks with mean 1."),
   reupload: reupload.optional(),
-  include: z.array(z.string().min(1).max(200)).max(20).default([]).describe("Files with shared platforms, beside this one or library:NAME."),
+  include: z
+    .array(z.string().min(1).max(200))
+    .max(20)
+    .default([])
+    .describe("Files with shared platforms, beside this one or library:NAME."),
   platforms: z.record(id, platformSchema),
   originals: z.record(id, original),
   lookalikes: z.record(id, lookalikes).default({}),
@@ -401,10 +500,19 @@ export const scenarioSchema = z.strictObject({
   channels: z.array(channel).max(200).default([]),
   protocols: z.array(id).max(20).default([]),
   rules: rules.optional(),
-  marks: z.array(positiveDuration).max(12).default([3_600_000, 86_400_000]).describe("Instants at which views and copies are counted."),
+  marks: z
+    .array(positiveDuration)
+    .max(12)
+    .default([3_600_000, 86_400_000])
+    .describe("Instants at which views and copies are counted."),
   headline: z.array(z.string().max(120)).max(5).default([]),
   reported: z.array(reported).max(300).default([]),
-  variants: z.record(id, z.strictObject({ title: text.optional(), overlay: z.record(z.string().max(64), z.unknown()) })).default({}),
+  variants: z
+    .record(
+      id,
+      z.strictObject({ title: text.optional(), overlay: z.record(z.string().max(64), z.unknown()) }),
+    )
+    .default({}),
 });
 
 export type ScenarioFile = z.output<typeof scenarioSchema>;

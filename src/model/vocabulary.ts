@@ -22,8 +22,25 @@ const flag = z.string().regex(/^[a-z][A-Za-z0-9-]{0,63}$/, { error: "name" });
 
 /** The messages that actors send. A notice, a referral, a removal order and an alert are four different messages. */
 export const MESSAGES = [
-  "alert", "notice", "referral", "removal-order", "order-copy", "takedown-request", "blocking-request", "update", "request",
-  "clarification", "impossibility", "report-back", "vote-call", "vote", "activation", "stand-down", "annulment", "confirmation", "threat-to-life",
+  "alert",
+  "notice",
+  "referral",
+  "removal-order",
+  "order-copy",
+  "takedown-request",
+  "blocking-request",
+  "update",
+  "request",
+  "clarification",
+  "impossibility",
+  "report-back",
+  "vote-call",
+  "vote",
+  "activation",
+  "stand-down",
+  "annulment",
+  "confirmation",
+  "threat-to-life",
 ] as const;
 export type MessageKind = (typeof MESSAGES)[number];
 
@@ -39,7 +56,15 @@ export const GUARDS = {
   rightCategory: word(["item"]),
   /** a draw of this item's own, named so that two questions do not share it */
   chance: word(["item", "hash", "actor"], z.strictObject({ of: share, name: flag })),
-  platformIs: word(["item", "hash"], z.strictObject({ kind: z.union([id, z.array(id).min(1).max(20)]).optional(), member: id.optional(), public: z.boolean().optional(), jurisdiction: id.optional() })),
+  platformIs: word(
+    ["item", "hash"],
+    z.strictObject({
+      kind: z.union([id, z.array(id).min(1).max(20)]).optional(),
+      member: id.optional(),
+      public: z.boolean().optional(),
+      jurisdiction: id.optional(),
+    }),
+  ),
   versionIsKnown: word(["item"]),
   flagIs: word(["actor", "item", "hash"], z.strictObject({ flag })),
   counterAtLeast: word(["actor"], z.strictObject({ counter: flag, n: z.int().min(0).max(1_000_000) })),
@@ -49,7 +74,10 @@ export const GUARDS = {
   firstContact: word(["actor"], z.strictObject({ message: z.enum(MESSAGES), to: selector.optional() })),
   crossBorder: word(["actor"]),
   emergency: word(["actor"]),
-  originalIs: word(["actor"], z.strictObject({ form: z.array(z.string()).optional(), by: z.array(z.string()).optional() })),
+  originalIs: word(
+    ["actor"],
+    z.strictObject({ form: z.array(z.string()).optional(), by: z.array(z.string()).optional() }),
+  ),
   originalOnMember: word(["actor"], z.strictObject({ group: id })),
   originalUp: word(["actor"]),
   anythingNamed: word(["actor"]),
@@ -83,25 +111,43 @@ export const EFFECTS = {
   shareHash: word(["hash"], z.strictObject({ group: id })),
   withdrawHash: word(["hash"]),
 
-  send: word(["actor"], z.strictObject({
-    message: z.enum(MESSAGES),
-    to: selector,
-    items: z.union([z.literal("same"), z.literal("original"), z.int().min(1).max(10_000)]).optional().describe("Which items it names: those of the message at hand, the original, or so many that are publicly up, oldest first."),
-    wrong: share.optional().describe("Share of named items that is a lawful lookalike instead."),
-  })),
+  send: word(
+    ["actor"],
+    z.strictObject({
+      message: z.enum(MESSAGES),
+      to: selector,
+      items: z
+        .union([z.literal("same"), z.literal("original"), z.int().min(1).max(10_000)])
+        .optional()
+        .describe(
+          "Which items it names: those of the message at hand, the original, or so many that are publicly up, oldest first.",
+        ),
+      wrong: share.optional().describe("Share of named items that is a lawful lookalike instead."),
+    }),
+  ),
   decide: word(["actor"], z.strictObject({ decision: id })),
   count: word(["actor"], z.strictObject({ counter: flag, by: z.int().min(-1000).max(1000).optional() })),
   clearCounter: word(["actor"], z.strictObject({ counter: flag })),
   setFlag: word(["actor"], z.strictObject({ flag })),
   clearFlag: word(["actor"], z.strictObject({ flag })),
-  surge: word(["actor"], z.strictObject({ reviewers: amount.describe("Factor on the number of reviewers.") })),
+  surge: word(
+    ["actor"],
+    z.strictObject({ reviewers: amount.describe("Factor on the number of reviewers.") }),
+  ),
   endSurge: word(["actor"]),
   removeNamed: word(["actor"]),
   restrictNamed: word(["actor"], z.strictObject({ territory: id })),
   restoreNamed: word(["actor"]),
   confirmNamed: word(["actor"]),
   demote: word(["actor"], z.strictObject({ by: share })),
-  matchUploads: word(["actor"], z.strictObject({ block: share, sweep: share, platforms: z.union([z.literal("all"), z.array(id)]).optional() })),
+  matchUploads: word(
+    ["actor"],
+    z.strictObject({
+      block: share,
+      sweep: share,
+      platforms: z.union([z.literal("all"), z.array(id)]).optional(),
+    }),
+  ),
   note: word(["actor"], z.strictObject({ what: flag })),
 } as const satisfies Record<string, Word>;
 
@@ -116,9 +162,26 @@ export const BUILT_IN_DELAYS: Readonly<Record<string, readonly Scope[]>> = {
   platformScan: ["item"],
 };
 
-const ITEM_EVENTS = ["hash.ingested", "review.unlawful", "review.lawful", "removal.asked", "restriction.asked", "restoration.asked", "stream.ended"];
+const ITEM_EVENTS = [
+  "hash.ingested",
+  "review.unlawful",
+  "review.lawful",
+  "removal.asked",
+  "restriction.asked",
+  "restoration.asked",
+  "stream.ended",
+];
 const HASH_EVENTS = ["hash.confirmed", "hash.disputed"];
-const ACTOR_EVENTS = ["incident.began", "incident.ended", "content.reported", "content.confirmed", "original.removed", "version.confirmed", "hash.ingested", "hour.passed"];
+const ACTOR_EVENTS = [
+  "incident.began",
+  "incident.ended",
+  "content.reported",
+  "content.confirmed",
+  "original.removed",
+  "version.confirmed",
+  "hash.ingested",
+  "hour.passed",
+];
 
 /** Every event that a statechart of this scope may hear under this protocol: fixed ones, messages, results of decisions, clocks. */
 export function eventsHeard(scope: Scope, protocol: Protocol): readonly string[] {

@@ -10,6 +10,16 @@ import { chancePurpose, PRIORITY, PURPOSE } from "./purposes.ts";
 import type { Workload } from "./workload.ts";
 import { ENTRY, type World } from "./world.ts";
 
+/** A wait under way: whose, what for, which time, and since when. */
+interface Running {
+  readonly protocol: number;
+  readonly owner: number;
+  readonly name: string;
+  readonly keyLo: number;
+  readonly index: number;
+  readonly since: number;
+}
+
 interface Message {
   readonly number: number;
   readonly kind: string;
@@ -19,6 +29,7 @@ interface Message {
   fact: number;
   /** which time this sender sends this kind to this receiver */
   readonly time: number;
+  readonly sentAt: number;
 }
 
 interface Instance {
@@ -31,21 +42,24 @@ interface Instance {
   message: Message | undefined;
   readonly isForMessage: boolean;
   readonly timers: number[];
+  /** names this role of this actor, or the message that opened it, in draws */
+  readonly keyLo: number;
+  /** how often it did what, so that each time has its own draws */
+  readonly counts: Map<string, number>;
 }
 
-interface Timer {
+interface Timer extends Running {
   readonly instance: number;
   readonly timer: number;
   readonly cause: number;
   readonly word: number;
 }
 
-interface Choice {
+interface Choice extends Running {
   readonly instance: number;
   readonly decision: string;
   readonly cause: number;
   readonly message: Message | undefined;
-  readonly time: number;
 }
 
 /** What the actors' wishes mean for items and hashes. */
@@ -78,9 +92,9 @@ export class ActorRuntime {
   private messages: Message[] = [];
   private timers: Timer[] = [];
   private choices: Choice[] = [];
-  private readonly counts = new Map<string, number>();
-  private readonly counters = new Map<string, number>();
-  private readonly contacts = new Map<string, number>();
+  private counts = new Map<string, number>();
+  private counters = new Map<string, number>();
+  private contacts = new Map<string, number>();
   private agenda: {
     instance: Instance;
     event: string;
@@ -153,7 +167,25 @@ export class ActorRuntime {
     }
   }
 
+  private countIn(instance: Instance, what: string): number {
+    const next = instance.counts.get(what) ?? 0;
+    instance.counts.set(what, next + 1);
+    return next;
+  }
+
+  /** The delay of a wait under way: the owner's own, the protocol's, or a decision's usual time. */
+  private delayFor({ protocol, owner, name }: Running): CompiledDelay | undefined {
+    const { compiled } = this.world;
+    return (
+      compiled.delayOf(compiled.actors[owner], protocol, name) ??
+      compiled.delayOf(this.usualTimes[protocol], protocol, name)
+    );
+  }
+
   private open(role: number, actor: number, message: Message | undefined): Instance {
+    const { compiled } = this.world;
+    const { protocol, id } = this.roles[role];
+    const about = message === undefined ? "" : `|${compiled.actors[message.from].id}|${message.time}`;
     const instance: Instance = {
       number: this.instances.length,
       role,
@@ -163,6 +195,8 @@ export class ActorRuntime {
       message,
       isForMessage: message !== undefined,
       timers: [],
+      keyLo: hashText(`${compiled.scenario.protocols[protocol].id}|${id}${about}`).lo,
+      counts: new Map(),
     };
     this.instances.push(instance);
     this.byActor[actor].push(instance);
@@ -274,6 +308,7 @@ export class ActorRuntime {
         items,
         fact: 0,
         time: this.count(`message|${actors[current.actor].id}|${actors[to].id}|${kind}`),
+        sentAt: world.now,
       };
       this.messages.push(message);
       message.fact = this.record(KIND["message.sent"], message);
@@ -302,18 +337,7 @@ export class ActorRuntime {
 
   private transmit(message: Message): void {
     const { world } = this;
-    const { actors } = world.compiled;
-    const from = actors[message.from];
-    const to = actors[message.to];
-    const fits = (wanted: string | undefined, actor: (typeof actors)[number]) =>
-      wanted === undefined || wanted === actor.id || wanted === actor.kind;
-    const way = this.channels.find(
-      ({ channel }) =>
-        (channel.message === undefined || channel.message === message.kind) &&
-        fits(channel.from, from) &&
-        fits(channel.to, to),
-    );
-    const { lo } = hashText(`${to.id}|${message.kind}`);
+    const { lo, way, from } = this.wayOf(message);
     if (
       way !== undefined &&
       way.channel.loss.value > 0 &&
@@ -324,6 +348,22 @@ export class ActorRuntime {
     }
     const wait = way === undefined ? 0 : world.drawWait(way.delay, from.hash, lo, message.time);
     world.schedule(world.now + wait, PRIORITY.action, ENTRY.delivery, message.number - 1);
+  }
+
+  /** The first channel that carries this message, and the words under which its draws are made. */
+  private wayOf(message: Message) {
+    const { actors } = this.world.compiled;
+    const from = actors[message.from];
+    const to = actors[message.to];
+    const fits = (wanted: string | undefined, actor: (typeof actors)[number]) =>
+      wanted === undefined || wanted === actor.id || wanted === actor.kind;
+    const way = this.channels.find(
+      ({ channel }) =>
+        (channel.message === undefined || channel.message === message.kind) &&
+        fits(channel.from, from) &&
+        fits(channel.to, to),
+    );
+    return { way, from, lo: hashText(`${to.id}|${message.kind}`).lo };
   }
 
   /** A message arrives at its contact point. */
@@ -456,25 +496,67 @@ export class ActorRuntime {
     });
   }
 
+  // ---- going on from an instant: waits under way drawn anew, given that they have lasted so long ----------------------
+
+  /** New due time of a message under way. */
+  redrawDelivery(number: number): number {
+    const message = this.messages[number];
+    const { way, from, lo } = this.wayOf(message);
+    return way === undefined
+      ? message.sentAt
+      : this.world.redrawWait(way.delay, from.hash, lo, message.time, message.sentAt);
+  }
+
+  redrawChoice(number: number): number {
+    return this.redrawRunning(this.choices[number]);
+  }
+
+  redrawTimer(number: number): number {
+    return this.redrawRunning(this.timers[number]);
+  }
+
+  private redrawRunning(running: Running): number {
+    const actor = this.world.compiled.actors[running.owner];
+    return this.world.redrawWait(
+      this.delayFor(running) as CompiledDelay,
+      actor.hash,
+      running.keyLo,
+      running.index,
+      running.since,
+    );
+  }
+
+  saveState(): object {
+    const { instances, byActor, messages, timers, choices, counts, counters, contacts } = this;
+    return { instances, byActor, messages, timers, choices, counts, counters, contacts };
+  }
+
+  loadState(state: object): void {
+    Object.assign(this, state);
+  }
+
   // ---- decisions and timers -----------------------------------------------------------------------------------------
 
   private decide(name: string): void {
     const { world, current } = this;
-    const { compiled } = world;
     const { protocol } = this.roles[current.role];
-    const actor = compiled.actors[current.actor];
-    const time = this.count(`decision|${actor.id}|${protocol}|${name}`);
-    const own =
-      compiled.delayOf(actor, protocol, `decide-${name}`) ??
-      compiled.delayOf(this.usualTimes[protocol], protocol, `decide-${name}`);
-    const { lo } = hashText(`${compiled.scenario.protocols[protocol].id}|${name}`);
-    const wait = world.drawWait(own as CompiledDelay, actor.hash, lo, time);
+    const actor = world.compiled.actors[current.actor];
+    const index = this.countIn(current, `decide-${name}`);
+    const running: Running = {
+      protocol,
+      owner: current.actor,
+      name: `decide-${name}`,
+      keyLo: current.keyLo,
+      index,
+      since: world.now,
+    };
+    const wait = world.drawWait(this.delayFor(running) as CompiledDelay, actor.hash, current.keyLo, index);
     this.choices.push({
+      ...running,
       instance: current.number,
       decision: name,
       cause: world.cause,
       message: current.message,
-      time,
     });
     world.schedule(world.now + wait, PRIORITY.action, ENTRY.decision, this.choices.length - 1);
   }
@@ -483,15 +565,14 @@ export class ActorRuntime {
   decisionDue(number: number): void {
     const { world } = this;
     const { compiled } = world;
-    const { instance: who, decision: name, cause, message, time } = this.choices[number];
+    const { instance: who, decision: name, cause, message, index } = this.choices[number];
     const instance = this.instances[who];
     const { protocol, tables } = this.roles[instance.role];
     const actor = compiled.actors[instance.actor];
     const decision = compiled.scenario.protocols[protocol].decisions[name];
     const shares = { ...decision.options, ...(actor.decisions[name] ?? {}) };
     const options = Object.keys(shares).sort();
-    const { lo } = hashText(`${compiled.scenario.protocols[protocol].id}|${name}`);
-    const u = world.drawUniform(actor.hash, lo, PURPOSE.decision, time);
+    const u = world.drawUniform(actor.hash, instance.keyLo ^ hashText(name).lo, PURPOSE.decision, index);
     let sum = 0;
     let chosen = options[options.length - 1];
     for (const option of options) {
@@ -530,16 +611,20 @@ export class ActorRuntime {
     const delay = compiled.delayOf(actor, protocol, name);
     current.timers[timer] = -1;
     if (delay === undefined || delay.never) return;
-    const time = this.count(`timer|${actor.id}|${role}|${name}`);
-    const wait = world.drawWait(
-      delay,
-      actor.hash,
-      this.roles[role].word === 0
-        ? 0
-        : hashText(`${compiled.scenario.protocols[protocol].id}|${this.roles[role].id}`).lo,
-      time,
-    );
-    this.timers.push({ instance: current.number, timer, cause: world.cause, word: delay.word });
+    const index = this.countIn(current, name);
+    const wait = world.drawWait(delay, actor.hash, current.keyLo, index);
+    this.timers.push({
+      protocol,
+      owner: current.actor,
+      name,
+      keyLo: current.keyLo,
+      index,
+      since: world.now,
+      instance: current.number,
+      timer,
+      cause: world.cause,
+      word: delay.word,
+    });
     current.timers[timer] = this.timers.length - 1;
     world.schedule(world.now + wait, PRIORITY.action, ENTRY.actorTimer, this.timers.length - 1);
   }
@@ -560,11 +645,26 @@ export class ActorRuntime {
 
   // ---- guards and effects -------------------------------------------------------------------------------------------
 
+  private guardOf(role: number, guard: number): Bound<GuardName> {
+    const known = this.guards[role][guard];
+    if (known !== undefined) return known;
+    const { type, params } = this.roles[role].tables.guards[guard];
+    const bound = bindGuard(type, params);
+    this.guards[role][guard] = bound;
+    return bound;
+  }
+
+  private effectOf(role: number, effect: number): Bound<EffectName> {
+    const known = this.effects[role][effect];
+    if (known !== undefined) return known;
+    const { type, params } = this.roles[role].tables.effects[effect];
+    const bound = bindEffect(type, params);
+    this.effects[role][effect] = bound;
+    return bound;
+  }
+
   private ask(role: number, guard: number): boolean {
-    const bound = (this.guards[role][guard] ??= bindGuard(
-      this.roles[role].tables.guards[guard].type,
-      this.roles[role].tables.guards[guard].params,
-    ));
+    const bound = this.guardOf(role, guard);
     const { world, current } = this;
     const { compiled } = world;
     const { params } = bound;
@@ -610,14 +710,10 @@ export class ActorRuntime {
       case "uploadsAtLeast":
         return world.uploadsLastHour() >= value(params.perHour);
       case "chance": {
-        const time = this.count(`chance|${actor.id}|${role}|${params.name as string}`);
+        const time = this.countIn(current, `chance-${params.name as string}`);
         return (
-          world.drawUniform(
-            actor.hash,
-            hashText(compiled.scenario.protocols[this.roles[role].protocol].id).lo,
-            chancePurpose(params.name as string),
-            time,
-          ) < value(params.of)
+          world.drawUniform(actor.hash, current.keyLo, chancePurpose(params.name as string), time) <
+          value(params.of)
         );
       }
       default:
@@ -636,10 +732,7 @@ export class ActorRuntime {
   }
 
   private effect(role: number, effect: number): void {
-    const bound = (this.effects[role][effect] ??= bindEffect(
-      this.roles[role].tables.effects[effect].type,
-      this.roles[role].tables.effects[effect].params,
-    ));
+    const bound = this.effectOf(role, effect);
     const { world, current } = this;
     const { compiled } = world;
     const { params } = bound;

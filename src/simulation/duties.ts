@@ -173,13 +173,12 @@ export class Duties {
             : next.actor;
       const subject =
         data.per === "item" ? `${next.itemHi},${next.itemLo}` : data.per === "message" ? String(next.x) : "";
-      const debtorKey = typeof data.debtor === "object" ? debtor : next.actor;
       if (watch.role === "starts")
         this.start(watch.duty, debtor, next.other, subject, next.itemHi, next.itemLo, next.fact, data);
       else
         this.change(
           watch,
-          data.per === "debtor" && typeof data.debtor !== "object" ? debtorKey : -1,
+          data.per === "debtor" && typeof data.debtor !== "object" ? [next.actor, next.other] : undefined,
           subject,
           next.fact,
         );
@@ -267,11 +266,12 @@ export class Duties {
     return facts.emit(kind);
   }
 
-  private change(watch: Watch, debtor: number, subject: string, fact: number): void {
+  /** `parties`: who the fact names; undefined when the subject alone says which clock is meant. */
+  private change(watch: Watch, parties: readonly number[] | undefined, subject: string, fact: number): void {
     const { world } = this;
     const { word, protocol, id, within } = this.declared[watch.duty];
     for (const clock of this.running.get(this.key(watch.duty, subject)) ?? []) {
-      if (debtor >= 0 && clock.debtor !== debtor) continue;
+      if (parties !== undefined && !parties.includes(clock.debtor)) continue;
       if (clock.state === "stopped") continue;
       if (watch.role === "stops") {
         if (clock.state === "running") world.list.cancel(clock.handle);
@@ -290,6 +290,15 @@ export class Duties {
         clock.handle = world.schedule(clock.dueAt, PRIORITY.deadline, ENTRY.duty, clock.number);
       }
     }
+  }
+
+  saveState(): object {
+    const { clocks, running, byItem } = this;
+    return { clocks, running, byItem };
+  }
+
+  loadState(state: object): void {
+    Object.assign(this, state);
   }
 
   /** A clock has run down. */

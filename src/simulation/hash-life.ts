@@ -1,5 +1,6 @@
 import type { EffectName, GuardName } from "../model/index.ts";
 import type { Host, MachineTables } from "../protocol/index.ts";
+import type { CompiledDelay } from "./compile.ts";
 import { KIND } from "./facts-out.ts";
 import { type Bound, bindEffect, bindGuard } from "./item-life.ts";
 import { STATUS } from "./items.ts";
@@ -20,6 +21,7 @@ interface Ingest {
   readonly version: number;
   readonly platform: number;
   readonly cause: number;
+  readonly since: number;
 }
 
 /** Told when a platform starts to match a version. */
@@ -38,7 +40,7 @@ export class HashLives implements Host {
   private readonly timerWords: readonly number[];
   private instances: HashInstance[] = [];
   private ingests: Ingest[] = [];
-  private timerSubjects: { instance: number; timer: number }[] = [];
+  private timerSubjects: { instance: number; timer: number; since: number }[] = [];
   private current: HashInstance | undefined;
   private readonly onIngest: IngestListener;
   private readonly ingestWord: number;
@@ -147,6 +149,50 @@ export class HashLives implements Host {
     this.onIngest(platform);
   }
 
+  // ---- going on from an instant --------------------------------------------------------------------------------------
+
+  redrawTimer(subject: number): number {
+    const { world } = this;
+    const { instance: number, timer, since } = this.timerSubjects[subject];
+    const { platform, version } = this.instances[number];
+    const delay = this.delayOn(platform, this.tables.timers[timer].delay) as CompiledDelay;
+    return world.redrawWait(
+      delay,
+      world.versions.keyHi[version],
+      world.versions.keyLo[version],
+      platformIndex(world, platform),
+      since,
+    );
+  }
+
+  redrawIngest(subject: number): number {
+    const { world } = this;
+    const { version, platform, since } = this.ingests[subject];
+    const delay = this.delayOn(platform, "ingest");
+    if (delay === undefined) return since;
+    return world.redrawWait(
+      delay,
+      world.versions.keyHi[version],
+      world.versions.keyLo[version],
+      platformIndex(world, platform),
+      since,
+    );
+  }
+
+  private delayOn(platform: number, name: string): CompiledDelay | undefined {
+    const { compiled } = this.world;
+    return compiled.delayOf(compiled.actors[compiled.platforms[platform].actor], this.protocol, name);
+  }
+
+  saveState(): object {
+    const { instances, ingests, timerSubjects } = this;
+    return { instances, ingests, timerSubjects };
+  }
+
+  loadState(state: object): void {
+    Object.assign(this, state);
+  }
+
   // ---- Host ---------------------------------------------------------------------------------------------------------
 
   ask(guard: number): boolean {
@@ -222,7 +268,7 @@ export class HashLives implements Host {
         delay === undefined
           ? 0
           : world.drawWait(delay, versions.keyHi[version], versions.keyLo[version], platform.hash);
-      this.ingests.push({ version, platform: platform.number, cause: shared });
+      this.ingests.push({ version, platform: platform.number, cause: shared, since: world.now });
       world.schedule(world.now + wait, PRIORITY.switch, ENTRY.ingest, this.ingests.length - 1);
     }
   }
@@ -259,7 +305,7 @@ export class HashLives implements Host {
       world.versions.keyLo[instance.version],
       platformIndex(world, instance.platform),
     );
-    this.timerSubjects.push({ instance: instance.number, timer });
+    this.timerSubjects.push({ instance: instance.number, timer, since: world.now });
     instance.timers[timer] = this.timerSubjects.length - 1;
     instance.timerCauses[timer] = world.cause;
     world.schedule(world.now + wait, PRIORITY.action, ENTRY.hashTimer, this.timerSubjects.length - 1);

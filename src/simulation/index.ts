@@ -6,6 +6,6 @@
  */
 export { type CompiledScenario, compile } from "./compile.ts";
 export { headerOf } from "./header.ts";
-export { type RunOutcome, Simulation, type SimulationOptions } from "./simulation.ts";
+export { type RunOutcome, Simulation, type SimulationOptions, type Snapshot } from "./simulation.ts";
 export { ENGINE_VERSION } from "./version.ts";
 export type { Stretch } from "./world.ts";

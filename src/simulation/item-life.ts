@@ -57,7 +57,7 @@ export class ItemLives implements ItemMachines, Host {
   private readonly news: ItemNews;
   private readonly guards: Bound<GuardName>[] = [];
   private readonly effects: Bound<EffectName>[] = [];
-  private readonly timers: Timer[];
+  private timers: Timer[];
   private readonly delays: (CompiledDelay | undefined)[][];
   private readonly kinds: readonly ("userReport" | "platformScan" | "named")[];
   private readonly timerWords: readonly number[];
@@ -176,6 +176,57 @@ export class ItemLives implements ItemMachines, Host {
     world.wait = this.timerWords[timer];
     this.step(row, this.tables.timerEvent(timer));
     this.workOff();
+  }
+
+  // ---- going on from an instant --------------------------------------------------------------------------------------
+
+  /** Draws anew every running timer of every item that has been online, given that it has lasted so long. */
+  redrawTimers(): void {
+    const { world } = this;
+    const { items } = world;
+    for (let i = 0; i < items.publishedCount; i++) {
+      const row = items.published[i];
+      for (let timer = 0; timer < this.timers.length; timer++) {
+        const columns = this.timers[timer];
+        if (!(columns.due[row] > world.now)) continue;
+        const due = this.redrawTimer(timer, row, columns);
+        columns.due[row] = due;
+        if (due < Number.POSITIVE_INFINITY)
+          world.schedule(due, PRIORITY.removal, ENTRY.itemTimer + timer, row);
+      }
+    }
+  }
+
+  private redrawTimer(timer: number, row: number, columns: Timer): number {
+    const { world } = this;
+    const { items, compiled } = world;
+    const time = columns.started[row] - 1;
+    const platform = compiled.platforms[items.platform[row]];
+    if (this.kinds[timer] === "userReport") return world.now + world.untilReport(row, time);
+    if (this.kinds[timer] === "platformScan") {
+      const chance = (items.flags[row] & FLAG.lawful) !== 0 ? platform.scanFalseAlarm : platform.scanRecall;
+      return world.redrawFound(
+        platform.scanDelay,
+        chance,
+        items.keyHi[row],
+        items.keyLo[row],
+        PURPOSE.scan,
+        time,
+        columns.since[row],
+      );
+    }
+    const delay = this.delays[timer][platform.number];
+    return delay === undefined || delay.never
+      ? Number.POSITIVE_INFINITY
+      : world.redrawWait(delay, items.keyHi[row], items.keyLo[row], time, columns.since[row]);
+  }
+
+  saveState(): object {
+    return { timers: this.timers };
+  }
+
+  loadState(state: object): void {
+    Object.assign(this, state);
   }
 
   // ---- Host ---------------------------------------------------------------------------------------------------------

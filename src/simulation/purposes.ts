@@ -30,8 +30,8 @@ export const delayPurpose = (name: string): number => textWord(`delay:${name}`);
 /** Purpose of a named chance. */
 export const chancePurpose = (name: string): number => textWord(`chance:${name}`);
 
-/** Kinds of child: part of a lineage. */
-export const CHILD = { original: 1, copy: 2, capture: 3, reupload: 4, lookalike: 5 } as const;
+/** Kinds of child: part of a lineage; `kinds` is a bound on their numbers. */
+export const CHILD = { original: 1, copy: 2, capture: 3, reupload: 4, lookalike: 5, kinds: 8 } as const;
 
 /** Order of entries due in the same millisecond. */
 export const PRIORITY = {

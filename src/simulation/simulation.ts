@@ -35,6 +35,20 @@ export interface RunOutcome {
   readonly digest: Digest;
 }
 
+/** A simulation's state: plain data, opaque to who holds it. */
+export interface Snapshot {
+  readonly world: object;
+  readonly workload: object;
+  readonly duties: object;
+  readonly actors: object;
+  readonly lives?: object;
+  readonly hashes?: object;
+  readonly own: object;
+}
+
+/** Stands for a due time that is set where all of its kind are drawn anew. */
+const DRAWN_ELSEWHERE = Number.NEGATIVE_INFINITY;
+
 /** One scenario, run as often as wanted: reset, then run to the end or to an instant. */
 export class Simulation {
   readonly compiled: CompiledScenario;
@@ -46,8 +60,8 @@ export class Simulation {
   private readonly hashes: HashLives | undefined;
   private readonly isQuiet: boolean;
   private readonly hearsHours: boolean;
-  private readonly reportedOn: Uint8Array;
-  private readonly confirmedOn: Uint8Array;
+  private reportedOn: Uint8Array;
+  private confirmedOn: Uint8Array;
   private isReported = false;
   private isConfirmed = false;
 
@@ -193,7 +207,101 @@ export class Simulation {
   runUntil(time: number): boolean {
     const { world } = this;
     while (!world.ended && world.era === 0 && world.list.peek() <= time) this.step();
+    if (!world.ended && world.era === 0 && time > world.now) world.setNow(time);
     return !world.ended;
+  }
+
+  /** The whole state as plain data: give it to `restore`, of this simulation or of another one of the same scenario. */
+  snapshot(): Snapshot {
+    const { world, workload, duties, actors, lives, hashes } = this;
+    return structuredClone({
+      world: world.saveState(),
+      workload: workload.saveState(),
+      duties: duties.saveState(),
+      actors: actors.saveState(),
+      lives: lives?.saveState(),
+      hashes: hashes?.saveState(),
+      own: {
+        isReported: this.isReported,
+        isConfirmed: this.isConfirmed,
+        reportedOn: this.reportedOn,
+        confirmedOn: this.confirmedOn,
+      },
+    }) as Snapshot;
+  }
+
+  /** Goes on from a snapshot; the measures that listen must be restored by who keeps them. */
+  restore(snapshot: Snapshot): void {
+    const state = structuredClone(snapshot);
+    this.world.loadState(state.world);
+    this.workload.loadState(state.workload);
+    this.duties.loadState(state.duties);
+    this.actors.loadState(state.actors);
+    if (state.lives !== undefined) this.lives?.loadState(state.lives);
+    if (state.hashes !== undefined) this.hashes?.loadState(state.hashes);
+    Object.assign(this, state.own);
+    this.world.rules = this.rulesInForce();
+  }
+
+  private rulesInForce(): CompiledScenario["rules"] {
+    const phase = this.world.removalPhase;
+    return phase === 0 ? this.compiled.rules : this.compiled.switches[phase - 1].removal;
+  }
+
+  /**
+   * Opens an epoch (1 or more, another one for each branch) at the present instant: what has happened stays, and all that
+   * nobody could know yet is drawn anew, given what has elapsed.
+   * @throws when times have passed 2^53 ms: nothing has an age there
+   */
+  branch(epoch: number): void {
+    const { world } = this;
+    if (world.era > 0) throw new Error("simulation/branch_beyond");
+    world.openEpoch(epoch);
+    const due: { handle: number; kind: number; subject: number; priority: number }[] = [];
+    world.list.forEachPending((handle, _time, priority, kind, subject) =>
+      due.push({ handle, kind, subject, priority }),
+    );
+    for (const { handle, kind, subject, priority } of due) {
+      const at = this.redraw(kind, subject);
+      if (at === undefined) continue;
+      world.list.cancel(handle);
+      if (at !== DRAWN_ELSEWHERE) world.schedule(Math.max(at, world.now), priority, kind, subject);
+    }
+    world.redrawOffspring();
+    world.redrawRemovals();
+    this.lives?.redrawTimers();
+  }
+
+  /** New due time of a pending entry; undefined for one that is known (a calendar, a deadline, a stream's length). */
+  private redraw(kind: number, subject: number): number | undefined {
+    const { world, workload, actors, hashes, compiled } = this;
+    switch (kind) {
+      case ENTRY.birth:
+      case ENTRY.removal:
+        return DRAWN_ELSEWHERE;
+      case ENTRY.single: {
+        const at = world.redrawSingle(subject);
+        return at < 0 ? undefined : at;
+      }
+      case ENTRY.switch:
+        return world.redrawWait(compiled.switches[subject].at, 0, subject, 0, 0);
+      case ENTRY.service:
+        return workload.redrawService(subject);
+      case ENTRY.ordinary:
+        return workload.redrawOrdinary(subject);
+      case ENTRY.delivery:
+        return actors.redrawDelivery(subject);
+      case ENTRY.decision:
+        return actors.redrawChoice(subject);
+      case ENTRY.actorTimer:
+        return actors.redrawTimer(subject);
+      case ENTRY.hashTimer:
+        return hashes?.redrawTimer(subject);
+      case ENTRY.ingest:
+        return hashes?.redrawIngest(subject);
+      default:
+        return kind >= ENTRY.itemTimer ? DRAWN_ELSEWHERE : undefined;
+    }
   }
 
   outcome(): RunOutcome {

@@ -26,37 +26,37 @@ interface Job {
   hasWaited: boolean;
 }
 
-/** First in, first out, without moving what waits. */
-class Line {
-  private jobs: number[] = [];
-  private head = 0;
-  get length(): number {
-    return this.jobs.length - this.head;
+/** First in, first out, without moving what waits: jobs before `head` have left. */
+interface Line {
+  jobs: number[];
+  head: number;
+}
+
+const lengthOf = ({ jobs, head }: Line): number => jobs.length - head;
+
+function takeFirst(line: Line): number {
+  const job = line.jobs[line.head++];
+  if (line.head > 1024 && line.head * 2 > line.jobs.length) {
+    line.jobs = line.jobs.slice(line.head);
+    line.head = 0;
   }
-  push(job: number): void {
-    this.jobs.push(job);
-  }
-  shift(): number {
-    const job = this.jobs[this.head++];
-    if (this.head > 1024 && this.head * 2 > this.jobs.length) {
-      this.jobs = this.jobs.slice(this.head);
-      this.head = 0;
-    }
-    return job;
-  }
-  list(): readonly number[] {
-    return this.jobs.slice(this.head);
-  }
+  return job;
 }
 
 interface Desk {
-  readonly review: CompiledReview;
   readonly lines: readonly Line[];
   busy: number;
   /** factor on the number of reviewers, 1 without a surge */
   surge: number;
   readonly arrivals: number[];
 }
+
+const openDesk = (review: CompiledReview): Desk => ({
+  lines: review.lanes.map(() => ({ jobs: [], head: 0 })),
+  busy: 0,
+  surge: 1,
+  arrivals: review.lanes.map(() => 0),
+});
 
 /** What the review of an item decided: told to the item's statechart. */
 export type VerdictListener = (row: number, isFoundUnlawful: boolean) => void;
@@ -71,7 +71,7 @@ export type VerdictListener = (row: number, isFoundUnlawful: boolean) => void;
  */
 export class Workload {
   private readonly world: World;
-  private readonly desks: (Desk | undefined)[];
+  private desks: (Desk | undefined)[];
   private jobs: Job[] = [];
   private freeJobs: number[] = [];
   private readonly onVerdict: VerdictListener;
@@ -89,15 +89,7 @@ export class Workload {
     this.world = world;
     this.onVerdict = onVerdict;
     this.desks = world.compiled.platforms.map(({ review }) =>
-      review === undefined
-        ? undefined
-        : {
-            review,
-            lines: review.lanes.map(() => new Line()),
-            busy: 0,
-            surge: 1,
-            arrivals: review.lanes.map(() => 0),
-          },
+      review === undefined ? undefined : openDesk(review),
     );
     const number = (word: string) => world.compiled.dictionary.number(word);
     this.words = {
@@ -116,13 +108,7 @@ export class Workload {
     for (let platform = 0; platform < this.desks.length; platform++) {
       const review = world.compiled.platforms[platform].review;
       if (review === undefined) continue;
-      this.desks[platform] = {
-        review,
-        lines: review.lanes.map(() => new Line()),
-        busy: 0,
-        surge: 1,
-        arrivals: review.lanes.map(() => 0),
-      };
+      this.desks[platform] = openDesk(review);
       for (let lane = 0; lane < review.lanes.length; lane++)
         this.scheduleOrdinary(platform, lane, world.compiled.beginsAt - review.warmUp);
     }
@@ -139,7 +125,7 @@ export class Workload {
   private scheduleOrdinary(platform: number, lane: number, after: number): void {
     const { world } = this;
     const desk = this.desks[platform] as Desk;
-    const { rate, hash } = desk.review.lanes[lane];
+    const { rate, hash } = this.reviewOf(platform).lanes[lane];
     if (rate === 0) return;
     const compiled = world.compiled.platforms[platform];
     const u = world.drawUniform(compiled.hash, hash, PURPOSE.ordinary, desk.arrivals[lane]++);
@@ -161,7 +147,7 @@ export class Workload {
       lane,
       arrivedAt: this.world.now,
       keyHi: compiled.hash,
-      keyLo: desk.review.lanes[lane].hash,
+      keyLo: this.reviewOf(platform).lanes[lane].hash,
       visit: time,
       due: Number.POSITIVE_INFINITY,
       startedAt: 0,
@@ -176,7 +162,7 @@ export class Workload {
     const { items } = world;
     const platform = items.platform[row];
     const desk = this.desks[platform];
-    const lane = desk?.review.laneOf.get(laneId);
+    const lane = world.compiled.platforms[platform].review?.laneOf.get(laneId);
     if (desk === undefined || lane === undefined) return false;
     this.arrive({
       row,
@@ -186,7 +172,7 @@ export class Workload {
       keyHi: items.keyHi[row],
       keyLo: items.keyLo[row],
       visit: items.visits[row]++,
-      due: Math.min(world.now + desk.review.target, this.deadlineOf(row)),
+      due: Math.min(world.now + this.reviewOf(platform).target, this.deadlineOf(row)),
       startedAt: 0,
       cause: world.cause,
       hasWaited: false,
@@ -198,12 +184,16 @@ export class Workload {
     const desk = this.desks[job.platform] as Desk;
     const number = this.freeJobs.pop() ?? this.jobs.length;
     this.jobs[number] = job;
-    if (desk.busy < this.reviewersOf(desk)) this.begin(desk, number);
-    else desk.lines[job.lane].push(number);
+    if (desk.busy < this.reviewersAt(job.platform)) this.begin(desk, number);
+    else desk.lines[job.lane].jobs.push(number);
   }
 
-  private reviewersOf(desk: Desk): number {
-    return Math.max(0, Math.round(desk.review.reviewers * desk.surge));
+  private reviewOf(platform: number): CompiledReview {
+    return this.world.compiled.platforms[platform].review as CompiledReview;
+  }
+
+  private reviewersAt(platform: number): number {
+    return Math.max(0, Math.round(this.reviewOf(platform).reviewers * (this.desks[platform] as Desk).surge));
   }
 
   private begin(desk: Desk, number: number): void {
@@ -211,7 +201,7 @@ export class Workload {
     const job = this.jobs[number];
     job.startedAt = world.now;
     desk.busy++;
-    const { service } = desk.review.lanes[job.lane];
+    const { service } = this.reviewOf(job.platform).lanes[job.lane];
     world.draws.block(job.keyHi, job.keyLo, PURPOSE.review, job.visit);
     const lasts = world.adjust(
       Math.floor(service.at(unit(world.draws.w0))),
@@ -236,7 +226,7 @@ export class Workload {
     let verdict = this.words.ordinary;
     let isFoundUnlawful = false;
     if (job.row >= 0) {
-      isFoundUnlawful = this.judge(job, desk);
+      isFoundUnlawful = this.judge(job);
       verdict = isFoundUnlawful ? this.words.unlawful : this.words.lawful;
     }
     world.cause = 0;
@@ -247,7 +237,7 @@ export class Workload {
         job.row < 0 ? 0 : job.keyHi,
         job.row < 0 ? 0 : job.keyLo,
         platform.word,
-        desk.review.lanes[job.lane].word,
+        this.reviewOf(job.platform).lanes[job.lane].word,
         verdict,
         waited,
         world.now - job.startedAt,
@@ -257,34 +247,73 @@ export class Workload {
       world.cause = fact;
     }
     const finished = world.cause;
-    this.fill(desk, finished);
+    this.fill(job.platform, finished);
     world.cause = finished;
     world.wait = 0;
     if (job.row >= 0) this.onVerdict(job.row, isFoundUnlawful);
   }
 
   /** Gives free reviewers what waits, by rank. */
-  private fill(desk: Desk, cause: number): void {
-    while (desk.busy < this.reviewersOf(desk)) {
-      const line = desk.lines.find(({ length }) => length > 0);
+  private fill(platform: number, cause: number): void {
+    const desk = this.desks[platform] as Desk;
+    while (desk.busy < this.reviewersAt(platform)) {
+      const line = desk.lines.find((waiting) => lengthOf(waiting) > 0);
       if (line === undefined) return;
-      const next = line.shift();
+      const next = takeFirst(line);
       this.jobs[next].cause = cause;
       this.jobs[next].hasWaited = true;
       this.begin(desk, next);
     }
   }
 
-  private judge(job: Job, desk: Desk): boolean {
+  private judge(job: Job): boolean {
     const { world } = this;
-    const { review } = desk;
+    const review = this.reviewOf(job.platform);
     world.draws.block(job.keyHi, job.keyLo, PURPOSE.review, job.visit);
     const u = unit(world.draws.w1);
     if ((world.items.flags[job.row] & FLAG.lawful) === 0) return u >= review.missed;
     const left = Math.max(0, job.due - world.now);
     const pressure = left === Number.POSITIVE_INFINITY ? 0 : 1 / (1 + left / PRESSURE_HALF);
-    const load = Math.min(1, this.waiting(job.platform) / (this.reviewersOf(desk) * FULL_QUEUE));
+    const load = Math.min(1, this.waiting(job.platform) / (this.reviewersAt(job.platform) * FULL_QUEUE));
     return u < Math.min(0.95, review.wrongful * (1 + review.deadline * pressure) * (1 + review.queue * load));
+  }
+
+  /** New due time of ordinary work that has not come yet: its gaps forget how long they have lasted. */
+  redrawOrdinary(subject: number): number {
+    const { world } = this;
+    const platform = subject >> 3;
+    const lane = subject & 7;
+    const desk = this.desks[platform] as Desk;
+    const { rate, hash } = this.reviewOf(platform).lanes[lane];
+    const u = world.drawUniform(
+      world.compiled.platforms[platform].hash,
+      hash,
+      PURPOSE.ordinary,
+      desk.arrivals[lane] - 1,
+    );
+    return world.now + Math.floor(quantile({ kind: "exponential", mean: 1 / rate }, u));
+  }
+
+  /** New due time of a review under way, given that it has lasted so long. */
+  redrawService(number: number): number {
+    const job = this.jobs[number];
+    const { service } = this.reviewOf(job.platform).lanes[job.lane];
+    return this.world.redrawWait(
+      { ...service, purpose: PURPOSE.review },
+      job.keyHi,
+      job.keyLo,
+      job.visit,
+      job.startedAt,
+    );
+  }
+
+  saveState(): object {
+    const { desks, jobs, freeJobs } = this;
+    return { desks, jobs, freeJobs };
+  }
+
+  loadState(state: object): void {
+    Object.assign(this, state);
   }
 
   /** More (or fewer) reviewers from now on. */
@@ -292,8 +321,8 @@ export class Workload {
     const desk = this.desks[platform];
     if (desk === undefined) return 0;
     desk.surge = factor;
-    this.fill(desk, this.world.cause);
-    return this.reviewersOf(desk);
+    this.fill(platform, this.world.cause);
+    return this.reviewersAt(platform);
   }
 
   /** Jobs that wait, all lanes. */
@@ -301,7 +330,7 @@ export class Workload {
     const desk = this.desks[platform];
     if (desk === undefined) return 0;
     let sum = 0;
-    for (const line of desk.lines) sum += line.length;
+    for (const line of desk.lines) sum += lengthOf(line);
     return sum;
   }
 

@@ -1,12 +1,16 @@
 import {
+  cdf,
+  type Distribution,
   Draws,
   EventList,
   kernelCdf,
   kernelQuantile,
   kernelQuantileOfShare,
+  kernelQuantileWithin,
   LineageKey,
   poissonQuantile,
   quantile,
+  remaining,
   splitSeed,
   unit,
 } from "../engine/index.ts";
@@ -77,6 +81,37 @@ export interface WorldOptions {
 /** Purpose of the draw whether an item is ever found: the same as a statechart's chance named `found`. */
 const FOUND = chancePurpose("found");
 
+/** Fields that make up the state besides the columns and the event list. */
+const WORLD_STATE = [
+  "seedHi",
+  "seedLo",
+  "replication",
+  "epoch",
+  "now",
+  "era",
+  "cause",
+  "wait",
+  "events",
+  "attempts",
+  "everOnline",
+  "isCapped",
+  "switchesDone",
+  "ended",
+  "flags",
+  "askedTerritory",
+  "switchedBlock",
+  "switchedSweep",
+  "demoted",
+  "settledViews",
+  "online",
+  "removalPhase",
+  "changes",
+  "marks",
+  "deferred",
+  "recentUploads",
+  "recentMinute",
+] as const;
+
 const UNIT_EXPONENTIAL = { kind: "exponential", mean: 1 } as const;
 
 interface Deferred {
@@ -122,31 +157,29 @@ export class World {
   switchesDone = 0;
   ended = false;
   /** set by statecharts for everybody to see */
-  readonly flags = new Set<string>();
+  flags = new Set<string>();
   /** territory of the restriction that a platform's actor is asking for */
   askedTerritory = "";
 
   /** by platform: blocking share of bare switches, -1 while off */
-  readonly switchedBlock: Float64Array;
-  readonly switchedSweep: Float64Array;
-  readonly demoted: Float64Array;
+  switchedBlock: Float64Array;
+  switchedSweep: Float64Array;
+  demoted: Float64Array;
   /** views of items that are gone, and of unlawful items in general, by platform */
-  readonly settledViews: Float64Array;
-  readonly online: Int32Array;
-  /** views that restrictions kept from a territory, by platform */
-  readonly lostViews: Map<number, number>[];
+  settledViews: Float64Array;
+  online: Int32Array;
   /** removal rules in force, by platform */
   rules: CompiledScenario["rules"];
   removalPhase = 0;
   /** accrued views, age from which the present factor counts, and the factor: only once something lowered it */
-  private readonly changes = new Map<
+  changes = new Map<
     number,
     { views: number; from: number; factor: number; territory: string; withheld: number }
   >();
-  private marks: Float64Array = new Float64Array(0);
-  private deferred: Deferred[] = [];
-  private readonly recentUploads = new Float64Array(60);
-  private recentMinute = -1;
+  marks: Float64Array = new Float64Array(0);
+  deferred: Deferred[] = [];
+  recentUploads = new Float64Array(60);
+  recentMinute = -1;
   private readonly words: { readonly [name: string]: number };
   private readonly options: WorldOptions;
 
@@ -161,7 +194,6 @@ export class World {
     this.demoted = new Float64Array(platforms);
     this.settledViews = new Float64Array(platforms);
     this.online = new Int32Array(platforms);
-    this.lostViews = compiled.platforms.map(() => new Map());
     const names = [
       "original",
       "copy",
@@ -213,7 +245,6 @@ export class World {
     this.demoted.fill(0);
     this.settledViews.fill(0);
     this.online.fill(0);
-    for (const lost of this.lostViews) lost.clear();
     this.rules = compiled.rules;
     this.removalPhase = 0;
     this.changes.clear();
@@ -1004,6 +1035,162 @@ export class World {
       for (const [territory, share] of platform.audience)
         reach[platform.number].set(territory, share * base - (lost.get(territory) ?? 0));
     }
+  }
+
+  // ---- going on from an instant --------------------------------------------------------------------------------------
+
+  /** New due time of a wait that began at `since`: drawn anew, given that it has lasted until now. */
+  redrawWait(delay: CompiledDelay, keyHi: number, keyLo: number, index: number, since: number): number {
+    this.draws.block(keyHi, keyLo, delay.purpose, index);
+    return this.now + Math.floor(remaining(delay.law as Distribution, unit(this.draws.w0), this.now - since));
+  }
+
+  /**
+   * New due time of a wait that may never end: with probability `chance` it follows the delay. Given that it has lasted
+   * until now, the chance that it still ends is p S(e) / (1 - p + p S(e)), S the delay's survival.
+   */
+  redrawFound(
+    delay: CompiledDelay,
+    chance: number,
+    keyHi: number,
+    keyLo: number,
+    purpose: number,
+    index: number,
+    since: number,
+  ): number {
+    if (delay.never || chance <= 0) return Number.POSITIVE_INFINITY;
+    const elapsed = this.now - since;
+    const survival = 1 - cdf(delay.law as Distribution, elapsed);
+    const still = (chance * survival) / (1 - chance + chance * survival);
+    this.draws.block(keyHi, keyLo, purpose, index);
+    if (unit(this.draws.w0) >= still) return Number.POSITIVE_INFINITY;
+    return this.now + Math.floor(remaining(delay.law as Distribution, unit(this.draws.w1), elapsed));
+  }
+
+  /** Children not yet born are drawn anew for every item, given its age. Pending births must have been cancelled. */
+  redrawOffspring(): void {
+    const { items, compiled, broods } = this;
+    for (let i = 0; i < items.publishedCount; i++) {
+      const row = items.published[i];
+      if ((items.flags[row] & FLAG.lawful) !== 0) continue;
+      const law = compiled.laws[items.law[row]];
+      const mark = compiled.fertility > 0 ? this.marks[row] : 1;
+      const age = this.now - items.born[row];
+      broods.open();
+      if ((items.flags[row] & FLAG.live) !== 0) {
+        this.addFurther(row, law, law.captureTargets, law.captureMeans, CHILD.capture, mark, age);
+      }
+      if (law.live === 0 || law.recording)
+        this.addFurther(row, law, law.targets, law.means, CHILD.copy, mark, age);
+      broods.close();
+      items.brood[row] = broods.from;
+      items.broodEnd[row] = broods.to;
+      items.flags[row] &= ~FLAG.broodRests;
+      if (broods.from === broods.to) continue;
+      if (items.status[row] === STATUS.online) this.scheduleChild(row, broods.from);
+      else items.flags[row] |= FLAG.broodRests;
+    }
+  }
+
+  private addFurther(
+    row: number,
+    law: SpreadLaw,
+    targets: readonly number[],
+    means: readonly number[],
+    kind: number,
+    mark: number,
+    age: number,
+  ): void {
+    const { items, compiled, draws, key, broods } = this;
+    const keyHi = items.keyHi[row];
+    const keyLo = items.keyLo[row];
+    const from = Math.max(0, age - law.live);
+    const isCapture = kind === CHILD.capture;
+    const left = isCapture ? Math.max(0, 1 - age / law.live) : 1 - kernelCdf(law.kernel, from);
+    const longest = compiled.horizon - items.born[row];
+    draws.block(keyHi, keyLo, PURPOSE.count, kind);
+    const seedA = draws.w0;
+    const seedB = draws.w1;
+    for (let t = 0; t < targets.length; t++) {
+      const platform = compiled.platforms[targets[t]];
+      key.child(seedA, seedB, kind, platform.hash, this.epoch);
+      const count = poissonQuantile(means[t] * mark * left, unit(key.hi));
+      for (let i = 0; i < count; i++) {
+        // Children of another epoch are other children: their kind says so.
+        key.child(keyHi, keyLo, kind + CHILD.kinds * this.epoch, platform.hash, i);
+        draws.block(key.hi, key.lo, PURPOSE.child, 0);
+        const u = unit(draws.w0);
+        const at = isCapture
+          ? age + u * (law.live - age)
+          : law.live + kernelQuantileWithin(law.kernel, u, from);
+        // A child of this very millisecond comes in the next: what happened until now stays.
+        const whole = Math.max(Math.floor(at), age + 1);
+        if (whole <= longest)
+          broods.add(whole, key.hi, key.lo, draws.w1, draws.w2, draws.w3, kind, platform.number);
+      }
+    }
+  }
+
+  /** Bare removals not yet done are drawn anew. Pending ones must have been cancelled. */
+  redrawRemovals(): void {
+    const { items, rules } = this;
+    if (rules === undefined) return;
+    for (let i = 0; i < items.publishedCount; i++) {
+      const row = items.published[i];
+      if (items.status[row] !== STATUS.online || (items.flags[row] & FLAG.lawful) !== 0) continue;
+      const pair = rules[items.platform[row]];
+      const rule = (items.flags[row] & FLAG.original) !== 0 ? pair.original : pair.copy;
+      const due = this.redrawFound(
+        rule.delay,
+        rule.found,
+        items.keyHi[row],
+        items.keyLo[row],
+        rule.delay.purpose,
+        0,
+        items.since[row],
+      );
+      items.due[row] = due;
+      if (due < Number.POSITIVE_INFINITY) this.schedule(due, PRIORITY.removal, ENTRY.removal, row);
+    }
+  }
+
+  /** Whether a single item that is due hangs on chance: a lookalike's arrival or a re-upload, not an original's own time. */
+  redrawSingle(row: number): number {
+    const { items, compiled } = this;
+    const parent = items.parent[row];
+    const keyHi = items.keyHi[row];
+    const keyLo = items.keyLo[row];
+    if ((items.flags[row] & FLAG.lawful) !== 0)
+      return this.redrawWait(compiled.lookalikes[-1 - parent].arrives, keyHi, keyLo, 0, 0);
+    if ((items.flags[row] & FLAG.reupload) === 0) return -1;
+    return this.redrawWait(
+      compiled.platforms[items.platform[parent]].reuploadDelay as CompiledDelay,
+      keyHi,
+      keyLo,
+      0,
+      items.since[parent],
+    );
+  }
+
+  /** All that a later `loadState` needs, as plain data that shares nothing with this world. */
+  saveState(): object {
+    const state: Record<string, unknown> = { list: this.list.snapshot() };
+    for (const name of WORLD_STATE) state[name] = this[name];
+    for (const part of ["items", "broods", "versions"] as const) state[part] = { ...this[part] };
+    state.facts = { count: this.facts.count, digest: this.facts.digest.saveState() };
+    return state;
+  }
+
+  loadState(state: object): void {
+    const given = state as Record<string, never>;
+    for (const name of WORLD_STATE) Object.assign(this, { [name]: given[name] });
+    for (const part of ["items", "broods", "versions"] as const) Object.assign(this[part], given[part]);
+    const { count, digest } = given.facts as { count: number; digest: readonly number[] };
+    this.facts.count = count;
+    this.facts.digest.loadState(digest);
+    this.list.restore(given.list);
+    this.openEpoch(this.epoch);
+    this.setNow(this.now);
   }
 
   // ---- what statecharts and people may ask -------------------------------------------------------------------------
