@@ -10,7 +10,7 @@
 export { canonicalText } from "./canonical.ts";
 export { SCENARIO_CODES, SCENARIO_WARNINGS, type ScenarioCode } from "./codes.ts";
 export { FAULT_LIMIT, type Path, type Position } from "./fault.ts";
-export { type FileReader, type ParsedProtocol, parseProtocol, type ProtocolResult } from "./files.ts";
+export { type FileReader, type ParsedProtocol, type ProtocolResult, parseProtocol } from "./files.ts";
 export { jsonSchema } from "./json-schema.ts";
 export { numbersOf, type ScenarioNumber, withNumbers } from "./numbers.ts";
 export {

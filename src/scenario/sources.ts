@@ -6,9 +6,9 @@ import {
   type Library,
   librarySchema,
   type ParsedProtocol,
+  type ProtocolResult,
   parseProtocol,
   placeIn,
-  type ProtocolResult,
 } from "./files.ts";
 import { asList, asText, field } from "./raw.ts";
 import { readYaml } from "./yaml-text.ts";

@@ -1,13 +1,16 @@
 import {
   type Alias,
+  Composer,
+  type CST,
   isAlias,
   isMap,
   isScalar,
   isSeq,
+  Lexer,
   LineCounter,
   type Node,
   type Pair,
-  parseDocument,
+  Parser,
   type Scalar,
   type YAMLMap,
 } from "yaml";
@@ -18,9 +21,22 @@ import { nearest } from "./nearest.ts";
 
 export const LARGEST_FILE = 1_048_576;
 export const DEEPEST = 64;
-const MOST_PARTS = 200_000;
+const MOST_PARTS = 100_000;
 const MOST_ALIASES = 100;
 const MOST_ALIASED_NODES = 10_000;
+
+/** Parts that the parser may hold open: a few for each level. */
+const MOST_OPEN = 3 * DEEPEST;
+
+const COMPOSE = {
+  logLevel: "error",
+  merge: false,
+  prettyErrors: false,
+  resolveKnownTags: false,
+  schema: "core",
+  uniqueKeys: false,
+  version: "1.2",
+} as const;
 
 const CORE_TAGS: ReadonlySet<string> = new Set(
   ["str", "int", "float", "bool", "null", "map", "seq"].map((name) => `tag:yaml.org,2002:${name}`),
@@ -84,26 +100,24 @@ class Reader {
   ) {}
 
   read(): YamlResult {
-    const document = parseDocument(this.text, {
-      lineCounter: this.lines,
-      logLevel: "error",
-      merge: false,
-      prettyErrors: false,
-      resolveKnownTags: false,
-      schema: "core",
-      uniqueKeys: false,
-      version: "1.2",
-    });
+    const { tokens, stoppedAt } = this.parseTokens();
+    const composed = new Composer(COMPOSE).compose(tokens, true, this.text.length);
+    const { value: document } = composed.next();
+    if (document === undefined) return { faults: this.faults };
+    const second = composed.next().value;
     const directive = /^%[^\n\r]*/m.exec(this.text);
     if (directive !== null && document.directives?.yaml.explicit) {
       this.report(fault("scenario/directive", [], { found: directive[0] }), directive.index);
       return { faults: this.faults };
     }
     for (const error of document.errors) {
-      if (error.code === "MULTIPLE_DOCS") this.report(fault("scenario/many_documents", []), error.pos[0]);
-      else if (error.code === "TAG_RESOLVE_FAILED") continue;
-      else this.report(fault("scenario/syntax", [], { problem: error.code.toLowerCase() }), error.pos[0]);
+      if (error.code !== "TAG_RESOLVE_FAILED")
+        this.report(fault("scenario/syntax", [], { problem: error.code.toLowerCase() }), error.pos[0]);
     }
+    if (stoppedAt !== undefined && this.faults.length === 0) {
+      this.report(fault("scenario/too_deep", [], { limit: DEEPEST }), stoppedAt);
+    }
+    if (second) this.report(fault("scenario/many_documents", []), second.range[0]);
     if (this.faults.length > 0) return { faults: this.faults };
     const root = document.contents as Node | null;
     if (root === null || (isScalar(root) && root.value === null)) {
@@ -114,6 +128,27 @@ class Reader {
     if (this.refused) return { faults: this.faults };
     const find = (path: Path, at: "key" | "value" = "value") => this.find(root, path, at);
     return { faults: this.faults, file: { source: this.source, value, find } };
+  }
+
+  /**
+   * The parser fed token by token, so that it can be stopped when it nests deeper than its text: where indentation is
+   * wrong it may see levels that no bracket or column shows, and it recurses once for each. What it has read by then
+   * holds the error.
+   */
+  private parseTokens(): { readonly tokens: readonly CST.Token[]; readonly stoppedAt?: number } {
+    const parser = new Parser(this.lines.addNewLine);
+    const tokens: CST.Token[] = [];
+    this.lines.addNewLine(0);
+    let stoppedAt: number | undefined;
+    for (const lexeme of new Lexer().lex(this.text)) {
+      for (const token of parser.next(lexeme)) tokens.push(token);
+      if (parser.stack.length > MOST_OPEN) {
+        stoppedAt = parser.offset;
+        break;
+      }
+    }
+    for (const token of parser.end()) tokens.push(token);
+    return { tokens, stoppedAt };
   }
 
   private report(given: Fault, offset: number): void {

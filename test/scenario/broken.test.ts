@@ -141,8 +141,8 @@ describe("text that no scenario is", () => {
     });
   });
 
-  it("takes 60,000 keys, and finds the last one doubled", () => {
-    const keys = Array.from({ length: 60_000 }, (_, n) => `k${n}: 1`);
+  it("takes 30,000 keys, and finds the last one doubled", () => {
+    const keys = Array.from({ length: 30_000 }, (_, n) => `k${n}: 1`);
     const result = parseScenario([...keys, "k0: 1"].join("\n"), { source: "much.yaml", read: readerOf({}) });
     const codes = result.ok ? [] : result.diagnostics.map((each) => each.code);
     expect(codes).toContain("scenario/more_faults");
