@@ -1,19 +1,38 @@
 /**
  * Children that an item will have if nothing stops it: drawn whole when it goes online, kept in order of age. Only the
  * next child of each brood stands in the event list; so a million uploads to come cost no more there than their parents.
+ *
+ * Layout is for the memory's sake: a brood's head is one cache line, a child half of one, and children stand in the order
+ * in which they will be read.
  */
 
-const FIRST = 1024;
-/** Words of a child: key (2), thinning, block, mutation, and kind with platform. */
-const WORDS = 6;
+/** Words of a child: age (a double), key (2), thinning, block, mutation, and kind with platform. */
+const CHILD_WORDS = 8;
+/** Words of a brood's head: next and end place, parent, platform, version, whether it is open, born and fact (doubles). */
+const HEAD_WORDS = 16;
+const NEXT = 0;
+const END = 1;
+const PARENT = 2;
+const PLATFORM = 3;
+const VERSION = 4;
+const RESTS = 5;
+const ONLINE = 6;
+const LISTED = 7;
+const BORN = 4;
+const FACT = 5;
+const FIRST = 512;
 
 export class Broods {
-  /** ages in ms, rising, by place; the child's own words stand at `order` of the same place */
-  private ages = new Float64Array(FIRST);
-  private order = new Int32Array(FIRST);
-  private words = new Int32Array(FIRST * WORDS);
+  private words = new Int32Array(FIRST * CHILD_WORDS);
+  private ages = new Float64Array(this.words.buffer);
   private count = 0;
-  private start = 0;
+  private heads = new Int32Array(FIRST * HEAD_WORDS);
+  private headNumbers = new Float64Array(this.heads.buffer);
+  private broods = 0;
+  /** children of the brood being drawn, in the order of drawing */
+  private drawn = new Int32Array(64 * CHILD_WORDS);
+  private drawnAges = new Float64Array(this.drawn.buffer);
+  private drawnCount = 0;
   private sorter = new Float64Array(64);
 
   // The child last read.
@@ -27,12 +46,12 @@ export class Broods {
 
   clear(): void {
     this.count = 0;
-    this.start = 0;
+    this.broods = 0;
   }
 
   /** Begins a brood; what is added until `close` belongs to it. */
   open(): void {
-    this.start = this.count;
+    this.drawnCount = 0;
   }
 
   add(
@@ -45,111 +64,185 @@ export class Broods {
     kind: number,
     platform: number,
   ): void {
-    const place = this.count++;
-    if (place === this.ages.length) this.grow();
-    this.ages[place] = age;
-    const at = place * WORDS;
-    const { words } = this;
-    words[at] = keyHi;
-    words[at + 1] = keyLo;
-    words[at + 2] = thin;
-    words[at + 3] = block;
-    words[at + 4] = mutate;
-    words[at + 5] = (kind << 8) | platform;
-  }
-
-  /** Ends the brood: puts it in order. Its places are `from` to `to`, the latter not included; equal for none. */
-  close(): void {
-    const { start, count } = this;
-    const size = count - start;
-    if (size < 2) {
-      if (size === 1) this.order[start] = start;
-      return;
+    const place = this.drawnCount++;
+    const at = place * CHILD_WORDS;
+    if (at === this.drawn.length) {
+      const drawn = new Int32Array(this.drawn.length * 2);
+      drawn.set(this.drawn);
+      this.drawn = drawn;
+      this.drawnAges = new Float64Array(drawn.buffer);
     }
-    if (size <= 24) this.insertionSort(start, count);
-    else this.keySort(start, size);
+    const { drawn } = this;
+    this.drawnAges[place * 4] = age;
+    drawn[at + 2] = keyHi;
+    drawn[at + 3] = keyLo;
+    drawn[at + 4] = thin;
+    drawn[at + 5] = block;
+    drawn[at + 6] = mutate;
+    drawn[at + 7] = (kind << 8) | platform;
   }
 
-  get from(): number {
-    return this.start;
+  /** Ends the brood and puts it in order. Returns its number, -1 for one without children. */
+  close(parent: number, platform: number, version: number, born: number, fact: number): number {
+    const size = this.drawnCount;
+    if (size === 0) return -1;
+    const brood = this.broods++;
+    const at = brood * HEAD_WORDS;
+    if (at === this.heads.length) this.growHeads();
+    this.heads[at + NEXT] = this.count;
+    this.heads[at + END] = this.count + size;
+    this.heads[at + PARENT] = parent;
+    this.heads[at + PLATFORM] = platform;
+    this.heads[at + VERSION] = version;
+    this.heads[at + RESTS] = 0;
+    this.heads[at + ONLINE] = 1;
+    this.heads[at + LISTED] = 0;
+    this.headNumbers[brood * 8 + BORN] = born;
+    this.headNumbers[brood * 8 + FACT] = fact;
+    this.reserve(size);
+    if (size <= 16) this.settleFew(size);
+    else this.settleMany(size);
+    this.count += size;
+    return brood;
   }
 
-  get to(): number {
-    return this.count;
+  parentOf(brood: number): number {
+    return this.heads[brood * HEAD_WORDS + PARENT];
   }
 
-  ageAt(place: number): number {
-    return this.ages[place];
+  parentPlatformOf(brood: number): number {
+    return this.heads[brood * HEAD_WORDS + PLATFORM];
   }
 
-  /** Reads the child at a place. */
-  read(place: number): void {
-    const at = this.order[place] * WORDS;
+  versionOf(brood: number): number {
+    return this.heads[brood * HEAD_WORDS + VERSION];
+  }
+
+  factOf(brood: number): number {
+    return this.headNumbers[brood * 8 + FACT];
+  }
+
+  isOnline(brood: number): boolean {
+    return this.heads[brood * HEAD_WORDS + ONLINE] !== 0;
+  }
+
+  setOnline(brood: number, isOnline: boolean): void {
+    this.heads[brood * HEAD_WORDS + ONLINE] = isOnline ? 1 : 0;
+  }
+
+  /** A brood that rests has no entry in the event list although children are left. */
+  rests(brood: number): boolean {
+    return this.heads[brood * HEAD_WORDS + RESTS] !== 0;
+  }
+
+  setRests(brood: number, rests: boolean): void {
+    this.heads[brood * HEAD_WORDS + RESTS] = rests ? 1 : 0;
+  }
+
+  /** When the next child is due, Infinity when none is left. */
+  nextDue(brood: number): number {
+    const at = brood * HEAD_WORDS;
+    const next = this.heads[at + NEXT];
+    if (next >= this.heads[at + END]) return Number.POSITIVE_INFINITY;
+    return this.headNumbers[brood * 8 + BORN] + this.ages[next * 4];
+  }
+
+  /** A listed brood has an entry of its own for each child that is left. */
+  isListed(brood: number): boolean {
+    return this.heads[brood * HEAD_WORDS + LISTED] !== 0;
+  }
+
+  /** Lists the brood and calls back with the due time of each child that is left. */
+  list(brood: number, visit: (due: number) => void): void {
+    const at = brood * HEAD_WORDS;
+    this.heads[at + LISTED] = 1;
+    const born = this.headNumbers[brood * 8 + BORN];
+    for (let place = this.heads[at + NEXT]; place < this.heads[at + END]; place++) visit(born + this.ages[place * 4]);
+  }
+
+  /** Leaves out children that were due before an instant. */
+  skipUntil(brood: number, time: number): void {
+    while (this.nextDue(brood) < time) this.heads[brood * HEAD_WORDS + NEXT]++;
+  }
+
+  /** Reads the next child and goes on to the one after it. */
+  take(brood: number): void {
+    const at = this.heads[brood * HEAD_WORDS + NEXT]++ * CHILD_WORDS;
     const { words } = this;
-    this.keyHi = words[at];
-    this.keyLo = words[at + 1];
-    this.thin = words[at + 2];
-    this.block = words[at + 3];
-    this.mutate = words[at + 4];
-    const last = words[at + 5];
+    this.keyHi = words[at + 2];
+    this.keyLo = words[at + 3];
+    this.thin = words[at + 4];
+    this.block = words[at + 5];
+    this.mutate = words[at + 6];
+    const last = words[at + 7];
     this.kind = last >> 8;
     this.platform = last & 255;
   }
 
-  private insertionSort(start: number, end: number): void {
-    const { ages, order } = this;
-    order[start] = start;
-    for (let i = start + 1; i < end; i++) {
-      const age = ages[i];
-      let j = i - 1;
-      while (j >= start && ages[j] > age) {
-        ages[j + 1] = ages[j];
-        order[j + 1] = order[j];
-        j--;
-      }
-      ages[j + 1] = age;
-      order[j + 1] = i;
+  /** Beyond 2^53 ms ages begin again: all that was born before is infinitely old. */
+  forgetBirths(): void {
+    for (let brood = 0; brood < this.broods; brood++) {
+      this.headNumbers[brood * 8 + BORN] = Number.NEGATIVE_INFINITY;
     }
   }
 
+  private copy(from: number, to: number): void {
+    const { drawn, words } = this;
+    const source = from * CHILD_WORDS;
+    const target = to * CHILD_WORDS;
+    for (let i = 0; i < CHILD_WORDS; i++) words[target + i] = drawn[source + i];
+  }
+
+  private settleFew(size: number): void {
+    const { drawnAges, count } = this;
+    if (size === 1) return this.copy(0, count);
+    const { sorter } = this;
+    for (let i = 0; i < size; i++) {
+      const age = drawnAges[i * 4];
+      let j = i - 1;
+      while (j >= 0 && drawnAges[sorter[j] * 4] > age) {
+        sorter[j + 1] = sorter[j];
+        j--;
+      }
+      sorter[j + 1] = i;
+    }
+    for (let i = 0; i < size; i++) this.copy(sorter[i], count + i);
+  }
+
   /** Age and place in one double where both fit exactly, so that the native numeric sort can do it. */
-  private keySort(start: number, size: number): void {
+  private settleMany(size: number): void {
+    const { drawnAges, count } = this;
     let step = 1;
     while (step < size) step *= 2;
-    const { ages, order } = this;
     let largest = 0;
-    for (let i = start; i < start + size; i++) if (ages[i] > largest) largest = ages[i];
+    for (let i = 0; i < size; i++) if (drawnAges[i * 4] > largest) largest = drawnAges[i * 4];
     if (largest * step >= 9_007_199_254_740_992) {
       const places = Array.from({ length: size }, (_, i) => i);
-      const old = ages.slice(start, start + size);
-      places.sort((a, b) => old[a] - old[b] || a - b);
-      for (let i = 0; i < size; i++) {
-        ages[start + i] = old[places[i]];
-        order[start + i] = start + places[i];
-      }
+      places.sort((a, b) => drawnAges[a * 4] - drawnAges[b * 4] || a - b);
+      for (let i = 0; i < size; i++) this.copy(places[i], count + i);
       return;
     }
     if (this.sorter.length < size) this.sorter = new Float64Array(step);
     const keys = this.sorter.subarray(0, size);
-    for (let i = 0; i < size; i++) keys[i] = ages[start + i] * step + i;
+    for (let i = 0; i < size; i++) keys[i] = drawnAges[i * 4] * step + i;
     keys.sort();
-    for (let i = 0; i < size; i++) {
-      const age = Math.floor(keys[i] / step);
-      ages[start + i] = age;
-      order[start + i] = start + (keys[i] - age * step);
-    }
+    for (let i = 0; i < size; i++) this.copy(keys[i] % step, count + i);
   }
 
-  private grow(): void {
-    const size = this.ages.length * 2;
-    const ages = new Float64Array(size);
-    ages.set(this.ages);
-    this.ages = ages;
-    const order = new Int32Array(size);
-    order.set(this.order);
-    this.order = order;
-    const words = new Int32Array(size * WORDS);
+  private reserve(size: number): void {
+    let capacity = this.words.length / CHILD_WORDS;
+    if (this.count + size <= capacity) return;
+    while (capacity < this.count + size) capacity *= 2;
+    const words = new Int32Array(capacity * CHILD_WORDS);
     words.set(this.words);
     this.words = words;
+    this.ages = new Float64Array(words.buffer);
+  }
+
+  private growHeads(): void {
+    const heads = new Int32Array(this.heads.length * 2);
+    heads.set(this.heads);
+    this.heads = heads;
+    this.headNumbers = new Float64Array(heads.buffer);
   }
 }

@@ -13,7 +13,6 @@ export const FLAG = {
   live: 32,
   confirmed: 64,
   restricted: 128,
-  broodRests: 256,
 } as const;
 
 const FIRST = 1024;
@@ -53,11 +52,9 @@ export class Items {
   law = new Int32Array(FIRST);
   /** version: which visually distinct form */
   version = new Int32Array(FIRST);
-  /** its brood: the next child's place, and the end */
+  /** its brood, -1 for no children */
   brood = new Int32Array(FIRST);
-  broodEnd = new Int32Array(FIRST);
   block = new Int32Array(FIRST);
-  mutate = new Int32Array(FIRST);
   born = new Float64Array(FIRST);
   /** when the bare rule removes it */
   due = new Float64Array(FIRST);
@@ -116,9 +113,7 @@ export class Items {
     this.law = grow32(this.law, size);
     this.version = grow32(this.version, size);
     this.brood = grow32(this.brood, size);
-    this.broodEnd = grow32(this.broodEnd, size);
     this.block = grow32(this.block, size);
-    this.mutate = grow32(this.mutate, size);
     this.born = growFloat(this.born, size);
     this.due = growFloat(this.due, size);
     this.fact = growFloat(this.fact, size);

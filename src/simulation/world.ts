@@ -24,7 +24,7 @@ import { KNOWN, Versions } from "./versions.ts";
 
 /** Kinds of entry in the event list. Timers of items' statecharts are numbered from `itemTimer` up. */
 export const ENTRY = {
-  /** the next child of a brood is due: subject is the parent */
+  /** the next child of a brood is due */
   birth: 1,
   removal: 2,
   switch: 3,
@@ -108,6 +108,7 @@ const WORLD_STATE = [
   "changes",
   "marks",
   "deferred",
+  "isReachLowered",
   "recentUploads",
   "recentMinute",
 ] as const;
@@ -172,6 +173,8 @@ export class World {
   rules: CompiledScenario["rules"];
   removalPhase = 0;
   /** accrued views, age from which the present factor counts, and the factor: only once something lowered it */
+  /** whether anything was demoted or restricted: only then children need be thinned */
+  isReachLowered = false;
   changes = new Map<
     number,
     { views: number; from: number; factor: number; territory: string; withheld: number }
@@ -248,6 +251,7 @@ export class World {
     this.rules = compiled.rules;
     this.removalPhase = 0;
     this.changes.clear();
+    this.isReachLowered = false;
     this.deferred = [];
     this.recentUploads.fill(0);
     this.recentMinute = -1;
@@ -290,6 +294,7 @@ export class World {
       born[published[i]] = Number.NEGATIVE_INFINITY;
       since[published[i]] = Number.NEGATIVE_INFINITY;
     }
+    this.broods.forgetBirths();
     for (const { kind, subject } of due) {
       if (kind === ENTRY.removal) this.items.due[subject] = 0;
       this.list.schedule(0, PRIORITY.removal, kind, subject);
@@ -381,20 +386,23 @@ export class World {
     else this.schedule(at, PRIORITY.birth, ENTRY.single, row);
   }
 
-  /** The next child of an item is due; it is uploaded only while its parent is online. */
-  childDue(parent: number): void {
+  /** The next child of a brood is due; it is uploaded only while its parent is online. */
+  childDue(brood: number): void {
     const { items, broods } = this;
-    const place = items.brood[parent]++;
-    if (items.status[parent] !== STATUS.online) {
+    if (!broods.isOnline(brood)) {
       // Not scheduled on: should the parent be restored, its brood is taken up again there.
-      items.flags[parent] |= FLAG.broodRests;
+      if (broods.isListed(brood)) broods.take(brood);
+      else broods.setRests(brood, true);
       return;
     }
-    broods.read(place);
-    if (place + 1 < items.broodEnd[parent]) this.scheduleChild(parent, place + 1);
+    broods.take(brood);
+    if (!broods.isListed(brood)) this.scheduleChild(brood);
+    const parent = broods.parentOf(brood);
+    if (this.isReachLowered) {
+      const keep = this.keepShare(parent);
+      if (keep < 1 && unit(broods.thin) >= keep) return;
+    }
     const { platform } = broods;
-    const keep = this.keepShare(parent);
-    if (keep < 1 && unit(broods.thin) >= keep) return;
     const row = items.take();
     items.keyHi[row] = broods.keyHi;
     items.keyLo[row] = broods.keyLo;
@@ -404,10 +412,22 @@ export class World {
     items.flags[row] = broods.kind === CHILD.capture ? FLAG.capture : 0;
     items.law[row] = this.compiled.platforms[platform].law;
     items.block[row] = broods.block;
-    items.mutate[row] = broods.mutate;
-    this.cause = items.fact[parent];
+    items.version[row] = this.versionOfChild(
+      broods.versionOf(brood),
+      broods.parentPlatformOf(brood),
+      broods.keyHi,
+      broods.keyLo,
+      broods.mutate,
+    );
+    this.cause = broods.factOf(brood);
     this.wait = broods.kind === CHILD.capture ? this.words.stream : this.words.spread;
-    this.attempt(row, parent);
+    this.attempt(row, true);
+  }
+
+  /** A copy is of its parent's version, or founds a new one. */
+  private versionOfChild(inherited: number, parentPlatform: number, keyHi: number, keyLo: number, word: number): number {
+    const v = this.compiled.platforms[parentPlatform].mutation;
+    return v > 0 && unit(word) < v ? this.versions.found(keyHi, keyLo, true) : inherited;
   }
 
   /** An item that hangs on no online parent is due: an original, a lookalike or a re-upload. */
@@ -417,39 +437,38 @@ export class World {
     if (parent >= 0) {
       this.cause = items.dueFact[row];
       this.wait = this.compiled.platforms[items.platform[parent]].reuploadDelay?.word ?? 0;
+      items.version[row] = items.version[parent];
     } else {
       // The scenario itself sets it going: the first fact.
       this.cause = 1;
       this.wait = this.words.schedule;
     }
-    this.attempt(row, parent);
+    this.attempt(row, parent >= 0);
   }
 
-  private scheduleChild(parent: number, place: number): void {
-    const at = this.items.born[parent] + this.broods.ageAt(place);
-    if (at >= BEYOND || this.era > 0) this.schedule(at, PRIORITY.birth, ENTRY.birth, parent);
-    else this.list.schedule(at, PRIORITY.birth, ENTRY.birth, parent);
+  private scheduleChild(brood: number): void {
+    const at = this.broods.nextDue(brood);
+    if (at < BEYOND) this.list.schedule(at, PRIORITY.birth, ENTRY.birth, brood);
+    else if (at < Number.POSITIVE_INFINITY) {
+      this.broods.list(brood, (time) => this.deferred.push({ time, priority: PRIORITY.birth, kind: ENTRY.birth, subject: brood }));
+    }
   }
 
   /** Somebody tries to upload an item: it is blocked or goes online. */
-  private attempt(row: number, parent: number): void {
+  private attempt(row: number, isOffspring: boolean): void {
     const { items, compiled } = this;
     if ((items.flags[row] & FLAG.lawful) === 0) {
       if (this.everOnline >= compiled.cap) {
         this.hitCap();
-        return items.giveBack(row);
+        items.giveBack(row);
+        return;
       }
-      if (compiled.population < Number.POSITIVE_INFINITY && parent >= 0) {
+      if (compiled.population < Number.POSITIVE_INFINITY && isOffspring) {
         const left = 1 - this.everOnline / compiled.population;
-        if (this.drawUniform(items.keyHi[row], items.keyLo[row], PURPOSE.population, 0) >= left)
-          return items.giveBack(row);
-      }
-      if (parent >= 0) {
-        const v = compiled.platforms[items.platform[parent]].mutation;
-        items.version[row] =
-          v > 0 && (items.flags[row] & FLAG.reupload) === 0 && unit(items.mutate[row]) < v
-            ? this.versions.found(items.keyHi[row], items.keyLo[row], true)
-            : items.version[parent];
+        if (this.drawUniform(items.keyHi[row], items.keyLo[row], PURPOSE.population, 0) >= left) {
+          items.giveBack(row);
+          return;
+        }
       }
       this.attempts++;
       if (this.machines !== undefined) this.countUpload();
@@ -550,6 +569,7 @@ export class World {
     items.born[row] = this.now;
     items.visits[row] = 0;
     items.due[row] = Number.POSITIVE_INFINITY;
+    items.brood[row] = -1;
     items.fact[row] = this.note(
       KIND["content.posted"],
       row,
@@ -629,10 +649,13 @@ export class World {
     }
     if (law.live === 0 || law.recording)
       this.addChildren(row, law, law.targets, law.tables, law.means, CHILD.copy, mark);
-    broods.close();
-    items.brood[row] = broods.from;
-    items.broodEnd[row] = broods.to;
-    if (broods.from < broods.to) this.scheduleChild(row, broods.from);
+    this.closeBrood(row);
+    if (items.brood[row] >= 0) this.scheduleChild(items.brood[row]);
+  }
+
+  private closeBrood(row: number): void {
+    const { items } = this;
+    items.brood[row] = this.broods.close(row, items.platform[row], items.version[row], items.born[row], items.fact[row]);
   }
 
   private addChildren(
@@ -714,6 +737,7 @@ export class World {
     const views = this.viewsOf(row);
     items.status[row] = STATUS.removed;
     items.since[row] = this.now;
+    if (items.brood[row] >= 0) this.broods.setOnline(items.brood[row], false);
     if (!isLawful) {
       this.online[number]--;
       this.settledViews[number] += views;
@@ -757,7 +781,7 @@ export class World {
     key.child(items.keyHi[row], items.keyLo[row], CHILD.reupload, platform.hash, time);
     const { hi, lo } = key;
     draws.block(hi, lo, PURPOSE.child, this.epoch);
-    const { w2, w3 } = draws;
+    const { w2 } = draws;
     const wait = this.drawWait(platform.reuploadDelay as CompiledDelay, hi, lo, 0);
     const child = items.take();
     items.keyHi[child] = hi;
@@ -768,7 +792,6 @@ export class World {
     items.flags[child] = FLAG.reupload;
     items.law[child] = platform.law;
     items.block[child] = w2;
-    items.mutate[child] = w3;
     items.dueFact[child] = removal;
     this.scheduleSingle(this.now + wait, child);
   }
@@ -809,14 +832,14 @@ export class World {
 
   /** Children that would have come while the item was down never come; later ones do. */
   private resumeBrood(row: number): void {
-    const { items, broods } = this;
-    if ((items.flags[row] & FLAG.broodRests) === 0) return;
-    items.flags[row] &= ~FLAG.broodRests;
-    let place = items.brood[row];
-    const end = items.broodEnd[row];
-    while (place < end && items.born[row] + broods.ageAt(place) < this.now) place++;
-    items.brood[row] = place;
-    if (place < end) this.scheduleChild(row, place);
+    const { broods } = this;
+    const brood = this.items.brood[row];
+    if (brood < 0) return;
+    broods.setOnline(brood, true);
+    if (!broods.rests(brood)) return;
+    broods.setRests(brood, false);
+    broods.skipUntil(brood, this.now);
+    this.scheduleChild(brood);
   }
 
   /** Bare switching, by rule or by a statechart: from now on this share of uploads is blocked and what is up is swept. */
@@ -934,6 +957,7 @@ export class World {
     if (items.status[row] !== STATUS.online || (items.flags[row] & FLAG.restricted) !== 0) return;
     const withheld = compiled.platforms[items.platform[row]].audience.get(territory) ?? 0;
     items.flags[row] |= FLAG.restricted;
+    this.isReachLowered = true;
     this.lowerReach(row, 1 - withheld, territory, withheld);
     this.note(KIND["content.restricted"], row, compiled.dictionary.number(territory), 0, 0, 0);
   }
@@ -964,6 +988,7 @@ export class World {
     const { recommended } = this.compiled.platforms[platform];
     const before = 1 - recommended * this.demoted[platform];
     this.demoted[platform] = by;
+    this.isReachLowered = true;
     const after = 1 - recommended * by;
     if (before === after || before === 0) return;
     const { items } = this;
@@ -1082,13 +1107,14 @@ export class World {
       }
       if (law.live === 0 || law.recording)
         this.addFurther(row, law, law.targets, law.means, CHILD.copy, mark, age);
-      broods.close();
-      items.brood[row] = broods.from;
-      items.broodEnd[row] = broods.to;
-      items.flags[row] &= ~FLAG.broodRests;
-      if (broods.from === broods.to) continue;
-      if (items.status[row] === STATUS.online) this.scheduleChild(row, broods.from);
-      else items.flags[row] |= FLAG.broodRests;
+      this.closeBrood(row);
+      const brood = items.brood[row];
+      if (brood < 0) continue;
+      if (items.status[row] === STATUS.online) this.scheduleChild(brood);
+      else {
+        broods.setOnline(brood, false);
+        broods.setRests(brood, true);
+      }
     }
   }
 
