@@ -1,11 +1,22 @@
-import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from "node:fs";
+import {
+  closeSync,
+  fsyncSync,
+  openSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from "node:fs";
 import { resolve } from "node:path";
+import { codeOf } from "./read-file.ts";
 
 const CHUNK = 1 << 18;
 
 /**
  * A file that exists only when it is whole: written under a temporary name beside its place, in large pieces, and moved
- * there at the end. Whatever goes wrong, no half of it is left.
+ * there at the end. Whatever goes wrong, no half of it is left. Only a plain file is ever replaced: a device, pipe or
+ * folder of that name is refused before anything is written.
  */
 export class FileInProgress {
   private readonly place: string;
@@ -15,7 +26,7 @@ export class FileInProgress {
   private size = 0;
 
   constructor(path: string) {
-    this.place = resolve(path);
+    this.place = placeOf(path);
     this.temporary = `${this.place}.part-${process.pid}`;
     this.handle = openSync(this.temporary, "wx", 0o644);
   }
@@ -42,6 +53,8 @@ export class FileInProgress {
     fsyncSync(handle);
     closeSync(handle);
     this.handle = undefined;
+    // What stands there may have changed while the file was written.
+    placeOf(this.place);
     renameSync(this.temporary, this.place);
   }
 
@@ -54,4 +67,16 @@ export class FileInProgress {
       rmSync(this.temporary, { force: true });
     }
   }
+}
+
+/** Where a path leads, links followed, when a plain file stands there or nothing does. */
+function placeOf(path: string): string {
+  try {
+    const real = realpathSync(path);
+    if (statSync(real).isFile()) return real;
+  } catch (error) {
+    if (codeOf(error) === "ENOENT") return resolve(path);
+    throw error;
+  }
+  throw Object.assign(new Error("store/not_a_plain_file"), { code: "not a plain file" });
 }

@@ -75,6 +75,10 @@ const PROBLEMS = {
     en: (d) => `There is no command “${d.found}”.${NEAREST.en(d.nearest)}`,
     fr: (d) => `Il n’y a pas de commande « ${d.found} ».${NEAREST.fr(d.nearest)}`,
   },
+  "cli/no_command": {
+    en: () => "Name a command: run, check, hindcast, schema or list. golden-hour --help explains them.",
+    fr: () => "Nommez une commande : run, check, hindcast, schema ou list. golden-hour --help les explique.",
+  },
   "cli/unknown_option": {
     en: (d) => `There is no option ${d.found}.${NEAREST.en(d.nearest)}`,
     fr: (d) => `Il n’y a pas d’option ${d.found}.${NEAREST.fr(d.nearest)}`,
@@ -88,8 +92,8 @@ const PROBLEMS = {
     fr: (d) => `L’option ${d.found} a besoin d’une valeur.`,
   },
   "cli/too_many_arguments": {
-    en: (d) => `“${d.found}” is one argument too many.`,
-    fr: (d) => `« ${d.found} » est un argument de trop.`,
+    en: (d) => `The command takes fewer arguments than the ${d.found} given.`,
+    fr: (d) => `La commande prend moins d’arguments que les ${d.found} donnés.`,
   },
   "cli/not_a_count": {
     en: (d) => `${d.found} is not what ${d.problem} takes: a whole number from ${d.nearest}.`,
@@ -119,6 +123,10 @@ const PROBLEMS = {
   "cli/log_not_written": {
     en: (d) => `The log could not be written to ${d.found} (${d.problem}); nothing was left there.`,
     fr: (d) => `Le journal n’a pas pu être écrit dans ${d.found} (${d.problem}) ; rien n’y a été laissé.`,
+  },
+  "cli/output_failed": {
+    en: (d) => `What was found could not be written out (${d.problem}).`,
+    fr: (d) => `Le résultat n’a pas pu être écrit (${d.problem}).`,
   },
   "cli/interrupted": {
     en: () => "Interrupted; nothing was written.",

@@ -232,12 +232,12 @@ const SCENARIO_WORDS: Readonly<Record<string, DiagnosticWords>> = {
     (d) => `${d("found")} n’est pas un nombre entier.`,
   ),
   "scenario/too_many": words(
-    (d) => `There are ${d("found")} entries; at most ${d("limit")} are accepted.`,
-    (d) => `Il y a ${d("found")} entrées ; ${d("limit")} au plus sont admises.`,
+    (d) => `At most ${d("limit")} entries are accepted; found ${d("found")}.`,
+    (d) => `Nombre d’entrées admis : ${d("limit")} au plus ; trouvé : ${d("found")}.`,
   ),
   "scenario/too_few": words(
-    (d) => `There are ${d("found")} entries; at least ${d("limit")} are needed.`,
-    (d) => `Il y a ${d("found")} entrées ; il en faut au moins ${d("limit")}.`,
+    (d) => `At least ${d("limit")} entries are needed; found ${d("found")}.`,
+    (d) => `Nombre d’entrées nécessaire : ${d("limit")} au moins ; trouvé : ${d("found")}.`,
   ),
   "scenario/too_long": words(
     (d) => `The text has ${d("found")} characters; at most ${d("limit")} are accepted.`,
@@ -368,6 +368,14 @@ const SCENARIO_WORDS: Readonly<Record<string, DiagnosticWords>> = {
   "scenario/shares_not_one": words(
     (d) => `The shares add up to ${d("sum")}, not to 1.`,
     (d) => `La somme des parts est ${d("sum")}, et non 1.`,
+  ),
+  "scenario/shares_above_one": words(
+    (d) =>
+      d("sum") === ""
+        ? "The shares add up to more than 1."
+        : `The shares add up to ${d("sum")}, which is more than 1.`,
+    (d) =>
+      d("sum") === "" ? "La somme des parts dépasse 1." : `La somme des parts est ${d("sum")}, plus que 1.`,
   ),
   "scenario/rules_and_protocols": words(
     (d) => `A scenario has either bare rules or protocols; here are rules and the protocol ${d("protocol")}.`,

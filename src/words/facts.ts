@@ -48,8 +48,6 @@ const surLe = (t: Told) =>
   t.original ? "l’original" : t.what.startsWith("lawful") ? "un contenu licite" : "une copie";
 const naming = (t: Told) => (t.y > 0 ? ` (${t.number(t.y)} ${t.y === 1 ? "item" : "items"})` : "");
 const visant = (t: Told) => (t.y > 0 ? ` (${t.number(t.y)} ${t.y === 1 ? "contenu" : "contenus"})` : "");
-const version = (t: Told) => (t.x === 0 ? "the original" : "another version");
-const laVersion = (t: Told) => (t.x === 0 ? "de l’original" : "d’une autre version");
 const onTime = (t: Told) => t.at <= t.y;
 const comma = (text: string) => (text === "" ? "" : `, ${text}`);
 
@@ -126,9 +124,13 @@ const WORDS = {
     weight: 1,
     say: {
       en: (t) =>
-        `${t.who}: a review ends after ${t.span(t.x)} in the queue and ${t.span(t.y)} of work (${sayVerdict(t.how, "en")}).`,
+        Number.isNaN(t.x)
+          ? `${t.who}: a review ends (${sayVerdict(t.how, "en")}).`
+          : `${t.who}: a review ends after ${t.span(t.x)} in the queue and ${t.span(t.y)} of work (${sayVerdict(t.how, "en")}).`,
       fr: (t) =>
-        `${t.who} : un examen prend fin après ${t.span(t.x)} d’attente et ${t.span(t.y)} de travail (${sayVerdict(t.how, "fr")}).`,
+        Number.isNaN(t.x)
+          ? `${t.who} : un examen prend fin (${sayVerdict(t.how, "fr")}).`
+          : `${t.who} : un examen prend fin après ${t.span(t.x)} d’attente et ${t.span(t.y)} de travail (${sayVerdict(t.how, "fr")}).`,
     },
   },
   "stream.ended": {
@@ -173,36 +175,36 @@ const WORDS = {
   "hash.found": {
     weight: 2,
     say: {
-      en: (t) => `${t.who}: identifies ${version(t)}.`,
-      fr: (t) => `${t.who} : identifie ${t.x === 0 ? "l’original" : "une autre version"}.`,
+      en: (t) => `${t.who}: identifies a version that it had not seen.`,
+      fr: (t) => `${t.who} : identifie une version encore inconnue.`,
     },
   },
   "hash.made": {
     weight: 2,
     say: {
-      en: (t) => `${t.who}: makes a hash of ${version(t)}.`,
-      fr: (t) => `${t.who} : calcule l’empreinte ${laVersion(t)}.`,
+      en: (t) => `${t.who}: makes a hash of a version that it found, and matches it.`,
+      fr: (t) => `${t.who} : calcule l’empreinte d’une version trouvée et la reconnaît désormais.`,
     },
   },
   "hash.shared": {
-    weight: 2,
+    weight: 3,
     say: {
-      en: (t) => `${t.who}: shares the hash of ${version(t)}.`,
-      fr: (t) => `${t.who} : partage l’empreinte ${laVersion(t)}.`,
+      en: (t) => `${t.who}: shares the hash of a version.`,
+      fr: (t) => `${t.who} : partage l’empreinte d’une version.`,
     },
   },
   "hash.ingested": {
     weight: 2,
     say: {
-      en: (t) => `${t.who}: starts to match the hash of ${version(t)}.`,
-      fr: (t) => `${t.who} : commence à reconnaître l’empreinte ${laVersion(t)}.`,
+      en: (t) => `${t.who}: starts to match a shared hash.`,
+      fr: (t) => `${t.who} : commence à reconnaître une empreinte partagée.`,
     },
   },
   "hash.withdrawn": {
     weight: 3,
     say: {
-      en: (t) => `${t.who}: withdraws the hash of ${version(t)}.`,
-      fr: (t) => `${t.who} : retire l’empreinte ${laVersion(t)}.`,
+      en: (t) => `${t.who}: withdraws the hash of a version.`,
+      fr: (t) => `${t.who} : retire l’empreinte d’une version.`,
     },
   },
   "matching.switched": {
@@ -222,7 +224,7 @@ const WORDS = {
     },
   },
   "message.delivered": {
-    weight: 2,
+    weight: 1,
     say: {
       en: (t) => `${t.who}: ${article(t.message)} from ${t.other} arrives at the contact point${naming(t)}.`,
       fr: (t) => `${t.who} : reçoit au point de contact (${t.message}), de ${t.other}${visant(t)}.`,
@@ -393,7 +395,8 @@ export function sayFact(
   const { slots }: FactKind = FACT_KINDS[record.kind];
   const field = (slot: Slot) => (slots[slot] === undefined ? undefined : record[slots[slot]]);
   const text = (slot: Slot) => String(field(slot) ?? "");
-  const number = (slot: Slot) => Number(field(slot) ?? 0);
+  // A record that was kept without its numbers has none to tell.
+  const number = (slot: Slot) => Number(field(slot) ?? Number.NaN);
   const what = text("what");
   const words: FactWords = WORDS[record.kind];
   const told: Told = {

@@ -1,5 +1,5 @@
 import type { ReportedFact, Text } from "../model/index.ts";
-import type { Block, Column } from "./blocks.ts";
+import type { Block, Entry } from "./blocks.ts";
 import { type Language, tidy, type Words } from "./language.ts";
 import { sayNumber } from "./numbers.ts";
 import { SIMULATION_MARK } from "./report.ts";
@@ -92,20 +92,11 @@ export function hindcastPage(page: HindcastPage, language: Language): Block[] {
 }
 
 function sectionBlocks(section: HindcastSection, language: Language): Block[] {
-  const columns: Column[] = [
-    { text: { en: "figure", fr: "chiffre" }[language], grows: true },
-    { text: { en: "reported", fr: "rapporté" }[language], right: true },
-    { text: { en: "5 %", fr: "5 %" }[language], right: true },
-    { text: { en: "median", fr: "médiane" }[language], right: true },
-    { text: { en: "95 %", fr: "95 %" }[language], right: true },
-    { text: { en: "status", fr: "statut" }[language] },
-    { text: { en: "holds", fr: "tient" }[language] },
-  ];
   const judged = section.rows.filter(({ fact }) => fact.status !== "left-out");
   const left = section.rows.filter(({ fact }) => fact.status === "left-out");
   const blocks: Block[] = [
     { kind: "heading", text: section.title[language] },
-    { kind: "table", columns, rows: judged.map((row) => cells(row, language)) },
+    { kind: "entries", rows: judged.map((row) => entryOf(row, language)) },
     { kind: "paragraph", text: tidy(sayTally(section, language), language) },
   ];
   if (left.length > 0) {
@@ -129,14 +120,33 @@ function sectionBlocks(section: HindcastSection, language: Language): Block[] {
   return blocks;
 }
 
-function cells({ fact, simulated, holds }: HindcastLine, language: Language): string[] {
-  const name = `${fact.title[language]} [${fact.unit}; ${CONFIDENCE[fact.confidence][language]}]`;
+const VERDICTS = {
+  holds: { en: "holds", fr: "tient" },
+  fails: { en: "fails", fr: "échoue" },
+  none: { en: "not judged", fr: "non jugé" },
+} as const satisfies Record<string, Words>;
+
+/** A given figure counts for nothing, so it has no verdict to show. */
+function entryOf({ fact, simulated, holds }: HindcastLine, language: Language): Entry {
+  const isJudged = fact.status !== "given" && holds !== null;
+  const verdict = !isJudged ? "none" : holds ? "holds" : "fails";
+  const reported = { en: "reported", fr: "rapporté" }[language];
   const quantiles =
     simulated === null
-      ? ["–", "–", "–"]
-      : [simulated.p5, simulated.median, simulated.p95].map((value) => sayQuantile(value, language));
-  const verdict = holds === null ? "–" : { en: holds ? "yes" : "NO", fr: holds ? "oui" : "NON" }[language];
-  return [name, sayReported(fact, language), ...quantiles, STATUS[fact.status][language], verdict];
+      ? { en: "no simulated figure", fr: "pas de chiffre simulé" }[language]
+      : `${{ en: "simulated", fr: "simulé" }[language]} ${[simulated.p5, simulated.median, simulated.p95].map((value) => sayQuantile(value, language)).join(" · ")} ${{ en: "(5 %, median, 95 %)", fr: "(5 %, médiane, 95 %)" }[language]}`;
+  return {
+    mood: !isJudged ? "plain" : holds ? "good" : "bad",
+    label: VERDICTS[verdict][language],
+    text: tidy(
+      `${fact.title[language]} [${STATUS[fact.status][language]}, ${CONFIDENCE[fact.confidence][language]}]`,
+      language,
+    ),
+    detail: tidy(
+      `${reported} ${sayReported(fact, language)} ${fact.unit} · ${quantiles} · ${fact.source}`,
+      language,
+    ),
+  };
 }
 
 function sayQuantile(value: number, language: Language): string {

@@ -157,6 +157,11 @@ const NAMES: Readonly<Record<string, Words>> = {
   capped: { en: "cap reached", fr: "plafond atteint" },
 };
 
+/** Longest first: `duties.met.share.<kind>` must not be read as a kind of `duties.met.<kind>`. */
+const PATTERNS = Object.entries(NAMES)
+  .filter(([pattern]) => pattern.includes("<"))
+  .sort(([a], [b]) => b.length - a.length);
+
 const GROUPS: Readonly<Record<string, Words>> = {
   members: { en: "members", fr: "membres" },
   "non-members": { en: "non-members", fr: "non-membres" },
@@ -172,9 +177,9 @@ function findName(
     const found = findName(id.slice(0, -group.length - 1));
     return found === undefined ? undefined : { ...found, group };
   }
-  for (const [pattern, words] of Object.entries(NAMES)) {
+  for (const [pattern, words] of PATTERNS) {
     const place = pattern.indexOf("<");
-    if (place !== -1 && id.startsWith(pattern.slice(0, place)))
+    if (id.startsWith(pattern.slice(0, place)))
       return { words, part: pattern.slice(place) + id.slice(place), group: "" };
   }
   return undefined;
@@ -227,18 +232,28 @@ const UNITS: Readonly<Record<string, Words>> = {
   "yes/no": { en: "yes/no", fr: "oui/non" },
 };
 
+/** For one of them; in French for anything below two. */
+const SINGULAR: Readonly<Record<string, Words>> = {
+  items: { en: "item", fr: "contenu" },
+  attempts: { en: "attempt", fr: "tentative" },
+  views: { en: "view", fr: "vue" },
+  people: { en: "person", fr: "personne" },
+};
+
 export function hasUnitWords(unit: string): boolean {
   return Object.hasOwn(UNITS, unit);
 }
 
-/** A measured value with its unit. */
-export function sayValue(value: number, unit: string, language: Language): string {
+/** A measured value with its unit; `digits` significant ones at least where it is not whole. */
+export function sayValue(value: number, unit: string, language: Language, digits = 3): string {
   if (unit === "ms") return saySpan(value, language);
   if (unit === "share") return sayShare(value, language);
   if (unit === "yes/no" && (value === 0 || value === 1)) {
     const said: Words = value === 1 ? { en: "yes", fr: "oui" } : { en: "no", fr: "non" };
     return said[language];
   }
-  const said = UNITS[unit]?.[language] ?? unit;
-  return said === "" ? sayNumber(value, language) : `${sayNumber(value, language)} ${said}`;
+  const single = language === "en" ? value === 1 : Math.abs(value) < 2;
+  const said = (single ? SINGULAR[unit]?.[language] : undefined) ?? UNITS[unit]?.[language] ?? unit;
+  const number = sayNumber(value, language, digits);
+  return said === "" ? number : `${number} ${said}`;
 }

@@ -17,19 +17,20 @@ function group(digits: string, language: Language): string {
   return digits.replaceAll(/\B(?=(\d{3})+$)/g, GROUP[language]);
 }
 
-/** Whole numbers in full, others to three significant digits (more where the whole part needs them). */
-export function sayNumber(value: number, language: Language): string {
+/** Whole numbers in full, others to so many significant digits (more where the whole part needs them). */
+export function sayNumber(value: number, language: Language, significant = 3): string {
   if (!Number.isFinite(value)) return "–";
   const size = Math.abs(value);
   const sign = value < 0 ? "−" : "";
   if (Number.isInteger(value) && size < 1e15) return sign + group(String(size), language);
   if (size >= 1e15) return sign + size.toExponential(2).replace(".", POINT[language]);
-  if (size >= 1000) return sign + group(size.toFixed(0), language);
   if (size < 0.0005) return size === 0 ? "0" : sign + size.toExponential(1).replace(".", POINT[language]);
-  const digits = size >= 100 ? 0 : size >= 10 ? 1 : size >= 1 ? 2 : 3;
+  const whole = size >= 1 ? size.toFixed(0).length : 0;
+  const digits = Math.max(0, significant - whole);
   const text = size.toFixed(digits);
   const short = digits > 0 ? text.replace(/\.?0+$/, "") : text;
-  return sign + short.replace(".", POINT[language]);
+  const [front, back] = short.split(".");
+  return sign + group(front, language) + (back === undefined ? "" : POINT[language] + back);
 }
 
 export function sayShare(value: number, language: Language): string {

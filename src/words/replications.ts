@@ -28,6 +28,17 @@ export interface ReplicationsPage {
   readonly assumptions: readonly AssumptionLine[];
 }
 
+/** Means are read more closely than single runs. */
+const DIGITS = 5;
+/** Units whose numbers carry their own sign of it. */
+const WITH_UNIT: readonly string[] = ["ms", "share", "yes/no"];
+
+function sayInterval({ low, high, unit }: ReplicatedLine, language: Language): string {
+  const say = (value: number) =>
+    WITH_UNIT.includes(unit) ? sayValue(value, unit, language) : sayNumber(value, language, DIGITS);
+  return `${say(low)} … ${say(high)}`;
+}
+
 export function replicationsPage(page: ReplicationsPage, language: Language): Block[] {
   const { header, replications, capped } = page;
   const many = sayNumber(replications, language);
@@ -50,10 +61,8 @@ export function replicationsPage(page: ReplicationsPage, language: Language): Bl
     .filter(({ id, platform, n }) => platform === undefined && n > 0 && hasMeasureWords(id))
     .map((line) => [
       capital(sayMeasure(line.id, language)),
-      sayValue(line.mean, line.unit, language),
-      line.n > 1
-        ? `${sayValue(line.low, line.unit, language)} … ${sayValue(line.high, line.unit, language)}`
-        : "–",
+      sayValue(line.mean, line.unit, language, DIGITS),
+      line.n > 1 ? sayInterval(line, language) : "–",
       sayNumber(line.n, language),
       sayNumber(line.open, language),
     ]);

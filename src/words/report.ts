@@ -314,12 +314,12 @@ function dutyEntry(duty: DutyLine, header: LogHeader, names: Names, language: La
 
 function dutyGroupEntry(group: readonly DutyLine[], names: Names, language: Language): Entry {
   const [first] = group;
-  const counts = ["met", "missed", "open", "suspended"].flatMap((outcome) => {
-    const n = group.filter((duty) => duty.outcome === outcome).length;
-    return n === 0 ? [] : [`${sayNumber(n, language)} ${sayOutcome(outcome, language)}`];
-  });
-  const missed = group.some(({ outcome }) => outcome === "missed");
-  const met = group.every(({ outcome }) => outcome === "met");
+  const count = (outcome: string) => group.filter((duty) => duty.outcome === outcome).length;
+  const said = ["met", "missed", "open", "suspended"]
+    .filter((outcome) => count(outcome) > 0)
+    .map((outcome) => `${sayNumber(count(outcome), language)} ${sayOutcome(outcome, language)}`);
+  const mood: Mood = count("missed") > 0 ? "bad" : count("met") === group.length ? "good" : "open";
+  const outcome = { bad: "missed", good: "met", open: "open" }[mood];
   const starts = {
     en: `${sayNumber(group.length, language)} clocks from ${sayClock(first.startedAt)} on`,
     fr: `${sayNumber(group.length, language)} délais à partir de ${sayClock(first.startedAt)}`,
@@ -327,13 +327,13 @@ function dutyGroupEntry(group: readonly DutyLine[], names: Names, language: Lang
   const parts = [
     names.who(first.debtor),
     starts,
-    counts.join(", "),
+    said.join(", "),
     first.instrument,
     first.wrongfulOrder ? WRONGFUL_ORDER[language] : "",
   ];
   return {
-    mood: missed ? "bad" : met ? "good" : "open",
-    label: missed ? sayOutcome("missed", language) : sayOutcome(met ? "met" : "open", language),
+    mood,
+    label: `${sayNumber(outcome === "open" ? group.length - count("met") : count(outcome), language)} ${sayOutcome(outcome, language)}`,
     text: tidy(`${names.duty(`${first.protocol}/${first.id}`)} (${kindOf(first, language)})`, language),
     detail: tidy(parts.filter((part) => part !== "").join(" · "), language),
   };
@@ -508,13 +508,24 @@ function longestWait({ steps }: PathLine, names: Names, language: Language): str
   ];
 }
 
+/** What ends a path in the same instant as the step before it, about the same item, is that step under another name. */
+function withoutEcho(steps: readonly StepLine[]): readonly StepLine[] {
+  const last = steps.at(-1);
+  const before = steps.at(-2);
+  if (last === undefined || before === undefined || last.waited > 0 || last.record.item === undefined)
+    return steps;
+  if (last.record.item !== before.record.item) return steps;
+  return [...steps.slice(0, -2), { ...before, record: last.record }];
+}
+
 /** Steps that took time, and the last; the shortest of too many are left out. */
 function stepLines(
-  { steps }: PathLine,
+  path: PathLine,
   names: Names,
   originals: ReadonlySet<string>,
   language: Language,
 ): string[] {
+  const steps = withoutEcho(path.steps);
   const slow = steps.filter(
     ({ waited, broken }, place) => waited > 0 || broken || place === steps.length - 1,
   );

@@ -1,16 +1,20 @@
-import type { FactRecord, LogHeader } from "../model/index.ts";
+import { FACT_KINDS, type FactKind, type FactRecord, type LogHeader } from "../model/index.ts";
 import type { TimelineRow } from "./blocks.ts";
 import { type Names, sayFact, type Weight, weightOf } from "./facts.ts";
-import { type Language, tidy } from "./language.ts";
+import type { Language } from "./language.ts";
 import { sayClock, sayLocal, sayNumber } from "./numbers.ts";
 
-/** Facts that say the same, but for how many items they concern, are told once and counted. */
+/** Facts that say the same of the same actor, told once and counted; what several say in one minute is told together. */
 interface Told {
   readonly first: FactRecord;
   readonly weight: Weight;
+  /** all who do it in the minute of the first */
+  readonly who: string[];
   times: number;
   last: FactRecord;
 }
+
+const MOST_NAMES = 4;
 
 const timeOf = ({ at }: FactRecord) => (at === "beyond" ? Number.POSITIVE_INFINITY : at);
 
@@ -26,56 +30,69 @@ export function timelineOf(
   most: number,
 ): { readonly rows: readonly TimelineRow[]; readonly left: number } {
   const originals = new Set(header.originals.map(({ item }) => item));
+  const all = mergeMinutes(mergeRepeats(facts, originals), originals);
+  const shown = pick(all, most);
+  const rows = shown.map((each) => {
+    const told = {
+      ...names,
+      who: (id: string) =>
+        id === actorOf(each.first) ? sayAll(each.who.map(names.who), language) : names.who(id),
+    };
+    return {
+      clock: sayClock(timeOf(each.first)),
+      local: sayLocal(header.startsAt, timeOf(each.first)),
+      text: sayFact(each.first, told, (item) => originals.has(item), language) + again(each, language),
+    };
+  });
+  return { rows, left: all.length - shown.length };
+}
+
+function mergeRepeats(facts: readonly FactRecord[], originals: ReadonlySet<string>): Told[] {
   const told = new Map<string, Told>();
   for (const record of facts) {
     const weight = weightOf(record.kind);
     if (weight === 0) continue;
-    const key = sameness(record, originals);
+    const who = actorOf(record);
+    const key = `${who} ${sameness(record, originals)}`;
     const known = told.get(key);
-    if (known === undefined) told.set(key, { first: record, weight, times: 1, last: record });
+    if (known === undefined) told.set(key, { first: record, weight, who: [who], times: 1, last: record });
     else {
       known.times++;
       known.last = record;
     }
   }
-  const all = [...told.values()];
-  const shown = pick(all, most);
-  const rows = shown.map((each) => ({
-    clock: sayClock(timeOf(each.first)),
-    local: sayLocal(header.startsAt, timeOf(each.first)),
-    text: sayFact(each.first, names, (item) => originals.has(item), language) + again(each, language),
-  }));
-  return { rows, left: all.length - shown.length };
+  return [...told.values()];
 }
 
+function mergeMinutes(all: readonly Told[], originals: ReadonlySet<string>): Told[] {
+  const merged = new Map<string, Told>();
+  for (const each of all) {
+    const minute = Math.floor(timeOf(each.first) / 60_000);
+    const key = `${minute} ${sameness(each.first, originals)}`;
+    const known = merged.get(key);
+    if (known === undefined) merged.set(key, { ...each, who: [...each.who] });
+    else {
+      known.who.push(...each.who);
+      known.times += each.times - 1;
+      if (timeOf(each.last) > timeOf(known.last)) known.last = each.last;
+    }
+  }
+  return [...merged.values()];
+}
+
+function actorOf({ kind, ...record }: FactRecord): string {
+  const { slots }: FactKind = FACT_KINDS[kind];
+  return slots.actor === undefined ? "" : String(record[slots.actor] ?? "");
+}
+
+/** What makes two facts the same sentence, but for who does it. */
 function sameness(record: FactRecord, originals: ReadonlySet<string>): string {
-  const {
-    kind,
-    platform,
-    actor,
-    to,
-    from,
-    debtor,
-    message,
-    decision,
-    option,
-    state,
-    role,
-    duty,
-    note,
-    by,
-    original,
-  } = record;
+  const { kind, from, message, decision, option, state, role, duty, note, by, original } = record;
   const isOriginal = typeof record.item === "string" && originals.has(record.item);
-  const version = record.version === undefined ? undefined : record.version === 0;
-  const late = kind === "duty.stopped" && timeOf(record) > Number(record.dueAt);
+  const isLate = kind === "duty.stopped" && timeOf(record) > Number(record.dueAt);
   return JSON.stringify([
     kind,
-    platform,
-    actor,
-    to,
     from,
-    debtor,
     message,
     decision,
     option,
@@ -86,9 +103,17 @@ function sameness(record: FactRecord, originals: ReadonlySet<string>): string {
     by,
     original,
     isOriginal,
-    version,
-    late,
+    isLate,
   ]);
+}
+
+function sayAll(names: readonly string[], language: Language): string {
+  const and = { en: "and", fr: "et" }[language];
+  if (names.length === 1) return names[0];
+  if (names.length <= MOST_NAMES) return `${names.slice(0, -1).join(", ")} ${and} ${names.at(-1)}`;
+  const left = names.length - MOST_NAMES + 1;
+  const others = { en: `${left} others`, fr: `${left} autres` }[language];
+  return `${names.slice(0, MOST_NAMES - 1).join(", ")} ${and} ${others}`;
 }
 
 /** Keeps the order of time; the heaviest first where there is no room for all. */
@@ -101,20 +126,15 @@ function pick(all: readonly Told[], most: number): readonly Told[] {
   return all.filter((each) => kept.has(each));
 }
 
-function again({ times, last }: Told, language: Language): string {
-  if (times === 1) return "";
-  const more = sayNumber(times - 1, language);
+function again({ times, last, who }: Told, language: Language): string {
+  const more = times - 1;
+  if (more === 0) return "";
   const until = sayClock(timeOf(last));
-  const said =
-    language === "en"
-      ? ` (and ${more} more times, until ${until})`
-      : ` (et ${more} fois encore, jusqu’à ${until})`;
-  return tidy(
-    times === 2
-      ? language === "en"
-        ? ` (and once more at ${until})`
-        : ` (et une fois encore à ${until})`
-      : said,
-    language,
-  );
+  if (more === 1 && who.length === 1)
+    return { en: ` (and once more at ${until})`, fr: ` (et une fois encore à ${until})` }[language];
+  const count = sayNumber(more, language);
+  return {
+    en: ` (and ${count} more times, until ${until})`,
+    fr: ` (et ${count} fois encore, jusqu’à ${until})`,
+  }[language];
 }

@@ -118,6 +118,8 @@ const WAIT_WORDS = {
     en: "until the platform’s own search found it",
     fr: "avant que la recherche de la plateforme ne trouve",
   },
+  removal: { en: "until the rule removed it", fr: "avant que la règle ne le retire" },
+  switch: { en: "until the measure was switched on", fr: "avant la mise en marche de la mesure" },
   ingest: {
     en: "until the shared hash was taken in",
     fr: "avant la prise en compte de l’empreinte partagée",

@@ -1,0 +1,286 @@
+import { endLine, FactLines, headerLine } from "../../exchange/index.ts";
+import {
+  headerFor,
+  type Prepared,
+  prepare,
+  type Recorded,
+  Recording,
+  ReplicationRun,
+} from "../../experiment/index.ts";
+import { SCHEMA_VERSION, type Scenario } from "../../model/index.ts";
+import { numbersOf } from "../../scenario/index.ts";
+import { codeOf, FileInProgress } from "../../store/index.ts";
+import {
+  type AssumptionLine,
+  type Language,
+  notesOf,
+  PROGRESS,
+  replicationsPage,
+  runPage,
+  SIMULATION_MARK,
+} from "../../words/index.ts";
+import { type CheckedScenario, type House, loadScenario } from "../compose.ts";
+import type { Config } from "../config.ts";
+import { Interruption, Pace } from "../interruption.ts";
+import { layOut } from "../layout.ts";
+import { print, printJson, startProgress } from "../output.ts";
+import { EXIT, type ExitCode, Problem } from "../problem.ts";
+
+/** Replays a scenario: once with its story, or many times for its numbers. */
+
+export interface RunOptions {
+  readonly variant?: string;
+  readonly seed: number;
+  readonly replication: number;
+  readonly replications?: number;
+  readonly log?: string;
+  readonly json: boolean;
+}
+
+/** Duties of single items can be hundreds of thousands; the measures count them all. */
+const MOST_DUTIES = 1000;
+/** From this instant on a run is not interrupted any more: only runs without a horizon get there. */
+const LAST_BREATH = 1e15;
+const FIRST_PIECE = 60_000;
+
+export async function run(
+  house: House,
+  config: Config,
+  language: Language,
+  argument: string,
+  options: RunOptions,
+): Promise<ExitCode> {
+  const checked = loadScenario(house, argument, options.variant);
+  const prepared = prepare(checked.scenario);
+  const interruption = new Interruption();
+  try {
+    if (options.replications === undefined)
+      await replay(house, config, language, checked, prepared, options, interruption);
+    else
+      await replicate(
+        house,
+        config,
+        language,
+        checked,
+        prepared,
+        options,
+        options.replications,
+        interruption,
+      );
+  } finally {
+    interruption.done();
+  }
+  return EXIT.ok;
+}
+
+/** Numbers that somebody assumed, with their ranges. */
+function assumptionsOf(scenario: Scenario): AssumptionLine[] {
+  return numbersOf(scenario).flatMap(({ path, value, unit, mark }) =>
+    mark.kind === "assumed"
+      ? [{ path, value, unit, low: mark.low, high: mark.high, because: mark.because }]
+      : [],
+  );
+}
+
+function versionsOf(house: House, engineVersion: number): Record<string, string | number> {
+  return { "golden-hour": house.version, engine: engineVersion, schema: SCHEMA_VERSION };
+}
+
+const peakMemory = () => process.resourceUsage().maxRSS * 1024;
+
+async function replay(
+  house: House,
+  config: Config,
+  language: Language,
+  checked: CheckedScenario,
+  prepared: Prepared,
+  options: RunOptions,
+  interruption: Interruption,
+): Promise<void> {
+  const startedAt = performance.now();
+  const recorded =
+    options.log === undefined
+      ? await record(prepared, options, interruption)
+      : await recordTo(options.log, prepared, options, interruption);
+  const wallMs = performance.now() - startedAt;
+  if (options.json) await printJson(replayJson(house, language, checked, recorded, wallMs));
+  else await print(replayText(house, config, language, checked, recorded));
+}
+
+type OnFact = ConstructorParameters<typeof Recording>[1]["onFact"];
+
+async function record(
+  prepared: Prepared,
+  { seed, replication }: RunOptions,
+  interruption: Interruption,
+  onFact?: OnFact,
+): Promise<Recorded> {
+  const recording = new Recording(prepared, { seed, replication, onFact });
+  const pace = new Pace(FIRST_PIECE);
+  let until = recording.now;
+  do {
+    await interruption.breathe();
+    until = Math.max(until, recording.now) + pace.next();
+  } while (recording.advance(until) && until < LAST_BREATH);
+  return recording.finish();
+}
+
+/** Writes every fact while it happens; the file is there whole or not at all. */
+async function recordTo(
+  path: string,
+  prepared: Prepared,
+  options: RunOptions,
+  interruption: Interruption,
+): Promise<Recorded> {
+  let file: FileInProgress | undefined;
+  try {
+    const opened = inLog(path, () => new FileInProgress(path));
+    file = opened;
+    const lines = new FactLines(prepared.compiled.dictionary);
+    inLog(path, () => opened.write(headerLine(headerFor(prepared, options), "all")));
+    const recorded = await record(prepared, options, interruption, (fact) => {
+      const line = lines.line(fact);
+      inLog(path, () => opened.write(line));
+    });
+    const { digest, measures, outcome } = recorded;
+    const end = { digest, events: outcome.events, facts: outcome.facts, measures };
+    inLog(path, () => {
+      opened.write(endLine(end));
+      opened.finish();
+    });
+    return recorded;
+  } finally {
+    file?.discard();
+  }
+}
+
+/** What the disk refuses is told in one sentence. */
+function inLog<T>(path: string, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    throw new Problem("cli/log_not_written", { found: path, problem: codeOf(error) });
+  }
+}
+
+function replayText(
+  house: House,
+  config: Config,
+  language: Language,
+  checked: CheckedScenario,
+  recorded: Recorded,
+): string {
+  const { scenario, variantTitle, titles } = checked;
+  const { header, outcome } = recorded;
+  const duties = recorded.duties.filter(({ kind, outcome: how }) => kind === "law" && how === "missed");
+  const told = new Set(
+    duties.slice(0, 3).map(({ protocol, id, instance }) => `${protocol}/${id} ${instance}`),
+  );
+  const page = runPage(
+    {
+      header,
+      title: scenario.title,
+      variantTitle,
+      titles,
+      facts: recorded.facts,
+      capped: outcome.isCapped,
+      duties: recorded.duties,
+      dutiesTotal: recorded.dutiesTotal,
+      measures: recorded.measures,
+      headline: scenario.headline,
+      paths: recorded.paths.filter((path) => path.of !== "duty" || told.has(`${path.id} ${path.instance}`)),
+      assumptions: assumptionsOf(scenario),
+      digest: recorded.digest,
+      versions: versionsOf(house, header.engineVersion),
+    },
+    language,
+  );
+  return layOut(page, config);
+}
+
+function replayJson(
+  house: House,
+  language: Language,
+  { scenario }: CheckedScenario,
+  recorded: Recorded,
+  wallMs: number,
+) {
+  const { header, outcome, digest } = recorded;
+  return {
+    mark: SIMULATION_MARK[language],
+    scenario: header.scenario,
+    variant: header.variant,
+    seed: header.seed,
+    replication: header.replication,
+    address: header.address,
+    digest,
+    versions: versionsOf(house, header.engineVersion),
+    real: header.real,
+    notes: notesOf(header, outcome.isCapped, language),
+    capped: outcome.isCapped,
+    measures: recorded.measures.map(({ status, ...measure }) =>
+      status === "value" ? measure : { ...measure, status },
+    ),
+    duties: recorded.duties.slice(0, MOST_DUTIES),
+    dutiesTotal: recorded.dutiesTotal,
+    criticalPaths: recorded.paths.slice(0, MOST_DUTIES).map(({ steps, ...path }) => ({
+      ...path,
+      steps: steps.map(({ record: _record, ...step }) => step),
+    })),
+    assumptions: assumptionsOf(scenario),
+    timing: { wallMs, events: outcome.events, attempts: outcome.attempts, peakRssBytes: peakMemory() },
+  };
+}
+
+async function replicate(
+  house: House,
+  config: Config,
+  language: Language,
+  { scenario, variantTitle }: CheckedScenario,
+  prepared: Prepared,
+  { seed, json }: RunOptions,
+  replications: number,
+  interruption: Interruption,
+): Promise<void> {
+  const startedAt = performance.now();
+  const many = new ReplicationRun(prepared, { seed, replications });
+  const progress = startProgress(config, replications, PROGRESS.replications[language]);
+  const pace = new Pace(1);
+  try {
+    do {
+      await interruption.breathe();
+      progress.update(many.done);
+    } while (many.advance(Math.ceil(pace.next())));
+  } finally {
+    progress.stop();
+  }
+  const { measures, capped, events, attempts } = many.result();
+  const wallMs = performance.now() - startedAt;
+  const header = headerFor(prepared, { seed, replication: 0 });
+  if (!json) {
+    const page = {
+      header,
+      title: scenario.title,
+      variantTitle,
+      replications,
+      capped,
+      measures,
+      assumptions: assumptionsOf(scenario),
+    };
+    return print(layOut(replicationsPage(page, language), config));
+  }
+  await printJson({
+    mark: SIMULATION_MARK[language],
+    scenario: header.scenario,
+    variant: header.variant,
+    seed,
+    replications,
+    versions: versionsOf(house, header.engineVersion),
+    real: header.real,
+    notes: notesOf(header, false, language),
+    capped,
+    measures,
+    assumptions: assumptionsOf(scenario),
+    timing: { wallMs, events, attempts, peakRssBytes: peakMemory() },
+  });
+}

@@ -1,0 +1,144 @@
+import { readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { type Diagnostic, ID_PATTERN, type Scenario, type Text } from "../model/index.ts";
+import {
+  applyVariant,
+  BASE,
+  type ParsedProtocol,
+  type ParsedScenario,
+  parseScenario,
+} from "../scenario/index.ts";
+import { findShipped, type Library, type OpenedFile, openFile, readLibrary, tell } from "../store/index.ts";
+import { checkProtocols, findSupercritical } from "../verification/index.ts";
+import type { ProtocolTitles } from "../words/index.ts";
+import { nearestOf } from "./nearest.ts";
+import { FaultyFiles, Problem } from "./problem.ts";
+
+/** The one place where parts are chosen and joined: the library, reading, checking. */
+export interface House {
+  readonly library: Library;
+  readonly version: string;
+}
+
+/** The folder with `package.json`: two above this file, from `src` as from `dist`. */
+const ROOT = resolve(import.meta.dirname, "../..");
+
+export function openHouse(): House {
+  const { version } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8")) as { version: string };
+  return { library: readLibrary(join(ROOT, "scenarios")), version };
+}
+
+/** The file that an argument names: a shipped scenario's id, or a path. */
+export function openScenario({ library }: House, argument: string): OpenedFile {
+  const shipped = findShipped(library, argument);
+  const path = shipped?.path ?? argument;
+  const opened = openFile(library, path, shipped === undefined ? argument : tell(path));
+  if (opened.ok) return opened;
+  if (
+    shipped === undefined &&
+    ID_PATTERN.test(argument) &&
+    opened.diagnostics[0].code === "store/file_missing"
+  ) {
+    const nearest = nearestOf(
+      argument,
+      library.scenarios.map(({ id }) => id),
+    );
+    throw new Problem("cli/unknown_scenario", { found: argument, nearest });
+  }
+  throw new FaultyFiles(opened.diagnostics);
+}
+
+export interface CheckedScenario {
+  readonly scenario: Scenario;
+  readonly variantTitle: Text;
+  readonly titles: ProtocolTitles;
+  readonly warnings: readonly Diagnostic[];
+}
+
+/** Reads a scenario under one of its variants and checks all that can be checked before it runs. */
+export function loadScenario(house: House, argument: string, variant: string = BASE): CheckedScenario {
+  const opened = openScenario(house, argument);
+  const { result, diagnostics } = checkScenario(opened, variant);
+  if (result === undefined) throw new FaultyFiles(diagnostics);
+  return result;
+}
+
+/** A scenario with everything that is wrong with it; none where it cannot run. */
+export function checkScenario(
+  { text, source, read }: OpenedFile,
+  variant?: string,
+): { readonly result?: CheckedScenario; readonly diagnostics: readonly Diagnostic[] } {
+  const parsing = parseScenario(text, { source, read, variant });
+  if (!parsing.ok) {
+    const [first] = parsing.diagnostics;
+    if (first.code === "scenario/unknown_variant" && variant !== undefined) {
+      throw new Problem("cli/unknown_variant", {
+        found: variant,
+        nearest: String(first.details.nearest ?? ""),
+      });
+    }
+    return { diagnostics: parsing.diagnostics };
+  }
+  const { scenario, warnings, parsed, variants } = parsing;
+  const others = variant === undefined ? variants.filter((each) => each !== BASE) : [];
+  const diagnostics = [...warnings, ...verify(scenario, parsed)];
+  for (const each of others) {
+    const other = applyVariant(parsed, each);
+    if (other.ok) diagnostics.push(...other.warnings, ...verify(other.scenario, other.parsed));
+    else diagnostics.push(...other.diagnostics);
+  }
+  const sorted = arrange(diagnostics);
+  if (sorted.some(({ severity }) => severity === "error")) return { diagnostics: sorted };
+  const base: Text = { en: "as it stands", fr: "tel quel" };
+  return {
+    result: {
+      scenario,
+      variantTitle: scenario.variant === BASE ? base : scenario.variants[scenario.variant].title,
+      titles: titlesOf(scenario),
+      warnings: sorted,
+    },
+    diagnostics: sorted,
+  };
+}
+
+/** Checks that need the whole scenario; each takes it and gives diagnostics. */
+function verify(scenario: Scenario, parsed: ParsedScenario): Diagnostic[] {
+  const supercritical = findSupercritical(scenario, (path) => parsed.place(path));
+  return [
+    ...checkProtocols(scenario, placeIn(parsed.protocols)),
+    ...(supercritical === undefined ? [] : [supercritical]),
+  ];
+}
+
+/** Places of a protocol's parts, by the protocol's id. */
+export function placeIn(protocols: readonly ParsedProtocol[]) {
+  const byId = new Map(protocols.map((parsed) => [(parsed.raw as { id?: unknown } | null)?.id, parsed]));
+  return (protocol: string, path: readonly (string | number)[]) => {
+    const parsed = byId.get(protocol);
+    if (parsed === undefined) return { source: protocol, line: 0, column: 0 };
+    return { source: parsed.source, ...parsed.locate(path) };
+  };
+}
+
+const order = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
+
+/** Each fault once, by file, line and column. */
+export function arrange(diagnostics: readonly Diagnostic[]): Diagnostic[] {
+  const once = new Map(diagnostics.map((each) => [JSON.stringify(each), each]));
+  return [...once.values()].sort(
+    (a, b) => order(a.source, b.source) || a.line - b.line || a.column - b.column || order(a.code, b.code),
+  );
+}
+
+function titlesOf({ protocols }: Scenario): ProtocolTitles {
+  return {
+    decisions: new Map(
+      protocols.flatMap(({ decisions }) => Object.entries(decisions).map(([id, { title }]) => [id, title])),
+    ),
+    roles: new Map(
+      protocols.flatMap(({ id, roles }) =>
+        Object.entries(roles).map(([role, { title }]) => [`${id}/${role}`, title]),
+      ),
+    ),
+  };
+}

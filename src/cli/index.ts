@@ -1,0 +1,46 @@
+import { LANGUAGES, type Language, sayProblem } from "../words/index.ts";
+import { openHouse } from "./compose.ts";
+import { readConfig } from "./config.ts";
+import { EXIT, FaultyFiles, Problem } from "./problem.ts";
+import { runProgram } from "./program.ts";
+
+/**
+ * The command line.
+ *
+ * What for: to let a person or a script run, check and list scenarios and hold them against what was reported. What in:
+ * arguments, a little of the environment. What out: text or JSON on stdout, one sentence on stderr when something is
+ * wrong, an exit code: 0 ok, 1 not met, 2 bad input or usage, 3 a needed service is not there. What never: a stack trace
+ * for a user's mistake, a colour where nobody asked, a result on stderr.
+ */
+export async function runCommandLine(args: readonly string[]): Promise<number> {
+  const config = readConfig(process);
+  const language = askedLanguage(args) ?? config.language;
+  try {
+    return await runProgram(openHouse(), config, language, args);
+  } catch (error) {
+    if (error instanceof Problem || error instanceof FaultyFiles) {
+      process.stderr.write(`${error.say(language)}\n`);
+      return error instanceof Problem ? error.exit : EXIT.badInput;
+    }
+    process.stderr.write(`${sayProblem("cli/internal", { problem: firstLine(error) }, language)}\n`);
+    if (config.debug) process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
+    return EXIT.notMet;
+  }
+}
+
+/** The language is needed before the arguments are understood: for what is wrong with them. */
+function askedLanguage(args: readonly string[]): Language | undefined {
+  const place = args.findIndex((each) => each === "--lang" || each.startsWith("--lang="));
+  const asked =
+    place === -1
+      ? undefined
+      : args[place].includes("=")
+        ? args[place].slice("--lang=".length)
+        : args[place + 1];
+  return LANGUAGES.find((each) => each === asked);
+}
+
+function firstLine(error: unknown): string {
+  const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  return text.split("\n")[0].slice(0, 200);
+}

@@ -1,0 +1,37 @@
+import cliProgress from "cli-progress";
+import { codeOf } from "../store/index.ts";
+import type { Config } from "./config.ts";
+import { EXIT, Problem } from "./problem.ts";
+
+/** Writes a text to stdout and waits until it is taken. Whoever stopped reading has seen enough: that is no failure. */
+export function print(text: string): Promise<void> {
+  return new Promise((done, fail) => {
+    process.stdout.write(text, (error) => {
+      if (!error || codeOf(error) === "EPIPE") done();
+      else fail(new Problem("cli/output_failed", { problem: codeOf(error) }, EXIT.notMet));
+    });
+  });
+}
+
+/** JSON on lines of its own; what is not a number in JSON becomes null. */
+export function printJson(value: unknown): Promise<void> {
+  return print(`${JSON.stringify(value, undefined, 2)}\n`);
+}
+
+export interface Progress {
+  update(done: number): void;
+  stop(): void;
+}
+
+/** A bar on stderr when it is a terminal; nothing otherwise. */
+export function startProgress(config: Config, total: number, of: string): Progress {
+  if (!config.progress || total < 2) return { update() {}, stop() {} };
+  const bar = new cliProgress.SingleBar({
+    format: `{bar} {value}/{total} ${of} {eta_formatted}`,
+    stream: process.stderr,
+    clearOnComplete: true,
+    hideCursor: true,
+  });
+  bar.start(total, 0);
+  return { update: (done) => bar.update(done), stop: () => bar.stop() };
+}

@@ -1,0 +1,199 @@
+import { Argument, Command, CommanderError, InvalidArgumentError, Option } from "commander";
+import { type HELP, help, LANGUAGES, type Language } from "../words/index.ts";
+import { check } from "./commands/check.ts";
+import { hindcast } from "./commands/hindcast.ts";
+import { list } from "./commands/list.ts";
+import { run } from "./commands/run.ts";
+import { SCHEMAS, type SchemaName, schema } from "./commands/schema.ts";
+import type { House } from "./compose.ts";
+import type { Config } from "./config.ts";
+import { EXIT, type ExitCode, Problem } from "./problem.ts";
+
+/** What the command line understands, and which command each line means. */
+
+const MOST_REPLICATIONS = 1_000_000_000;
+const HINDCAST_SEEDS = 50;
+
+/** A whole number from `least`; refused with a sentence that names the option. */
+function count(option: string, least: number, most: number) {
+  return (given: string): number => {
+    const value = /^\d{1,16}$/.test(given) ? Number(given) : Number.NaN;
+    if (value >= least && value <= most) return value;
+    throw new Problem("cli/not_a_count", { found: given, problem: option, nearest: String(least) });
+  };
+}
+
+function oneOf<T extends string>(option: string, choices: readonly T[]) {
+  return (given: string): T => {
+    const choice = choices.find((each) => each === given);
+    if (choice !== undefined) return choice;
+    throw new Problem("cli/not_one_of", { found: given, problem: option, nearest: choices.join(", ") });
+  };
+}
+
+interface RunFlags {
+  readonly variant?: string;
+  readonly seed: number;
+  readonly replication?: number;
+  readonly replications?: number;
+  readonly log?: string;
+  readonly json?: boolean;
+  readonly lang: Language;
+}
+
+interface Flags {
+  readonly json?: boolean;
+  readonly lang: Language;
+}
+
+/** Reads the arguments and does what they say. */
+export async function runProgram(
+  house: House,
+  config: Config,
+  language: Language,
+  args: readonly string[],
+): Promise<ExitCode> {
+  let exit: ExitCode = EXIT.ok;
+  const program = buildProgram(house, config, language, (code) => {
+    exit = code;
+  });
+  try {
+    await program.parseAsync([...args], { from: "user" });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    if (error.exitCode !== 0) throw toProblem(error);
+  }
+  return exit;
+}
+
+function buildProgram(
+  house: House,
+  config: Config,
+  language: Language,
+  end: (code: ExitCode) => void,
+): Command {
+  const say = (key: keyof typeof HELP) => help(key, language);
+  const lang = () =>
+    new Option("--lang <language>", say("lang"))
+      .argParser(oneOf("--lang", LANGUAGES))
+      .default(language, language);
+  const json = () => new Option("--json", say("json"));
+  const program = new Command("golden-hour")
+    .description(say("program"))
+    .version(house.version, "--version", say("version"))
+    .helpOption("-h, --help", say("help"))
+    .helpCommand(false)
+    .showSuggestionAfterError(true);
+  // Settings are inherited by commands that are made afterwards.
+  settle(program);
+  const command = (name: "run" | "check" | "hindcast" | "schema" | "list") =>
+    settle(program.command(name))
+      .description(say(name))
+      .helpOption("-h, --help", say("help"))
+      .addOption(lang());
+
+  command("run")
+    .addArgument(new Argument("<scenario>", say("scenario")))
+    .option("--variant <variant>", say("variant"))
+    .addOption(
+      new Option("--seed <number>", say("seed"))
+        .argParser(count("--seed", 0, Number.MAX_SAFE_INTEGER))
+        .default(1),
+    )
+    .addOption(
+      new Option("--replication <number>", say("replication")).argParser(
+        count("--replication", 0, MOST_REPLICATIONS),
+      ),
+    )
+    .addOption(
+      new Option("--replications <number>", say("replications")).argParser(
+        count("--replications", 1, MOST_REPLICATIONS),
+      ),
+    )
+    .option("--log <file>", say("log"))
+    .addOption(json())
+    .action(async (scenario: string, flags: RunFlags) => {
+      if (flags.replications !== undefined && (flags.log !== undefined || flags.replication !== undefined)) {
+        const other = flags.log === undefined ? "--replication" : "--log";
+        throw new Problem("cli/not_together", { found: "--replications", problem: other });
+      }
+      const options = { ...flags, replication: flags.replication ?? 0, json: flags.json === true };
+      end(await run(house, config, flags.lang, scenario, options));
+    });
+
+  command("check")
+    .addArgument(new Argument("<file...>", say("files")))
+    .addOption(json())
+    .action(async (files: string[], flags: Flags) =>
+      end(await check(house, flags.lang, files, flags.json === true)),
+    );
+
+  command("hindcast")
+    .addArgument(new Argument("[scenario]", say("scenario")))
+    .addOption(
+      new Option("--replications <number>", say("seeds"))
+        .argParser(count("--replications", 1, MOST_REPLICATIONS))
+        .default(HINDCAST_SEEDS),
+    )
+    .addOption(
+      new Option("--assumptions <end>", say("assumptions")).argParser(
+        oneOf("--assumptions", ["far-low", "far-high"]),
+      ),
+    )
+    .addOption(json())
+    .action(
+      async (
+        scenario: string | undefined,
+        flags: Flags & { readonly replications: number; readonly assumptions?: "far-low" | "far-high" },
+      ) => {
+        const options = {
+          seeds: flags.replications,
+          assumptions: flags.assumptions,
+          json: flags.json === true,
+        };
+        end(await hindcast(house, config, flags.lang, scenario, options));
+      },
+    );
+
+  command("schema")
+    .addArgument(
+      new Argument("[language]", say("schemaOf")).argParser(oneOf("schema", SCHEMAS)).default("scenario"),
+    )
+    .action(async (which: SchemaName) => end(await schema(which)));
+
+  command("list")
+    .addOption(json())
+    .action(async (flags: Flags) => end(await list(house, config, flags.lang, flags.json === true)));
+
+  return program;
+}
+
+/** Errors are ours to tell, in one sentence and in the language asked for. */
+function settle(command: Command): Command {
+  return command
+    .exitOverride()
+    .allowExcessArguments(false)
+    .configureOutput({ writeErr: () => {}, outputError: () => {} });
+}
+
+/** What commander found wrong, as a problem of ours. */
+function toProblem({ code, message }: CommanderError): Error {
+  const found = /'([^']*)'/.exec(message)?.[1] ?? "";
+  const nearest = /Did you mean (?:one of )?([^?,]+)/.exec(message)?.[1] ?? "";
+  switch (code) {
+    case "commander.unknownCommand":
+      return new Problem("cli/unknown_command", { found, nearest });
+    case "commander.unknownOption":
+      return new Problem("cli/unknown_option", { found, nearest });
+    case "commander.missingArgument":
+      return new Problem("cli/missing_argument", { found: `<${found}>` });
+    case "commander.optionMissingArgument":
+      return new Problem("cli/missing_value", { found });
+    case "commander.excessArguments":
+      return new Problem("cli/too_many_arguments", { found: /but got (\d+)/.exec(message)?.[1] ?? "" });
+    case "commander.help":
+      return new Problem("cli/no_command");
+    default:
+      return new InvalidArgumentError(message);
+  }
+}
