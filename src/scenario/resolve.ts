@@ -1,6 +1,7 @@
 import { type Fault, fault, type Path } from "./fault.ts";
 import type { Library } from "./files.ts";
 import { nearest } from "./nearest.ts";
+import { PARTY_KINDS } from "./protocol-sense.ts";
 import { asList, asTable, asText, at, field, isTable, mergePatch, type Table } from "./raw.ts";
 import type { YamlFile } from "./yaml-text.ts";
 
@@ -25,7 +26,7 @@ interface Profile {
 /**
  * Joins a scenario file, a variant's overlay and the shared profiles that its platforms start from: profile, then what
  * the scenario says, then what the variant says, by RFC 7396. References of a profile to platforms that the scenario
- * does not have are dropped, and references of the file to platforms that the variant takes away.
+ * does not have are dropped, as are shared channels from or to parties that it does not have, and references of the file to platforms that the variant takes away.
  */
 export function resolve(
   main: YamlFile,
@@ -55,9 +56,13 @@ export function resolve(
   }
   const merged = asTable(mergePatch(main.value, overlay));
   const ownChannels = field(merged, "channels");
-  const shared = libraries.flatMap((library) =>
-    asList(field(library.file.value, "channels")).map((value, index) => ({ library, value, index })),
-  );
+  const parties = new Set([...PARTY_KINDS, ...names, ...Object.keys(asTable(merged.actors))]);
+  const isHere = (end: unknown) => typeof end !== "string" || parties.has(end);
+  const shared = libraries
+    .flatMap((library) =>
+      asList(field(library.file.value, "channels")).map((value, index) => ({ library, value, index })),
+    )
+    .filter(({ value }) => isHere(field(value, "from")) && isHere(field(value, "to")));
   const channels =
     ownChannels === undefined || Array.isArray(ownChannels)
       ? [...asList(ownChannels), ...shared.map((each) => each.value)]

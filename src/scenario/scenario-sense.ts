@@ -211,8 +211,6 @@ class Judge {
     const known = new Set([...PARTY_KINDS, ...this.parties.map((each) => each.id)]);
     for (const [index, channel] of asList(field(this.raw, "channels")).entries()) {
       const path = ["channels", index];
-      // A shared channel may speak of parties that this scenario does not have.
-      if (!this.options.isOwn(path)) continue;
       this.faults.push(...judgeMessage(field(channel, "message"), [...path, "message"]));
       for (const end of ["from", "to"]) {
         const found = asText(field(channel, end));
