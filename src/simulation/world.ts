@@ -232,8 +232,8 @@ export class World {
     this.broods.clear();
     this.versions.clear();
     this.facts.reset();
-    this.setNow(compiled.beginsAt);
     this.era = 0;
+    this.setNow(compiled.beginsAt);
     this.cause = 0;
     this.wait = 0;
     this.events = 0;
