@@ -84,7 +84,7 @@ export const SCENARIO_CODES = {
   "scenario/shares_not_one": ["sum"],
   "scenario/shares_above_one": ["sum"],
   "scenario/rules_and_protocols": ["protocol"],
-  "scenario/supercritical": ["radius?"],
+  "scenario/supercritical": ["radius"],
 
   // warnings
   "scenario/no_lookalikes": [],

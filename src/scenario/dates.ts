@@ -13,13 +13,16 @@ export function isRealInstant(text: string): boolean {
   const match = /^(\d{4}-\d{2}-\d{2})T(\d{2}):(\d{2})(?::(\d{2}))?(?:Z|[+-](\d{2}):(\d{2}))$/.exec(text);
   if (match === null) return false;
   const [, date, hour, minute, second, offsetHour, offsetMinute] = match;
-  const below = (part: string | undefined, limit: number) => Number(part ?? 0) < limit;
   return (
     isRealDate(date) &&
-    below(hour, 24) &&
-    below(minute, 60) &&
-    below(second, 60) &&
-    below(offsetHour, 19) &&
-    below(offsetMinute, 60)
+    isBelow(hour, 24) &&
+    isBelow(minute, 60) &&
+    isBelow(second, 60) &&
+    isBelow(offsetHour, 19) &&
+    isBelow(offsetMinute, 60)
   );
+}
+
+function isBelow(part: string | undefined, limit: number): boolean {
+  return Number(part ?? 0) < limit;
 }

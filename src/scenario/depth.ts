@@ -39,15 +39,12 @@ export function scanTokens(
   let scalarNext = false;
 
   const enter = (column: number, kind: Collection) => {
-    let top = open.at(-1);
-    while (
-      top !== undefined &&
-      (top.column > column || (top.column === column && top.kind === "seq" && kind === "map"))
-    ) {
-      open.pop();
-      top = open.at(-1);
-    }
-    if (top === undefined || top.column !== column || top.kind !== kind) open.push({ column, kind });
+    while ((open.at(-1)?.column ?? -1) > column) open.pop();
+    // A key where a list stands ends the list; a dash where a table stands begins one inside it.
+    const beside = open.at(-1);
+    if (beside?.column === column && beside.kind === "seq" && kind === "map") open.pop();
+    const top = open.at(-1);
+    if (top?.column !== column || top.kind !== kind) open.push({ column, kind });
   };
 
   for (const token of new Lexer().lex(text)) {

@@ -83,8 +83,8 @@ export function parseScenario(text: string, { source, read, variant }: ParseOpti
     .slice(0, crowded ? 0 : affordable)
     .flatMap((id) => {
       const { result } = build(file, sources, id, []);
-      const faults = result.ok ? [] : result.diagnostics.filter((each) => !told.has(JSON.stringify(each)));
-      return faults.map((each) => ({ ...each, details: { ...each.details, variant: id } }));
+      const fresh = result.ok ? [] : result.diagnostics.filter((each) => !told.has(JSON.stringify(each)));
+      return fresh.map((each) => ({ ...each, details: { ...each.details, variant: id } }));
     });
   if (more.length === 0) return base.result;
   return { ok: false, diagnostics: arrange([...known, ...more]) };
@@ -183,11 +183,11 @@ function placeResolved(resolved: Resolved, given: Fault): Diagnostic {
 function nearestOrigin(
   resolved: Resolved,
   path: Path,
-  at: "key" | "value",
+  where: "key" | "value",
 ): { origin: Origin; position: Position } {
   let best: { origin: Origin; position: Position & { depth: number }; missing: number } | undefined;
   for (const origin of resolved.origins(path)) {
-    const position = origin.file.find(origin.path, at);
+    const position = origin.file.find(origin.path, where);
     const missing = origin.path.length - position.depth;
     if (best === undefined || missing < best.missing) best = { origin, position, missing };
   }

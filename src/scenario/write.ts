@@ -85,13 +85,16 @@ function plainLaw(law: DelayLaw): object {
 }
 
 function plainContact({ hours, utcOffset, ...rest }: Contact): object {
-  const clock = (minutes: number) => `${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;
   const plainHours = hours === "always" ? hours : { opens: clock(hours.opens), closes: clock(hours.closes) };
   return {
     ...rest,
     hours: plainHours,
     utcOffset: `${utcOffset < 0 ? "-" : "+"}${clock(Math.abs(utcOffset))}`,
   };
+}
+
+function clock(minutes: number): string {
+  return `${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;
 }
 
 function two(number: number): string {

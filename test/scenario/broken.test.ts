@@ -26,12 +26,12 @@ function inShort(given: readonly Diagnostic[], file: string): string[] {
 /** Holds a diagnostic to what the list of codes says about its details. */
 function expectDeclared({ code, details }: Diagnostic): void {
   const declared: readonly string[] | undefined = SCENARIO_CODES[code as keyof typeof SCENARIO_CODES];
-  expect(declared, code).toBeDefined();
+  expect(declared).toBeDefined();
   for (const name of declared?.filter((each) => !each.endsWith("?")) ?? []) {
-    expect(details, code).toHaveProperty(name);
+    expect(details).toHaveProperty(name);
   }
   const known = [...(declared ?? []).map((each) => each.replace("?", "")), "variant"];
-  for (const name of Object.keys(details)) expect(known, code).toContain(name);
+  for (const name of Object.keys(details)) expect(known).toContain(name);
 }
 
 describe("a broken file", () => {
