@@ -1,0 +1,257 @@
+/**
+ * The bench: how fast and how large the product is, as ratios between two sides that ran in turns in this very run. It
+ * judges nothing by the clock alone and fails no build: read the table.
+ *
+ *     npm run bench                     every row
+ *     npm run bench -- --only NAME      one row: steps, replay, recording, memory, growth, cascades, digest
+ *     npm run bench -- --pairs N        so many pairs instead of 5
+ */
+import { availableParallelism, cpus, loadavg } from "node:os";
+import { parseArgs } from "node:util";
+import { Digest } from "../../dist/model/index.js";
+import { medianOf, ratiosOf, runChild } from "./children.mjs";
+import { countRun } from "./counts.mjs";
+import { FULL_SIZE, fullSize, scaled } from "./material.mjs";
+import { isAtLeast, isAtMost, judge, printTable } from "./table.mjs";
+
+const { values: options } = parseArgs({
+  options: { only: { type: "string" }, pairs: { type: "string", default: "5" } },
+});
+const pairs = Math.max(1, Number.parseInt(options.pairs, 10) || 5);
+
+const times = (value) => `${value.toFixed(value < 10 ? 2 : 0)} x`;
+const range = ({ low, high }) => `${times(low)} to ${times(high)}`;
+const percent = (value) => `${(value * 100).toFixed(1)} %`;
+const whole = (value) => Math.round(value).toLocaleString("en");
+const say = (text) => process.stderr.write(`${text}\n`);
+
+// ---- the full-size replay: its sides run in turns, and three rows read them ------------------------------------------
+
+const SIDES = {
+  floor: { rows: ["replay", "recording"] },
+  replay: { rows: ["replay", "digest", "memory"] },
+  recording: { rows: ["recording", "memory"] },
+  undigested: { rows: ["digest"], side: "replay", node: ["--import", "./test/bench/without-digest.mjs"] },
+};
+
+let replays;
+function replayAll() {
+  replays ??= measureReplays();
+  return replays;
+}
+
+function measureReplays() {
+  const full = countRun(fullSize());
+  const wanted = Object.entries(SIDES).filter(
+    ([, { rows }]) => options.only === undefined || rows.includes(options.only),
+  );
+  const runs = Object.fromEntries(wanted.map(([name]) => [name, []]));
+  const rounds = options.only === "memory" ? 1 : pairs;
+  for (let round = 0; round < rounds; round++) {
+    say(`full-size replay, round ${round + 1} of ${rounds}`);
+    for (const [name, { side = name, node = [] }] of wanted) {
+      const [run] = runChild("replay.mjs", [side, JSON.stringify(full.counts)], node);
+      runs[name].push(run);
+    }
+  }
+  return { full, runs };
+}
+
+const warm = (runs) => runs.map(({ warmMs }) => warmMs);
+const warmCpu = (runs) => runs.map(({ warmCpuMs }) => warmCpuMs);
+const cold = (runs) => runs.map(({ coldMs }) => coldMs);
+
+/** How close the floor comes to each number of the incident. */
+function closeness(wanted, done) {
+  return Object.entries(wanted).map(([name, count]) => {
+    const off = count === 0 ? Math.abs(done[name]) : Math.abs(done[name] - count) / count;
+    return {
+      isClose: off <= 0.01,
+      text: `${name} ${whole(count)} and ${whole(done[name])} (${(off * 100).toFixed(2)} %)`,
+    };
+  });
+}
+
+function againstFloor(name, what) {
+  const { full, runs } = replayAll();
+  const { floor, [name]: product } = runs;
+  const wall = ratiosOf(warm(product), warm(floor));
+  const cpu = ratiosOf(warmCpu(product), warmCpu(floor));
+  const close = closeness(full.counts, floor[0].counts);
+  const isFair = close.every(({ isClose }) => isClose);
+  return {
+    what,
+    measured: times(wall.median),
+    least: "within 4 x",
+    aim: "2 x",
+    ok: isFair ? judge(wall.median, 4, 2, isAtMost) : "not comparable",
+    notes: [
+      `wall time of a warm run (the second of its process) over the floor's, ${product.length} pairs: ${range(wall)}; by CPU time ${times(cpu.median)} (${range(cpu)})`,
+      `warm runs: ${whole(medianOf(warm(product)))} ms and ${whole(medianOf(warm(floor)))} ms (CPU ${whole(medianOf(warmCpu(product)))} and ${whole(medianOf(warmCpu(floor)))} ms)`,
+      `cold, from the start of the process to the end of its first run: ${whole(medianOf(cold(product)))} ms and ${whole(medianOf(cold(floor)))} ms, ${times(ratiosOf(cold(product), cold(floor)).median)}`,
+      `product and floor: ${close.map(({ text }) => text).join("; ")}; entries taken ${whole(full.events)} and ${whole(floor[0].events)}`,
+      ...(isFair ? [] : ["The floor is more than 1 % off: the two are not comparable."]),
+    ],
+  };
+}
+
+// ---- rows ------------------------------------------------------------------------------------------------------------
+
+const ROWS = {
+  steps() {
+    say("steps of every shipped machine");
+    const all = runChild("steps.ts", [], ["--import", "tsx"]);
+    const measured = all.filter(({ ratio }) => ratio !== undefined).sort((a, b) => a.ratio - b.ratio);
+    const [slowest] = measured;
+    if (slowest === undefined) throw new Error(all[0]?.fault ?? "no machines");
+    const last = measured[measured.length - 1];
+    const faults = all.filter(({ fault }) => fault !== undefined);
+    return {
+      what: "step on the tables against XState's running actor",
+      measured: `${times(slowest.ratio)} (${slowest.name})`,
+      least: "20 x faster",
+      aim: "100 x",
+      ok: faults.length > 0 ? "incomplete" : judge(slowest.ratio, 20, 100, isAtLeast),
+      notes: [
+        `${measured.length} shipped machines, slowest ${slowest.name}, median ${times(medianOf(measured.map(({ ratio }) => ratio)))}, fastest ${last.name} ${times(last.ratio)}`,
+        `slowest: ${whole(slowest.tableStepsPerSecond)} against ${whole(slowest.actorStepsPerSecond)} steps a second; ${slowest.rows} rows, ${slowest.questions} questions, ${slowest.misses} misses`,
+        "each machine as it is and inside a root that starts it again now and then; the lower ratio counts",
+        ...faults.map(({ name, fault }) => `not measured: ${name}: ${fault}`),
+      ],
+    };
+  },
+
+  replay() {
+    return againstFloor(
+      "replay",
+      `full-size ${FULL_SIZE}, measures and facts about actors, against the floor`,
+    );
+  },
+
+  recording() {
+    return againstFloor("recording", "the same as the command `run` records it, with all causes");
+  },
+
+  memory() {
+    const { runs } = replayAll();
+    const peak = (side) => medianOf(runs[side].map(({ peakRssMb }) => peakRssMb));
+    const largest = Math.max(peak("replay"), peak("recording"));
+    return {
+      what: "its memory: peak of a fresh process that replays once",
+      measured: `${whole(largest)} MB`,
+      least: "500 MB",
+      aim: "250 MB",
+      ok: judge(largest, 500, 250, isAtMost),
+      notes: [
+        `as the command \`run\` records it ${whole(peak("recording"))} MB, with measures and facts about actors ${whole(peak("replay"))} MB (the larger counts)`,
+      ],
+    };
+  },
+
+  growth() {
+    const small = sized(1e4);
+    const large = sized(1e7);
+    const runs = { product: [], floor: [] };
+    const rounds = Math.min(pairs, 3);
+    for (let round = 0; round < rounds; round++) {
+      say(`growth, round ${round + 1} of ${rounds}`);
+      for (const side of ["product", "floor"])
+        runs[side].push(...runChild("growth.mjs", [side, JSON.stringify({ small, large })]));
+    }
+    const growth = (side, which, unit = "nsPerAttempt") =>
+      runs[side].map((run) => run[which][unit] / run.small[unit]);
+    const first = ratiosOf(growth("product", "large"), growth("floor", "large"));
+    const again = ratiosOf(growth("product", "again"), growth("floor", "again"));
+    const cpu = ratiosOf(
+      growth("product", "large", "cpuNsPerAttempt"),
+      growth("floor", "large", "cpuNsPerAttempt"),
+    );
+    const cost = (side, which) => whole(medianOf(runs[side].map((run) => run[which].nsPerAttempt)));
+    return {
+      what: "cost per attempt from 10^4 to 10^7 events over the floor's own growth",
+      measured: times(first.median),
+      least: "1.3 x",
+      aim: "1.0 x",
+      ok: judge(first.median, 1.3, 1, isAtMost),
+      notes: [
+        `${rounds} pairs: ${range(first)}; by CPU time ${times(cpu.median)}; the large run repeated in the same process ${times(again.median)}`,
+        `nanoseconds an attempt, small, large, large again: product ${cost("product", "small")}, ${cost("product", "large")}, ${cost("product", "again")}; floor ${cost("floor", "small")}, ${cost("floor", "large")}, ${cost("floor", "again")}`,
+        `growth: product ${times(medianOf(growth("product", "large")))}, floor ${times(medianOf(growth("floor", "large")))}; entries taken, product ${whole(runs.product[0].small.events)} and ${whole(runs.product[0].large.events)}, floor ${whole(runs.floor[0].small.events)} and ${whole(runs.floor[0].large.events)}`,
+        "bare rules, larger only by the offspring of the original; the floor has the same attempts, blocks and removals",
+      ],
+    };
+  },
+
+  cascades() {
+    say("tiny cascades");
+    const [{ rates, bare, items, measures, events }] = runChild("cascades.mjs");
+    const rate = medianOf(rates);
+    return {
+      what: "tiny cascades a second, one core",
+      measured: whole(rate),
+      least: "100,000",
+      aim: "500,000",
+      ok: judge(rate, 100_000, 500_000, isAtLeast),
+      notes: [
+        `${items.toFixed(3)} items and ${events.toFixed(1)} entries each, all ${measures} measures and the digest of each: ${whole(Math.min(...rates))} to ${whole(Math.max(...rates))}`,
+        `a bare loop that only counts the same cascade's items: ${whole(medianOf(bare))} a second, ${times(ratiosOf(bare, rates).median)} as many`,
+      ],
+    };
+  },
+
+  digest() {
+    const { runs } = replayAll();
+    const { replay, undigested } = runs;
+    const nothing = new Digest().hex();
+    if (
+      undigested.some(({ digest }) => digest !== nothing) ||
+      replay.some(({ digest }) => digest === nothing)
+    )
+      throw new Error("facts were folded in the run that should not fold them, or the reverse");
+    const cpu = ratiosOf(warmCpu(undigested), warmCpu(replay));
+    const wall = ratiosOf(warm(undigested), warm(replay));
+    const share = 1 - cpu.median;
+    return {
+      what: "the digest's share of the run",
+      measured: percent(share),
+      least: "10 %",
+      aim: "10 %",
+      ok: judge(share, 0.1, 0.1, isAtMost).replace(", aim", ""),
+      notes: [
+        `one less the CPU time without folding facts over that with it, warm runs, ${replay.length} pairs: ${percent(1 - cpu.high)} to ${percent(1 - cpu.low)}; by wall time ${percent(1 - wall.median)}`,
+      ],
+    };
+  },
+};
+
+/** The bare-rules incident of so many entries, and what happens in it. */
+function sized(events) {
+  const trial = 20_000;
+  const offspring = Math.round((trial * events) / countRun(scaled(trial)).events);
+  return { offspring, counts: countRun(scaled(offspring)).counts };
+}
+
+if (options.only !== undefined && !Object.hasOwn(ROWS, options.only)) {
+  say(`no row ${options.only}; rows: ${Object.keys(ROWS).join(", ")}`);
+} else {
+  const names = options.only === undefined ? Object.keys(ROWS) : [options.only];
+  const rows = names.map((name) => {
+    try {
+      return { name, ...ROWS[name]() };
+    } catch (error) {
+      return {
+        name,
+        what: name,
+        measured: "not measured",
+        least: "",
+        aim: "",
+        ok: "-",
+        notes: [String(error?.message ?? error)],
+      };
+    }
+  });
+  console.log(
+    `Node ${process.version}, ${cpus()[0]?.model ?? "unknown processor"}, ${availableParallelism()} cores, load ${loadavg()[0].toFixed(1)}\n`,
+  );
+  printTable(rows);
+}

@@ -1,0 +1,4 @@
+export * from "../../dist/model/index.js";
+
+/** Folds nothing. */
+export function foldFact() {}
