@@ -180,3 +180,53 @@ describe("warnings", () => {
     ]);
   });
 });
+
+describe("other files", () => {
+  it.each(["missing", "outside", "too-large", "unreadable"] as const)("that are %s are told", (fault) => {
+    const result = parseScenario(SCENARIO, { source: "sample.yaml", read: () => ({ fault }) });
+    expect(codesOf(result)).toContain(`scenario/file_${fault.replace("-", "_")}`);
+  });
+
+  it("may not give the same profile twice", () => {
+    const text = SCENARIO.replace("[shared.yaml]", "[shared.yaml, again.yaml]");
+    expect(codesOf(parse(text, { ...TEXTS, "again.yaml": LIBRARY }))).toEqual([
+      "scenario/profile_twice",
+      "scenario/profile_twice",
+    ]);
+  });
+
+  it("are asked for by id only, and each once", () => {
+    const asked: string[] = [];
+    const text = SCENARIO.replace("[swift]", "[swift, ../../secret, swift]");
+    parseScenario(text, {
+      source: "sample.yaml",
+      read: (name, kind) => {
+        asked.push(`${kind} ${name}`);
+        return readerOf(TEXTS)(name, kind);
+      },
+    });
+    expect(asked.sort()).toEqual(["include shared.yaml", "protocol swift"]);
+  });
+});
+
+describe("texts and variants", () => {
+  it("may be neither empty nor endless", () => {
+    const long = "x".repeat(4001);
+    expect(codesOf(parse(SCENARIO.replace("title: A sample", `title: "${long}"`)))).toEqual([
+      "scenario/too_long",
+    ]);
+    expect(codesOf(parse(SCENARIO.replace("title: A sample", 'title: ""')))).toEqual(["scenario/empty_text"]);
+  });
+
+  it("say when nothing is posted at all", () => {
+    const text = SCENARIO.replace(/originals:\n.*\n/, "originals: {}\n");
+    expect(codesOf(parse(text))).toContain("scenario/no_originals");
+  });
+
+  it("may leave other variants unread", () => {
+    const text = SCENARIO.replace("views: 7", "views: -7");
+    expect(codesOf(parse(text))).toEqual(["scenario/negative"]);
+    const options = { source: "sample.yaml", read: readerOf(TEXTS), judgeVariants: false };
+    expect(parseScenario(text, options).ok).toBe(true);
+  });
+});
