@@ -1,10 +1,12 @@
 import {
   compileQuantile,
   type Distribution,
+  exp,
   hashText,
   type Kernel,
   kernelFromHalfLife,
   PoissonTable,
+  sqrt,
 } from "../engine/index.ts";
 import {
   type Contact,
@@ -71,6 +73,8 @@ export interface CompiledLane {
   readonly service: CompiledDelay;
   readonly hash: number;
   readonly meanService: number;
+  /** mean of its square */
+  readonly squareService: number;
 }
 
 export interface CompiledReview {
@@ -241,41 +245,54 @@ function compileDelay(name: string, delay: Delay, dictionary: Dictionary): Compi
 const sortedEntries = <T>(record: Readonly<Record<string, T>>): [string, T][] =>
   Object.entries(record).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
 
-function meanOfLaw(law: DelayLaw): number {
+/** Mean of a law and of its square. */
+function momentsOf(law: DelayLaw): { readonly mean: number; readonly square: number } {
   switch (law.kind) {
     case "never":
-      return Number.POSITIVE_INFINITY;
+      return { mean: Number.POSITIVE_INFINITY, square: Number.POSITIVE_INFINITY };
     case "fixed":
-      return law.value;
+      return { mean: law.value, square: law.value * law.value };
     case "exponential":
+      return { mean: law.mean, square: 2 * law.mean * law.mean };
     case "gamma":
-      return law.mean;
-    case "lognormal":
-      // The median serves as the order of magnitude that a warm-up needs; sigma adds less than its own factor.
-      return law.median * (1 + law.sigma * law.sigma);
-    case "shifted":
-      return law.by + meanOfLaw(law.then);
-    case "empirical":
-      return law.values.reduce((sum, value) => sum + value, 0) / law.values.length;
+      return { mean: law.mean, square: law.mean * law.mean * (1 + 1 / law.shape) };
+    case "lognormal": {
+      const spread = exp(law.sigma * law.sigma);
+      return { mean: law.median * sqrt(spread), square: law.median * law.median * spread * spread };
+    }
+    case "shifted": {
+      const { mean, square } = momentsOf(law.then);
+      return { mean: law.by + mean, square: law.by * law.by + 2 * law.by * mean + square };
+    }
+    case "empirical": {
+      const { values } = law;
+      const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+      return { mean, square: values.reduce((sum, value) => sum + value * value, 0) / values.length };
+    }
   }
 }
 
 /**
- * How long ordinary work must have run so that the queue no longer shows that it began empty: twelve relaxation times of
- * the single-server approximation, 1 / (c mu (1 - sqrt rho)^2) each, and at most 200,000 jobs.
+ * How long ordinary work must have run so that the queue no longer shows that it began empty: twelve relaxation times,
+ * 1 / (c mu (1 - sqrt rho)^2) each for exponential handling and longer the more handling varies, by half of the mean
+ * square over the squared mean; at most 200,000 jobs.
  */
 function warmUpOf(reviewers: number, lanes: readonly CompiledLane[]): number {
   let rate = 0;
   let work = 0;
+  let square = 0;
   for (const lane of lanes) {
     rate += lane.rate;
     work += lane.rate * lane.meanService;
+    square += lane.rate * lane.squareService;
   }
   if (rate === 0) return 0;
   const load = Math.min(work / reviewers, 0.995);
   const gap = 1 - Math.sqrt(load);
-  const relaxation = work / rate / (reviewers * gap * gap);
-  return Math.ceil(Math.min(12 * relaxation + (5 * work) / rate, 200_000 / rate));
+  const mean = work / rate;
+  const uneven = Math.max(1, square / rate / (2 * mean * mean));
+  const relaxation = (uneven * mean) / (reviewers * gap * gap);
+  return Math.ceil(Math.min(12 * relaxation + 5 * mean, 200_000 / rate));
 }
 
 const words = (list: Readonly<Record<string, unknown>>) => new Set(Object.keys(list));
@@ -390,7 +407,8 @@ export function compile(scenario: Scenario): CompiledScenario {
         rate: lane.perHour.value / 3_600_000,
         service: delay("review", lane.service),
         hash: hashText(lane.id).lo,
-        meanService: meanOfLaw(lane.service.law),
+        meanService: momentsOf(lane.service.law).mean,
+        squareService: momentsOf(lane.service.law).square,
       }),
     );
     const again = platform.reupload ?? scenario.reupload;
