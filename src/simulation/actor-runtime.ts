@@ -120,6 +120,8 @@ export class ActorRuntime {
     this.rolesOf = compiled.actors.map((actor) =>
       this.roles.flatMap((role, number) => (role.actors.includes(actor.number) ? [number] : [])),
     );
+    // A run without roles never begins with `reset`, but its platforms are told of removals all the same.
+    this.byActor = compiled.actors.map(() => []);
     this.guards = this.roles.map(() => []);
     this.effects = this.roles.map(() => []);
     this.channels = compiled.scenario.channels.map((channel) => {
