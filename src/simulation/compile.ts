@@ -337,12 +337,17 @@ export function fitsActor(
   return true;
 }
 
+export interface CompileOptions {
+  /** keep count of the parts of statecharts that took part in a step (slower, changes nothing else) */
+  readonly coverage?: boolean;
+}
+
 /**
  * Makes a checked scenario ready to run. Platforms, actors, originals and lookalikes are taken in the order of their ids,
  * so that the order of keys in a file changes nothing.
  * @throws on what the checks should have refused (a programmer's error)
  */
-export function compile(scenario: Scenario): CompiledScenario {
+export function compile(scenario: Scenario, options: CompileOptions = {}): CompiledScenario {
   const dictionary = new Dictionary();
   const platformEntries = sortedEntries(scenario.platforms);
   const actorEntries = sortedEntries(scenario.actors);
@@ -588,6 +593,7 @@ export function compile(scenario: Scenario): CompiledScenario {
       item = new MachineTables(
         { ...protocol.item, id: `${protocol.id}-item` } as MachineDefinition,
         vocabularyOf("item", protocol, protocol.item),
+        options,
       );
       itemProtocol = number;
     }
@@ -595,6 +601,7 @@ export function compile(scenario: Scenario): CompiledScenario {
       hash = new MachineTables(
         { ...protocol.hash, id: `${protocol.id}-hash` } as MachineDefinition,
         vocabularyOf("hash", protocol, protocol.hash),
+        options,
       );
       hashProtocol = number;
     }
@@ -613,6 +620,7 @@ export function compile(scenario: Scenario): CompiledScenario {
         tables: new MachineTables(
           { ...role.machine, id: `${protocol.id}-${id}` } as MachineDefinition,
           vocabularyOf("actor", protocol, role.machine),
+          options,
         ),
         actors: playing.map((actor) => actor.number),
       });
