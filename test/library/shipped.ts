@@ -49,5 +49,5 @@ export function readShippedProtocol(id: string): Protocol {
   if (file === undefined) throw new Error(`no shipped protocol ${id}`);
   const result = parseProtocol(open(file.path).text, { source: id });
   if (!result.ok) throw new Error(JSON.stringify(result.diagnostics));
-  return result.protocol.protocol;
+  return result.protocol;
 }
