@@ -16,7 +16,7 @@ const Z_975 = 1.959963984540054;
 
 /**
  * The 97.5 % point of Student's t: half the width of a 95 % interval in standard errors. Above 30 degrees of freedom by
- * the Cornish-Fisher expansion (Abramowitz and Stegun, 26.7.5), good to six digits there.
+ * the Cornish-Fisher expansion (Abramowitz and Stegun, 26.7.5), good to seven digits there.
  */
 export function studentT975(degrees: number): number {
   if (!(degrees >= 1)) return Number.NaN;
@@ -26,12 +26,14 @@ export function studentT975(degrees: number): number {
   const z3 = z2 * z;
   const z5 = z3 * z2;
   const z7 = z5 * z2;
+  const z9 = z7 * z2;
   const d = degrees;
   return (
     z +
     (z3 + z) / (4 * d) +
     (5 * z5 + 16 * z3 + 3 * z) / (96 * d * d) +
-    (3 * z7 + 19 * z5 + 17 * z3 - 15 * z) / (384 * d * d * d)
+    (3 * z7 + 19 * z5 + 17 * z3 - 15 * z) / (384 * d * d * d) +
+    (79 * z9 + 776 * z7 + 1482 * z5 - 1920 * z3 - 945 * z) / (92_160 * d * d * d * d)
   );
 }
 

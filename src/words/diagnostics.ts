@@ -508,6 +508,12 @@ const PROTOCOL_WORDS: Readonly<Record<string, DiagnosticWords>> = {
     (name) => `The history state falls back on another history state, “${name}”.`,
     (name) => `L’état d’historique se replie sur un autre état d’historique, « ${name} ».`,
   ),
+  "protocol/history_from_inside": words(
+    (d) => `“${d("found")}” leads to the history of a state from inside that state.`,
+    (d) => `« ${d("found")} » mène à l’historique d’un état depuis l’intérieur de cet état.`,
+    () => "Add reenter: true.",
+    () => "Ajoutez reenter: true.",
+  ),
   "protocol/event_unknown": named(
     (name) => `Nothing in the world sends the event “${name}”.`,
     (name) => `Rien dans le monde n’émet l’événement « ${name} ».`,

@@ -52,7 +52,7 @@ const ACTOR_WORDS = {
   regulator: { en: "regulator", fr: "régulateur" },
   court: { en: "court", fr: "tribunal" },
   investigators: { en: "investigators", fr: "enquêteurs" },
-  "hash-body": { en: "hash-sharing body", fr: "organisme de partage d’empreintes" },
+  "hash-body": { en: "body that shares hashes", fr: "organisme de partage d’empreintes" },
   "board-member": { en: "board member", fr: "membre du conseil" },
   coordinator: { en: "coordinating body", fr: "organe de coordination" },
   secretariat: { en: "secretariat", fr: "secrétariat" },

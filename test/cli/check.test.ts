@@ -1,0 +1,93 @@
+import { mkdtempSync, rmSync, truncateSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { BROKEN_FILES } from "../broken/table.ts";
+import { goldenHour, goldenHourTimed, ROOT, STACK } from "./command.ts";
+
+/** `3:5 some/code`, or `a-file.yaml 3:5 some/code`; a fault of a file as a whole has no place in its line. */
+function tells(line: string, fault: string): boolean {
+  const [code, place] = fault.split(" ").reverse();
+  return line.includes(` ${code} `) && (place.startsWith("0:") || line.includes(`:${place} `));
+}
+
+let folder = "";
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), "golden-hour-check-"));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+test("everything that ships is clean", async () => {
+  const { code, stdout, stderr } = await goldenHour("check", "scenarios");
+  expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+  expect(stdout).toMatch(/ 0 errors/);
+});
+
+describe("a broken file", () => {
+  test.each(BROKEN_FILES.map(({ file, faults }) => [file, faults] as const))(
+    "%s: every fault with its place, exit 2, at once",
+    async (file, faults) => {
+      const { code, stdout, stderr, cpu } = await goldenHourTimed("check", join("test/broken", file));
+      expect({ code, stderr }).toEqual({ code: 2, stderr: "" });
+      expect(stdout).not.toMatch(STACK);
+      expect(cpu).toBeLessThan(2);
+      const lines = stdout.split("\n");
+      expect(faults.filter((fault) => !lines.some((line) => tells(line, fault)))).toEqual([]);
+    },
+  );
+
+  test("is refused by run with the same faults", async () => {
+    const file = join("test/broken", BROKEN_FILES[0].file);
+    const { code, stdout, stderr } = await goldenHour("run", file);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+    for (const fault of BROKEN_FILES[0].faults) expect(stderr).toContain(fault);
+  });
+
+  test("tells its faults as JSON with sentence and hint", async () => {
+    const { code, stdout } = await goldenHour("check", join("test/broken", BROKEN_FILES[0].file), "--json");
+    expect(code).toBe(2);
+    const { errors, diagnostics } = JSON.parse(stdout);
+    expect(errors).toBe(BROKEN_FILES[0].faults.length);
+    expect(diagnostics[0]).toMatchObject({
+      severity: "error",
+      line: expect.any(Number),
+      sentence: expect.any(String),
+      hint: expect.any(String),
+    });
+  });
+});
+
+describe("files that are not read", () => {
+  test("fifty megabytes", async () => {
+    const large = join(folder, "large.yaml");
+    writeFileSync(large, "");
+    truncateSync(large, 50_000_000);
+    const { code, stdout, cpu } = await goldenHourTimed("check", large);
+    expect(code).toBe(2);
+    expect(stdout).toContain("larger than 1 MB");
+    expect(cpu).toBeLessThan(2);
+  });
+
+  test.each([
+    ["a folder without any", () => folder, "no .yaml file"],
+    ["a device", () => "/dev/zero", "not a file"],
+    ["nothing", () => join(folder, "absent.yaml"), "no such file"],
+  ])("%s", async (_, place, words) => {
+    if (place() === folder) rmSync(join(folder, "large.yaml"), { force: true });
+    const { code, stdout, stderr } = await goldenHour("check", place());
+    expect(code).toBe(2);
+    expect(stdout + stderr).toContain(words);
+    expect(stdout + stderr).not.toMatch(STACK);
+  });
+
+  test("an include that leads out of the folder", async () => {
+    const sly = join(folder, "sly.yaml");
+    writeFileSync(
+      sly,
+      `schemaVersion: 1\nid: sly\ninclude: [${join("..", "..", ROOT, "package.json")}]\nplatforms: {}\noriginals: {}\n`,
+    );
+    const { code, stdout } = await goldenHour("check", sly);
+    expect(code).toBe(2);
+    expect(stdout).toContain("scenario/file_outside");
+  });
+});

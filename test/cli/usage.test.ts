@@ -1,0 +1,76 @@
+import { describe, expect, test } from "vitest";
+import { goldenHour, goldenHourJson, STACK } from "./command.ts";
+
+describe("a line that cannot be understood ends with 2 and one sentence", () => {
+  test.each([
+    [["rn"], "“run”"],
+    [[], "run, check, hindcast"],
+    [["run"], "<scenario>"],
+    [["run", "livestreamed-atack"], "“livestreamed-attack”"],
+    [["run", "livestreamed-attack", "--sed", "1"], "“--seed”"],
+    [["run", "livestreamed-attack", "--seed"], "--seed"],
+    [["run", "livestreamed-attack", "--seed", "-1"], "whole number from 0"],
+    [["run", "livestreamed-attack", "--seed", "1.5"], "whole number"],
+    [["run", "livestreamed-attack", "--seed", "99999999999999999999"], "whole number"],
+    [["run", "livestreamed-attack", "--replications", "0"], "whole number from 1"],
+    [["run", "livestreamed-attack", "--replications", "2", "--log", "x"], "cannot be given together"],
+    [["run", "livestreamed-attack", "--variant", "frnch-law-2020"], "“french-law-2020”"],
+    [["run", "livestreamed-attack", "--lang", "de"], "en, fr"],
+    [["run", "livestreamed-attack", "halle-2019"], "fewer arguments"],
+    [["run", "/nowhere/at/all.yaml"], "no such file"],
+    [["run", "/dev/zero"], "not a file"],
+    [["check"], "<file>"],
+    [["hindcast", "livestreamed-attack"], "no reported figures"],
+    [["schema", "nonsense"], "scenario, protocol, library"],
+  ])("%j", async (args, hint) => {
+    const { code, stdout, stderr } = await goldenHour(...args);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+    expect(stderr.trimEnd().split("\n")).toHaveLength(1);
+    expect(stderr).toContain(hint);
+    expect(stderr).not.toMatch(STACK);
+  });
+
+  test("in French when asked", async () => {
+    const { stderr } = await goldenHour("run", "livestreamed-atack", "--lang", "fr");
+    expect(stderr).toContain("Vouliez-vous dire");
+  });
+});
+
+test("help and version are answers, not errors", async () => {
+  for (const args of [["--help"], ["run", "--help"], ["--version"]]) {
+    const { code, stdout, stderr } = await goldenHour(...args);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    expect(stdout.length).toBeGreaterThan(4);
+  }
+});
+
+test("the library lists scenarios with their variants, protocols and profiles", async () => {
+  interface Listed {
+    readonly scenarios: readonly {
+      readonly id: string;
+      readonly title: string;
+      readonly real: boolean;
+      readonly variants: readonly { readonly id: string }[];
+    }[];
+    readonly protocols: readonly { readonly id: string; readonly version: string }[];
+    readonly platforms: readonly { readonly id: string }[];
+  }
+  const { scenarios, protocols, platforms } = await goldenHourJson<Listed>("list");
+  for (const { variants } of scenarios) expect(variants[0].id).toBe("base");
+  expect(scenarios.length).toBeGreaterThanOrEqual(3);
+  expect(protocols.length).toBeGreaterThanOrEqual(4);
+  expect(platforms.length).toBeGreaterThanOrEqual(1);
+  const text = await goldenHour("list");
+  for (const { id } of [...scenarios, ...protocols]) expect(text.stdout).toContain(id);
+});
+
+test("the schema is a JSON Schema of scenario files", async () => {
+  for (const which of ["scenario", "protocol", "library"]) {
+    const { code, stdout } = await goldenHour("schema", which);
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({
+      $schema: expect.stringContaining("json-schema.org"),
+      type: "object",
+    });
+  }
+});
