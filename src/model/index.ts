@@ -27,7 +27,18 @@ export {
   toRecord,
 } from "./facts.ts";
 export { BEYOND, ID_PATTERN, id, type Millis, type SimTime, type Text, text } from "./ids.ts";
-export type * from "./machine-definition.ts";
+export type {
+  ActionCall,
+  ActionList,
+  GuardCall,
+  MachineDefinition,
+  MachineMark,
+  MachineMarkName,
+  PlainData,
+  StateDefinition,
+  TransitionDefinition,
+  TransitionList,
+} from "./machine-definition.ts";
 export { listCalls, type MachineCall } from "./machine-walk.ts";
 export {
   type Decision,

@@ -32,7 +32,8 @@ export const ROOMS: readonly Room[] = [
   PURE("scenario", ["model"], ["yaml", "zod"]),
   PURE("protocol", ["model"], ["xstate"]),
   PURE("measures", ["model"]),
-  PURE("verification", ["model", "protocol"]),
+  // The engine too: whether a cascade can end hangs on distributions and kernels, and only the engine knows those.
+  PURE("verification", ["model", "protocol", "engine"]),
   PURE("simulation", ["model", "engine", "protocol"]),
   PURE("words", ["model"]),
   PURE("experiment", ["model", "scenario", "simulation", "measures"]),

@@ -73,7 +73,7 @@ const MAY_IMPORT: Readonly<Record<string, string>> = {
   scenario: "model",
   protocol: "model",
   measures: "model",
-  verification: "model protocol",
+  verification: "model protocol engine",
   simulation: "model engine protocol",
   words: "model",
   experiment: "model scenario simulation measures",
