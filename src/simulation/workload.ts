@@ -83,6 +83,7 @@ export class Workload {
     readonly lawful: number;
     readonly queue: number;
     readonly review: number;
+    readonly ordinaryWork: number;
   };
 
   constructor(world: World, onVerdict: VerdictListener) {
@@ -98,6 +99,7 @@ export class Workload {
       lawful: number("lawful"),
       queue: number("queue"),
       review: number("review"),
+      ordinaryWork: number("ordinary-work"),
     };
   }
 
@@ -151,7 +153,8 @@ export class Workload {
       visit: time,
       due: Number.POSITIVE_INFINITY,
       startedAt: 0,
-      cause: 0,
+      // Ordinary work hangs on nothing that happens here: the scenario itself, the first fact, brings it.
+      cause: 1,
       hasWaited: false,
     });
   }
@@ -231,7 +234,7 @@ export class Workload {
     }
     world.cause = 0;
     if (isCounted) {
-      // Ordinary work hangs on nothing but the job before it; an item's review on its own arrival or on that job.
+      // A review hangs on its own arrival or, if it had to wait, on the job that left before it began.
       const fact = world.facts.item(
         KIND["review.finished"],
         job.row < 0 ? 0 : job.keyHi,
@@ -242,7 +245,7 @@ export class Workload {
         waited,
         world.now - job.startedAt,
         job.cause,
-        job.hasWaited ? this.words.queue : this.words.review,
+        job.hasWaited ? this.words.queue : job.row < 0 ? this.words.ordinaryWork : this.words.review,
       );
       world.cause = fact;
     }
