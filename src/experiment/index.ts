@@ -6,7 +6,9 @@
  * together. What in: a checked scenario, a seed. What out: measures, duties, paths, statistics, addresses and digests.
  * What never: a file, a clock, a sentence; a statistic that depends on who ran first.
  */
+
 export { addressOf, FULL_SCALE, type Which } from "./address.ts";
+export { type CoveragePlan, runCoverage, type Use } from "./coverage.ts";
 export {
   atFarEnd,
   findSlot,

@@ -6,4 +6,12 @@
  */
 export { checkProtocols, type PlaceInProtocol } from "./check.ts";
 export { MACHINE_FAULT_DETAILS, VERIFICATION_CODES, type VerificationCode } from "./codes.ts";
+export {
+  addProbes,
+  type DefinitionPart,
+  findUnused,
+  listDefinitionParts,
+  type MachineUse,
+  type PartKind,
+} from "./coverage.ts";
 export { findSupercritical, type Place } from "./criticality.ts";
