@@ -46,6 +46,15 @@ class Fates {
   }
 }
 
+/** What a scenario says besides its rules and its protocols. */
+const worldOf = ({ kernel, mutation, platforms, originals, horizon }: Scenario) => ({
+  kernel,
+  mutation,
+  platforms,
+  originals,
+  horizon,
+});
+
 describe("one engine", () => {
   it.each([
     ["original-goes", { blocked: 0 }],
@@ -57,13 +66,6 @@ describe("one engine", () => {
     (rule, { blocked }) => {
       const bare = load(import.meta.dirname, `${rule}-bare`);
       const chart = load(import.meta.dirname, `${rule}-statechart`);
-      const worldOf = ({ kernel, mutation, platforms, originals, horizon }: Scenario) => ({
-        kernel,
-        mutation,
-        platforms,
-        originals,
-        horizon,
-      });
       expect(worldOf(chart)).toEqual(worldOf(bare));
       expect([bare.protocols.length, chart.rules]).toEqual([0, undefined]);
 
