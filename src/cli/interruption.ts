@@ -1,29 +1,35 @@
 import { setImmediate } from "node:timers/promises";
-import { EXIT, Problem } from "./problem.ts";
+import { EXIT, type ExitCode, Problem } from "./problem.ts";
+
+type Asked = "SIGINT" | "SIGTERM";
+
+const EXITS: Readonly<Record<Asked, ExitCode>> = { SIGINT: EXIT.interrupted, SIGTERM: EXIT.terminated };
 
 /**
- * Ctrl-C during long work: the work stops at its next breath, cleans up behind itself and ends with 130. A second Ctrl-C
- * is not waited for.
+ * Ctrl-C, or a request to end, during long work: the work stops at its next breath, cleans up behind itself and ends
+ * with 130 or 143. A second one is not waited for.
  */
 export class Interruption {
-  private asked = false;
-  private readonly onSignal = () => {
-    this.asked = true;
-    process.removeListener("SIGINT", this.onSignal);
+  private asked: Asked | undefined;
+  private readonly onSignal = (signal: Asked) => {
+    this.asked = signal;
+    this.done();
   };
 
   constructor() {
     process.on("SIGINT", this.onSignal);
+    process.on("SIGTERM", this.onSignal);
   }
 
   /** Lets signals in; throws when one came. */
   async breathe(): Promise<void> {
     await setImmediate();
-    if (this.asked) throw new Problem("cli/interrupted", {}, EXIT.interrupted);
+    if (this.asked !== undefined) throw new Problem("cli/interrupted", {}, EXITS[this.asked]);
   }
 
   done(): void {
     process.removeListener("SIGINT", this.onSignal);
+    process.removeListener("SIGTERM", this.onSignal);
   }
 }
 

@@ -11,6 +11,7 @@ export const EXIT = {
   /** a needed service is not there */
   noService: 3,
   interrupted: 130,
+  terminated: 143,
 } as const;
 
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];

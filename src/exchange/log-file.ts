@@ -11,6 +11,7 @@ import {
   itemName,
   type LogHeader,
 } from "../model/index.ts";
+import { SIMULATION_MARK } from "../words/index.ts";
 
 /**
  * The log as a file: JSON Lines. The first line is the header, then one line for each kept fact in order, and last what
@@ -35,8 +36,11 @@ export interface LogMeasure {
   readonly value: number | null;
 }
 
+/** What stands on everything that leaves the product: nobody shall take it for a record of what happened. */
+const MARK = SIMULATION_MARK.en;
+
 export function headerLine(header: LogHeader, kept: EventLog["kept"]): string {
-  return `${JSON.stringify({ ...header, kept })}\n`;
+  return `${JSON.stringify({ ...header, kept, mark: MARK })}\n`;
 }
 
 export function endLine(end: LogEnd): string {
@@ -270,7 +274,8 @@ export function readLog(lines: Iterable<string>): LogReading {
       const wrong = wrongField(given, HEADER_CHECKS);
       if (wrong !== undefined) return refuse("exchange/bad_header", wrong);
       if (given.kept !== "all" && given.kept !== "actors") return refuse("exchange/bad_header", "kept");
-      const { kept: keptFacts, ...rest } = given;
+      if (given.mark !== MARK) return refuse("exchange/bad_header", "mark");
+      const { kept: keptFacts, mark: _mark, ...rest } = given;
       kept = keptFacts as EventLog["kept"];
       header = rest as unknown as LogHeader;
       continue;

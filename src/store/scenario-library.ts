@@ -162,7 +162,7 @@ export function kindOfFile(path: string, text: string): FileKind {
     keys.some((key) => text.startsWith(`${key}:`) || text.includes(`\n${key}:`));
   if (has("originals", "incident")) return "scenario";
   if (has("binding", "roles", "hash", "item", "inForce")) return "protocol";
-  return has("platforms", "channels") && !has("id") ? "platforms" : "scenario";
+  return has("schemaVersion") && has("platforms", "channels") && !has("id") ? "platforms" : "scenario";
 }
 
 /** Files to check below a path: the file itself, or every .yaml below a folder, in the order of their names. */

@@ -201,7 +201,10 @@ describe("what goes wrong outside", () => {
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
   });
 
-  test("Ctrl-C ends long work with 130, one sentence, and no file", async () => {
+  test.each([
+    ["SIGINT", 130],
+    ["SIGTERM", 143],
+  ] as const)("%s ends long work with %i, one sentence, and no file", async (signal, exit) => {
     const endless = join(folder, "endless.yaml");
     const growing = CASCADE.replace("near: 0.8", "near: 2.5").replace(
       "PT2H } }, found: 0.9",
@@ -218,11 +221,11 @@ describe("what goes wrong outside", () => {
         const timer = setInterval(() => {
           if (written().length === 0) return;
           clearInterval(timer);
-          kill("SIGINT");
+          kill(signal);
         }, 50);
       },
     );
-    expect({ code, stdout }).toEqual({ code: 130, stdout: "" });
+    expect({ code, stdout }).toEqual({ code: exit, stdout: "" });
     expect(stderr.trimEnd().split("\n")).toHaveLength(1);
     expect(stderr).not.toMatch(STACK);
     expect(written()).toEqual([]);

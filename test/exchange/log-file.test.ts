@@ -89,6 +89,11 @@ describe("a text that is not a log is refused with its line", () => {
       { code: "exchange/bad_header", field: "seed" },
     ],
     [
+      "a log that does not say that it is simulated",
+      withLine(0, ({ mark: _mark, ...given }) => given),
+      { code: "exchange/bad_header", field: "mark" },
+    ],
+    [
       "a fact of no kind",
       withLine(2, (given) => ({ ...given, kind: "toString" })),
       { code: "exchange/bad_fact", line: 3, field: "kind" },

@@ -154,7 +154,8 @@ describe("files to check", () => {
     expect(kindOfFile("a/platforms/x.yaml", "")).toBe("platforms");
     expect(kindOfFile("x.yaml", "id: a\noriginals: {}\n")).toBe("scenario");
     expect(kindOfFile("x.yaml", "id: a\nbinding: law\n")).toBe("protocol");
-    expect(kindOfFile("x.yaml", "platforms: {}\n")).toBe("platforms");
+    expect(kindOfFile("x.yaml", "schemaVersion: 1\nplatforms: {}\n")).toBe("platforms");
+    expect(kindOfFile("x.yaml", "platforms: {}\n")).toBe("scenario");
     expect(kindOfFile("x.yaml", "nonsense")).toBe("scenario");
   });
 });
