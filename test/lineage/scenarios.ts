@@ -158,7 +158,8 @@ export function livesOf(
           outcome: name === "content.posted" ? "posted" : "blocked",
           fate: "",
         });
-      else if (lives.has(item)) {
+      // The first report of the whole incident is about whichever item was first.
+      else if (lives.has(item) && !name.startsWith("incident.")) {
         const life = lives.get(item) as Life;
         lives.set(item, { ...life, fate: `${life.fate}${name} ${text(how)} ${at}; ` });
       }
