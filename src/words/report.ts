@@ -217,8 +217,20 @@ export function titleOf(
   return [{ kind: "title", text, mark: SIMULATION_MARK[language] }];
 }
 
+/**
+ * Where single items have so many duties that only the first were kept, counting those would tell too few: they are left
+ * to the list of deadlines, which says so, and to the measures.
+ */
+function wholeFacts({ facts, duties, dutiesTotal, header }: RunPage): readonly FactRecord[] {
+  if (duties.length >= dutiesTotal) return facts;
+  const originals = new Set(header.originals.map(({ item }) => item));
+  return facts.filter(
+    ({ kind, item }) => !kind.startsWith("duty.") || typeof item !== "string" || originals.has(item),
+  );
+}
+
 function timelineBlocks(page: RunPage, names: Names, language: Language): Block[] {
-  const { rows, left } = timelineOf(page.facts, page.header, names, language, MOST_LINES);
+  const { rows, left } = timelineOf(wholeFacts(page), page.header, names, language, MOST_LINES);
   const blocks: Block[] = [{ kind: "timeline", rows }];
   if (left > 0) {
     const more = {

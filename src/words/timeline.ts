@@ -88,7 +88,8 @@ function actorOf({ kind, ...record }: FactRecord): string {
 /** What makes two facts the same sentence, but for who does it. */
 function sameness(record: FactRecord, originals: ReadonlySet<string>): string {
   const { kind, from, message, decision, option, state, role, duty, note, by, original } = record;
-  const isOriginal = typeof record.item === "string" && originals.has(record.item);
+  const isOriginal =
+    !kind.startsWith("duty.") && typeof record.item === "string" && originals.has(record.item);
   const isLate = kind === "duty.stopped" && timeOf(record) > Number(record.dueAt);
   return JSON.stringify([
     kind,

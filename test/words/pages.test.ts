@@ -163,3 +163,18 @@ describe("the timeline", () => {
     expect(rows[0].text).toContain("first report");
   });
 });
+
+test("duties of single items that were not all kept are not counted in the timeline", () => {
+  const started = fact(1, 0, "duty.started", {
+    debtor: "agora",
+    creditor: "",
+    duty: "some-law/remove",
+    item: "0000000000000009",
+    instance: 0,
+    dueAt: 1,
+  });
+  const told = (dutiesTotal: number) =>
+    textOf(runPage(page({ facts: [started], dutiesTotal }), "en").filter(({ kind }) => kind === "timeline"));
+  expect(told(0)).toContain("a clock starts");
+  expect(told(5)).not.toContain("a clock starts");
+});

@@ -198,6 +198,14 @@ function replayText(
   return layOut(page, config);
 }
 
+/** Duties of actors before those of single items, where there is no room for all; in the order in which they started. */
+function listDuties({ duties }: Recorded): Recorded["duties"] {
+  if (duties.length <= MOST_DUTIES) return duties;
+  const ofActors = duties.filter(({ item }) => item === null);
+  const listed = new Set([...ofActors, ...duties.filter(({ item }) => item !== null)].slice(0, MOST_DUTIES));
+  return duties.filter((duty) => listed.has(duty));
+}
+
 function replayJson(
   house: House,
   language: Language,
@@ -221,7 +229,7 @@ function replayJson(
     measures: recorded.measures.map(({ status, ...measure }) =>
       status === "value" ? measure : { ...measure, status },
     ),
-    duties: recorded.duties.slice(0, MOST_DUTIES),
+    duties: listDuties(recorded),
     dutiesTotal: recorded.dutiesTotal,
     criticalPaths: recorded.paths.slice(0, MOST_DUTIES).map(({ steps, ...path }) => ({
       ...path,
