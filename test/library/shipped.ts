@@ -1,7 +1,13 @@
 import { join } from "node:path";
-import type { Protocol, Scenario } from "../../src/model/index.ts";
-import { BASE, type ParsedScenario, parseProtocol, parseScenario } from "../../src/scenario/index.ts";
-import { type Library, openFile, readLibrary } from "../../src/store/index.ts";
+import type { Diagnostic, Protocol, Scenario } from "../../src/model/index.ts";
+import {
+  applyVariant,
+  BASE,
+  type ParsedScenario,
+  parseProtocol,
+  parseScenario,
+} from "../../src/scenario/index.ts";
+import { type Library, type OpenedFile, openFile, readLibrary } from "../../src/store/index.ts";
 
 /** The library as it is shipped. */
 export const LIBRARY: Library = readLibrary(join(import.meta.dirname, "../../scenarios"));
@@ -15,33 +21,46 @@ function open(path: string) {
   return file;
 }
 
-/** One shipped scenario under one of its variants, with what its parsing knew. Throws on any fault. */
-export function readShipped(
-  id: string,
-  variant: string = BASE,
-): {
+interface Shipped {
   readonly scenario: Scenario;
   readonly variants: readonly string[];
   readonly parsed: ParsedScenario;
-} {
+  readonly warnings: readonly Diagnostic[];
+}
+
+const bases = new Map<string, Shipped>();
+
+/** One shipped scenario under one of its variants, with what its parsing knew. Throws on any fault. */
+export function readShipped(id: string, variant: string = BASE): Shipped {
+  const base = bases.get(id) ?? parse(textOf(id), id);
+  bases.set(id, base);
+  if (variant === BASE) return base;
+  const result = applyVariant(base.parsed, variant);
+  if (!result.ok) throw new Error(JSON.stringify(result.diagnostics));
+  return result;
+}
+
+function textOf(id: string): OpenedFile {
   const file = LIBRARY.scenarios.find((each) => each.id === id);
   if (file === undefined) throw new Error(`no shipped scenario ${id}`);
-  const { text, read } = open(file.path);
+  return open(file.path);
+}
+
+function parse(
+  { text, read }: Pick<OpenedFile, "text" | "read">,
+  id: string,
+  variant: string = BASE,
+): Shipped {
   const result = parseScenario(text, { source: id, read, variant });
   if (!result.ok) throw new Error(JSON.stringify(result.diagnostics));
   return result;
 }
 
-/** The same file with more text at its end: a variant that only a test needs. */
+/** The same file with one more variant, which only a test needs. */
 export function readShippedWith(id: string, variant: string, overlay: object): Scenario {
-  const file = LIBRARY.scenarios.find((each) => each.id === id);
-  if (file === undefined) throw new Error(`no shipped scenario ${id}`);
-  const { text, read } = open(file.path);
-  const more = `\n  ${variant}: { title: A test's own, overlay: ${JSON.stringify(overlay)} }\n`;
-  const withVariant = text.replace(/^variants:\n/m, `variants:${more}`);
-  const result = parseScenario(withVariant, { source: id, read, variant });
-  if (!result.ok) throw new Error(JSON.stringify(result.diagnostics));
-  return result.scenario;
+  const { text, read } = textOf(id);
+  const more = `variants:\n  ${variant}: { title: A test's own, overlay: ${JSON.stringify(overlay)} }\n`;
+  return parse({ text: text.replace(/^variants:\n/m, more), read }, id, variant).scenario;
 }
 
 export function readShippedProtocol(id: string): Protocol {
