@@ -9,6 +9,8 @@ export interface Simulated {
   readonly p5: number;
   readonly median: number;
   readonly p95: number;
+  /** share of seeds that say yes, where the question is one of yes or no */
+  readonly yes: number;
   /** seeds in which the measure exists */
   readonly n: number;
   /** seeds in which it had not come by the end */
@@ -121,11 +123,12 @@ function judge(fact: ReportedFact, values: readonly number[] | undefined, seeds:
     p5: quantileOfSorted(sorted, 0.05),
     median: quantileOfSorted(sorted, 0.5),
     p95: quantileOfSorted(sorted, 0.95),
+    yes: sorted.filter((each) => Number.isFinite(each) && each !== 0).length / seeds,
     n: sorted.filter(Number.isFinite).length,
     open: seeds - sorted.filter(Number.isFinite).length,
   };
   const rule = ruleOf(fact);
-  return { fact, simulated, rule, holds: holds(fact, rule, simulated, sorted, seeds) };
+  return { fact, simulated, rule, holds: holds(fact, rule, simulated, sorted) };
 }
 
 function ruleOf({ value, low, high }: ReportedFact): HindcastRule {
@@ -144,15 +147,11 @@ function ruleOf({ value, low, high }: ReportedFact): HindcastRule {
 function holds(
   { value, low, high }: ReportedFact,
   rule: HindcastRule,
-  { p5, median, p95 }: Simulated,
+  { p5, median, p95, yes }: Simulated,
   values: readonly number[],
-  seeds: number,
 ): boolean | null {
   if (rule === "none") return null;
-  if (rule === "yes-no") {
-    const yes = values.filter((each) => Number.isFinite(each) && each !== 0).length;
-    return (value === true ? yes : seeds - yes) * 2 >= seeds;
-  }
+  if (rule === "yes-no") return (value === true ? yes : 1 - yes) >= 0.5;
   if (values.length === 0) return false;
   if (rule === "zero") return p5 === 0;
   if (rule === "bound") return low === undefined ? median <= (high as number) : median >= low;

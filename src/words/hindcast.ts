@@ -1,14 +1,19 @@
 import type { ReportedFact, Text } from "../model/index.ts";
 import type { Block, Entry } from "./blocks.ts";
 import { type Language, tidy, type Words } from "./language.ts";
-import { sayNumber } from "./numbers.ts";
+import { sayNumber, sayShare } from "./numbers.ts";
 import { SIMULATION_MARK } from "./report.ts";
 
 /** The page that holds simulated figures against reported ones. */
 
 export interface HindcastLine {
   readonly fact: ReportedFact;
-  readonly simulated: { readonly p5: number; readonly median: number; readonly p95: number } | null;
+  readonly simulated: {
+    readonly p5: number;
+    readonly median: number;
+    readonly p95: number;
+    readonly yes: number;
+  } | null;
   readonly holds: boolean | null;
 }
 
@@ -110,7 +115,7 @@ function sectionBlocks(section: HindcastSection, language: Language): Block[] {
         kind: "list",
         items: left.map(({ fact }) =>
           tidy(
-            `${fact.title[language]} (${sayReported(fact, language)} ${fact.unit}): ${fact.reason?.[language] ?? ""}`,
+            `${fact.title[language]} (${sayReported(fact, language)} ${fact.unit})${{ en: ":", fr: " :" }[language]} ${fact.reason?.[language] ?? ""}`,
             language,
           ),
         ),
@@ -131,10 +136,6 @@ function entryOf({ fact, simulated, holds }: HindcastLine, language: Language): 
   const isJudged = fact.status !== "given" && holds !== null;
   const verdict = !isJudged ? "none" : holds ? "holds" : "fails";
   const reported = { en: "reported", fr: "rapporté" }[language];
-  const quantiles =
-    simulated === null
-      ? { en: "no simulated figure", fr: "pas de chiffre simulé" }[language]
-      : `${{ en: "simulated", fr: "simulé" }[language]} ${[simulated.p5, simulated.median, simulated.p95].map((value) => sayQuantile(value, language)).join(" · ")} ${{ en: "(5 %, median, 95 %)", fr: "(5 %, médiane, 95 %)" }[language]}`;
   return {
     mood: !isJudged ? "plain" : holds ? "good" : "bad",
     label: VERDICTS[verdict][language],
@@ -143,10 +144,26 @@ function entryOf({ fact, simulated, holds }: HindcastLine, language: Language): 
       language,
     ),
     detail: tidy(
-      `${reported} ${sayReported(fact, language)} ${fact.unit} · ${quantiles} · ${fact.source}`,
+      `${reported} ${sayReported(fact, language)}${typeof fact.value === "boolean" ? "" : ` ${fact.unit}`} · ${saySimulated(fact, simulated, language)} · ${fact.source}`,
       language,
     ),
   };
+}
+
+function saySimulated(fact: ReportedFact, simulated: HindcastLine["simulated"], language: Language): string {
+  if (simulated === null) return { en: "no simulated figure", fr: "pas de chiffre simulé" }[language];
+  if (typeof fact.value === "boolean") {
+    const share = sayShare(simulated.yes, language);
+    return { en: `simulated: yes with ${share} of seeds`, fr: `simulé : oui pour ${share} des graines` }[
+      language
+    ];
+  }
+  const quantiles = [simulated.p5, simulated.median, simulated.p95]
+    .map((value) => sayQuantile(value, language))
+    .join(" · ");
+  return { en: `simulated ${quantiles} (5 %, median, 95 %)`, fr: `simulé ${quantiles} (5 %, médiane, 95 %)` }[
+    language
+  ];
 }
 
 function sayQuantile(value: number, language: Language): string {
@@ -158,10 +175,11 @@ function sayReported({ value, low, high }: ReportedFact, language: Language): st
   if (typeof value === "boolean") return { en: value ? "yes" : "no", fr: value ? "oui" : "non" }[language];
   const said = (given: number | undefined) => (given === undefined ? "" : sayNumber(given, language));
   if (value !== undefined) {
-    if ((low === undefined && high === undefined) || (low === value && high === value)) return said(value);
+    if ((low ?? value) === value && (high ?? value) === value) return said(value);
     return `${said(value)} (${said(low ?? value)}–${said(high ?? value)})`;
   }
   if (low !== undefined && high !== undefined) return `${said(low)}–${said(high)}`;
+  if (low === undefined && high === undefined) return "–";
   return low === undefined ? `≤ ${said(high)}` : `≥ ${said(low)}`;
 }
 

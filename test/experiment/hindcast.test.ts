@@ -31,7 +31,11 @@ describe("a reported figure", () => {
   });
 
   test("as a yes or no holds when half the seeds agree", () => {
-    expect(verdictOf("measure: items.removed, value: true")).toMatchObject({ rule: "yes-no", holds: true });
+    expect(verdictOf("measure: items.removed, value: true")).toMatchObject({
+      rule: "yes-no",
+      holds: true,
+      simulated: { yes: 1 },
+    });
     expect(verdictOf("measure: uploads.blocked, value: true")).toMatchObject({
       rule: "yes-no",
       holds: false,
