@@ -2,22 +2,33 @@
  * Children that an item will have if nothing stops it: drawn whole when it goes online, kept in order of age. Only the
  * next child of each brood stands in the event list; so a million uploads to come cost no more there than their parents.
  *
- * Layout is for the memory's sake: a brood's head is one cache line, a child half of one, and children stand in the order
+ * Layout is for the memory's sake: a brood's head is one cache line, a child a quarter of one, and children stand in the order
  * in which they will be read.
  */
 
-/** Words of a child: age (a double), key (2), thinning, block, mutation, and kind with platform. */
-const CHILD_WORDS = 8;
-/** Words of a brood's head: next and end place, parent, platform, version, whether it is open, born and fact (doubles). */
+/**
+ * Words of a child: age (a double); its draw against blocking, whose last two bits say whether it is a capture and whether
+ * it founds a version; and its place among its parent's children on one platform, with the platform in the last byte.
+ * Its key follows from its parent's.
+ */
+const CHILD_WORDS = 4;
+const IS_CAPTURE = 1;
+const IS_MUTANT = 2;
+const DRAW_BITS = ~3;
+/** A platform's number takes eight bits of a word; the rest counts children. */
+const MOST_CHILDREN = 1 << 24;
+/** Words of a brood's head: next and end place, parent, its platform, version and key, states, born and fact (doubles). */
 const HEAD_WORDS = 16;
 const NEXT = 0;
 const END = 1;
 const PARENT = 2;
-const PLATFORM = 3;
+const EPOCH = 3;
 const VERSION = 4;
 const RESTS = 5;
 const ONLINE = 6;
 const LISTED = 7;
+const KEY_HI = 12;
+const KEY_LO = 13;
 const BORN = 4;
 const FACT = 5;
 const FIRST = 512;
@@ -36,12 +47,11 @@ export class Broods {
   private sorter = new Float64Array(64);
 
   // The child last read.
-  keyHi = 0;
-  keyLo = 0;
-  thin = 0;
+  /** place among its parent's children on its platform */
+  index = 0;
   block = 0;
-  mutate = 0;
-  kind = 0;
+  isMutant = false;
+  isCapture = false;
   platform = 0;
 
   clear(): void {
@@ -54,16 +64,16 @@ export class Broods {
     this.drawnCount = 0;
   }
 
+  /** `block` is a draw: an int32 word, of which the two last bits are not used. */
   add(
     age: number,
-    keyHi: number,
-    keyLo: number,
-    thin: number,
-    block: number,
-    mutate: number,
-    kind: number,
+    index: number,
     platform: number,
+    block: number,
+    isCapture: boolean,
+    isMutant: boolean,
   ): void {
+    if (index >= MOST_CHILDREN) throw new RangeError("simulation/too_many_children");
     const place = this.drawnCount++;
     const at = place * CHILD_WORDS;
     if (at === this.drawn.length) {
@@ -72,18 +82,21 @@ export class Broods {
       this.drawn = drawn;
       this.drawnAges = new Float64Array(drawn.buffer);
     }
-    const { drawn } = this;
-    this.drawnAges[place * 4] = age;
-    drawn[at + 2] = keyHi;
-    drawn[at + 3] = keyLo;
-    drawn[at + 4] = thin;
-    drawn[at + 5] = block;
-    drawn[at + 6] = mutate;
-    drawn[at + 7] = (kind << 8) | platform;
+    this.drawnAges[place * 2] = age;
+    this.drawn[at + 2] = (block & DRAW_BITS) | (isCapture ? IS_CAPTURE : 0) | (isMutant ? IS_MUTANT : 0);
+    this.drawn[at + 3] = (index << 8) | platform;
   }
 
   /** Ends the brood and puts it in order. Returns its number, -1 for one without children. */
-  close(parent: number, platform: number, version: number, born: number, fact: number): number {
+  close(
+    parent: number,
+    keyHi: number,
+    keyLo: number,
+    epoch: number,
+    version: number,
+    born: number,
+    fact: number,
+  ): number {
     const size = this.drawnCount;
     if (size === 0) return -1;
     const brood = this.broods++;
@@ -92,11 +105,13 @@ export class Broods {
     this.heads[at + NEXT] = this.count;
     this.heads[at + END] = this.count + size;
     this.heads[at + PARENT] = parent;
-    this.heads[at + PLATFORM] = platform;
+    this.heads[at + EPOCH] = epoch;
     this.heads[at + VERSION] = version;
     this.heads[at + RESTS] = 0;
     this.heads[at + ONLINE] = 1;
     this.heads[at + LISTED] = 0;
+    this.heads[at + KEY_HI] = keyHi;
+    this.heads[at + KEY_LO] = keyLo;
     this.headNumbers[brood * 8 + BORN] = born;
     this.headNumbers[brood * 8 + FACT] = fact;
     this.reserve(size);
@@ -110,8 +125,16 @@ export class Broods {
     return this.heads[brood * HEAD_WORDS + PARENT];
   }
 
-  parentPlatformOf(brood: number): number {
-    return this.heads[brood * HEAD_WORDS + PLATFORM];
+  keyHiOf(brood: number): number {
+    return this.heads[brood * HEAD_WORDS + KEY_HI];
+  }
+
+  keyLoOf(brood: number): number {
+    return this.heads[brood * HEAD_WORDS + KEY_LO];
+  }
+
+  epochOf(brood: number): number {
+    return this.heads[brood * HEAD_WORDS + EPOCH];
   }
 
   versionOf(brood: number): number {
@@ -144,7 +167,7 @@ export class Broods {
     const at = brood * HEAD_WORDS;
     const next = this.heads[at + NEXT];
     if (next >= this.heads[at + END]) return Number.POSITIVE_INFINITY;
-    return this.headNumbers[brood * 8 + BORN] + this.ages[next * 4];
+    return this.headNumbers[brood * 8 + BORN] + this.ages[next * 2];
   }
 
   /** A listed brood has an entry of its own for each child that is left. */
@@ -157,7 +180,8 @@ export class Broods {
     const at = brood * HEAD_WORDS;
     this.heads[at + LISTED] = 1;
     const born = this.headNumbers[brood * 8 + BORN];
-    for (let place = this.heads[at + NEXT]; place < this.heads[at + END]; place++) visit(born + this.ages[place * 4]);
+    for (let place = this.heads[at + NEXT]; place < this.heads[at + END]; place++)
+      visit(born + this.ages[place * 2]);
   }
 
   /** Leaves out children that were due before an instant. */
@@ -169,13 +193,12 @@ export class Broods {
   take(brood: number): void {
     const at = this.heads[brood * HEAD_WORDS + NEXT]++ * CHILD_WORDS;
     const { words } = this;
-    this.keyHi = words[at + 2];
-    this.keyLo = words[at + 3];
-    this.thin = words[at + 4];
-    this.block = words[at + 5];
-    this.mutate = words[at + 6];
-    const last = words[at + 7];
-    this.kind = last >> 8;
+    const draw = words[at + 2];
+    const last = words[at + 3];
+    this.block = draw & DRAW_BITS;
+    this.isCapture = (draw & IS_CAPTURE) !== 0;
+    this.isMutant = (draw & IS_MUTANT) !== 0;
+    this.index = last >>> 8;
     this.platform = last & 255;
   }
 
@@ -190,7 +213,10 @@ export class Broods {
     const { drawn, words } = this;
     const source = from * CHILD_WORDS;
     const target = to * CHILD_WORDS;
-    for (let i = 0; i < CHILD_WORDS; i++) words[target + i] = drawn[source + i];
+    words[target] = drawn[source];
+    words[target + 1] = drawn[source + 1];
+    words[target + 2] = drawn[source + 2];
+    words[target + 3] = drawn[source + 3];
   }
 
   private settleFew(size: number): void {
@@ -198,9 +224,9 @@ export class Broods {
     if (size === 1) return this.copy(0, count);
     const { sorter } = this;
     for (let i = 0; i < size; i++) {
-      const age = drawnAges[i * 4];
+      const age = drawnAges[i * 2];
       let j = i - 1;
-      while (j >= 0 && drawnAges[sorter[j] * 4] > age) {
+      while (j >= 0 && drawnAges[sorter[j] * 2] > age) {
         sorter[j + 1] = sorter[j];
         j--;
       }
@@ -215,16 +241,16 @@ export class Broods {
     let step = 1;
     while (step < size) step *= 2;
     let largest = 0;
-    for (let i = 0; i < size; i++) if (drawnAges[i * 4] > largest) largest = drawnAges[i * 4];
+    for (let i = 0; i < size; i++) if (drawnAges[i * 2] > largest) largest = drawnAges[i * 2];
     if (largest * step >= 9_007_199_254_740_992) {
       const places = Array.from({ length: size }, (_, i) => i);
-      places.sort((a, b) => drawnAges[a * 4] - drawnAges[b * 4] || a - b);
+      places.sort((a, b) => drawnAges[a * 2] - drawnAges[b * 2] || a - b);
       for (let i = 0; i < size; i++) this.copy(places[i], count + i);
       return;
     }
     if (this.sorter.length < size) this.sorter = new Float64Array(step);
     const keys = this.sorter.subarray(0, size);
-    for (let i = 0; i < size; i++) keys[i] = drawnAges[i * 4] * step + i;
+    for (let i = 0; i < size; i++) keys[i] = drawnAges[i * 2] * step + i;
     keys.sort();
     for (let i = 0; i < size; i++) this.copy(keys[i] % step, count + i);
   }

@@ -398,36 +398,40 @@ export class World {
     broods.take(brood);
     if (!broods.isListed(brood)) this.scheduleChild(brood);
     const parent = broods.parentOf(brood);
-    if (this.isReachLowered) {
-      const keep = this.keepShare(parent);
-      if (keep < 1 && unit(broods.thin) >= keep) return;
-    }
-    const { platform } = broods;
+    const { platform, isCapture } = broods;
+    const { hash, law } = this.compiled.platforms[platform];
+    const { key } = this;
+    const kind = isCapture ? CHILD.capture : CHILD.copy;
+    key.child(
+      broods.keyHiOf(brood),
+      broods.keyLoOf(brood),
+      kind + CHILD.kinds * broods.epochOf(brood),
+      hash,
+      broods.index,
+    );
+    const { hi, lo } = key;
+    if (this.isReachLowered && !this.isReached(parent, hi, lo)) return;
     const row = items.take();
-    items.keyHi[row] = broods.keyHi;
-    items.keyLo[row] = broods.keyLo;
+    items.keyHi[row] = hi;
+    items.keyLo[row] = lo;
     items.parent[row] = parent;
     items.platform[row] = platform;
     items.status[row] = STATUS.pending;
-    items.flags[row] = broods.kind === CHILD.capture ? FLAG.capture : 0;
-    items.law[row] = this.compiled.platforms[platform].law;
+    items.flags[row] = isCapture ? FLAG.capture : 0;
+    items.law[row] = law;
     items.block[row] = broods.block;
-    items.version[row] = this.versionOfChild(
-      broods.versionOf(brood),
-      broods.parentPlatformOf(brood),
-      broods.keyHi,
-      broods.keyLo,
-      broods.mutate,
-    );
+    items.version[row] = broods.isMutant ? this.versions.found(hi, lo, true) : broods.versionOf(brood);
     this.cause = broods.factOf(brood);
-    this.wait = broods.kind === CHILD.capture ? this.words.stream : this.words.spread;
+    this.wait = isCapture ? this.words.stream : this.words.spread;
     this.attempt(row, true);
   }
 
-  /** A copy is of its parent's version, or founds a new one. */
-  private versionOfChild(inherited: number, parentPlatform: number, keyHi: number, keyLo: number, word: number): number {
-    const v = this.compiled.platforms[parentPlatform].mutation;
-    return v > 0 && unit(word) < v ? this.versions.found(keyHi, keyLo, true) : inherited;
+  /** Whether a child still comes although its parent's reach was lowered: its own draw against the share that is left. */
+  private isReached(parent: number, keyHi: number, keyLo: number): boolean {
+    const keep = this.keepShare(parent);
+    if (keep >= 1) return true;
+    this.draws.block(keyHi, keyLo, PURPOSE.child, 0);
+    return unit(this.draws.w1) < keep;
   }
 
   /** An item that hangs on no online parent is due: an original, a lookalike or a re-upload. */
@@ -450,7 +454,9 @@ export class World {
     const at = this.broods.nextDue(brood);
     if (at < BEYOND) this.list.schedule(at, PRIORITY.birth, ENTRY.birth, brood);
     else if (at < Number.POSITIVE_INFINITY) {
-      this.broods.list(brood, (time) => this.deferred.push({ time, priority: PRIORITY.birth, kind: ENTRY.birth, subject: brood }));
+      this.broods.list(brood, (time) =>
+        this.deferred.push({ time, priority: PRIORITY.birth, kind: ENTRY.birth, subject: brood }),
+      );
     }
   }
 
@@ -655,7 +661,15 @@ export class World {
 
   private closeBrood(row: number): void {
     const { items } = this;
-    items.brood[row] = this.broods.close(row, items.platform[row], items.version[row], items.born[row], items.fact[row]);
+    items.brood[row] = this.broods.close(
+      row,
+      items.keyHi[row],
+      items.keyLo[row],
+      this.epoch,
+      items.version[row],
+      items.born[row],
+      items.fact[row],
+    );
   }
 
   private addChildren(
@@ -670,6 +684,7 @@ export class World {
     const { items, compiled, draws, key, broods } = this;
     const keyHi = items.keyHi[row];
     const keyLo = items.keyLo[row];
+    const { mutation } = compiled.platforms[items.platform[row]];
     const longest = this.era === 0 ? compiled.horizon - this.now : Number.POSITIVE_INFINITY;
     draws.block(keyHi, keyLo, PURPOSE.count, kind);
     const seedA = draws.w0;
@@ -682,7 +697,7 @@ export class World {
       for (let i = 0; i < count; i++) {
         key.child(keyHi, keyLo, kind, platform.hash, i);
         draws.block(key.hi, key.lo, PURPOSE.child, 0);
-        const { w1, w2, w3 } = draws;
+        const { w2, w3 } = draws;
         const u0 = unit(draws.w0);
         const age = this.adjust(
           Math.floor(kind === CHILD.capture ? u0 * law.live : law.live + kernelQuantile(law.kernel, u0)),
@@ -691,7 +706,8 @@ export class World {
           PURPOSE.child,
           0,
         );
-        if (age <= longest) broods.add(age, key.hi, key.lo, w1, w2, w3, kind, platform.number);
+        if (age <= longest)
+          broods.add(age, i, platform.number, w2, kind === CHILD.capture, unit(w3) < mutation);
       }
     }
   }
@@ -1133,6 +1149,7 @@ export class World {
     const from = Math.max(0, age - law.live);
     const isCapture = kind === CHILD.capture;
     const left = isCapture ? Math.max(0, 1 - age / law.live) : 1 - kernelCdf(law.kernel, from);
+    const { mutation } = compiled.platforms[items.platform[row]];
     const longest = compiled.horizon - items.born[row];
     draws.block(keyHi, keyLo, PURPOSE.count, kind);
     const seedA = draws.w0;
@@ -1152,7 +1169,7 @@ export class World {
         // A child of this very millisecond comes in the next: what happened until now stays.
         const whole = Math.max(Math.floor(at), age + 1);
         if (whole <= longest)
-          broods.add(whole, key.hi, key.lo, draws.w1, draws.w2, draws.w3, kind, platform.number);
+          broods.add(whole, i, platform.number, draws.w2, isCapture, unit(draws.w3) < mutation);
       }
     }
   }
