@@ -1,10 +1,20 @@
-import { readFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
-import type { Protocol, Scenario } from "../../src/model/index.ts";
-import { numbersOf } from "../../src/scenario/index.ts";
-import { PROTOCOL_IDS, readShipped, SCENARIO_IDS } from "./shipped.ts";
+import {
+  EFFECTS,
+  GUARDS,
+  type Protocol,
+  platformSchema,
+  protocolSchema,
+  type Scenario,
+  scenarioSchema,
+} from "../../src/model/index.ts";
+import { numbersOf, parseScenario } from "../../src/scenario/index.ts";
+import { openFile } from "../../src/store/index.ts";
+import { LIBRARY, PROTOCOL_IDS, readShipped, SCENARIO_IDS } from "./shipped.ts";
 
 /** A file of the library as plain data, as its author wrote it. */
 function readRaw(...path: readonly string[]): Record<string, unknown> {
@@ -198,5 +208,39 @@ describe("reported figures", () => {
 
   test("nothing was fitted on the second incident", () => {
     expect(loadShipped("halle-2019").reported.filter(({ status }) => status === "fitted")).toEqual([]);
+  });
+});
+
+/** What a user hears of a file of this text beside no other. */
+function faultsOf(name: string, text: string): readonly unknown[] {
+  const folder = mkdtempSync(join(tmpdir(), "golden-hour-guide-"));
+  writeFileSync(join(folder, name), text);
+  const file = openFile(LIBRARY, join(folder, name));
+  if (!file.ok) throw new Error(JSON.stringify(file.diagnostics));
+  const result = parseScenario(file.text, { source: name, read: file.read });
+  rmSync(folder, { recursive: true, force: true });
+  return result.ok ? result.warnings : result.diagnostics;
+}
+
+describe("the guide", () => {
+  const guide = readFileSync(join(import.meta.dirname, "..", "..", "scenarios", "README.md"), "utf8");
+  const examples = [...guide.matchAll(/```yaml\n# file: (\S+)\n([\s\S]*?)```/g)];
+
+  test("its examples are two, and each reads without a fault", () => {
+    expect(examples).toHaveLength(2);
+    for (const [, name, text] of examples) expect(faultsOf(name, text)).toEqual([]);
+  });
+
+  test.each([
+    ["a scenario", scenarioSchema],
+    ["a platform", platformSchema],
+    ["a protocol", protocolSchema],
+  ] as const)("names every field of %s", (_, schema) => {
+    for (const field of Object.keys(schema.shape)) expect(guide).toContain(`\`${field}\``);
+  });
+
+  test("names every guard, effect and event", () => {
+    for (const word of [...Object.keys(GUARDS), ...Object.keys(EFFECTS)])
+      expect(guide).toContain(`\`${word}\``);
   });
 });

@@ -20,6 +20,9 @@ function factsOf(variant: string, seed: number): FactRecord[] {
   return facts;
 }
 
+const isAnnulled = (facts: readonly FactRecord[]) =>
+  facts.some((fact) => fact.kind === "message.sent" && fact.message === "annulment");
+
 describe("the Union order, with all that is voluntary switched off", () => {
   const runs = Array.from({ length: SEEDS }, (_, index) => factsOf("orders-only", index + 1));
 
@@ -67,8 +70,6 @@ describe("the Union order, with all that is voluntary switched off", () => {
   });
 
   test("a breach found by the home authority brings back what was removed", () => {
-    const isAnnulled = (facts: readonly FactRecord[]) =>
-      facts.some((fact) => fact.kind === "message.sent" && fact.message === "annulment");
     const seed = Array.from({ length: 100 }, (_, index) => index + 1).find((each) => {
       const facts = factsOf("orders-only", each);
       return isAnnulled(facts) && facts.some((fact) => fact.kind === "content.restored");
