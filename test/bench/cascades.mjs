@@ -56,9 +56,13 @@ const batch = () => runReplications(prepared, { seed: SEED, replications: REPLIC
 const warm = batch();
 bareBatch(REPLICATIONS);
 const rates = [];
+const cpuRates = [];
 const bare = [];
 for (let turn = 0; turn < TURNS; turn++) {
+  const before = process.cpuUsage();
   rates.push(rate(batch));
+  const { user, system } = process.cpuUsage(before);
+  cpuRates.push((REPLICATIONS * 1e6) / (user + system));
   bare.push(rate(() => bareBatch(REPLICATIONS)));
 }
 const items = warm.measures.find(({ id, platform }) => id === "items.total" && platform === undefined);
@@ -66,6 +70,7 @@ writeSync(
   1,
   JSON.stringify({
     rates,
+    cpuRates,
     bare,
     items: items.mean,
     measures: warm.measures.length,

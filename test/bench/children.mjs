@@ -31,3 +31,20 @@ export function ratiosOf(above, below) {
   const ratios = above.map((value, i) => value / below[i]);
   return { median: medianOf(ratios), low: Math.min(...ratios), high: Math.max(...ratios) };
 }
+
+/** A single-threaded run that took this much longer than its processor time shared its core with something else. */
+export const BUSY = 1.15;
+
+export const clockOf = (isBusy) => (isBusy ? "CPU time (the machine is busy)" : "wall time");
+
+/**
+ * Ratios of two sides by wall time; where a side had to wait for its core, by processor time, since the longer side waits
+ * more often. Both are told.
+ */
+export function fairRatios(wall, cpu) {
+  const byWall = ratiosOf(...wall);
+  const byCpu = ratiosOf(...cpu);
+  const waited = wall.map((times, side) => medianOf(times.map((time, i) => time / cpu[side][i])));
+  const isBusy = waited.some((times) => times > BUSY);
+  return { ...(isBusy ? byCpu : byWall), byWall, byCpu, clock: clockOf(isBusy) };
+}
