@@ -1,0 +1,96 @@
+import type { Platform, Protocol, Quantity, Review, Scenario } from "../../src/model/index.ts";
+import { FACT_KINDS, type Fact } from "../../src/model/index.ts";
+import { compile, Simulation } from "../../src/simulation/index.ts";
+
+const half = (given: Quantity): Quantity => ({ ...given, value: given.value / 2 });
+
+function mapValues<T>(
+  table: Readonly<Record<string, T>>,
+  change: (value: T, key: string) => T,
+): Record<string, T> {
+  return Object.fromEntries(Object.entries(table).map(([key, value]) => [key, change(value, key)]));
+}
+
+function withReview(scenario: Scenario, change: (review: Review, id: string) => Review): Scenario {
+  const platforms = mapValues(scenario.platforms, (platform: Platform, id) =>
+    platform.review === undefined ? platform : { ...platform, review: change(platform.review, id) },
+  );
+  return { ...scenario, platforms };
+}
+
+/** Every deadline half as long: the platforms' own targets, and whatever a duty allows. */
+export function halveDeadlines(scenario: Scenario): Scenario {
+  const halved = withReview(scenario, (review) =>
+    review.target === undefined ? review : { ...review, target: half(review.target) },
+  );
+  const protocols = scenario.protocols.map(
+    (protocol): Protocol => ({
+      ...protocol,
+      duties: mapValues(protocol.duties, (duty) => ({ ...duty, within: half(duty.within) })),
+    }),
+  );
+  return { ...halved, protocols };
+}
+
+/** The platform with reviewers on which most lawful lookalikes are expected. */
+export function busiestPlatform(scenario: Scenario): string {
+  const expected = (id: string) =>
+    Object.values(scenario.lookalikes).reduce(
+      (sum, { platform, count }) => sum + (platform === id ? count.value : 0),
+      0,
+    );
+  const ids = Object.keys(scenario.platforms).filter((id) => scenario.platforms[id].review !== undefined);
+  return ids.reduce((most, id) => (expected(id) > expected(most) ? id : most));
+}
+
+/** One platform with a quarter of its reviewers: ordinary work alone is more than they can do, and the queue is full. */
+export function fillQueue(scenario: Scenario, platform: string): Scenario {
+  return withReview(scenario, (review, id) => {
+    if (id !== platform) return review;
+    const reviewers = Math.max(1, Math.round(review.reviewers.value / 4));
+    return { ...review, reviewers: { ...review.reviewers, value: reviewers } };
+  });
+}
+
+/** Reviewers who feel no deadline. */
+export function withoutPressure(scenario: Scenario): Scenario {
+  return withReview(scenario, (review) => ({
+    ...review,
+    errors: { ...review.errors, deadline: { ...review.errors.deadline, value: 0 } },
+  }));
+}
+
+export interface Removals {
+  readonly wrongful: number;
+  readonly byReview: number;
+  /** reviews of lawful items */
+  readonly judged: number;
+  /** fewest jobs that waited at a mark, for each reviewer, on the platform that is looked at */
+  readonly waiting: number;
+}
+
+/** Lawful items removed in one replication, for whatever reason, by seed. */
+export function removalsOf(scenario: Scenario, platform: string): (seed: number) => Removals {
+  const compiled = compile(scenario);
+  const { dictionary } = compiled;
+  const reviewers = scenario.platforms[platform].review?.reviewers.value ?? 1;
+  let sums = { wrongful: 0, byReview: 0, judged: 0, waiting: Number.POSITIVE_INFINITY };
+  const onFact = ({ kind, what, how, actor, x }: Fact) => {
+    const isRemoved = kind === FACT_KINDS["content.removed"].code;
+    if (isRemoved || kind === FACT_KINDS["content.kept"].code) {
+      if (!dictionary.text(what).startsWith("lawful")) return;
+      const isReviewed = !isRemoved || dictionary.text(how) === "review";
+      if (isRemoved) sums.wrongful += 1;
+      if (isRemoved && isReviewed) sums.byReview += 1;
+      if (isReviewed) sums.judged += 1;
+    } else if (kind === FACT_KINDS["queue.counted"].code && dictionary.text(actor) === platform)
+      sums.waiting = Math.min(sums.waiting, x / reviewers);
+  };
+  const simulation = new Simulation(compiled, { listener: { onFact } });
+  return (seed) => {
+    sums = { wrongful: 0, byReview: 0, judged: 0, waiting: Number.POSITIVE_INFINITY };
+    simulation.reset(seed, 0);
+    simulation.run();
+    return sums;
+  };
+}

@@ -1,0 +1,116 @@
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { type FactRecord, type Scenario, toRecord } from "../../src/model/index.ts";
+import { parseScenario } from "../../src/scenario/index.ts";
+import { compile, headerOf, Simulation } from "../../src/simulation/index.ts";
+import { openFile } from "../../src/store/index.ts";
+import { goldenHour } from "../cli/command.ts";
+import { LIBRARY, readShipped, readShippedWith, SCENARIO_IDS } from "../library/shipped.ts";
+
+function readOwn(): Scenario {
+  const file = openFile(LIBRARY, join(import.meta.dirname, "one-order.yaml"));
+  if (!file.ok) throw new Error(JSON.stringify(file.diagnostics));
+  const result = parseScenario(file.text, file);
+  if (!result.ok) throw new Error(JSON.stringify(result.diagnostics));
+  return result.scenario;
+}
+
+function factsOf(scenario: Scenario, seed: number): FactRecord[] {
+  const facts: FactRecord[] = [];
+  const simulation: Simulation = new Simulation(compile(scenario), {
+    keep: "all",
+    onKept: (fact) => facts.push(toRecord(fact, simulation.dictionary)),
+  });
+  simulation.reset(seed, 0);
+  simulation.run();
+  return facts;
+}
+
+const reachOf = (facts: readonly FactRecord[], platform: string, territory: string) =>
+  Number(
+    facts.find(
+      (fact) => fact.kind === "reach.counted" && fact.platform === platform && fact.territory === territory,
+    )?.views,
+  );
+
+describe("an order that the host carries out in the Union only", () => {
+  const facts = factsOf(readOwn(), 1);
+
+  test("leaves every view elsewhere, and takes those in the Union from then on", () => {
+    const restricted = facts.filter(({ kind }) => kind === "content.restricted");
+    expect(restricted.length).toBeGreaterThan(0);
+    expect(facts.some(({ kind }) => kind === "content.removed")).toBe(false);
+    // Twelve half-lives: what is not yet seen by the horizon is less than a thousandth.
+    expect(reachOf(facts, "host", "elsewhere")).toBeGreaterThan(74_900);
+    expect(reachOf(facts, "host", "elsewhere")).toBeLessThanOrEqual(75_000);
+    expect(reachOf(facts, "host", "union")).toBeLessThan(10_000);
+    expect(reachOf(facts, "host", "union")).toBeGreaterThan(0);
+  });
+
+  test("names nothing on a private messenger, where all goes on", () => {
+    const reached = facts.filter(({ kind }) => kind === "message.sent").map(({ to }) => to);
+    expect(reached).toContain("host");
+    expect(reached).not.toContain("messenger");
+    expect(reachOf(facts, "messenger", "union")).toBeGreaterThan(24_900);
+  });
+});
+
+/** No matching, search, report or re-upload anywhere: whoever removes was ordered to. */
+const PASSIVE = { matching: null, scan: null, reports: null, reupload: null };
+
+describe("the Union order on real incidents, with all that is voluntary switched off", () => {
+  const real = SCENARIO_IDS.filter((id) => readShipped(id).scenario.incident.real);
+
+  test.each(real)("removes in %s at most the addresses it names", (id) => {
+    const ids = Object.keys(readShipped(id).scenario.platforms);
+    const overlay = {
+      protocols: ["life-of-a-copy", "eu-removal-order"],
+      platforms: Object.fromEntries(ids.map((each) => [each, PASSIVE])),
+    };
+    const scenario = readShippedWith(id, "orders-alone", overlay);
+    for (const seed of [1, 2, 3]) {
+      const facts = factsOf({ ...scenario, cap: 2000 }, seed);
+      const delivered = facts.filter(
+        ({ kind, message }) => kind === "message.delivered" && message === "removal-order",
+      );
+      const named = delivered.reduce((sum, { items }) => sum + Number(items), 0);
+      const gone = facts.filter(({ kind }) => kind === "content.removed" || kind === "content.restricted");
+      expect(delivered.length).toBeGreaterThan(0);
+      expect(gone.length).toBeLessThanOrEqual(named);
+      expect(gone.every(({ kind, by }) => kind === "content.restricted" || by === "order")).toBe(true);
+      for (const { to } of facts.filter(({ kind }) => kind === "message.sent"))
+        expect(scenario.platforms[String(to)]?.public).not.toBe(false);
+    }
+  });
+
+  test.each(real)(
+    "is counterfactual in %s: in the header, in text of both languages and in JSON",
+    async (id) => {
+      const variant = readShipped(id).variants.find((each) =>
+        readShipped(id, each).scenario.protocols.some(({ inForce }) => inForce?.from === "2022-06-07"),
+      ) as string;
+      const header = headerOf(compile(readShipped(id, variant).scenario), { seed: 1, replication: 0 });
+      const law = header.protocols.filter(({ counterfactual }) => counterfactual);
+      expect(law).toHaveLength(1);
+      expect(law[0].binding).toBe("law");
+      const duties = header.duties.filter(({ protocol }) => protocol === law[0].id);
+      expect(duties.length).toBeGreaterThan(0);
+      expect(duties.every(({ counterfactual }) => counterfactual)).toBe(true);
+      if (id !== "halle-2019") return;
+      const [english, french, json] = await Promise.all([
+        goldenHour("run", id, "--variant", variant),
+        goldenHour("run", id, "--variant", variant, "--lang", "fr"),
+        goldenHour("run", id, "--variant", variant, "--json"),
+      ]);
+      expect(english.stdout).toContain("*counterfactual*");
+      expect(french.stdout).toContain("*contrefactuel*");
+      expect(json.stdout).toContain("counterfactual");
+      const { duties: told } = JSON.parse(json.stdout) as {
+        duties: readonly { readonly instrument: string; readonly counterfactual?: boolean }[];
+      };
+      const ofLaw = told.filter(({ instrument }) => duties.some((duty) => duty.instrument === instrument));
+      expect(ofLaw.length).toBeGreaterThan(0);
+      expect(ofLaw.every(({ counterfactual }) => counterfactual === true)).toBe(true);
+    },
+  );
+});
