@@ -1,0 +1,28 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { basename } from "node:path";
+import { describe, expect, test } from "vitest";
+import { GOLDEN, pathOf, play, read, write } from "./logs.ts";
+
+const recorded = GOLDEN.filter((each) => existsSync(pathOf(each)));
+
+describe("golden logs", () => {
+  test("are recorded all together or not yet", () => {
+    const found = readdirSync(import.meta.dirname).filter((name) => name.endsWith(".jsonl"));
+    const wanted = GOLDEN.map((each) => basename(pathOf(each)));
+    expect([[], wanted.sort()]).toContainEqual(found.sort());
+  });
+
+  test("come back from their lines as they went", () => {
+    const log = play(GOLDEN[0]);
+    expect(read(write(log))).toEqual(JSON.parse(JSON.stringify(log)));
+    expect(log.facts.length).toBeGreaterThan(50);
+  });
+
+  test.for(recorded)("$id, $variant: replays fact by fact, to the same digest", (each) => {
+    const kept = read(readFileSync(pathOf(each), "utf8"));
+    const now = read(write(play(each)));
+    for (const [index, fact] of kept.facts.entries()) expect(now.facts[index]).toEqual(fact);
+    expect(now.facts.length).toBe(kept.facts.length);
+    expect(now.head).toEqual(kept.head);
+  });
+});

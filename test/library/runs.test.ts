@@ -1,0 +1,70 @@
+import { readFileSync } from "node:fs";
+import { basename } from "node:path";
+import { describe, expect, test } from "vitest";
+import { parse } from "yaml";
+import { compile, Simulation } from "../../src/simulation/index.ts";
+import { checkProtocols, findSupercritical } from "../../src/verification/index.ts";
+import { LIBRARY, PROTOCOL_IDS, readShipped, readShippedProtocol, SCENARIO_IDS } from "./shipped.ts";
+
+/** So many unlawful items at most: every variant of the largest incident is over in a moment. */
+const CAP = 2000;
+const SEEDS = [1, 2, 3];
+
+const ALL: readonly (readonly [string, string])[] = SCENARIO_IDS.flatMap((id) =>
+  readShipped(id).variants.map((variant) => [id, variant] as const),
+);
+
+/** Objects with both languages, wherever they stand in a value. */
+function bilingual(value: unknown): { readonly en: string; readonly fr: string }[] {
+  if (typeof value !== "object" || value === null) return [];
+  const own = value as { readonly en?: unknown; readonly fr?: unknown };
+  if (typeof own.en === "string" || typeof own.fr === "string") return [own as { en: string; fr: string }];
+  return Object.values(value).flatMap(bilingual);
+}
+
+/** Titles and other texts as their author wrote them, by key. */
+function textsAt(value: unknown, keys: ReadonlySet<string>): unknown[] {
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value).flatMap(([key, each]) =>
+    keys.has(key) && !Array.isArray(value) ? [each] : textsAt(each, keys),
+  );
+}
+
+describe("every shipped scenario, under each of its variants", () => {
+  test.each(ALL)("%s, %s: verifies, and runs with three seeds", (id, variant) => {
+    const { scenario } = readShipped(id, variant);
+    expect(checkProtocols(scenario)).toEqual([]);
+    expect(findSupercritical(scenario)).toBeUndefined();
+    const simulation = new Simulation(compile({ ...scenario, cap: Math.min(scenario.cap ?? CAP, CAP) }));
+    const digests = SEEDS.map((seed) => {
+      simulation.reset(seed, 0);
+      const { endedAt, attempts, digest } = simulation.run();
+      expect(endedAt).toBe(scenario.horizon);
+      expect(attempts).toBeGreaterThan(0);
+      return digest.hex();
+    });
+    expect(new Set(digests).size).toBe(SEEDS.length);
+  });
+});
+
+describe("every shipped file", () => {
+  const files = [...LIBRARY.scenarios, ...LIBRARY.protocols, ...LIBRARY.platforms];
+
+  test("is named as its id says", () => {
+    for (const { path } of [...LIBRARY.scenarios, ...LIBRARY.protocols])
+      expect((parse(readFileSync(path, "utf8")) as { id: string }).id).toBe(basename(path, ".yaml"));
+    for (const id of SCENARIO_IDS) expect(readShipped(id).scenario.id).toBe(id);
+    for (const id of PROTOCOL_IDS) expect(readShippedProtocol(id).id).toBe(id);
+  });
+
+  test.each(files)("$id says the same in English and in French, in different words", ({ path }) => {
+    const raw: unknown = parse(readFileSync(path, "utf8"));
+    const texts = textsAt(raw, new Set(["title", "story", "reason"]));
+    expect(texts.length).toBeGreaterThan(0);
+    for (const each of texts) expect(each).toMatchObject({ en: expect.any(String), fr: expect.any(String) });
+    for (const { en, fr } of bilingual(raw)) {
+      expect(en.length).toBeGreaterThan(1);
+      expect(fr).not.toBe(en);
+    }
+  });
+});
