@@ -133,17 +133,23 @@ const ITEM_KINDS = new Map(
   ),
 );
 
+/** What runs a scenario: the product, or a mutant of it. */
+export interface Engine {
+  readonly compile: typeof compile;
+  readonly Simulation: typeof Simulation;
+}
+
 /** What became of every item, by lineage; `others` are the facts that are about no item. */
 export function livesOf(
   scenario: Scenario,
   seed: number,
-  replication = 0,
+  engine: Engine = { compile, Simulation },
 ): { readonly lives: ReadonlyMap<string, Life>; readonly others: readonly string[] } {
   const lives = new Map<string, Life>();
   const others: string[] = [];
-  const compiled = compile(scenario);
+  const compiled = engine.compile(scenario);
   const text = (word: number) => compiled.dictionary.text(word);
-  const simulation = new Simulation(compiled, {
+  const simulation = new engine.Simulation(compiled, {
     keep: "all",
     onKept: ({ kind, at, itemHi, itemLo, actor, other, what, how, x }) => {
       const name = ITEM_KINDS.get(kind);
@@ -165,7 +171,7 @@ export function livesOf(
       }
     },
   });
-  simulation.reset(seed, replication);
+  simulation.reset(seed, 0);
   simulation.run();
   return { lives, others };
 }

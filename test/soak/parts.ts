@@ -1,0 +1,13 @@
+/** What a part of the soak says of itself: lines of a table, and what failed. */
+export interface SoakResult {
+  readonly rows: readonly Readonly<Record<string, string | number>>[];
+  readonly failures: readonly string[];
+}
+
+/** Parts by name: each file exports `soak(): SoakResult`, and each runs in a process of its own. */
+export const PARTS: Readonly<Record<string, string>> = {
+  "closed-forms/removal": "./removal.ts",
+  "closed-forms/crisis": "./crisis.ts",
+  "closed-forms/branching": "./branching.ts",
+  statecharts: "./statecharts.ts",
+};
