@@ -123,9 +123,12 @@ function buildProgram(
 
   command("check")
     .addArgument(new Argument("<file...>", say("files")))
+    .addOption(
+      new Option("--seeds <number>", say("unusedSeeds")).argParser(count("--seeds", 1, MOST_REPLICATIONS)),
+    )
     .addOption(json())
-    .action(async (files: string[], flags: Flags) =>
-      end(await check(house, flags.lang, files, flags.json === true)),
+    .action(async (files: string[], flags: Flags & { readonly seeds?: number }) =>
+      end(await check(house, flags.lang, files, flags.json === true, flags.seeds ?? 0)),
     );
 
   command("hindcast")

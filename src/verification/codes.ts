@@ -5,6 +5,7 @@ export const VERIFICATION_CODES = {
   "verification/unknown_param": ["call", "found", "expected", "nearest?"],
   "verification/missing_param": ["call", "expected"],
   "verification/bad_param": ["call", "param", "found"],
+  "verification/never_used": ["part", "protocol", "seeds"],
   "scenario/supercritical": ["radius"],
 } as const satisfies Record<string, readonly string[]>;
 

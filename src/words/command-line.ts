@@ -42,6 +42,10 @@ export const HELP = {
     fr: "en jouer autant, et dire ce qu’elles disent ensemble",
   },
   seeds: { en: "how many seeds to run", fr: "combien de graines jouer" },
+  unusedSeeds: {
+    en: "run each variant with so many seeds too, and name the parts of protocols that never took part",
+    fr: "jouer aussi chaque variante avec autant de graines, et nommer les parties de protocoles qui n’ont jamais servi",
+  },
   log: {
     en: "write every fact to this file, as JSON Lines",
     fr: "écrire chaque fait dans ce fichier, en JSON Lines",

@@ -575,6 +575,19 @@ const VERIFICATION_WORDS: Readonly<Record<string, DiagnosticWords>> = {
     (d) => `The parameter “${d("param")}” of “${d("call")}” cannot be ${d("found")}.`,
     (d) => `Le paramètre « ${d("param")} » de « ${d("call")} » ne peut pas être ${d("found")}.`,
   ),
+  "verification/never_used": words(
+    (d) => `This ${d("part")} of “${d("protocol")}” never took part, in ${d("seeds")} seeds of each variant.`,
+    (d) =>
+      `Cette partie (${d("part")}) de « ${d("protocol")} » n’a jamais servi, en ${d("seeds")} graines de chaque variante.`,
+    (d) =>
+      d("part") === "guard"
+        ? "It never said no: leave it out, or show a case where it does."
+        : "Leave it out, or add a variant that needs it.",
+    (d) =>
+      d("part") === "guard"
+        ? "Elle n’a jamais dit non : l’omettre, ou montrer un cas où elle le fait."
+        : "L’omettre, ou ajouter une variante qui en a besoin.",
+  ),
 };
 
 /** Faults that the shelf of files and the command line report before a text is looked into. */

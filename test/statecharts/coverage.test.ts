@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { runCoverage } from "../../src/experiment/index.ts";
 import type { Protocol, Scenario, StateDefinition } from "../../src/model/index.ts";
 import { addProbes, findUnused, listDefinitionParts, type MachineUse } from "../../src/verification/index.ts";
+import { goldenHour } from "../cli/command.ts";
 import { readShipped } from "../library/shipped.ts";
 import { digestsOf } from "./trial.ts";
 
@@ -130,4 +131,22 @@ describe("coverage of a scenario", () => {
       [...guards, "state states.nowhere", "transition states.calm.on.incident.ended"].sort(),
     );
   });
+});
+
+test("check names parts that never took part, on request, at their place and without refusing the file", async () => {
+  const file = "scenarios/livestreamed-attack.yaml";
+  const { code, stdout } = await goldenHour("check", file, "--seeds", "1", "--json");
+  expect(code).toBe(0);
+  const { diagnostics, errors } = JSON.parse(stdout) as {
+    errors: number;
+    diagnostics: { code: string; line: number; source: string; message?: string }[];
+  };
+  expect(errors).toBe(0);
+  const unused = diagnostics.filter((each) => each.code === "verification/never_used");
+  // One seed leaves out what is rare.
+  expect(unused.length).toBeGreaterThan(0);
+  for (const { line, source } of unused) {
+    expect(line).toBeGreaterThan(0);
+    expect(source).toContain("protocols/");
+  }
 });

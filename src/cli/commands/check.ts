@@ -1,7 +1,8 @@
-import type { Diagnostic, Scenario } from "../../model/index.ts";
-import { parseProtocol, parseScenario } from "../../scenario/index.ts";
+import { runCoverage } from "../../experiment/index.ts";
+import type { Diagnostic, Protocol, Scenario } from "../../model/index.ts";
+import { applyVariant, parseProtocol, parseScenario } from "../../scenario/index.ts";
 import { kindOfFile, listYaml, type OpenedFile, openFile } from "../../store/index.ts";
-import { checkProtocols } from "../../verification/index.ts";
+import { addProbes, checkProtocols, findUnused, type MachineUse } from "../../verification/index.ts";
 import { checkSummary, diagnosticLine, type Language, sayDiagnostic } from "../../words/index.ts";
 import { arrange, checkScenario, type House, openScenario, placeIn } from "../compose.ts";
 import { print, printJson } from "../output.ts";
@@ -13,17 +14,20 @@ export async function check(
   language: Language,
   paths: readonly string[],
   json: boolean,
+  seeds: number,
 ): Promise<ExitCode> {
   const found: Diagnostic[] = [];
   let files = 0;
+  const usage = new Usage(seeds);
   for (const path of paths) {
     const listed = filesAt(house, path);
     found.push(...listed.diagnostics);
     for (const file of listed.files) {
       files++;
-      found.push(...checkFile(house, file));
+      found.push(...checkFile(house, file, usage));
     }
   }
+  found.push(...usage.findUnused());
   const diagnostics = arrange(found);
   const errors = diagnostics.filter(({ severity }) => severity === "error").length;
   const warnings = diagnostics.length - errors;
@@ -73,12 +77,15 @@ function filesAt(house: House, path: string): Listed {
   }
 }
 
-function checkFile({ library }: House, path: string): readonly Diagnostic[] {
+function checkFile({ library }: House, path: string, usage: Usage): readonly Diagnostic[] {
   const opened = openFile(library, path);
   if (!opened.ok) return opened.diagnostics;
   switch (kindOfFile(path, opened.text)) {
-    case "scenario":
-      return checkScenario(opened).diagnostics;
+    case "scenario": {
+      const { result, diagnostics } = checkScenario(opened);
+      if (result !== undefined) usage.add(opened);
+      return diagnostics;
+    }
     case "protocol":
       return checkProtocol(opened);
     case "platforms":
@@ -104,3 +111,44 @@ function checkPlatforms({ text, source, read }: OpenedFile): readonly Diagnostic
   const found = result.ok ? result.warnings : result.diagnostics;
   return found.filter((each) => each.source !== "");
 }
+
+/** What took part of the protocols of all scenarios checked together, each run under each of its variants. */
+class Usage {
+  private readonly seeds: readonly number[];
+  private readonly uses: MachineUse[] = [];
+  private readonly protocols = new Map<string, { readonly protocol: Protocol; readonly place: Place }>();
+
+  constructor(seeds: number) {
+    this.seeds = Array.from({ length: seeds }, (_, index) => index + 1);
+  }
+
+  add({ text, source, read }: OpenedFile): void {
+    if (this.seeds.length === 0) return;
+    const base = parseScenario(text, { source, read });
+    if (!base.ok) return;
+    for (const variant of base.variants) {
+      const result = applyVariant(base.parsed, variant);
+      if (!result.ok) continue;
+      const { scenario, parsed } = result;
+      this.uses.push(...runCoverage(addProbes(scenario), { seeds: this.seeds }));
+      for (const protocol of scenario.protocols)
+        this.protocols.set(protocol.id, { protocol, place: placeIn(parsed.protocols) });
+    }
+  }
+
+  findUnused(): Diagnostic[] {
+    return [...this.protocols.values()].flatMap(({ protocol, place }) =>
+      findUnused([protocol], this.uses).map(
+        ({ kind, path }): Diagnostic => ({
+          code: "verification/never_used",
+          severity: "warning",
+          path: path.join("."),
+          details: { part: kind, protocol: protocol.id, seeds: this.seeds.length },
+          ...place(protocol.id, path),
+        }),
+      ),
+    );
+  }
+}
+
+type Place = ReturnType<typeof placeIn>;
