@@ -91,6 +91,14 @@ export class EventList {
   /** Entries taken since `clear`. */
   taken = 0;
 
+  /**
+   * Told of entries that come soon, many at a time and in no order: whoever keeps their data in large tables can fetch it
+   * there all at once instead of waiting for memory entry by entry. It must change nothing; an entry may still be cancelled.
+   */
+  foresee: ((kinds: Uint8Array, subjects: Int32Array, count: number) => void) | undefined;
+  private soonKinds = new Uint8Array(SMALLEST);
+  private soonSubjects = new Int32Array(SMALLEST);
+
   private sequence = 0;
   private live = 0;
   private cancelled = 0;
@@ -470,7 +478,22 @@ export class EventList {
       chunk = this.freeAndFollow(chunk);
       inChunk = CHUNK;
     }
+    if (this.foresee !== undefined) this.tellSoon(size);
     this.heapify(size);
+  }
+
+  private tellSoon(size: number): void {
+    if (this.soonKinds.length < size) {
+      this.soonKinds = new Uint8Array(2 * size);
+      this.soonSubjects = new Int32Array(2 * size);
+    }
+    const { slots, heapSlots, soonKinds, soonSubjects } = this;
+    for (let i = 0; i < size; i++) {
+      const slot = heapSlots[i];
+      soonSubjects[i] = slots[2 * slot];
+      soonKinds[i] = slots[2 * slot + 1];
+    }
+    this.foresee?.(soonKinds, soonSubjects, size);
   }
 
   /**

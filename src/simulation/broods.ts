@@ -189,6 +189,16 @@ export class Broods {
     while (this.nextDue(brood) < time) this.heads[brood * HEAD_WORDS + NEXT]++;
   }
 
+  /** Fetches a brood's head from memory; what it returns means nothing. */
+  touch(brood: number): number {
+    return this.heads[brood * HEAD_WORDS + NEXT];
+  }
+
+  /** Fetches the next child from memory; what it returns means nothing. */
+  touchNext(brood: number): number {
+    return this.words[this.heads[brood * HEAD_WORDS + NEXT] * CHILD_WORDS + 2];
+  }
+
   /** Reads the next child and goes on to the one after it. */
   take(brood: number): void {
     const at = this.heads[brood * HEAD_WORDS + NEXT]++ * CHILD_WORDS;

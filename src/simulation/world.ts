@@ -138,6 +138,8 @@ export class World {
   readonly broods = new Broods();
   readonly versions: Versions;
   readonly key = new LineageKey();
+  /** kept only so that fetching ahead is not optimised away */
+  foreseen = 0;
   machines: ItemMachines | undefined;
   watchers: Watchers | undefined;
 
@@ -217,7 +219,24 @@ export class World {
       "schedule",
       "hour",
     ];
+    this.list.foresee = (kinds, subjects, count) => this.foresee(kinds, subjects, count);
     this.words = Object.fromEntries(names.map((name) => [name, compiled.dictionary.number(name)]));
+  }
+
+  /** Fetches what entries that come soon will need, all at once: a full-size run would otherwise mostly wait for memory. */
+  private foresee(kinds: Uint8Array, subjects: Int32Array, count: number): void {
+    const { broods, items } = this;
+    const { keyHi, keyLo, status, law, born, fact } = items;
+    let sum = 0;
+    for (let i = 0; i < count; i++) {
+      const subject = subjects[i];
+      if (kinds[i] === ENTRY.birth) sum ^= broods.touch(subject);
+      else if (kinds[i] === ENTRY.removal || kinds[i] >= ENTRY.itemTimer) {
+        sum ^= keyHi[subject] ^ keyLo[subject] ^ status[subject] ^ law[subject] ^ born[subject] ^ fact[subject];
+      }
+    }
+    for (let i = 0; i < count; i++) if (kinds[i] === ENTRY.birth) sum ^= broods.touchNext(subjects[i]);
+    this.foreseen = sum;
   }
 
   /** Starts a replication: everything that is known before the first entry is taken. */
