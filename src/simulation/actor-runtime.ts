@@ -22,6 +22,8 @@ interface Running {
 
 interface Message {
   readonly number: number;
+  /** number of the message that began the exchange: an answer about the same items keeps it */
+  readonly exchange: number;
   readonly kind: string;
   readonly from: number;
   readonly to: number;
@@ -304,6 +306,10 @@ export class ActorRuntime {
       const actors = world.compiled.actors;
       const message: Message = {
         number: this.messages.length + 1,
+        exchange:
+          params.items === "same" && current.message !== undefined
+            ? current.message.exchange
+            : this.messages.length + 1,
         kind,
         from: current.actor,
         to,
@@ -328,7 +334,7 @@ export class ActorRuntime {
       compiled.actors[message.from].word,
       compiled.dictionary.number(message.kind),
       0,
-      message.number,
+      message.exchange,
       message.items.length,
       world.cause,
       world.wait,
@@ -830,7 +836,7 @@ export class ActorRuntime {
       world.compiled.actors[message.from].word,
       0,
       0,
-      message.number,
+      message.exchange,
       done,
       cause,
       world.wait,

@@ -232,7 +232,8 @@ export class World {
       const subject = subjects[i];
       if (kinds[i] === ENTRY.birth) sum ^= broods.touch(subject);
       else if (kinds[i] === ENTRY.removal || kinds[i] >= ENTRY.itemTimer) {
-        sum ^= keyHi[subject] ^ keyLo[subject] ^ status[subject] ^ law[subject] ^ born[subject] ^ fact[subject];
+        sum ^=
+          keyHi[subject] ^ keyLo[subject] ^ status[subject] ^ law[subject] ^ born[subject] ^ fact[subject];
       }
     }
     for (let i = 0; i < count; i++) if (kinds[i] === ENTRY.birth) sum ^= broods.touchNext(subjects[i]);
