@@ -578,7 +578,7 @@ export class ActorRuntime {
     const { protocol, tables } = this.roles[instance.role];
     const actor = compiled.actors[instance.actor];
     const decision = compiled.scenario.protocols[protocol].decisions[name];
-    const shares = { ...decision.options, ...(actor.decisions[name] ?? {}) };
+    const shares = { ...decision.options, ...actor.decisions[name] };
     const options = Object.keys(shares).sort();
     const u = world.drawUniform(actor.hash, instance.keyLo ^ hashText(name).lo, PURPOSE.decision, index);
     let sum = 0;

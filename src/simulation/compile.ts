@@ -342,6 +342,11 @@ export interface CompileOptions {
   readonly coverage?: boolean;
 }
 
+/** A removal rule that a switch brings: its draws are not those of the rule before it. */
+function afterSwitch(rule: CompiledRule, index: number): CompiledRule {
+  return { ...rule, delay: { ...rule.delay, purpose: delayPurpose(`removal-${index + 1}`) } };
+}
+
 /**
  * Makes a checked scenario ready to run. Platforms, actors, originals and lookalikes are taken in the order of their ids,
  * so that the order of keys in a file changes nothing.
@@ -574,11 +579,7 @@ export function compile(scenario: Scenario, options: CompileOptions = {}): Compi
           ? undefined
           : platforms.map((_, number) => {
               const { original, copy } = ruleOf(given.removal as RemovalRules, number);
-              const rename = (rule: CompiledRule): CompiledRule => ({
-                ...rule,
-                delay: { ...rule.delay, purpose: delayPurpose(`removal-${index + 1}`) },
-              });
-              return { original: rename(original), copy: rename(copy) };
+              return { original: afterSwitch(original, index), copy: afterSwitch(copy, index) };
             }),
     }),
   );

@@ -1,7 +1,13 @@
 import { expect, test } from "vitest";
-import { criticalPaths, type CriticalPath, type PathStep } from "../../src/measures/index.ts";
+import { type CriticalPath, criticalPaths, type PathStep } from "../../src/measures/index.ts";
 import { type FactRecord, toRecord } from "../../src/model/index.ts";
-import { compile, type CompiledScenario, headerOf, Simulation, type Stretch } from "../../src/simulation/index.ts";
+import {
+  type CompiledScenario,
+  compile,
+  headerOf,
+  Simulation,
+  type Stretch,
+} from "../../src/simulation/index.ts";
 import { loadScenario } from "../builders/library.ts";
 
 /** A wait that the run drew: whose, what for, which time; when, and how long. */
@@ -22,7 +28,8 @@ function tell(compiled: CompiledScenario, seed: number, stretch?: Stretch): Told
   const simulation: Simulation = new Simulation(compiled, {
     keep: "all",
     onKept: (fact) => facts.push(toRecord(fact, compiled.dictionary)),
-    onWait: (keyHi, keyLo, purpose, index, ms) => waits.push({ keyHi, keyLo, purpose, index, ms, at: simulation.now }),
+    onWait: (keyHi, keyLo, purpose, index, ms) =>
+      waits.push({ keyHi, keyLo, purpose, index, ms, at: simulation.now }),
     ...(stretch === undefined ? {} : { stretch }),
   });
   simulation.reset(seed, 0);
@@ -37,7 +44,9 @@ const endOf = (path: CriticalPath, told: Told) => told.facts[path.fact - 1].at a
 
 /** The same outcome in another telling: the same duty instance, original or last removal. */
 function again(path: CriticalPath, told: Told): CriticalPath | undefined {
-  return told.paths.find(({ of, id, instance }) => of === path.of && id === path.id && instance === path.instance);
+  return told.paths.find(
+    ({ of, id, instance }) => of === path.of && id === path.id && instance === path.instance,
+  );
 }
 
 /** The drawn wait behind a step, where exactly one was drawn at its cause for exactly that long. */
@@ -82,7 +91,9 @@ test.each(CASES)(
         const shift = endOf(other as CriticalPath, longer) - endOf(path, told);
         const calendar = path.steps.slice(place + 1).some((later) => CALENDAR.has(later.wait));
         if (shift === 0 && calendar) continue;
-        expect(shift, `${path.of} ${path.id}: ${step.wait} of ${step.kind} #${step.fact}, seed ${seed}`).toBe(1);
+        expect(shift, `${path.of} ${path.id}: ${step.wait} of ${step.kind} #${step.fact}, seed ${seed}`).toBe(
+          1,
+        );
         moved++;
       }
     }
