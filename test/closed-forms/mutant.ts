@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { MeasureFold } from "../../src/measures/index.ts";
@@ -28,7 +28,11 @@ export async function grow(mutations: readonly Mutation[]): Promise<typeof Simul
     }
     writeFileSync(join(folder, file), text.replaceAll(/from "\.\.\//g, `from "${resolve(ROOM, "..")}/`));
   }
-  return (await import(/* @vite-ignore */ join(folder, "index.ts"))) as typeof Simulated;
+  try {
+    return (await import(/* @vite-ignore */ join(folder, "index.ts"))) as typeof Simulated;
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 }
 
 /** Runs a scenario on a mutant, measured by the product's own measures; a run without end is an error. */

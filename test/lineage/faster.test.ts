@@ -11,7 +11,7 @@ import {
   type RawRule,
 } from "./scenarios.ts";
 
-const CASES = 80;
+const CASES = 60;
 const large = bareScenarios({
   from: 14,
   to: 20,

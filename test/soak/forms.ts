@@ -20,7 +20,9 @@ export function soakForms(forms: readonly ClosedForm[], runnerFor: (form: Closed
       means: found.findings.length,
       "largest |z|": furthest(found.findings, ({ z }) => z).toFixed(2),
       "widest 4 SE": `${(100 * furthest(found.findings, ({ width }) => width)).toFixed(2)} %`,
-      "variance off": `${(100 * furthest(found.findings, ({ varianceRatio }) => varianceRatio - 1)).toFixed(2)} %`,
+      "variance off": found.findings.every(({ varianceRatio }) => Number.isNaN(varianceRatio))
+        ? "not asked"
+        : `${(100 * furthest(found.findings, ({ varianceRatio }) => varianceRatio - 1)).toFixed(2)} %`,
       seconds: ((performance.now() - start) / 1000).toFixed(1),
     });
   }
