@@ -194,6 +194,8 @@ export interface CompiledDecision {
 
 /** A scenario made ready to run: plain numbers, no seed. Shared by any number of replications; its tables grow as it is used. */
 export interface CompiledScenario {
+  /** parts of statecharts are counted as they take part */
+  readonly isCounted: boolean;
   readonly scenario: Scenario;
   readonly dictionary: Dictionary;
   readonly platforms: readonly CompiledPlatform[];
@@ -634,6 +636,7 @@ export function compile(scenario: Scenario, options: CompileOptions = {}): Compi
 
   const beginsAt = Math.min(0, ...originals.map(({ at }) => at));
   return {
+    isCounted: options.coverage === true,
     scenario,
     dictionary,
     platforms,
