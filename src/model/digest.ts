@@ -23,112 +23,111 @@ function hex(h: number): string {
   return (h >>> 0).toString(16).padStart(8, "0");
 }
 
+/** Words held back before they are folded together: a multiple of four. */
+const HELD = 4096;
+
 export class Digest {
   private h1 = 0;
   private h2 = 0;
   private h3 = 0;
   private h4 = 0;
-  private a = 0;
-  private b = 0;
-  private c = 0;
-  private held = 0;
+  /** words folded already */
   private length = 0;
+  private readonly held = new Int32Array(HELD);
+  private count = 0;
 
   /** Starts again, as if nothing had been folded. */
   reset(): void {
     this.h1 = this.h2 = this.h3 = this.h4 = 0;
-    this.a = this.b = this.c = 0;
-    this.held = 0;
     this.length = 0;
+    this.count = 0;
   }
 
   /** What was folded so far, as numbers for `loadState`. */
   saveState(): readonly number[] {
-    return [this.h1, this.h2, this.h3, this.h4, this.a, this.b, this.c, this.held, this.length];
+    this.fold();
+    return [this.h1, this.h2, this.h3, this.h4, this.length, ...this.held.subarray(0, this.count)];
   }
 
   /** Goes on from what `saveState` gave. */
   loadState(state: readonly number[]): void {
-    [this.h1, this.h2, this.h3, this.h4, this.a, this.b, this.c, this.held, this.length] = state;
+    [this.h1, this.h2, this.h3, this.h4, this.length] = state;
+    this.count = state.length - 5;
+    this.held.set(state.slice(5));
   }
 
-  /** Folds four 32-bit words at once. Mixing it with `word` is fine: order is what counts. */
-  four(k1: number, k2: number, k3: number, k4: number): void {
-    if (this.held !== 0) {
-      this.word(k1);
-      this.word(k2);
-      this.word(k3);
-      this.word(k4);
-      return;
-    }
-    let k = Math.imul(k1, C1);
-    k = (k << 15) | (k >>> 17);
-    let h1 = this.h1 ^ Math.imul(k, C2);
-    h1 = (h1 << 19) | (h1 >>> 13);
-    h1 = (Math.imul((h1 + this.h2) | 0, 5) + 0x561ccd1b) | 0;
-    k = Math.imul(k2, C2);
-    k = (k << 16) | (k >>> 16);
-    let h2 = this.h2 ^ Math.imul(k, C3);
-    h2 = (h2 << 17) | (h2 >>> 15);
-    h2 = (Math.imul((h2 + this.h3) | 0, 5) + 0x0bcaa747) | 0;
-    k = Math.imul(k3, C3);
-    k = (k << 17) | (k >>> 15);
-    let h3 = this.h3 ^ Math.imul(k, C4);
-    h3 = (h3 << 15) | (h3 >>> 17);
-    h3 = (Math.imul((h3 + this.h4) | 0, 5) + 0x96cd1c35) | 0;
-    k = Math.imul(k4, C4);
-    k = (k << 18) | (k >>> 14);
-    let h4 = this.h4 ^ Math.imul(k, C1);
-    h4 = (h4 << 13) | (h4 >>> 19);
-    h4 = (Math.imul((h4 + h1) | 0, 5) + 0x32ac3b17) | 0;
-    this.h1 = h1;
-    this.h2 = h2;
-    this.h3 = h3;
-    this.h4 = h4;
-    this.length = (this.length + 4) | 0;
+  /** Takes in four 32-bit words: the same as four times `word`. */
+  four(a: number, b: number, c: number, d: number): void {
+    if (this.count > HELD - 4) this.fold();
+    const { held } = this;
+    const at = this.count;
+    held[at] = a;
+    held[at + 1] = b;
+    held[at + 2] = c;
+    held[at + 3] = d;
+    this.count = at + 4;
   }
 
-  /** Folds one 32-bit word. */
+  /** Takes in one 32-bit word. */
   word(value: number): void {
-    if (this.held === 3) {
-      const { a, b, c } = this;
-      this.held = 0;
-      this.four(a, b, c, value | 0);
-      return;
-    }
-    if (this.held === 0) this.a = value | 0;
-    else if (this.held === 1) this.b = value | 0;
-    else this.c = value | 0;
-    this.held++;
+    if (this.count === HELD) this.fold();
+    this.held[this.count++] = value;
   }
 
-  /** Folds the 64 bits of a double; -0 counts as 0. */
+  /** Takes in the 64 bits of a double; -0 counts as 0. */
   float(value: number): void {
     floats[0] = value + 0;
     this.word(words[0]);
     this.word(words[1]);
   }
 
-  /** Folds a text by its UTF-16 code units and its length. */
+  /** Takes in a text by its length and its UTF-16 code units. */
   text(value: string): void {
     this.word(value.length);
     for (let i = 0; i < value.length; i++) this.word(value.charCodeAt(i));
   }
 
-  /** The fingerprint of what was folded so far: 32 hexadecimal digits. More may be folded afterwards. */
+  /** Folds what is held back, in blocks of four words; up to three stay for later. */
+  private fold(): void {
+    const { held, count } = this;
+    let { h1, h2, h3, h4 } = this;
+    const whole = count & ~3;
+    for (let i = 0; i < whole; i += 4) {
+      let k = Math.imul(held[i], C1);
+      h1 ^= Math.imul((k << 15) | (k >>> 17), C2);
+      h1 = (Math.imul((((h1 << 19) | (h1 >>> 13)) + h2) | 0, 5) + 0x561ccd1b) | 0;
+      k = Math.imul(held[i + 1], C2);
+      h2 ^= Math.imul((k << 16) | (k >>> 16), C3);
+      h2 = (Math.imul((((h2 << 17) | (h2 >>> 15)) + h3) | 0, 5) + 0x0bcaa747) | 0;
+      k = Math.imul(held[i + 2], C3);
+      h3 ^= Math.imul((k << 17) | (k >>> 15), C4);
+      h3 = (Math.imul((((h3 << 15) | (h3 >>> 17)) + h4) | 0, 5) + 0x96cd1c35) | 0;
+      k = Math.imul(held[i + 3], C4);
+      h4 ^= Math.imul((k << 18) | (k >>> 14), C1);
+      h4 = (Math.imul((((h4 << 13) | (h4 >>> 19)) + h1) | 0, 5) + 0x32ac3b17) | 0;
+    }
+    this.h1 = h1;
+    this.h2 = h2;
+    this.h3 = h3;
+    this.h4 = h4;
+    this.length = (this.length + whole) | 0;
+    for (let i = whole; i < count; i++) held[i - whole] = held[i];
+    this.count = count - whole;
+  }
+
+  /** The fingerprint of what was taken in so far: 32 hexadecimal digits. More may be taken in afterwards. */
   hex(): string {
-    const copy = new Digest();
-    copy.h1 = this.h1;
-    copy.h2 = this.h2;
-    copy.h3 = this.h3;
-    copy.h4 = this.h4;
-    copy.length = this.length;
-    const total = this.length + this.held;
-    if (this.held !== 0) copy.four(this.a, this.held > 1 ? this.b : 0, this.held > 2 ? this.c : 0, 0);
-    let h1 = copy.h1 ^ total;
-    let h2 = copy.h2 ^ total;
-    let h3 = copy.h3 ^ total;
-    let h4 = copy.h4 ^ total;
+    this.fold();
+    const rest = new Digest();
+    rest.loadState([this.h1, this.h2, this.h3, this.h4, this.length, ...this.held.subarray(0, this.count)]);
+    const total = this.length + this.count;
+    // The last words are filled up with zeros to a block; their number enters at the end.
+    while ((rest.count & 3) !== 0) rest.word(0);
+    rest.fold();
+    let h1 = rest.h1 ^ total;
+    let h2 = rest.h2 ^ total;
+    let h3 = rest.h3 ^ total;
+    let h4 = rest.h4 ^ total;
     h1 = (h1 + h2 + h3 + h4) | 0;
     h2 = (h2 + h1) | 0;
     h3 = (h3 + h1) | 0;

@@ -57,6 +57,8 @@ export class ItemLives implements ItemMachines, Host {
   private readonly news: ItemNews;
   private readonly guards: Bound<GuardName>[] = [];
   private readonly effects: Bound<EffectName>[] = [];
+  /** dictionary numbers of the effects' `by` */
+  private readonly effectWords: number[] = [];
   private timers: Timer[];
   private readonly delays: (CompiledDelay | undefined)[][];
   private readonly kinds: readonly ("userReport" | "platformScan" | "named")[];
@@ -164,6 +166,11 @@ export class ItemLives implements ItemMachines, Host {
     items.life[row] = this.tables.step(items.life[row], event, this);
     this.row = outer;
     this.isStepping = false;
+  }
+
+  touch(timer: number, row: number): number {
+    const { due, cause } = this.timers[timer];
+    return due[row] ^ cause[row];
   }
 
   /** A timer of an item's statechart is due, unless it was cancelled or started again. */
@@ -296,6 +303,7 @@ export class ItemLives implements ItemMachines, Host {
       const call = this.tables.effects[effect];
       bound = bindEffect(call.type, call.params);
       this.effects[effect] = bound;
+      this.effectWords[effect] = this.world.compiled.dictionary.number(String(bound.params.by ?? ""));
     }
     const { world, row } = this;
     const { items, compiled } = world;
@@ -320,7 +328,7 @@ export class ItemLives implements ItemMachines, Host {
         this.workload.enqueue(row, bound.params.lane as string);
         return;
       case "remove":
-        return world.remove(row, compiled.dictionary.number(bound.params.by as string));
+        return world.remove(row, this.effectWords[effect]);
       case "keep":
         world.note(KIND["content.kept"], row, world.statusWord(row), 0, 0, 0);
         return;

@@ -52,6 +52,8 @@ export interface ItemMachines {
   start(row: number): void;
   tell(row: number, event: string): void;
   sweep(row: number, chance: number, number: number): void;
+  /** fetches from memory what a timer of an item will need; what it returns means nothing */
+  touch(timer: number, row: number): number;
 }
 
 /** Who is told what happens to items, besides the log. */
@@ -226,17 +228,25 @@ export class World {
   /** Fetches what entries that come soon will need, all at once: a full-size run would otherwise mostly wait for memory. */
   private foresee(kinds: Uint8Array, subjects: Int32Array, count: number): void {
     const { broods, items } = this;
-    const { keyHi, keyLo, status, law, born, fact } = items;
+    const { keyHi, keyLo, status, law, born, flags, life, brood, platform } = items;
     let sum = 0;
     for (let i = 0; i < count; i++) {
       const subject = subjects[i];
-      if (kinds[i] === ENTRY.birth) sum ^= broods.touch(subject);
-      else if (kinds[i] === ENTRY.removal || kinds[i] >= ENTRY.itemTimer) {
+      const kind = kinds[i];
+      if (kind === ENTRY.birth) sum ^= broods.touch(subject);
+      else if (kind === ENTRY.removal || kind >= ENTRY.itemTimer) {
         sum ^=
-          keyHi[subject] ^ keyLo[subject] ^ status[subject] ^ law[subject] ^ born[subject] ^ fact[subject];
+          keyHi[subject] ^ keyLo[subject] ^ status[subject] ^ law[subject] ^ born[subject] ^ flags[subject];
+        sum ^= life[subject] ^ platform[subject] ^ brood[subject];
+        if (kind >= ENTRY.itemTimer && this.machines !== undefined)
+          sum ^= this.machines.touch(kind - ENTRY.itemTimer, subject);
       }
     }
-    for (let i = 0; i < count; i++) if (kinds[i] === ENTRY.birth) sum ^= broods.touchNext(subjects[i]);
+    for (let i = 0; i < count; i++) {
+      const subject = subjects[i];
+      if (kinds[i] === ENTRY.birth) sum ^= broods.touchNext(subject);
+      else if (kinds[i] >= ENTRY.itemTimer && brood[subject] >= 0) sum ^= broods.touch(brood[subject]);
+    }
     this.foreseen = sum;
   }
 
