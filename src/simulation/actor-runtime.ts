@@ -42,7 +42,8 @@ interface Instance {
   state: string;
   /** the message that it last heard, or that it was opened for */
   message: Message | undefined;
-  readonly isForMessage: boolean;
+  /** the message that it was opened for, if it was: it hears of no other exchange */
+  readonly openedFor: Message | undefined;
   readonly timers: number[];
   /** names this role of this actor, or the message that opened it, in draws */
   readonly keyLo: number;
@@ -53,20 +54,30 @@ interface Instance {
 interface Timer extends Running {
   readonly instance: number;
   readonly timer: number;
-  readonly cause: number;
+  cause: number;
   readonly word: number;
 }
 
 interface Choice extends Running {
   readonly instance: number;
   readonly decision: string;
-  readonly cause: number;
+  cause: number;
   readonly message: Message | undefined;
 }
 
 /** What the actors' wishes mean for items and hashes. */
 export interface ItemOrders {
   confirm(row: number): void;
+}
+
+/**
+ * Whether an instance should hear of a message. One that was opened for a message hears that one, answers to it, and
+ * what begins an exchange of another kind; not another message of its kind, nor answers within other exchanges.
+ */
+function concerns(message: Message, { openedFor }: Instance): boolean {
+  if (openedFor === undefined || message === openedFor) return true;
+  if (message.kind === openedFor.kind) return false;
+  return message.exchange === openedFor.exchange || message.exchange === message.number;
 }
 
 /** Number of the fact that the scenario began: always the first. */
@@ -197,7 +208,7 @@ export class ActorRuntime {
       row: -1,
       state: "",
       message,
-      isForMessage: message !== undefined,
+      openedFor: message,
       timers: [],
       keyLo: hashText(`${compiled.scenario.protocols[protocol].id}|${id}${about}`).lo,
       counts: new Map(),
@@ -210,6 +221,10 @@ export class ActorRuntime {
   }
 
   private run(instance: Instance, step: () => number): void {
+    const { world } = this;
+    const { cause, wait } = world;
+    const firstTimer = this.timers.length;
+    const firstChoice = this.choices.length;
     const outer = this.current;
     const wasStepping = this.isStepping;
     this.current = instance;
@@ -217,9 +232,15 @@ export class ActorRuntime {
     instance.row = step();
     const { tables, word } = this.roles[instance.role];
     const state = tables.stateName(instance.row);
-    if (state !== instance.state) {
+    // A step that ends a wait and begins others: these hang on what happens now, not on what that wait hung on.
+    const begun =
+      wait === 0
+        ? []
+        : [...this.timers.slice(firstTimer), ...this.choices.slice(firstChoice)].filter(
+            (running) => running.cause === cause,
+          );
+    if (state !== instance.state || begun.length > 0) {
       instance.state = state;
-      const { world } = this;
       world.cause = world.facts.about(
         KIND["state.entered"],
         world.compiled.actors[instance.actor].word,
@@ -232,6 +253,7 @@ export class ActorRuntime {
         world.wait,
       );
       world.wait = 0;
+      for (const running of begun) running.cause = world.cause;
     }
     this.current = outer;
     this.isStepping = wasStepping;
@@ -241,16 +263,9 @@ export class ActorRuntime {
   tell(actor: number, event: string, message?: Message): void {
     if (actor < 0) return;
     const { cause, wait } = this.world;
-    for (const instance of this.byActor[actor]) {
-      if (
-        message !== undefined &&
-        instance.isForMessage &&
-        instance.message !== message &&
-        event.startsWith(`${instance.message?.kind}.`)
-      )
-        continue;
-      this.agenda.push({ instance, event, message, cause, wait });
-    }
+    for (const instance of this.byActor[actor])
+      if (message === undefined || concerns(message, instance))
+        this.agenda.push({ instance, event, message, cause, wait });
     this.workOff();
   }
 
@@ -298,9 +313,7 @@ export class ActorRuntime {
   private send(params: Readonly<Record<string, unknown>>): void {
     const kind = params.message as string;
     const { current, world } = this;
-    const { cause } = world;
     for (const to of this.receivers(params.to as Selector)) {
-      world.cause = cause;
       const items = this.itemsFor(params, to);
       if (items === undefined) continue;
       const actors = world.compiled.actors;
@@ -319,10 +332,20 @@ export class ActorRuntime {
         sentAt: world.now,
       };
       this.messages.push(message);
-      message.fact = this.record(KIND["message.sent"], message);
-      this.transmit(message);
+      this.keepingCause(() => {
+        message.fact = this.record(KIND["message.sent"], message);
+        this.transmit(message);
+      });
     }
+  }
+
+  /** Does several things for one reason: each hangs on it, and so does what comes after. */
+  private keepingCause(work: () => void): void {
+    const { world } = this;
+    const { cause, wait } = world;
+    work();
     world.cause = cause;
+    world.wait = wait;
   }
 
   private record(kind: number, message: Message): number {
@@ -777,13 +800,13 @@ export class ActorRuntime {
         return this.actOnNamed("restoration.asked");
       case "confirmNamed":
         for (const row of current.message?.items ?? [])
-          if ((world.items.flags[row] & FLAG.lawful) === 0) this.orders.confirm(row);
+          if ((world.items.flags[row] & FLAG.lawful) === 0) this.keepingCause(() => this.orders.confirm(row));
         return;
       case "demote":
         if (actor.platform >= 0) world.demote(actor.platform, value(params.by));
         return;
       case "matchUploads":
-        return this.matchUploads(params);
+        return this.keepingCause(() => this.matchUploads(params));
       case "note":
         return this.makeNote(params.what as string);
       default:
@@ -818,17 +841,13 @@ export class ActorRuntime {
     const { message } = current;
     if (message === undefined) return;
     const platform = world.compiled.actors[current.actor].platform;
-    const { cause } = world;
     let done = 0;
     for (const row of message.items) {
       if (world.items.platform[row] !== platform) continue;
-      world.cause = cause;
-      world.wait = 0;
       const before = world.facts.count;
-      world.machines?.tell(row, event);
+      this.keepingCause(() => world.machines?.tell(row, event));
       if (world.facts.count > before) done++;
     }
-    world.cause = cause;
     if (event === "restoration.asked") return;
     world.cause = world.facts.about(
       KIND["order.fulfilled"],
@@ -838,7 +857,7 @@ export class ActorRuntime {
       0,
       message.exchange,
       done,
-      cause,
+      world.cause,
       world.wait,
     );
     world.wait = 0;

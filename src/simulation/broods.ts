@@ -32,6 +32,8 @@ const KEY_LO = 13;
 const BORN = 4;
 const FACT = 5;
 const FIRST = 512;
+/** So many children are sorted by insertion, more by the native sort, whose call alone costs as much. */
+const FEW = 64;
 
 export class Broods {
   private words = new Int32Array(FIRST * CHILD_WORDS);
@@ -115,8 +117,7 @@ export class Broods {
     this.headNumbers[brood * 8 + BORN] = born;
     this.headNumbers[brood * 8 + FACT] = fact;
     this.reserve(size);
-    if (size <= 16) this.settleFew(size);
-    else this.settleMany(size);
+    this.settle(size);
     this.count += size;
     return brood;
   }
@@ -229,40 +230,52 @@ export class Broods {
     words[target + 3] = drawn[source + 3];
   }
 
-  private settleFew(size: number): void {
+  /**
+   * Puts the children drawn in order of age, equal ages in the order of drawing: age and place in one double, where both
+   * fit exactly.
+   */
+  private settle(size: number): void {
     const { drawnAges, count } = this;
-    if (size === 1) return this.copy(0, count);
-    const { sorter } = this;
-    for (let i = 0; i < size; i++) {
-      const age = drawnAges[i * 2];
-      let j = i - 1;
-      while (j >= 0 && drawnAges[sorter[j] * 2] > age) {
-        sorter[j + 1] = sorter[j];
-        j--;
-      }
-      sorter[j + 1] = i;
+    if (size === 1) {
+      this.copy(0, count);
+      return;
     }
-    for (let i = 0; i < size; i++) this.copy(sorter[i], count + i);
-  }
-
-  /** Age and place in one double where both fit exactly, so that the native numeric sort can do it. */
-  private settleMany(size: number): void {
-    const { drawnAges, count } = this;
-    let step = 1;
+    let step = FEW;
     while (step < size) step *= 2;
     let largest = 0;
     for (let i = 0; i < size; i++) if (drawnAges[i * 2] > largest) largest = drawnAges[i * 2];
     if (largest * step >= 9_007_199_254_740_992) {
-      const places = Array.from({ length: size }, (_, i) => i);
-      places.sort((a, b) => drawnAges[a * 2] - drawnAges[b * 2] || a - b);
-      for (let i = 0; i < size; i++) this.copy(places[i], count + i);
+      this.settleVast(size);
       return;
     }
     if (this.sorter.length < size) this.sorter = new Float64Array(step);
-    const keys = this.sorter.subarray(0, size);
-    for (let i = 0; i < size; i++) keys[i] = drawnAges[i * 2] * step + i;
-    keys.sort();
-    for (let i = 0; i < size; i++) this.copy(keys[i] % step, count + i);
+    const keys = this.sorter;
+    if (size <= FEW) {
+      for (let i = 0; i < size; i++) {
+        const key = drawnAges[i * 2] * step + i;
+        let j = i - 1;
+        while (j >= 0 && keys[j] > key) {
+          keys[j + 1] = keys[j];
+          j--;
+        }
+        keys[j + 1] = key;
+      }
+    } else {
+      for (let i = 0; i < size; i++) keys[i] = drawnAges[i * 2] * step + i;
+      keys.subarray(0, size).sort();
+    }
+    for (let i = 0; i < size; i++) {
+      const key = keys[i];
+      this.copy(key - Math.floor(key / step) * step, count + i);
+    }
+  }
+
+  /** Ages so great that a place no longer fits beside them. */
+  private settleVast(size: number): void {
+    const { drawnAges, count } = this;
+    const places = Array.from({ length: size }, (_, i) => i);
+    places.sort((a, b) => drawnAges[a * 2] - drawnAges[b * 2] || a - b);
+    for (let i = 0; i < size; i++) this.copy(places[i], count + i);
   }
 
   private reserve(size: number): void {

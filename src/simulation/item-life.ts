@@ -104,6 +104,25 @@ export class ItemLives implements ItemMachines, Host {
     this.isStepping = false;
   }
 
+  /**
+   * Whether the statechart, asked once, blocks every upload that matches a known hash and does nothing else then: no other
+   * question, effect or timer. Its answer is the tables' own; the world may then take the short way.
+   */
+  get blocksAtOnce(): boolean {
+    const { tables } = this;
+    const seen: string[] = [];
+    tables.start({
+      ask: (guard) => {
+        seen.push(`ask ${tables.guards[guard].type}`);
+        return tables.guards[guard].type === "matchesKnownHash";
+      },
+      effect: (effect) => seen.push(tables.effects[effect].type),
+      startTimer: () => seen.push("timer"),
+      cancelTimer: () => seen.push("cancel"),
+    });
+    return seen.join() === "ask matchesKnownHash,block";
+  }
+
   /** An upload attempt begins its life. */
   start(row: number): void {
     const { life } = this.world.items;

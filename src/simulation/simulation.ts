@@ -84,6 +84,8 @@ export class Simulation {
         onConfirmed: (row) => this.confirm(row),
       });
       world.machines = this.lives;
+      // With the parts of statecharts counted, each attempt must go through its own.
+      world.blocksAtOnce = !compiled.isCounted && this.lives.blocksAtOnce;
       world.watchers = {
         onReported: (row) => this.reported(row),
         onOriginalRemoved: (platform) => this.tellActor(platform, "original.removed"),

@@ -143,6 +143,8 @@ export class World {
   /** kept only so that fetching ahead is not optimised away */
   foreseen = 0;
   machines: ItemMachines | undefined;
+  /** whether an upload that matches a known hash ends right there, whatever else an item's life may hold */
+  blocksAtOnce = true;
   watchers: Watchers | undefined;
 
   seedHi = 0;
@@ -441,6 +443,9 @@ export class World {
     );
     const { hi, lo } = key;
     if (this.isReachLowered && !this.isReached(parent, hi, lo)) return;
+    this.cause = broods.factOf(brood);
+    this.wait = isCapture ? this.words.stream : this.words.spread;
+    if (this.blocksAtOnce && !broods.isMutant && this.blockAtOnce(brood, hi, lo)) return;
     const row = items.take();
     items.keyHi[row] = hi;
     items.keyLo[row] = lo;
@@ -451,9 +456,36 @@ export class World {
     items.law[row] = law;
     items.block[row] = broods.block;
     items.version[row] = broods.isMutant ? this.versions.found(hi, lo, true) : broods.versionOf(brood);
-    this.cause = broods.factOf(brood);
-    this.wait = isCapture ? this.words.stream : this.words.spread;
     this.attempt(row, true);
+  }
+
+  /**
+   * The short way for the attempt that is stopped at upload and leaves nothing behind: what `attempt` would do, without a
+   * row. False when it is not stopped, or when more than its own draw decides.
+   */
+  private blockAtOnce(brood: number, keyHi: number, keyLo: number): boolean {
+    const { broods, compiled } = this;
+    const { platform } = broods;
+    const version = broods.versionOf(brood);
+    if (unit(broods.block) >= this.matchShare(version, platform)) return false;
+    if (this.everOnline >= compiled.cap || compiled.population < Number.POSITIVE_INFINITY) return false;
+    this.attempts++;
+    if (this.machines !== undefined) this.countUpload();
+    const origin = broods.isCapture ? this.words.capture : this.words.copy;
+    const { word } = compiled.platforms[platform];
+    const name = this.versions.name[version];
+    this.facts.item(KIND["content.blocked"], keyHi, keyLo, word, 0, origin, name, 0, this.cause, this.wait);
+    return true;
+  }
+
+  /** Share of uploads of an unlawful version that a platform stops: its recall once it knows the hash, or what a switch set. */
+  private matchShare(version: number, platform: number): number {
+    const { versions } = this;
+    if ((versions.known[versions.place(version, platform)] & KNOWN.matched) !== 0) {
+      return this.compiled.platforms[platform].recall;
+    }
+    const switched = this.switchedBlock[platform];
+    return switched >= 0 && versions.isMutant[version] === 0 ? switched : 0;
   }
 
   /** Whether a child still comes although its parent's reach was lowered: its own draw against the share that is left. */
@@ -537,18 +569,14 @@ export class World {
 
   /** Chance that this upload is stopped here and now. */
   blockChance(row: number): number {
-    const { items, versions, compiled } = this;
+    const { items, compiled } = this;
     const platform = compiled.platforms[items.platform[row]];
     if ((items.flags[row] & FLAG.reupload) !== 0 && platform.reuploadBlocked >= 0)
       return platform.reuploadBlocked;
     const version = items.version[row];
     if (version < 0) return 0;
-    const isLawful = (items.flags[row] & FLAG.lawful) !== 0;
-    if ((versions.known[versions.place(version, platform.number)] & KNOWN.matched) !== 0)
-      return isLawful ? platform.falseMatch : platform.recall;
-    const switched = this.switchedBlock[platform.number];
-    if (switched >= 0 && versions.isMutant[version] === 0) return isLawful ? platform.falseMatch : switched;
-    return 0;
+    const share = this.matchShare(version, platform.number);
+    return share > 0 && (items.flags[row] & FLAG.lawful) !== 0 ? platform.falseMatch : share;
   }
 
   private originWord(row: number): number {
@@ -1297,9 +1325,12 @@ export class World {
     const law = compiled.laws[items.law[row]];
     const keyHi = items.keyHi[row];
     const keyLo = items.keyLo[row];
-    let effort = quantile(UNIT_EXPONENTIAL, this.drawUniform(keyHi, keyLo, PURPOSE.report, time));
     const age = this.now - items.born[row];
     const mark = compiled.fertility > 0 && (items.flags[row] & FLAG.lawful) === 0 ? this.marks[row] : 1;
+    const u = this.drawUniform(keyHi, keyLo, PURPOSE.report, time);
+    // The effort is never below u: where even u is beyond all views to come, no report comes.
+    if (law.live === 0 && u >= platform.reportPerView * law.views * mark) return Number.POSITIVE_INFINITY;
+    let effort = quantile(UNIT_EXPONENTIAL, u);
     if (age < law.live) {
       const rate = platform.reportLive * law.liveViews * mark;
       const liveLeft = law.live - age;
