@@ -114,8 +114,13 @@ const PLANTED: readonly Planted[] = [
     mutations: [
       change(
         "world.ts",
-        "const switched = this.switchedBlock[platform.number];",
-        "const switched = this.switchedBlock[items.parent[row] < 0 ? platform.number : items.platform[items.parent[row]]];",
+        "this.matchShare(version, platform)",
+        "this.matchShare(version, this.items.platform[broods.parentOf(brood)])",
+      ),
+      change(
+        "world.ts",
+        "this.matchShare(version, platform.number)",
+        "this.matchShare(version, items.parent[row] < 0 ? platform.number : items.platform[items.parent[row]])",
       ),
     ],
   },
