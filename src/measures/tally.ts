@@ -13,6 +13,7 @@ const codeOf = (name: keyof typeof FACT_KINDS): number => FACT_KINDS[name].code;
 const POSTED = codeOf("content.posted");
 const BLOCKED = codeOf("content.blocked");
 const REMOVED = codeOf("content.removed");
+const QUEUED = codeOf("content.queued");
 const REVIEWED = codeOf("review.finished");
 const REPORTED = codeOf("content.reported");
 const FLAGGED = codeOf("content.flagged");
@@ -80,6 +81,8 @@ export class Tally implements FactListener {
       case REMOVED:
         this.exposure.remove(fact);
         if (this.words.speech.of(fact.what) !== NOTHING) this.orders.lawfulRemoval(fact);
+        break;
+      case QUEUED:
         break;
       case REVIEWED:
         this.workload.finish(fact);

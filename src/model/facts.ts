@@ -53,6 +53,8 @@ export const FACT_KINDS = {
     x: "waited",
     y: "lasted",
   }),
+  /** an item waits for a reviewer, or is taken up at once */
+  "content.queued": define(16, true, { item: "item", actor: "platform", what: "lane" }),
   "stream.ended": define(12, false, { item: "item", actor: "platform", how: "by", x: "views" }),
   "original.posted": define(13, false, { item: "item", actor: "platform", what: "original", how: "form" }),
   "original.removed": define(14, false, {

@@ -116,14 +116,6 @@ export class Workload {
     }
   }
 
-  /** When the earliest ordinary work begins: before the incident. */
-  get beginsAt(): number {
-    let first = this.world.compiled.beginsAt;
-    for (const { review } of this.world.compiled.platforms)
-      if (review !== undefined) first = Math.min(first, this.world.compiled.beginsAt - review.warmUp);
-    return first;
-  }
-
   private scheduleOrdinary(platform: number, lane: number, after: number): void {
     const { world } = this;
     const desk = this.desks[platform] as Desk;
@@ -167,6 +159,7 @@ export class Workload {
     const desk = this.desks[platform];
     const lane = world.compiled.platforms[platform].review?.laneOf.get(laneId);
     if (desk === undefined || lane === undefined) return false;
+    const { word } = this.reviewOf(platform).lanes[lane];
     this.arrive({
       row,
       platform,
@@ -177,7 +170,7 @@ export class Workload {
       visit: items.visits[row]++,
       due: Math.min(world.now + this.reviewOf(platform).target, this.deadlineOf(row)),
       startedAt: 0,
-      cause: world.cause,
+      cause: world.note(KIND["content.queued"], row, word, 0, 0, 0),
       hasWaited: false,
     });
     return true;
@@ -277,7 +270,9 @@ export class Workload {
     if ((world.items.flags[job.row] & FLAG.lawful) === 0) return u >= review.missed;
     const left = Math.max(0, job.due - world.now);
     const pressure = left === Number.POSITIVE_INFINITY ? 0 : 1 / (1 + left / PRESSURE_HALF);
-    const load = Math.min(1, this.waiting(job.platform) / (this.reviewersAt(job.platform) * FULL_QUEUE));
+    // A surge below one may leave nobody at the desk while the last one finishes.
+    const reviewers = Math.max(1, this.reviewersAt(job.platform));
+    const load = Math.min(1, this.waiting(job.platform) / (reviewers * FULL_QUEUE));
     return u < Math.min(0.95, review.wrongful * (1 + review.deadline * pressure) * (1 + review.queue * load));
   }
 

@@ -120,6 +120,13 @@ const WORDS = {
       fr: (t) => `${t.who} : un utilisateur conteste un retrait.`,
     },
   },
+  "content.queued": {
+    weight: 1,
+    say: {
+      en: (t) => `${t.who}: ${t.original ? "the original" : "an item"} waits for a reviewer.`,
+      fr: (t) => `${t.who} : ${t.original ? "l’original" : "un contenu"} attend un examen.`,
+    },
+  },
   "review.finished": {
     weight: 1,
     say: {

@@ -19,6 +19,7 @@ const DONE_BY_PROTOCOLS: readonly FactName[] = [
   "content.reported",
   "content.flagged",
   "content.kept",
+  "content.queued",
   "content.appealed",
   "original.removed",
   "incident.reported",
