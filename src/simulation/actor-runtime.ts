@@ -32,6 +32,8 @@ interface Message {
   /** which time this sender sends this kind to this receiver */
   readonly time: number;
   readonly sentAt: number;
+  /** items named that are still up where it was delivered */
+  outstanding: number;
 }
 
 interface Instance {
@@ -108,6 +110,10 @@ export class ActorRuntime {
   private counts = new Map<string, number>();
   private counters = new Map<string, number>();
   private contacts = new Map<string, number>();
+  /** messages delivered that name an item which is still up, by item */
+  private named = new Map<number, Message[]>();
+  /** exchanges whose named items are gone, with the receiver */
+  private fulfilled = new Set<string>();
   private agenda: {
     instance: Instance;
     event: string;
@@ -171,6 +177,8 @@ export class ActorRuntime {
     this.counts.clear();
     this.counters.clear();
     this.contacts.clear();
+    this.named = new Map();
+    this.fulfilled = new Set();
     this.agenda = [];
     this.isStepping = false;
     for (let role = 0; role < this.roles.length; role++) {
@@ -330,6 +338,7 @@ export class ActorRuntime {
         fact: 0,
         time: this.count(`message|${actors[current.actor].id}|${actors[to].id}|${kind}`),
         sentAt: world.now,
+        outstanding: 0,
       };
       this.messages.push(message);
       this.keepingCause(() => {
@@ -408,6 +417,7 @@ export class ActorRuntime {
     this.contacts.set(contactKey, (this.contacts.get(contactKey) ?? 0) + 1);
     for (const role of this.rolesOf[message.to])
       if (this.roles[role].per === message.kind) this.open(role, message.to, message);
+    this.expectFulfilment(message);
     world.cause = message.fact;
     this.tell(message.to, `${message.kind}.delivered`, message);
     const { contact } = world.compiled.actors[message.to];
@@ -416,6 +426,59 @@ export class ActorRuntime {
       world.cause = message.fact;
       this.opened(message);
     } else world.schedule(world.now + wait, PRIORITY.action, ENTRY.opening, number);
+  }
+
+  /** From now on the message is watched: it is fulfilled once everything that it named is gone, whoever saw to that. */
+  private expectFulfilment(message: Message): void {
+    const { world } = this;
+    const { platform } = world.compiled.actors[message.to];
+    if (platform < 0 || message.items.length === 0) return;
+    message.outstanding = 0;
+    for (const row of message.items) {
+      if (world.items.platform[row] !== platform || this.isGone(row)) continue;
+      message.outstanding++;
+      const others = this.named.get(row);
+      if (others === undefined) this.named.set(row, [message]);
+      else others.push(message);
+    }
+    if (message.outstanding === 0) this.fulfil(message, 0);
+  }
+
+  private isGone(row: number): boolean {
+    const { status, flags } = this.world.items;
+    return status[row] !== STATUS.online || (flags[row] & FLAG.restricted) !== 0;
+  }
+
+  /** An item is gone: messages of which it was the last are fulfilled. */
+  gone(row: number): void {
+    const messages = this.named.get(row);
+    if (messages === undefined) return;
+    this.named.delete(row);
+    for (const message of messages) {
+      message.outstanding--;
+      if (message.outstanding === 0) this.keepingCause(() => this.fulfil(message, message.items.length));
+    }
+  }
+
+  /** Records that what a message named is done with; once for each exchange and receiver. */
+  private fulfil(message: Message, done: number): void {
+    const { world } = this;
+    const { actors } = world.compiled;
+    const exchange = `${message.exchange}|${message.to}`;
+    if (this.fulfilled.has(exchange)) return;
+    this.fulfilled.add(exchange);
+    world.cause = world.facts.about(
+      KIND["order.fulfilled"],
+      actors[message.to].word,
+      actors[message.from].word,
+      0,
+      0,
+      message.exchange,
+      done,
+      world.cause,
+      world.wait,
+    );
+    world.wait = 0;
   }
 
   /** A contact point opens and somebody reads a message. */
@@ -558,8 +621,9 @@ export class ActorRuntime {
   }
 
   saveState(): object {
-    const { instances, byActor, messages, timers, choices, counts, counters, contacts } = this;
-    return { instances, byActor, messages, timers, choices, counts, counters, contacts };
+    const { instances, byActor, messages, timers, choices, counts, counters, contacts, named, fulfilled } =
+      this;
+    return { instances, byActor, messages, timers, choices, counts, counters, contacts, named, fulfilled };
   }
 
   loadState(state: object): void {
@@ -848,19 +912,7 @@ export class ActorRuntime {
       this.keepingCause(() => world.machines?.tell(row, event));
       if (world.facts.count > before) done++;
     }
-    if (event === "restoration.asked") return;
-    world.cause = world.facts.about(
-      KIND["order.fulfilled"],
-      world.compiled.actors[current.actor].word,
-      world.compiled.actors[message.from].word,
-      0,
-      0,
-      message.exchange,
-      done,
-      world.cause,
-      world.wait,
-    );
-    world.wait = 0;
+    if (event !== "restoration.asked") this.fulfil(message, done);
   }
 
   private matchUploads(params: Readonly<Record<string, unknown>>): void {

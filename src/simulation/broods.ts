@@ -16,7 +16,7 @@ const IS_CAPTURE = 1;
 const IS_MUTANT = 2;
 const DRAW_BITS = ~3;
 /** A platform's number takes eight bits of a word; the rest counts children. */
-const MOST_CHILDREN = 1 << 24;
+export const MOST_CHILDREN = 1 << 24;
 /** Words of a brood's head: next and end place, parent, its platform, version and key, states, born and fact (doubles). */
 const HEAD_WORDS = 16;
 const NEXT = 0;

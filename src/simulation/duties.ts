@@ -12,7 +12,8 @@ interface Clock {
   readonly subject: string;
   readonly itemHi: number;
   readonly itemLo: number;
-  readonly startedBy: number;
+  /** the fact that set it running: the starting one, or the one that restarted it */
+  setBy: number;
   dueAt: number;
   handle: number;
   state: "running" | "suspended" | "stopped" | "expired";
@@ -111,6 +112,7 @@ export class Duties {
     this.running = new Map();
     this.byItem = new Map();
     this.pending.length = 0;
+    this.isWorking = false;
   }
 
   /** The tightest due time among the running clocks of an item; Infinity for none. */
@@ -215,7 +217,7 @@ export class Duties {
       subject,
       itemHi: isItem ? itemHi : 0,
       itemLo: isItem ? itemLo : 0,
-      startedBy: fact,
+      setBy: fact,
       dueAt: world.now + within,
       handle: -1,
       state: "running",
@@ -286,6 +288,7 @@ export class Duties {
       } else if (watch.role === "restartedBy" && clock.state === "suspended") {
         clock.state = "running";
         clock.dueAt = world.now + within;
+        clock.setBy = fact;
         this.record(KIND["duty.restarted"], clock, word, 0, clock.dueAt, fact, 0);
         clock.handle = world.schedule(clock.dueAt, PRIORITY.deadline, ENTRY.duty, clock.number);
       }
@@ -313,7 +316,7 @@ export class Duties {
       word,
       0,
       clock.dueAt,
-      clock.startedBy,
+      clock.setBy,
       this.deadlineWord,
     );
     this.tell(clock.debtor, protocol, `${id}.expired`, recorded);

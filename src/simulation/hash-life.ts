@@ -22,6 +22,8 @@ interface Ingest {
   readonly platform: number;
   readonly cause: number;
   readonly since: number;
+  /** on its way: nobody takes it in any more */
+  isWithdrawn: boolean;
 }
 
 /** Told when a platform starts to match a version. */
@@ -86,9 +88,15 @@ export class HashLives implements Host {
       timerCauses: [],
     };
     this.instances.push(instance);
+    this.run(instance, () => this.tables.start(this));
+  }
+
+  /** One step of one hash; what it sets going may confirm another version meanwhile, whose life then begins inside. */
+  private run(instance: HashInstance, step: () => number): void {
+    const outer = this.current;
     this.current = instance;
-    instance.row = this.tables.start(this);
-    this.current = undefined;
+    instance.row = step();
+    this.current = outer;
   }
 
   /** A timer of a hash's statechart is due. */
@@ -100,14 +108,13 @@ export class HashLives implements Host {
     instance.timers[timer] = -1;
     world.cause = instance.timerCauses[timer];
     world.wait = this.timerWords[timer];
-    this.current = instance;
-    instance.row = this.tables.step(instance.row, this.tables.timerEvent(timer), this);
-    this.current = undefined;
+    this.run(instance, () => this.tables.step(instance.row, this.tables.timerEvent(timer), this));
   }
 
   /** A member has taken a shared hash in. */
   ingestDue(subject: number): void {
-    const { version, platform, cause } = this.ingests[subject];
+    const { version, platform, cause, isWithdrawn } = this.ingests[subject];
+    if (isWithdrawn) return;
     this.world.cause = cause;
     this.world.wait = this.ingestWord;
     this.match(version, platform, false);
@@ -119,7 +126,7 @@ export class HashLives implements Host {
     const { versions, compiled, items } = world;
     const place = versions.place(version, platform);
     if ((versions.known[place] & KNOWN.matched) !== 0) return;
-    versions.known[place] |= KNOWN.matched;
+    versions.known[place] = (versions.known[place] | KNOWN.matched) & ~KNOWN.ingesting;
     const kind = isOwn ? KIND["hash.made"] : KIND["hash.ingested"];
     const fact = world.facts.about(
       kind,
@@ -268,7 +275,13 @@ export class HashLives implements Host {
         delay === undefined
           ? 0
           : world.drawWait(delay, versions.keyHi[version], versions.keyLo[version], platform.hash);
-      this.ingests.push({ version, platform: platform.number, cause: shared, since: world.now });
+      this.ingests.push({
+        version,
+        platform: platform.number,
+        cause: shared,
+        since: world.now,
+        isWithdrawn: false,
+      });
       world.schedule(world.now + wait, PRIORITY.switch, ENTRY.ingest, this.ingests.length - 1);
     }
   }
@@ -277,7 +290,8 @@ export class HashLives implements Host {
     const { world } = this;
     const { versions, compiled } = world;
     for (const platform of compiled.platforms)
-      versions.known[versions.place(version, platform.number)] &= ~KNOWN.matched;
+      versions.known[versions.place(version, platform.number)] &= ~(KNOWN.matched | KNOWN.ingesting);
+    for (const ingest of this.ingests) if (ingest.version === version) ingest.isWithdrawn = true;
     world.cause = world.facts.about(
       KIND["hash.withdrawn"],
       compiled.platforms[finder].word,

@@ -8,4 +8,4 @@ export { type CompiledScenario, type CompileOptions, compile, vocabularyOf } fro
 export { headerOf } from "./header.ts";
 export { type RunOutcome, Simulation, type SimulationOptions, type Snapshot } from "./simulation.ts";
 export { ENGINE_VERSION } from "./version.ts";
-export type { Stretch } from "./world.ts";
+export { type Stretch, TooManyItemsError } from "./world.ts";

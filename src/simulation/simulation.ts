@@ -89,6 +89,7 @@ export class Simulation {
       world.watchers = {
         onReported: (row) => this.reported(row),
         onOriginalRemoved: (platform) => this.tellActor(platform, "original.removed"),
+        onGone: (row) => this.actors.gone(row),
       };
     }
     if (compiled.hash !== undefined)
@@ -192,9 +193,10 @@ export class Simulation {
       if (compiled.endsAt > 0) world.schedule(compiled.endsAt, PRIORITY.action, ENTRY.incident, 1);
       if (this.hearsHours) world.schedule(HOUR, PRIORITY.action, ENTRY.hour, 1);
     }
+    for (let i = 0; i < compiled.marks.length; i++) {
+      world.schedule(compiled.marks[i].at, PRIORITY.mark, ENTRY.mark, i);
+    }
     if (compiled.horizon < Number.POSITIVE_INFINITY) {
-      for (let i = 0; i < compiled.marks.length; i++)
-        world.schedule(compiled.marks[i].at, PRIORITY.mark, ENTRY.mark, i);
       world.schedule(compiled.horizon, PRIORITY.end, ENTRY.end, 0);
     }
   }
@@ -304,6 +306,12 @@ export class Simulation {
       default:
         return kind >= ENTRY.itemTimer ? DRAWN_ELSEWHERE : undefined;
     }
+  }
+
+  /** Takes up to so many entries: for who wants to show progress or may be interrupted. False once the run has ended. */
+  runSome(entries: number): boolean {
+    for (let i = 0; i < entries; i++) if (!this.step()) return false;
+    return true;
   }
 
   outcome(): RunOutcome {

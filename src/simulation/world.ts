@@ -15,7 +15,7 @@ import {
   unit,
 } from "../engine/index.ts";
 import { BEYOND, type Fact, type FactListener } from "../model/index.ts";
-import { Broods } from "./broods.ts";
+import { Broods, MOST_CHILDREN } from "./broods.ts";
 import type { CompiledDelay, CompiledPlatform, CompiledScenario, SpreadLaw } from "./compile.ts";
 import { FactsOut, type Keep, KIND } from "./facts-out.ts";
 import { FLAG, Items, STATUS } from "./items.ts";
@@ -60,6 +60,8 @@ export interface ItemMachines {
 export interface Watchers {
   onReported(row: number): void;
   onOriginalRemoved(platform: number): void;
+  /** an item was removed or restricted */
+  onGone(row: number): void;
 }
 
 /** One wait made longer, for checking critical paths: the wait named by whose it is, what for and which time. */
@@ -114,6 +116,20 @@ const WORLD_STATE = [
   "recentUploads",
   "recentMinute",
 ] as const;
+
+/** More items than this do not fit into memory: a scenario that means to have more must say where to stop. */
+const MOST_ITEMS = 20_000_000;
+
+/** A run grew past what fits into memory, and its scenario has no cap or horizon that ends it before. */
+export class TooManyItemsError extends Error {
+  readonly code = "simulation/too_many_items";
+  readonly items: number;
+
+  constructor(items: number) {
+    super(`simulation/too_many_items: ${items}`);
+    this.items = items;
+  }
+}
 
 const UNIT_EXPONENTIAL = { kind: "exponential", mean: 1 } as const;
 
@@ -531,6 +547,7 @@ export class World {
         items.giveBack(row);
         return;
       }
+      if (this.everOnline >= MOST_ITEMS) throw new TooManyItemsError(MOST_ITEMS);
       if (compiled.population < Number.POSITIVE_INFINITY && isOffspring) {
         const left = 1 - this.everOnline / compiled.population;
         if (this.drawUniform(items.keyHi[row], items.keyLo[row], PURPOSE.population, 0) >= left) {
@@ -752,7 +769,8 @@ export class World {
       key.child(seedA, seedB, kind, platform.hash, this.epoch);
       const u = unit(key.hi);
       const count = mark === 1 ? tables[t].count(u) : poissonQuantile(means[t] * mark, u);
-      for (let i = 0; i < count; i++) {
+      if (count > MOST_CHILDREN) this.hitCap();
+      for (let i = 0; i < count && i < MOST_CHILDREN; i++) {
         key.child(keyHi, keyLo, kind, platform.hash, i);
         draws.block(key.hi, key.lo, PURPOSE.child, 0);
         const { w2, w3 } = draws;
@@ -842,6 +860,8 @@ export class World {
       if ((flags & FLAG.live) !== 0) this.endStream(row, this.words.cut);
       this.watchers?.onOriginalRemoved(number);
     }
+    this.cause = removal;
+    this.watchers?.onGone(row);
     this.cause = removal;
     if (platform.reupload > 0 && !isLawful) this.tryAgain(row, platform, removal);
   }
@@ -1034,6 +1054,9 @@ export class World {
     this.isReachLowered = true;
     this.lowerReach(row, 1 - withheld, territory, withheld);
     this.note(KIND["content.restricted"], row, compiled.dictionary.number(territory), 0, 0, 0);
+    const { cause } = this;
+    this.watchers?.onGone(row);
+    this.cause = cause;
   }
 
   /** Whether a platform is of a kind, group, jurisdiction, or in public. */
@@ -1216,7 +1239,7 @@ export class World {
       const platform = compiled.platforms[targets[t]];
       key.child(seedA, seedB, kind, platform.hash, this.epoch);
       const count = poissonQuantile(means[t] * mark * left, unit(key.hi));
-      for (let i = 0; i < count; i++) {
+      for (let i = 0; i < count && i < MOST_CHILDREN; i++) {
         // Children of another epoch are other children: their kind says so.
         key.child(keyHi, keyLo, kind + CHILD.kinds * this.epoch, platform.hash, i);
         draws.block(key.hi, key.lo, PURPOSE.child, 0);
