@@ -22,11 +22,18 @@ export async function runCommandLine(args: readonly string[]): Promise<number> {
       process.stderr.write(`${error.say(language)}\n`);
       return error instanceof Problem ? error.exit : EXIT.badInput;
     }
+    if (error instanceof Error && "items" in error && "code" in error && error.code === TOO_MANY_ITEMS) {
+      process.stderr.write(`${sayProblem("cli/too_many_items", { found: String(error.items) }, language)}\n`);
+      return EXIT.badInput;
+    }
     process.stderr.write(`${sayProblem("cli/internal", { problem: firstLine(error) }, language)}\n`);
     if (config.debug) process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
     return EXIT.notMet;
   }
 }
+
+/** Code of the simulation's own error; that room is not ours to import. */
+const TOO_MANY_ITEMS = "simulation/too_many_items";
 
 /** The language is needed before the arguments are understood: for what is wrong with them. */
 function askedLanguage(args: readonly string[]): Language | undefined {

@@ -117,8 +117,8 @@ const WORLD_STATE = [
   "recentMinute",
 ] as const;
 
-/** More items than this do not fit into memory: a scenario that means to have more must say where to stop. */
-const MOST_ITEMS = 20_000_000;
+/** More items than this may not fit into memory: a scenario that means to have more must say so with a cap. */
+const MOST_ITEMS = 10_000_000;
 
 /** A run grew past what fits into memory, and its scenario has no cap or horizon that ends it before. */
 export class TooManyItemsError extends Error {
@@ -547,7 +547,9 @@ export class World {
         items.giveBack(row);
         return;
       }
-      if (this.everOnline >= MOST_ITEMS) throw new TooManyItemsError(MOST_ITEMS);
+      if (this.everOnline >= MOST_ITEMS && compiled.cap === Number.POSITIVE_INFINITY) {
+        throw new TooManyItemsError(MOST_ITEMS);
+      }
       if (compiled.population < Number.POSITIVE_INFINITY && isOffspring) {
         const left = 1 - this.everOnline / compiled.population;
         if (this.drawUniform(items.keyHi[row], items.keyLo[row], PURPOSE.population, 0) >= left) {

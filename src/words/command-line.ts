@@ -136,6 +136,12 @@ const PROBLEMS = {
     en: () => "Interrupted; nothing was written.",
     fr: () => "Interrompu ; rien n’a été écrit.",
   },
+  "cli/too_many_items": {
+    en: (d) =>
+      `The run reached ${d.found} items and was stopped: nothing in the scenario ends it in time. Give it a horizon or a cap.`,
+    fr: (d) =>
+      `La simulation a atteint ${d.found} éléments et a été arrêtée : rien dans le scénario n’y met fin à temps. Donnez-lui un horizon (horizon) ou un plafond (cap).`,
+  },
   "cli/internal": {
     en: (d) => `The program itself failed (${d.problem}). Set GOLDEN_HOUR_DEBUG=1 to see where.`,
     fr: (d) => `Le programme lui-même a échoué (${d.problem}). Mettez GOLDEN_HOUR_DEBUG=1 pour voir où.`,
