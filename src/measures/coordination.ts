@@ -27,7 +27,8 @@ export class Coordination {
   readonly hashed = new Set<number>();
   readonly shared = new Set<number>();
   private readonly deliveries = new Set<string>();
-  private readonly sentAt = new Map<number, number>();
+  /** when a message was sent, by exchange, kind and parties: answers share the number of their exchange */
+  private readonly sentAt = new Map<string, number>();
   private readonly words: LogWords;
 
   constructor(words: LogWords, cells: Cells, platforms: number, messages: number) {
@@ -53,7 +54,7 @@ export class Coordination {
     this.sent++;
     const kind = this.words.message.of(fact.what);
     if (kind !== NOTHING) this.sentByKind[kind]++;
-    this.sentAt.set(fact.x, fact.at);
+    this.sentAt.set(nameOf(fact), fact.at);
   }
 
   /** A second message of the same kind from the same sender is a duplicate to its receiver. */
@@ -68,7 +69,7 @@ export class Coordination {
   }
 
   open(fact: Fact): void {
-    const sentAt = this.sentAt.get(fact.x);
+    const sentAt = this.sentAt.get(nameOf(fact));
     if (sentAt === undefined) return;
     this.opened++;
     this.openedAfter += fact.at - sentAt;
@@ -88,3 +89,5 @@ export class Coordination {
     this.ingested[this.words.platform.of(fact.actor)]++;
   }
 }
+
+const nameOf = ({ x, what, actor, other }: Fact): string => `${x} ${what} ${other} ${actor}`;

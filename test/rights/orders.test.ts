@@ -114,3 +114,59 @@ describe("the Union order on real incidents, with all that is voluntary switched
     },
   );
 });
+
+/** Everybody always takes this option of a decision, after so many milliseconds where that is given. */
+function decided(scenario: Scenario, decision: string, option: string, takes?: number): Scenario {
+  const forget = <T extends { readonly decisions: object }>(parties: Readonly<Record<string, T>>) =>
+    Object.fromEntries(
+      Object.entries(parties).map(([id, party]) => [
+        id,
+        { ...party, decisions: { ...party.decisions, [decision]: {} } },
+      ]),
+    );
+  return {
+    ...scenario,
+    platforms: forget(scenario.platforms),
+    actors: forget(scenario.actors),
+    protocols: scenario.protocols.map((protocol) => {
+      const known = protocol.decisions[decision];
+      if (known === undefined) return protocol;
+      const options = Object.fromEntries(
+        Object.entries(known.options).map(([id, share]) => [id, { ...share, value: id === option ? 1 : 0 }]),
+      );
+      const law = takes === undefined ? known.takes.law : { kind: "fixed" as const, value: takes };
+      const changed = { ...known, options, takes: { ...known.takes, law } };
+      return { ...protocol, decisions: { ...protocol.decisions, [decision]: changed } };
+    }),
+  };
+}
+
+describe("several orders to one host", () => {
+  const { scenario } = readShipped("livestreamed-attack", "eu-one-hour-order");
+
+  test("end one by one: an annulment concerns its own order", () => {
+    const facts = factsOf(decided(scenario, "own-check", "breach"), 1);
+    const annulments = facts.filter(
+      ({ kind, message }) => kind === "message.delivered" && message === "annulment",
+    );
+    const restoring = facts.filter(({ kind, state }) => kind === "state.entered" && state === "restoring");
+    expect(annulments.length).toBeGreaterThan(3);
+    expect(restoring.map(({ at, actor }) => `${at} ${actor}`)).toEqual(
+      annulments.map(({ at, to }) => `${at} ${to}`),
+    );
+  });
+
+  test("run their hour anew after an answer, and what is late then hangs on that answer", () => {
+    const asking = decided(scenario, "answer-order", "clarify");
+    const facts = factsOf(decided(asking, "choose-scope", "everywhere", 7_200_000), 1);
+    const restarts = new Map(
+      facts.flatMap((fact) => (fact.kind === "duty.restarted" ? [[fact.instance, fact] as const] : [])),
+    );
+    const late = facts.filter(({ kind, instance }) => kind === "duty.expired" && restarts.has(instance));
+    expect(late.length).toBeGreaterThan(3);
+    for (const { instance, cause, at } of late) {
+      expect(cause).toBe(restarts.get(instance)?.cause);
+      expect(Number(at) - Number(restarts.get(instance)?.at)).toBe(3_600_000);
+    }
+  });
+});
