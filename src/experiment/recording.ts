@@ -13,7 +13,7 @@ import { FactColumns } from "./fact-columns.ts";
 import { headerFor, type Prepared } from "./replicator.ts";
 
 /** Duties of single items whose facts are kept: enough to list; the measures count all. */
-const ITEM_DUTIES_KEPT = 1000;
+const ITEM_DUTIES_KEPT = 10_000;
 /** Removals of lawful items that are kept: they tell which orders were unlawful in truth. */
 const LAWFUL_REMOVALS_KEPT = 20_000;
 
@@ -90,14 +90,12 @@ export class Recording {
     this.simulation.reset(seed, replication);
   }
 
-  /** Milliseconds since the incident's start. */
-  get now(): number {
-    return this.simulation.now;
-  }
-
-  /** Runs to an instant. False once the run has ended. */
-  advance(until: number): boolean {
-    return this.simulation.runUntil(until);
+  /**
+   * Takes at most so many more entries. False once the run has ended. Counted in entries and not in time: an instant made
+   * up by who drives it would move the clock of a run that has no horizon.
+   */
+  advance(entries: number): boolean {
+    return this.simulation.runSome(entries);
   }
 
   private keep(fact: Fact): void {

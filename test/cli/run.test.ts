@@ -26,6 +26,7 @@ interface RunJson {
   }[];
   readonly duties: readonly Record<string, unknown>[];
   readonly dutiesTotal: number;
+  readonly dutiesTruncated: boolean;
   readonly criticalPaths: readonly {
     readonly of: string;
     readonly steps: readonly { readonly at: number; readonly waited: number }[];
@@ -80,6 +81,7 @@ describe("one run", () => {
     const keys = ["id", "instrument", "kind", "debtor", "item", "startedAt", "dueAt", "stoppedAt", "outcome"];
     expect(json.duties.length).toBeGreaterThan(0);
     expect(json.dutiesTotal).toBeGreaterThanOrEqual(json.duties.length);
+    expect(json.dutiesTruncated).toBe(json.dutiesTotal > json.duties.length);
     for (const duty of json.duties) expect(Object.keys(duty)).toEqual(expect.arrayContaining(keys));
     const totals = new Map(
       json.measures.filter(({ platform }) => platform === undefined).map(({ id, value }) => [id, value]),

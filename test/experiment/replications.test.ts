@@ -28,9 +28,20 @@ describe("a replication", () => {
 
   test("gives the same whether it runs in one go or in pieces", () => {
     const pieces = new Recording(prepared, { seed: 2, replication: 0 });
-    for (let until = 0; pieces.advance(until); until += 60_000);
+    while (pieces.advance(7));
     const whole = new Recording(prepared, { seed: 2, replication: 0 });
     expect(pieces.finish().digest).toBe(whole.finish().digest);
+  });
+
+  test("without a horizon ends when the last thing happened, in pieces too", () => {
+    const endless = prepare(scenarioOf(CASCADE.replace(/^horizon:.*\n/m, "")));
+    const pieces = new Recording(endless, { seed: 2, replication: 0 });
+    while (pieces.advance(1));
+    const whole = new Recording(endless, { seed: 2, replication: 0 }).finish();
+    const recorded = pieces.finish();
+    expect(recorded.header.horizon).toBeUndefined();
+    expect(recorded.outcome.endedAt).toBe(whole.outcome.endedAt);
+    expect(recorded.digest).toBe(whole.digest);
   });
 
   test("another seed or another replication is another one", () => {

@@ -38,10 +38,10 @@ export interface RunOptions {
 }
 
 /** Duties of single items can be hundreds of thousands; the measures count them all. */
-const MOST_DUTIES = 1000;
-/** From this instant on a run is not interrupted any more: only runs without a horizon get there. */
-const LAST_BREATH = 1e15;
-const FIRST_PIECE = 60_000;
+const MOST_DUTIES = 10_000;
+const MOST_PATHS = 1000;
+/** Entries that are taken before the first breath. */
+const FIRST_PIECE = 4096;
 
 export async function run(
   house: House,
@@ -117,11 +117,8 @@ async function record(
 ): Promise<Recorded> {
   const recording = new Recording(prepared, { seed, replication, onFact });
   const pace = new Pace(FIRST_PIECE);
-  let until = recording.now;
-  do {
-    await interruption.breathe();
-    until = Math.max(until, recording.now) + pace.next();
-  } while (recording.advance(until) && until < LAST_BREATH);
+  do await interruption.breathe();
+  while (recording.advance(Math.ceil(pace.next())));
   return recording.finish();
 }
 
@@ -214,6 +211,7 @@ function replayJson(
   wallMs: number,
 ) {
   const { header, outcome, digest } = recorded;
+  const duties = listDuties(recorded);
   return {
     mark: SIMULATION_MARK[language],
     scenario: header.scenario,
@@ -229,9 +227,10 @@ function replayJson(
     measures: recorded.measures.map(({ status, ...measure }) =>
       status === "value" ? measure : { ...measure, status },
     ),
-    duties: listDuties(recorded),
+    duties,
     dutiesTotal: recorded.dutiesTotal,
-    criticalPaths: recorded.paths.slice(0, MOST_DUTIES).map(({ steps, ...path }) => ({
+    dutiesTruncated: duties.length < recorded.dutiesTotal,
+    criticalPaths: recorded.paths.slice(0, MOST_PATHS).map(({ steps, ...path }) => ({
       ...path,
       steps: steps.map(({ record: _record, ...step }) => step),
     })),
