@@ -77,7 +77,7 @@ export function checkScenario(
         nearest: String(first.details.nearest ?? ""),
       });
     }
-    return { diagnostics: parsing.diagnostics };
+    return { diagnostics: arrange([...parsing.diagnostics, ...checkMachines(parsing.protocols)]) };
   }
   const { scenario, warnings, parsed, variants } = parsing;
   const others = variant === undefined ? variants.filter((each) => each !== BASE) : [];
@@ -85,7 +85,7 @@ export function checkScenario(
   for (const each of others) {
     const other = applyVariant(parsed, each);
     if (other.ok) diagnostics.push(...other.warnings, ...verify(other.scenario, other.parsed));
-    else diagnostics.push(...other.diagnostics);
+    else diagnostics.push(...other.diagnostics, ...checkMachines(other.protocols));
   }
   const sorted = arrange(diagnostics);
   if (sorted.some(({ severity }) => severity === "error")) return { diagnostics: sorted };
@@ -104,10 +104,14 @@ export function checkScenario(
 /** Checks that need the whole scenario; each takes it and gives diagnostics. */
 function verify(scenario: Scenario, parsed: ParsedScenario): Diagnostic[] {
   const supercritical = findSupercritical(scenario, (path) => parsed.place(path));
-  return [
-    ...checkProtocols(scenario, placeIn(parsed.protocols)),
-    ...(supercritical === undefined ? [] : [supercritical]),
-  ];
+  return [...checkMachines(parsed.protocols), ...(supercritical === undefined ? [] : [supercritical])];
+}
+
+/** The statecharts of protocols, whatever else is wrong in their files. */
+export function checkMachines(protocols: readonly ParsedProtocol[]): Diagnostic[] {
+  return protocols.flatMap(({ raw, source, locate }) =>
+    checkProtocols({ protocols: [raw] }, (_, path) => ({ source, ...locate(path) })),
+  );
 }
 
 /** Places of a protocol's parts, by the protocol's id. */

@@ -48,7 +48,12 @@ export type ScenarioResult =
       readonly warnings: readonly Diagnostic[];
       readonly parsed: ParsedScenario;
     }
-  | { readonly ok: false; readonly diagnostics: readonly Diagnostic[] };
+  | {
+      readonly ok: false;
+      readonly diagnostics: readonly Diagnostic[];
+      /** the protocols that it names, as far as they could be read, faulty or not */
+      readonly protocols: readonly ParsedProtocol[];
+    };
 
 export interface ParseOptions {
   /** what places in the file are told under */
@@ -68,7 +73,7 @@ export function parseScenario(
   { source, read, variant, judgeVariants = true }: ParseOptions,
 ): ScenarioResult {
   const { file, faults } = readYaml(text, source);
-  if (file === undefined) return { ok: false, diagnostics: arrange(faults) };
+  if (file === undefined) return { ok: false, diagnostics: arrange(faults), protocols: [] };
   if (!isTable(file.value))
     return {
       ok: false,
@@ -76,6 +81,7 @@ export function parseScenario(
         ...faults,
         ...checkShape(scenarioSchema, file.value).faults.map((each) => placeIn(file, each)),
       ]),
+      protocols: [],
     };
   const sources = new Sources(read);
   const base = build(file, sources, variant, faults);
@@ -92,12 +98,16 @@ export function parseScenario(
       return fresh.map((each) => ({ ...each, details: { ...each.details, variant: id } }));
     });
   if (more.length === 0) return base.result;
-  return { ok: false, diagnostics: arrange([...known, ...more]) };
+  return { ok: false, diagnostics: arrange([...known, ...more]), protocols: protocolsOf(base.result) };
 }
 
 /** The same file under one of its variants; `base` is the scenario as it stands. */
 export function applyVariant(parsed: ParsedScenario, variant: string): ScenarioResult {
   return build(parsed.file, parsed.sources, variant, []).result;
+}
+
+function protocolsOf(result: ScenarioResult): readonly ParsedProtocol[] {
+  return result.ok ? result.parsed.protocols : result.protocols;
 }
 
 function variantIds(file: YamlFile): string[] {
@@ -123,6 +133,7 @@ function build(
       result: {
         ok: false,
         diagnostics: arrange([...before, toDiagnostic(unknown, file.source, file.find(["variants"], "key"))]),
+        protocols: [],
       },
     };
   }
@@ -161,7 +172,7 @@ function build(
   const errors = diagnostics.filter((each) => each.severity === "error");
   const runnable = protocols.protocols.flatMap(({ result }) => (result.ok ? [result.protocol] : []));
   if (shape.value === undefined || errors.length > 0)
-    return { result: { ok: false, diagnostics: arrange(errors) } };
+    return { result: { ok: false, diagnostics: arrange(errors), protocols: parsed.protocols } };
   const scenario = sortKeys(fill(shape.value, runnable, variant ?? BASE));
   for (const each of judgeNumbers(scenario, (path) => isWritten(path, resolved, parsed.protocols)))
     report(each);

@@ -5,8 +5,6 @@ import {
   GUARDS,
   listCalls,
   type MachineCall,
-  type Protocol,
-  type Scenario,
   type Scope,
   type StateDefinition,
   type Word,
@@ -29,40 +27,69 @@ interface Machine {
   readonly path: Path;
 }
 
-/** Every statechart of the scenario's protocols: its structure, its names, and the parameters of its guards and effects. */
-export function checkProtocols(scenario: Scenario, place: PlaceInProtocol = NOWHERE): Diagnostic[] {
-  return scenario.protocols.flatMap((protocol) =>
-    listMachines(protocol).flatMap((machine) => {
+/**
+ * Every statechart of some protocols: its structure, its names, and the parameters of its guards and effects. Takes
+ * protocols as read or as written: what is faulty elsewhere in a file keeps no statechart from being looked at.
+ */
+export function checkProtocols(
+  { protocols }: { readonly protocols: readonly unknown[] },
+  place: PlaceInProtocol = NOWHERE,
+): Diagnostic[] {
+  return protocols.filter(isTable).flatMap((protocol) => {
+    const id = typeof protocol.id === "string" ? protocol.id : "";
+    const names = namesOf(protocol);
+    return listMachines(protocol).flatMap((machine) => {
       const tell = (code: string, path: Path, details: Diagnostic["details"]): Diagnostic => {
         const full = [...machine.path, ...path];
-        return { code, severity: "error", path: full.join("."), details, ...place(protocol.id, full) };
+        return { code, severity: "error", path: full.join("."), details, ...place(id, full) };
       };
       return [
-        ...checkStructure(machine, protocol, tell),
+        ...checkStructure(machine, names, tell),
         ...listCalls(machine.definition).flatMap((call) => checkParams(call, machine.scope, tell)),
       ];
-    }),
-  );
+    });
+  });
 }
 
 type Tell = (code: string, path: Path, details: Diagnostic["details"]) => Diagnostic;
 
-function listMachines({ roles, item, hash }: Protocol): Machine[] {
-  const machines = Object.entries(roles).map(
-    ([role, { machine }]): Machine => ({
-      scope: "actor",
-      definition: machine,
-      path: ["roles", role, "machine"],
-    }),
-  );
-  if (item !== undefined) machines.push({ scope: "item", definition: item, path: ["item"] });
-  if (hash !== undefined) machines.push({ scope: "hash", definition: hash, path: ["hash"] });
-  return machines;
+type Table = Readonly<Record<string, unknown>>;
+
+function isTable(value: unknown): value is Table {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-function checkStructure({ scope, definition, path }: Machine, protocol: Protocol, tell: Tell): Diagnostic[] {
+function entriesOf(value: unknown): [string, unknown][] {
+  return isTable(value) ? Object.entries(value) : [];
+}
+
+/** What a protocol adds to the events that its statecharts may hear. */
+type NamingPart = Parameters<typeof eventsHeard>[1];
+
+function namesOf(protocol: Table): NamingPart {
+  const decisions = entriesOf(protocol.decisions).map(([name, each]) => [
+    name,
+    { options: isTable(each) && isTable(each.options) ? each.options : {} },
+  ]);
+  const duties = Object.fromEntries(entriesOf(protocol.duties));
+  return { decisions: Object.fromEntries(decisions), duties } as unknown as NamingPart;
+}
+
+/** A part that is no table at all is a fault of the file's shape and told there. */
+function listMachines({ roles, item, hash }: Table): Machine[] {
+  const machines = entriesOf(roles).map(([role, each]) => ({
+    scope: "actor" as Scope,
+    definition: isTable(each) ? each.machine : undefined,
+    path: ["roles", role, "machine"] as Path,
+  }));
+  machines.push({ scope: "item", definition: item, path: ["item"] });
+  machines.push({ scope: "hash", definition: hash, path: ["hash"] });
+  return machines.filter((machine): machine is Machine => isTable(machine.definition));
+}
+
+function checkStructure({ scope, definition, path }: Machine, names: NamingPart, tell: Tell): Diagnostic[] {
   const vocabulary = {
-    events: eventsHeard(scope, protocol),
+    events: eventsHeard(scope, names),
     guards: wordsOf(GUARDS, scope),
     effects: wordsOf(EFFECTS, scope),
   };

@@ -1,7 +1,10 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { parseScenario } from "../../src/scenario/index.ts";
+import { parseProtocol, parseScenario } from "../../src/scenario/index.ts";
 import { checkProtocols } from "../../src/verification/index.ts";
-import { readerOf } from "../scenario/reader.ts";
+import { BROKEN_FILES } from "../broken/table.ts";
+import { readerBeside, readerOf } from "../scenario/reader.ts";
 import { PROTOCOL, SCENARIO, TEXTS } from "../scenario/samples.ts";
 
 function check(protocol: string) {
@@ -40,5 +43,43 @@ describe("the statecharts of a scenario's protocols", () => {
       line,
       severity: "error",
     });
+  });
+});
+
+const FOLDER = join(import.meta.dirname, "../broken");
+const SLIPPED = BROKEN_FILES.filter(({ machines }) => machines !== undefined);
+
+describe("statecharts in a file that is faulty elsewhere too", () => {
+  it.each(SLIPPED.map((each) => [each.file, each] as const))(
+    "are looked at all the same: %s",
+    (_, { file, kind, machines }) => {
+      const text = readFileSync(join(FOLDER, file), "utf8");
+      const result =
+        kind === "scenario"
+          ? parseScenario(text, { source: file, read: readerBeside(FOLDER) })
+          : parseProtocol(text, { source: file });
+      if (result.ok) throw new Error("no fault");
+      const protocols = "protocols" in result ? result.protocols : [result.parsed];
+      const found = protocols.flatMap((each) =>
+        checkProtocols({ protocols: [each?.raw] }, (__, path) => ({
+          source: file,
+          ...(each?.locate(path) ?? { line: 0, column: 0 }),
+        })),
+      );
+      const told = found.map(({ line, column, code }) => `${line}:${column} ${code}`);
+      expect(told.toSorted()).toEqual(machines?.toSorted());
+    },
+  );
+
+  it.each([
+    [
+      "names that are no tables",
+      { id: "x", decisions: [], duties: 3, roles: { desk: null }, item: { states: { a: {} } } },
+    ],
+    ["decisions without options", { id: "x", decisions: { assess: 3 }, roles: [], item: {} }],
+    ["nothing", null],
+    ["no id", { roles: { desk: { machine: { initial: 3, states: [] } } } }],
+  ])("throw nothing over %s", (_, raw) => {
+    expect(() => checkProtocols({ protocols: [raw] })).not.toThrow();
   });
 });

@@ -1,10 +1,10 @@
 import { runCoverage } from "../../experiment/index.ts";
-import type { Diagnostic, Protocol, Scenario } from "../../model/index.ts";
+import type { Diagnostic, Protocol } from "../../model/index.ts";
 import { applyVariant, parseProtocol, parseScenario } from "../../scenario/index.ts";
 import { kindOfFile, listYaml, type OpenedFile, openFile } from "../../store/index.ts";
-import { addProbes, checkProtocols, findUnused, type MachineUse } from "../../verification/index.ts";
+import { addProbes, findUnused, type MachineUse } from "../../verification/index.ts";
 import { checkSummary, diagnosticLine, type Language, sayDiagnostic } from "../../words/index.ts";
-import { arrange, checkScenario, type House, openScenario, placeIn } from "../compose.ts";
+import { arrange, checkMachines, checkScenario, type House, openScenario, placeIn } from "../compose.ts";
 import { print, printJson } from "../output.ts";
 import { EXIT, type ExitCode, FaultyFiles } from "../problem.ts";
 
@@ -96,9 +96,8 @@ function checkFile({ library }: House, path: string, usage: Usage): readonly Dia
 /** A protocol by itself: what can be judged without a scenario that uses it. */
 function checkProtocol({ text, source }: OpenedFile): readonly Diagnostic[] {
   const result = parseProtocol(text, { source });
-  if (!result.ok) return result.diagnostics;
-  const alone: Pick<Scenario, "protocols"> = { protocols: [result.protocol] };
-  return [...result.warnings, ...checkProtocols(alone as Scenario, placeIn([result.parsed]))];
+  const found = result.ok ? result.warnings : result.diagnostics;
+  return [...found, ...checkMachines(result.parsed === undefined ? [] : [result.parsed])];
 }
 
 /** Shared profiles, read as an empty scenario would include them; only what concerns the file itself is told. */
