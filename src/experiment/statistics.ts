@@ -1,3 +1,5 @@
+import { BEYOND } from "../model/index.ts";
+
 /**
  * Streaming statistics: what many replications say of each measure, without keeping them. Only square roots are used,
  * so the same values give the same bits everywhere.
@@ -39,10 +41,16 @@ export function studentT975(degrees: number): number {
 
 /** What many replications say of one measure. Fields are NaN where there are too few values to say anything. */
 export interface Summary {
-  /** replications in which the measure has a value */
+  /** replications in which the measure exists */
   readonly n: number;
   /** the others */
   readonly open: number;
+  /**
+   * Set where some had not come by the end: mean, variance and interval are restricted means, with what had passed by
+   * then. `stillOpen` of them; the rest of `open` have no such number at all.
+   */
+  readonly restricted?: true;
+  readonly stillOpen?: number;
   readonly mean: number;
   readonly variance: number;
   /** 95 % interval of the mean */
@@ -50,12 +58,18 @@ export interface Summary {
   readonly high: number;
 }
 
+/** Statuses of a slot: `HAS_VALUE`, `IS_OPEN` and `IS_ABSENT` of the measures. */
+const CAME = 0;
+const STILL_OPEN = 1;
+
 /**
- * Mean and variance of each slot of a row of values, added row by row (Welford). A slot whose status is not 0 has no
- * value in that replication: it is counted as open, and is neither dropped silently nor taken for zero.
+ * Mean and variance of each slot of a row of values, added row by row (Welford). What is open takes part with what had
+ * passed by the end, so that the mean is the restricted mean, and is counted apart; what is absent takes no part.
  */
 export class Accumulator {
+  /** values that take part: those that came and those still open */
   private readonly counts: Float64Array;
+  private readonly running: Float64Array;
   private readonly means: Float64Array;
   private readonly squares: Float64Array;
   private rows = 0;
@@ -65,6 +79,7 @@ export class Accumulator {
   constructor(size: number) {
     this.size = size;
     this.counts = new Float64Array(size);
+    this.running = new Float64Array(size);
     this.means = new Float64Array(size);
     this.squares = new Float64Array(size);
   }
@@ -75,12 +90,14 @@ export class Accumulator {
   }
 
   add(values: Float64Array, status: Uint8Array): void {
-    const { counts, means, squares, size } = this;
+    const { counts, running, means, squares, size } = this;
     this.rows++;
     for (let i = 0; i < size; i++) {
-      if (status[i] !== 0) continue;
+      if (status[i] > STILL_OPEN) continue;
+      if (status[i] !== CAME) running[i]++;
       const count = ++counts[i];
-      const value = values[i];
+      // Beyond all clocks there is no end up to which a mean could be taken.
+      const value = values[i] < BEYOND ? values[i] : Number.POSITIVE_INFINITY;
       const distance = value - means[i];
       // Many measures stay at zero: they need no division.
       if (distance === 0) continue;
@@ -91,11 +108,21 @@ export class Accumulator {
   }
 
   summary(slot: number): Summary {
-    const n = this.counts[slot];
-    const mean = n > 0 ? this.means[slot] : Number.NaN;
-    const variance = n > 1 ? this.squares[slot] / (n - 1) : Number.NaN;
-    const half = n > 1 ? studentT975(n - 1) * Math.sqrt(variance / n) : Number.NaN;
-    return { n, open: this.rows - n, mean, variance, low: mean - half, high: mean + half };
+    const count = this.counts[slot];
+    const stillOpen = this.running[slot];
+    const n = count - stillOpen;
+    const mean = count > 0 ? this.means[slot] : Number.NaN;
+    const variance = count > 1 ? this.squares[slot] / (count - 1) : Number.NaN;
+    const half = count > 1 ? studentT975(count - 1) * Math.sqrt(variance / count) : Number.NaN;
+    return {
+      n,
+      open: this.rows - n,
+      ...(stillOpen > 0 ? { restricted: true as const, stillOpen } : {}),
+      mean,
+      variance,
+      low: mean - half,
+      high: mean + half,
+    };
   }
 }
 

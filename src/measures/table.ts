@@ -93,17 +93,23 @@ const lastRemoval = (tally: Tally, row: Row): number => {
   return instant(tally, latest);
 };
 
-/** What was counted at a mark; where nothing was left to happen before it, what was counted last. */
+/**
+ * What was counted at a mark; where nothing was left to happen before it, what was counted last. A mark that the run did
+ * not reach is open, with the count at the end.
+ */
 const atMark = (counted: Columns, afterwards: Columns | undefined) => (tally: Tally, row: Row) => {
   const isQuiet = tally.isQuietUntil(tally.marks[row.index]);
+  let isOpen = false;
   let total = 0;
   for (const platform of row.over) {
     const cell = tally.counted.cell(row.index, platform);
     if (tally.counted.countedAt[cell] === 1) total += counted(tally)[cell];
-    else if (!isQuiet) return tally.open(0);
-    else total += afterwards === undefined ? tally.exposure.online(platform) : afterwards(tally)[platform];
+    else {
+      isOpen ||= !isQuiet;
+      total += afterwards === undefined ? tally.exposure.online(platform) : afterwards(tally)[platform];
+    }
   }
-  return total;
+  return isOpen ? tally.open(total) : total;
 };
 
 const viewsAfterActivation = (tally: Tally, row: Row): number => {

@@ -13,6 +13,8 @@ export interface ReplicatedLine {
   readonly platform?: string;
   readonly n: number;
   readonly open: number;
+  readonly restricted?: boolean;
+  readonly stillOpen?: number;
   readonly mean: number;
   readonly low: number;
   readonly high: number;
@@ -39,12 +41,22 @@ function sayInterval({ low, high, unit }: ReplicatedLine, language: Language): s
   return `${say(low)} … ${say(high)}`;
 }
 
+/** Names a mean that what had not come takes part in. */
+function sayRestricted({ restricted, stillOpen = 0 }: ReplicatedLine, language: Language): string {
+  if (restricted !== true) return "";
+  const count = sayNumber(stillOpen, language);
+  return {
+    en: ` (mean up to the end, ${count} still open)`,
+    fr: ` (moyenne jusqu’à la fin, ${count} encore en cours)`,
+  }[language];
+}
+
 export function replicationsPage(page: ReplicationsPage, language: Language): Block[] {
   const { header, replications, capped } = page;
   const many = sayNumber(replications, language);
   const how = {
-    en: `${many} replications. The interval is the 95 % interval of the mean, over chance alone: assumed numbers stand still. “Open” counts replications in which the measure has no value by the end; the mean is over the others.`,
-    fr: `${many} réplications. L’intervalle est l’intervalle à 95 % de la moyenne, pour le hasard seul : les nombres supposés ne bougent pas. « Ouvert » compte les réplications où la mesure n’a pas de valeur à la fin ; la moyenne porte sur les autres.`,
+    en: `${many} ${replications === 1 ? "replication" : "replications"}. The interval is the 95 % interval of the mean, over chance alone: assumed numbers stand still. “Open” counts replications in which the measure had not come by the end or does not apply. Where some had not come, the mean is the mean up to the end: they take part with what had passed by then, and so many were still open.`,
+    fr: `${many} ${replications === 1 ? "réplication" : "réplications"}. L’intervalle est l’intervalle à 95 % de la moyenne, pour le hasard seul : les nombres supposés ne bougent pas. « Ouvert » compte les réplications où la mesure n’était pas venue à la fin ou est sans objet. Là où certaines n’étaient pas venues, la moyenne est la moyenne jusqu’à la fin : elles y entrent avec ce qui s’était écoulé, et leur nombre est indiqué.`,
   }[language];
   const cappedShare = {
     en: `The cap was reached in ${sayShare(capped, language)} of the replications: every mean is too low.`,
@@ -58,11 +70,14 @@ export function replicationsPage(page: ReplicationsPage, language: Language): Bl
     { text: { en: "open", fr: "ouvert" }[language], right: true },
   ];
   const rows = page.measures
-    .filter(({ id, platform, n }) => platform === undefined && n > 0 && hasMeasureWords(id))
+    .filter(
+      ({ id, platform, n, stillOpen = 0 }) =>
+        platform === undefined && n + stillOpen > 0 && hasMeasureWords(id),
+    )
     .map((line) => [
-      capital(sayMeasure(line.id, language)),
-      sayValue(line.mean, line.unit, language, DIGITS),
-      line.n > 1 ? sayInterval(line, language) : "–",
+      capital(sayMeasure(line.id, language)) + sayRestricted(line, language),
+      Number.isFinite(line.mean) ? sayValue(line.mean, line.unit, language, DIGITS) : "–",
+      Number.isFinite(line.low) ? sayInterval(line, language) : "–",
       sayNumber(line.n, language),
       sayNumber(line.open, language),
     ]);

@@ -48,10 +48,45 @@ describe("an accumulator", () => {
     expect(second).toEqual({ n: 4, open: 0, mean: 5, variance: 0, low: 5, high: 5 });
   });
 
-  test("counts what has no value as open, and leaves it out of the mean", () => {
+  test("takes what is still open into the mean with what had passed, and leaves out what does not exist", () => {
     const accumulator = new Accumulator(1);
-    rowsOf(accumulator, [[10], [99], [20], [0]], [[0], [1], [0], [2]]);
-    expect(accumulator.summary(0)).toMatchObject({ n: 2, open: 2, mean: 15, variance: 50 });
+    rowsOf(accumulator, [[10], [30], [20], [0]], [[0], [1], [0], [2]]);
+    expect(accumulator.summary(0)).toMatchObject({
+      n: 2,
+      open: 2,
+      restricted: true,
+      stillOpen: 1,
+      mean: 20,
+      variance: 100,
+    });
+  });
+
+  test("does not call a mean restricted because some have no such number", () => {
+    const accumulator = new Accumulator(1);
+    rowsOf(accumulator, [[10], [0], [20]], [[0], [2], [0]]);
+    const summary = accumulator.summary(0);
+    expect(summary).toMatchObject({ n: 2, open: 1, mean: 15 });
+    expect(summary.restricted).toBeUndefined();
+  });
+
+  test("has a mean up to the end where nothing ever came, and none beyond all clocks", () => {
+    const accumulator = new Accumulator(2);
+    const beyond = 2 ** 53;
+    rowsOf(
+      accumulator,
+      [
+        [36, 5],
+        [36, beyond],
+        [36, 5],
+      ],
+      [
+        [1, 0],
+        [1, 1],
+        [1, 0],
+      ],
+    );
+    expect(accumulator.summary(0)).toMatchObject({ n: 0, open: 3, mean: 36, variance: 0, low: 36, high: 36 });
+    expect(Number.isFinite(accumulator.summary(1).mean)).toBe(false);
   });
 
   test("says nothing where there is nothing to say", () => {
