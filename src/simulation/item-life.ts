@@ -102,6 +102,7 @@ export class ItemLives implements ItemMachines, Host {
   reset(): void {
     this.waiting.length = 0;
     this.isStepping = false;
+    this.sweepChance = 0;
   }
 
   /**
@@ -135,6 +136,7 @@ export class ItemLives implements ItemMachines, Host {
     }
     this.row = row;
     this.isStepping = true;
+    this.sweepChance = 0;
     const next = this.tables.start(this);
     life[row] = next;
     this.row = outer;
@@ -200,6 +202,7 @@ export class ItemLives implements ItemMachines, Host {
     columns.due[row] = Number.NaN;
     world.cause = columns.cause[row];
     world.wait = this.timerWords[timer];
+    this.sweepChance = 0;
     this.step(row, this.tables.timerEvent(timer));
     this.workOff();
   }
@@ -214,7 +217,7 @@ export class ItemLives implements ItemMachines, Host {
       const row = items.published[i];
       for (let timer = 0; timer < this.timers.length; timer++) {
         const columns = this.timers[timer];
-        if (!(columns.due[row] > world.now)) continue;
+        if (!(columns.due[row] >= world.now)) continue;
         const due = this.redrawTimer(timer, row, columns);
         columns.due[row] = due;
         if (due < Number.POSITIVE_INFINITY)
@@ -307,7 +310,9 @@ export class ItemLives implements ItemMachines, Host {
     }
   }
 
+  /** Nothing is found where nothing is swept: outside a sweep, or in one of no share. */
   private sweepFinds(row: number): boolean {
+    if (this.sweepChance <= 0) return false;
     const { world } = this;
     const { items } = world;
     let chance = this.sweepChance;

@@ -27,7 +27,9 @@ item:
     up:
       mark: assumed
       after: { found: { target: known, actions: [confirm], mark: assumed } }
+      on: { hash.ingested: { guard: sweepFinds, target: gone, actions: [{ type: remove, params: { by: sweep } }], mark: assumed } }
     known: { mark: assumed }
+    gone: { mark: assumed }
 hash:
   id: hash
   initial: confirmed
@@ -43,7 +45,7 @@ roles: ${roles}
 function play(scenario: Scenario): FactRecord[] {
   const facts: FactRecord[] = [];
   const simulation: Simulation = new Simulation(compile(scenario), {
-    keep: "actors",
+    keep: "all",
     onKept: (fact) => facts.push(toRecord(fact, simulation.dictionary)),
   });
   simulation.reset(1, 0);
@@ -53,6 +55,48 @@ function play(scenario: Scenario): FactRecord[] {
 
 const { scenario: shipped } = readShipped("livestreamed-attack");
 const small = { ...shipped, lookalikes: {}, cap: 50, horizon: 86_400_000, marks: [], channels: [] };
+
+const MAKES = `
+    confirmed:
+      mark: assumed
+      entry: [makeHash]`;
+
+/** Every lawful item shares frames with the original, and is taken for it wherever anybody looks. */
+const confusable = (sweep: number): Scenario => ({
+  ...small,
+  platforms: Object.fromEntries(
+    Object.entries(small.platforms).map(([id, platform]) => {
+      const { matching } = platform;
+      const changed = {
+        ...matching,
+        sweep: { ...matching.sweep, value: sweep },
+        falseMatch: { ...matching.falseMatch, value: 1 },
+      };
+      return [id, { ...platform, matching: changed }];
+    }),
+  ),
+  lookalikes: Object.fromEntries(
+    Object.entries(shipped.lookalikes).map(([id, entry]) => [
+      id,
+      {
+        ...entry,
+        arrives: { ...entry.arrives, law: { kind: "fixed" as const, value: 0 } },
+        sharesFrames: { ...entry.sharesFrames, value: 1 },
+      },
+    ]),
+  ),
+  protocols: [protocolWith(MAKES)],
+});
+
+describe("a platform that begins to match a version", () => {
+  const lawfulRemovals = (sweep: number) =>
+    play(confusable(sweep)).filter(({ kind, status }) => kind === "content.removed" && status !== "unlawful");
+
+  test("sweeps what it takes for it, and takes nothing down where it does not sweep", () => {
+    expect(lawfulRemovals(1).length).toBeGreaterThan(0);
+    expect(lawfulRemovals(0)).toEqual([]);
+  });
+});
 
 describe("a hash", () => {
   test("that was withdrawn on its way is taken in by nobody", () => {
