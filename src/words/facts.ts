@@ -9,6 +9,8 @@ export interface Names {
   who(id: string): string;
   /** `protocol/duty` */
   duty(id: string): string;
+  /** what kind of clock `protocol/duty` is, counterfactual or not; empty where nobody knows it */
+  dutyKind(id: string): string;
   decision(id: string): string;
   /** `protocol/role` */
   role(id: string): string;
@@ -26,10 +28,14 @@ interface Told {
   /** the item is one of the originals */
   readonly original: boolean;
   readonly duty: string;
+  /** the duty's kind in brackets, after a space: never left out where a clock is named */
+  readonly kind: string;
   readonly decision: string;
   readonly role: string;
   readonly message: string;
   readonly number: (value: number) => string;
+  /** for what comes in whole numbers only, like views */
+  readonly whole: (value: number) => string;
   readonly span: (ms: number) => string;
   readonly share: (value: number) => string;
 }
@@ -49,6 +55,7 @@ const surLe = (t: Told) =>
 const naming = (t: Told) => (t.y > 0 ? ` (${t.number(t.y)} ${t.y === 1 ? "item" : "items"})` : "");
 const visant = (t: Told) => (t.y > 0 ? ` (${t.number(t.y)} ${t.y === 1 ? "contenu" : "contenus"})` : "");
 const onTime = (t: Told) => t.at <= t.y;
+const inBrackets = (text: string) => (text === "" ? "" : ` (${text})`);
 const comma = (text: string) => (text === "" ? "" : `, ${text}`);
 
 const WORDS = {
@@ -144,9 +151,9 @@ const WORDS = {
     weight: 3,
     say: {
       en: (t) =>
-        `${t.who}: the livestream ${t.how === "cut" ? "is cut" : "is over"} after ${t.number(t.x)} views.`,
+        `${t.who}: the livestream ${t.how === "cut" ? "is cut" : "is over"} after ${t.whole(t.x)} ${Math.round(t.x) === 1 ? "view" : "views"}.`,
       fr: (t) =>
-        `${t.who} : la diffusion en direct ${t.how === "cut" ? "est coupée" : "se termine"} après ${t.number(t.x)} vues.`,
+        `${t.who} : la diffusion en direct ${t.how === "cut" ? "est coupée" : "se termine"} après ${t.whole(t.x)} ${Math.round(t.x) < 2 ? "vue" : "vues"}.`,
     },
   },
   "original.posted": {
@@ -160,9 +167,9 @@ const WORDS = {
     weight: 3,
     say: {
       en: (t) =>
-        `${t.who}: removes the original${comma(sayBy(t.how, "en"))}, after ${t.span(t.at - t.x)} online and ${t.number(t.y)} views.`,
+        `${t.who}: removes the original${comma(sayBy(t.how, "en"))}, after ${t.span(t.at - t.x)} online and ${t.whole(t.y)} ${Math.round(t.y) === 1 ? "view" : "views"}.`,
       fr: (t) =>
-        `${t.who} : retire l’original${comma(sayBy(t.how, "fr"))}, après ${t.span(t.at - t.x)} en ligne et ${t.number(t.y)} vues.`,
+        `${t.who} : retire l’original${comma(sayBy(t.how, "fr"))}, après ${t.span(t.at - t.x)} en ligne et ${t.whole(t.y)} ${Math.round(t.y) < 2 ? "vue" : "vues"}.`,
     },
   },
   "incident.reported": {
@@ -298,50 +305,50 @@ const WORDS = {
   "duty.started": {
     weight: 2,
     say: {
-      en: (t) => `${t.who}: a clock starts, “${t.duty}”.`,
-      fr: (t) => `${t.who} : un délai commence, « ${t.duty} ».`,
+      en: (t) => `${t.who}: a clock starts, “${t.duty}”${t.kind}.`,
+      fr: (t) => `${t.who} : un délai commence, « ${t.duty} »${t.kind}.`,
     },
   },
   "duty.stopped": {
     weight: 2,
     say: {
-      en: (t) => `${t.who}: “${t.duty}” is done${onTime(t) ? " in time" : ", late"}.`,
-      fr: (t) => `${t.who} : « ${t.duty} » est fait${onTime(t) ? " à temps" : ", en retard"}.`,
+      en: (t) => `${t.who}: “${t.duty}”${t.kind} is done${onTime(t) ? " in time" : ", late"}.`,
+      fr: (t) => `${t.who} : « ${t.duty} »${t.kind} est fait${onTime(t) ? " à temps" : ", en retard"}.`,
     },
   },
   "duty.suspended": {
     weight: 2,
     say: {
-      en: (t) => `${t.who}: the clock “${t.duty}” is suspended with ${t.span(t.y)} left.`,
-      fr: (t) => `${t.who} : le délai « ${t.duty} » est suspendu, il reste ${t.span(t.y)}.`,
+      en: (t) => `${t.who}: the clock “${t.duty}”${t.kind} is suspended with ${t.span(t.y)} left.`,
+      fr: (t) => `${t.who} : le délai « ${t.duty} »${t.kind} est suspendu, il reste ${t.span(t.y)}.`,
     },
   },
   "duty.restarted": {
     weight: 2,
     say: {
-      en: (t) => `${t.who}: the clock “${t.duty}” runs again.`,
-      fr: (t) => `${t.who} : le délai « ${t.duty} » court de nouveau.`,
+      en: (t) => `${t.who}: the clock “${t.duty}”${t.kind} runs again.`,
+      fr: (t) => `${t.who} : le délai « ${t.duty} »${t.kind} court de nouveau.`,
     },
   },
   "duty.expired": {
     weight: 3,
     say: {
-      en: (t) => `${t.who}: the time for “${t.duty}” is up, and it is not done.`,
-      fr: (t) => `${t.who} : le délai « ${t.duty} » est passé sans que ce soit fait.`,
+      en: (t) => `${t.who}: the time for “${t.duty}”${t.kind} is up, and it is not done.`,
+      fr: (t) => `${t.who} : le délai « ${t.duty} »${t.kind} est passé sans que ce soit fait.`,
     },
   },
   "views.counted": {
     weight: 0,
     say: {
-      en: (t) => `${t.who}: ${t.number(t.x)} views so far, ${t.number(t.y)} copies online.`,
-      fr: (t) => `${t.who} : ${t.number(t.x)} vues à ce stade, ${t.number(t.y)} copies en ligne.`,
+      en: (t) => `${t.who}: ${t.whole(t.x)} views so far, ${t.number(t.y)} copies online.`,
+      fr: (t) => `${t.who} : ${t.whole(t.x)} vues à ce stade, ${t.number(t.y)} copies en ligne.`,
     },
   },
   "reach.counted": {
     weight: 0,
     say: {
-      en: (t) => `${t.who}: ${t.number(t.x)} views in ${t.what}.`,
-      fr: (t) => `${t.who} : ${t.number(t.x)} vues dans ${t.what}.`,
+      en: (t) => `${t.who}: ${t.whole(t.x)} views in ${t.what}.`,
+      fr: (t) => `${t.who} : ${t.whole(t.x)} vues dans ${t.what}.`,
     },
   },
   "queue.counted": {
@@ -416,10 +423,12 @@ export function sayFact(
     y: number("y"),
     original: isOriginal(text("item")),
     duty: slots.what === "duty" ? names.duty(what) : "",
+    kind: slots.what === "duty" ? inBrackets(names.dutyKind(what)) : "",
     decision: slots.what === "decision" ? names.decision(what) : "",
     role: slots.what === "role" ? names.role(what) : "",
     message: slots.what === "message" ? sayMessage(what, language) : "",
     number: (value) => sayNumber(value, language),
+    whole: (value) => sayNumber(Math.round(value), language),
     span: (ms) => saySpan(ms, language),
     share: (value) => sayShare(value, language),
   };

@@ -64,7 +64,7 @@ const NAMES: Readonly<Record<string, Words>> = {
   "time.activation": { en: "protocol activated", fr: "activation du protocole" },
   "time.hash.shared": { en: "first hash shared", fr: "première empreinte partagée" },
   "time.removal.first": { en: "first removal", fr: "premier retrait" },
-  "time.removal.last": { en: "last removal", fr: "dernier retrait" },
+  "time.removal.last": { en: "all removed", fr: "tout retiré" },
   "time.end": { en: "end of the run", fr: "fin de la simulation" },
   "original.online": { en: "original online for", fr: "durée en ligne de l’original" },
   "original.online.<original>": { en: "original “{}” online for", fr: "durée en ligne de l’original « {} »" },

@@ -1,7 +1,7 @@
 import type { LogHeader, Text } from "../model/index.ts";
 import type { Names } from "./facts.ts";
 import type { Language } from "./language.ts";
-import { readable } from "./vocabulary.ts";
+import { COUNTERFACTUAL, readable, sayDutyKind } from "./vocabulary.ts";
 
 /** Titles that stand in the scenario's protocols and not in a log's header. */
 export interface ProtocolTitles {
@@ -22,9 +22,16 @@ export function namesOf(header: LogHeader, titles: ProtocolTitles, language: Lan
   const duties = new Map(
     header.duties.map(({ id, protocol, title }) => [`${protocol}/${id}`, title[language]]),
   );
+  const kinds = new Map(
+    header.duties.map(({ id, protocol, kind, counterfactual }) => [
+      `${protocol}/${id}`,
+      sayDutyKind(kind, language) + (counterfactual ? `, ${COUNTERFACTUAL[language]}` : ""),
+    ]),
+  );
   return {
     who: (id) => people.get(id) ?? id,
     duty: (id) => duties.get(id) ?? last(id),
+    dutyKind: (id) => kinds.get(id) ?? "",
     decision: (id) => titles.decisions.get(id)?.[language] ?? readable(id),
     role: (id) => titles.roles.get(id)?.[language] ?? last(id),
   };

@@ -3,7 +3,7 @@ import type { Block, Column } from "./blocks.ts";
 import { capital, type Language, tidy } from "./language.ts";
 import { hasMeasureWords, sayMeasure, sayValue } from "./measures.ts";
 import { sayNumber, sayShare } from "./numbers.ts";
-import { type AssumptionLine, assumptionBlocks, notesOf, titleOf } from "./report.ts";
+import { type AssumptionLine, assumptionBlocks, counterfactualOf, notesOf, titleOf } from "./report.ts";
 
 /** The page of many replications: what they say together. */
 
@@ -75,7 +75,9 @@ export function replicationsPage(page: ReplicationsPage, language: Language): Bl
         platform === undefined && n + stillOpen > 0 && hasMeasureWords(id),
     )
     .map((line) => [
-      capital(sayMeasure(line.id, language)) + sayRestricted(line, language),
+      capital(sayMeasure(line.id, language)) +
+        counterfactualOf(line.id, header, language) +
+        sayRestricted(line, language),
       Number.isFinite(line.mean) ? sayValue(line.mean, line.unit, language, DIGITS) : "–",
       Number.isFinite(line.low) ? sayInterval(line, language) : "–",
       sayNumber(line.n, language),

@@ -6,7 +6,7 @@ import { hasMeasureWords, sayMeasure, sayValue } from "./measures.ts";
 import { namesOf, type ProtocolTitles } from "./names.ts";
 import { sayClock, sayLocal, sayNumber, saySpan } from "./numbers.ts";
 import { timelineOf } from "./timeline.ts";
-import { sayBinding, sayDutyKind, sayOutcome, sayWait } from "./vocabulary.ts";
+import { COUNTERFACTUAL, sayBinding, sayDutyKind, sayOutcome, sayWait } from "./vocabulary.ts";
 
 /** The page of one run: every sentence of it, made from codes and values. */
 
@@ -234,8 +234,8 @@ function timelineBlocks(page: RunPage, names: Names, language: Language): Block[
   const blocks: Block[] = [{ kind: "timeline", rows }];
   if (left > 0) {
     const more = {
-      en: `${sayNumber(left, language)} kinds of smaller events are left out here; --log FILE writes them all.`,
-      fr: `${sayNumber(left, language)} sortes d’événements mineurs sont omises ici ; --log FICHIER les écrit toutes.`,
+      en: `${sayNumber(left, language)} ${left === 1 ? "kind of smaller event is" : "kinds of smaller events are"} left out here; --log FILE writes every fact.`,
+      fr: `${sayNumber(left, language)} ${left === 1 ? "sorte d’événements mineurs est omise" : "sortes d’événements mineurs sont omises"} ici ; --log FICHIER écrit chaque fait.`,
     };
     blocks.push({ kind: "paragraph", text: tidy(more[language], language) });
   }
@@ -277,7 +277,6 @@ function dutyBlocks(page: RunPage, names: Names, language: Language): Block[] {
 
 const MOODS: Readonly<Record<string, Mood>> = { met: "good", missed: "bad", open: "open", suspended: "open" };
 
-const COUNTERFACTUAL: Words = { en: "*counterfactual*", fr: "*contrefactuel*" };
 const WRONGFUL_ORDER: Words = {
   en: "started by an order that was unlawful in truth: stands outside every count of deadlines met",
   fr: "né d’une injonction en vérité illicite : hors de tout décompte des délais tenus",
@@ -409,10 +408,19 @@ function sayMeasured(line: MeasureLine, language: Language): string {
   if (line.status !== "open" || line.atLeast === undefined)
     return { en: "does not apply", fr: "sans objet" }[language];
   if (line.id.startsWith("time.")) {
-    return { en: `not by ${sayClock(line.atLeast)}`, fr: `pas avant ${sayClock(line.atLeast)}` }[language];
+    return { en: `not by ${sayClock(line.atLeast)}`, fr: `pas encore à ${sayClock(line.atLeast)}` }[language];
   }
   const least = sayValue(line.atLeast, line.unit, language);
   return { en: `${least} so far, open`, fr: `${least} à ce stade, en cours` }[language];
+}
+
+/** Marks a row of deadlines of one kind when every clock of that kind was not in force on the incident's date. */
+export function counterfactualOf(id: string, header: LogHeader, language: Language): string {
+  if (!id.startsWith("duties.")) return "";
+  const kind = id.slice(id.lastIndexOf(".") + 1);
+  const ofKind = header.duties.filter((duty) => duty.kind === kind);
+  const isMarked = ofKind.length > 0 && ofKind.every(({ counterfactual }) => counterfactual);
+  return isMarked ? ` (${COUNTERFACTUAL[language]})` : "";
 }
 
 function measureBlocks(page: RunPage, language: Language): Block[] {
@@ -434,7 +442,7 @@ function measureBlocks(page: RunPage, language: Language): Block[] {
       kind: "table",
       columns,
       rows: sorted.map(({ line }) => [
-        capital(sayMeasure(line.id, language)),
+        capital(sayMeasure(line.id, language)) + counterfactualOf(line.id, page.header, language),
         sayMeasured(line, language),
         line.id,
       ]),
@@ -484,7 +492,11 @@ function pathTitle(path: PathLine, names: Names, language: Language): string {
       fr: `Le retrait de l’original « ${path.id} », ${at}`,
     }[language];
   }
-  const outcome = path.outcome === undefined ? "" : ` (${sayOutcome(path.outcome, language)})`;
+  const about = [
+    names.dutyKind(path.id),
+    path.outcome === undefined ? "" : sayOutcome(path.outcome, language),
+  ].filter((part) => part !== "");
+  const outcome = about.length === 0 ? "" : ` (${about.join("; ")})`;
   return {
     en: `“${names.duty(path.id)}”${outcome}, ${at}`,
     fr: `« ${names.duty(path.id)} »${outcome}, ${at}`,
@@ -551,8 +563,8 @@ function stepLines(
   if (left > 0) {
     lines.push(
       {
-        en: `… and ${left} shorter waits (--json has all).`,
-        fr: `… et ${left} attentes plus courtes (--json les donne).`,
+        en: `… and ${left} shorter ${left === 1 ? "wait" : "waits"} (--json has all).`,
+        fr: `… et ${left} ${left === 1 ? "attente plus courte" : "attentes plus courtes"} (--json donne tout).`,
       }[language],
     );
   }
@@ -590,10 +602,16 @@ export function assumptionBlocks(assumptions: readonly AssumptionLine[], languag
     };
     return [{ kind: "paragraph", text: none[language] }];
   }
-  const count = {
-    en: `${sayNumber(n, language)} numbers are assumptions: each could as well lie elsewhere in its range.`,
-    fr: `${sayNumber(n, language)} nombres sont des suppositions : chacun pourrait se trouver ailleurs dans son intervalle.`,
-  }[language];
+  const count =
+    n === 1
+      ? {
+          en: "1 number is an assumption: it could as well lie elsewhere in its range.",
+          fr: "1 nombre est une supposition : il pourrait se trouver ailleurs dans son intervalle.",
+        }[language]
+      : {
+          en: `${sayNumber(n, language)} numbers are assumptions: each could as well lie elsewhere in its range.`,
+          fr: `${sayNumber(n, language)} nombres sont des suppositions : chacun pourrait se trouver ailleurs dans son intervalle.`,
+        }[language];
   const items = assumptions.slice(0, MOST_ASSUMPTIONS).map(({ path, value, low, high, unit, because }) => {
     const said = [value, low, high].map((each) => sayAssumed(each, unit, language));
     const range = {
@@ -615,7 +633,7 @@ export function assumptionBlocks(assumptions: readonly AssumptionLine[], languag
   if (n > MOST_ASSUMPTIONS) {
     const more = {
       en: `${sayNumber(n - MOST_ASSUMPTIONS, language)} more: see --json.`,
-      fr: `${sayNumber(n - MOST_ASSUMPTIONS, language)} autres : voir --json.`,
+      fr: `${sayNumber(n - MOST_ASSUMPTIONS, language)} de plus : voir --json.`,
     };
     blocks.push({ kind: "paragraph", text: tidy(more[language], language) });
   }

@@ -77,6 +77,9 @@ export const DUTY_KIND_WORDS = {
   benchmark: { en: "benchmark", fr: "repère" },
 } as const satisfies Record<DutyKind, Words>;
 
+/** What is said of a clock that was not in force on the incident's date. */
+export const COUNTERFACTUAL: Words = { en: "*counterfactual*", fr: "*contrefactuel*" };
+
 export const BINDING_WORDS = {
   law: { en: "law", fr: "loi" },
   voluntary: { en: "voluntary", fr: "volontaire" },

@@ -103,6 +103,46 @@ describe("the page of a run", () => {
     expect(textOf([entry as Block])).toContain("1 min late");
   });
 
+  test("never names a deadline of a law that was not in force without saying so", () => {
+    const duties = [
+      {
+        id: "remove",
+        protocol: "some-law",
+        title: { en: "Remove it", fr: "Retirer" },
+        instrument: "A law",
+        kind: "law" as const,
+        source: "-",
+        within: 3_600_000,
+        counterfactual: true,
+      },
+    ];
+    const started: FactRecord = {
+      n: 1,
+      at: 0,
+      kind: "duty.started",
+      debtor: "agora",
+      duty: "some-law/remove",
+      instance: 1,
+      dueAt: 3_600_000,
+    };
+    const step = { record: started, at: 0, waited: 0, wait: "", count: 1, broken: false };
+    const measures = [{ id: "duties.missed.law", unit: "count", value: 1 }];
+    const text = textOf(
+      runPage(
+        page({
+          header: { ...header, duties },
+          facts: [started],
+          paths: [{ of: "duty", id: "some-law/remove", outcome: "missed", steps: [step] }],
+          measures,
+        }),
+        "en",
+      ),
+    );
+    expect(text).toContain("a clock starts, “Remove it” (law, *counterfactual*)");
+    expect(text).toContain("“Remove it” (law, *counterfactual*; missed)");
+    expect(text).toContain("Deadlines missed: law (*counterfactual*)");
+  });
+
   test("cuts a long list of assumptions and says where the rest is", () => {
     const assumptions = Array.from({ length: 40 }, (_, n) => ({
       path: `a.${n}`,

@@ -31,6 +31,7 @@ import { sourceText } from "./source-text.ts";
 const NAMES = {
   who: (id: string) => `<${id}>`,
   duty: (id: string) => id,
+  dutyKind: () => "law",
   decision: (id: string) => id,
   role: (id: string) => id,
 };
@@ -56,6 +57,11 @@ const expectWords = (code: string) =>
 describe.each(LANGUAGES)("in %s", (language) => {
   test("every kind of fact has a sentence", () => {
     for (const kind of FACT_NAMES) expectWhole(sayFact(filled(kind), NAMES, () => false, language));
+  });
+
+  test("no sentence names a clock without its kind", () => {
+    for (const kind of FACT_NAMES.filter((each) => each.startsWith("duty.")))
+      expect(sayFact(filled(kind), NAMES, () => false, language)).toContain("(law)");
   });
 
   test("a fact that was kept without its numbers is told without them", () => {
