@@ -1,5 +1,5 @@
 import { unit } from "../engine/index.ts";
-import { EFFECTS, type EffectName, GUARDS, type GuardName } from "../model/index.ts";
+import { BEYOND, EFFECTS, type EffectName, GUARDS, type GuardName } from "../model/index.ts";
 import type { Host, MachineTables } from "../protocol/index.ts";
 import type { CompiledDelay } from "./compile.ts";
 import { KIND } from "./facts-out.ts";
@@ -198,7 +198,9 @@ export class ItemLives implements ItemMachines, Host {
   timerDue(timer: number, row: number): void {
     const columns = this.timers[timer];
     const { world } = this;
-    if (columns.due[row] !== world.now) return;
+    const due = columns.due[row];
+    // What was due beyond 2^53 ms comes at the beginning of the next era, whose time starts again.
+    if (due !== world.now && !(world.era > 0 && due >= BEYOND)) return;
     columns.due[row] = Number.NaN;
     world.cause = columns.cause[row];
     world.wait = this.timerWords[timer];

@@ -60,6 +60,7 @@ describe("one engine", () => {
     ["original-goes", { blocked: 0 }],
     ["all-go", { blocked: 100 }],
     ["each-goes", { blocked: 100 }],
+    ["ever-after", { blocked: 0 }],
     ["two-phases", { blocked: 100 }],
   ])(
     "gives the same items, births, removals and blocks for %s, bare and as a statechart",
