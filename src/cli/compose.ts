@@ -72,9 +72,11 @@ export function checkScenario(
   if (!parsing.ok) {
     const [first] = parsing.diagnostics;
     if (first.code === "scenario/unknown_variant" && variant !== undefined) {
+      const base = parseScenario(text, { source, read });
       throw new Problem("cli/unknown_variant", {
         found: variant,
         nearest: String(first.details.nearest ?? ""),
+        all: base.ok ? base.variants.join(", ") : "",
       });
     }
     return { diagnostics: arrange([...parsing.diagnostics, ...checkMachines(parsing.protocols)]) };

@@ -20,7 +20,12 @@ export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 export class Problem extends Error {
   readonly code: ProblemCode;
   readonly exit: ExitCode;
-  readonly given: { readonly found?: string; readonly nearest?: string; readonly problem?: string };
+  readonly given: {
+    readonly found?: string;
+    readonly nearest?: string;
+    readonly problem?: string;
+    readonly all?: string;
+  };
 
   constructor(code: ProblemCode, given: Problem["given"] = {}, exit: ExitCode = EXIT.badInput) {
     super(code);

@@ -19,7 +19,8 @@ function count(option: string, least: number, most: number) {
   return (given: string): number => {
     const value = /^\d{1,16}$/.test(given) ? Number(given) : Number.NaN;
     if (value >= least && value <= most) return value;
-    throw new Problem("cli/not_a_count", { found: given, problem: option, nearest: String(least) });
+    const limits = { nearest: String(least), all: String(most) };
+    throw new Problem("cli/not_a_count", { found: given, problem: option, ...limits });
   };
 }
 
@@ -162,6 +163,7 @@ function buildProgram(
     .addArgument(
       new Argument("[language]", say("schemaOf")).argParser(oneOf("schema", SCHEMAS)).default("scenario"),
     )
+    .addOption(new Option("--json", say("schemaJson")))
     .action(async (which: SchemaName) => end(await schema(which)));
 
   command("list")

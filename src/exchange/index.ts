@@ -6,6 +6,7 @@
  * breaks its form. What never: a file (somebody else reads and writes those), a judgement, a sentence for a reader.
  */
 export {
+  beginsLikeLog,
   endLine,
   FactLines,
   headerLine,

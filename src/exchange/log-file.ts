@@ -47,6 +47,11 @@ export function endLine(end: LogEnd): string {
   return `${JSON.stringify({ end: true, ...end })}\n`;
 }
 
+/** Whether a file that begins like this is one of our logs: none of its other lines is looked at. */
+export function beginsLikeLog(text: string): boolean {
+  return /^\{"format":"golden-hour-log"[,}]/.test(text);
+}
+
 interface LineShape {
   readonly head: string;
   readonly item?: string;

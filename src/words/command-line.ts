@@ -50,6 +50,10 @@ export const HELP = {
     en: "write every fact to this file, as JSON Lines",
     fr: "écrire chaque fait dans ce fichier, en JSON Lines",
   },
+  schemaJson: {
+    en: "the same: a schema is always printed as JSON",
+    fr: "la même chose : un schéma est toujours imprimé en JSON",
+  },
   json: { en: "print JSON for machines", fr: "imprimer du JSON pour les machines" },
   lang: { en: "language of what is printed: en or fr", fr: "langue de ce qui est imprimé : en ou fr" },
   assumptions: {
@@ -66,6 +70,8 @@ interface Said {
   readonly found: string;
   readonly nearest: string;
   readonly problem: string;
+  /** largest number allowed, or every choice there is */
+  readonly all: string;
 }
 
 const meant = (en: (nearest: string) => string, fr: (nearest: string) => string) => ({ en, fr });
@@ -100,9 +106,9 @@ const PROBLEMS = {
     fr: (d) => `La commande prend moins d’arguments que les ${d.found} donnés.`,
   },
   "cli/not_a_count": {
-    en: (d) => `${d.found} is not what ${d.problem} takes: a whole number from ${d.nearest}.`,
+    en: (d) => `${d.found} is not what ${d.problem} takes: a whole number from ${d.nearest} to ${d.all}.`,
     fr: (d) =>
-      `${d.found} ne convient pas à ${d.problem} : il faut un nombre entier à partir de ${d.nearest}.`,
+      `${d.found} ne convient pas à ${d.problem} : il faut un nombre entier de ${d.nearest} à ${d.all}.`,
   },
   "cli/not_one_of": {
     en: (d) => `${d.found} is not what ${d.problem} takes: one of ${d.nearest}.`,
@@ -117,8 +123,10 @@ const PROBLEMS = {
     fr: (d) => `Il n’y a ni scénario fourni « ${d.found} », ni fichier de ce nom.${NEAREST.fr(d.nearest)}`,
   },
   "cli/unknown_variant": {
-    en: (d) => `The scenario has no variant “${d.found}”.${NEAREST.en(d.nearest)}`,
-    fr: (d) => `Le scénario n’a pas de variante « ${d.found} ».${NEAREST.fr(d.nearest)}`,
+    en: (d) =>
+      `The scenario has no variant “${d.found}”.${NEAREST.en(d.nearest)}${d.nearest === "" && d.all !== "" ? ` It has: ${d.all}.` : ""}`,
+    fr: (d) =>
+      `Le scénario n’a pas de variante « ${d.found} ».${NEAREST.fr(d.nearest)}${d.nearest === "" && d.all !== "" ? ` Il a : ${d.all}.` : ""}`,
   },
   "cli/nothing_reported": {
     en: (d) => `${d.found} carries no reported figures to hold a simulation against.`,
@@ -127,6 +135,12 @@ const PROBLEMS = {
   "cli/log_not_written": {
     en: (d) => `The log could not be written to ${d.found} (${d.problem}); nothing was left there.`,
     fr: (d) => `Le journal n’a pas pu être écrit dans ${d.found} (${d.problem}) ; rien n’y a été laissé.`,
+  },
+  "cli/not_a_log": {
+    en: (d) =>
+      `${d.found} is there and is not a log of this program, so it is not replaced: name another file.`,
+    fr: (d) =>
+      `${d.found} existe et n’est pas un journal de ce programme, il n’est donc pas remplacé : nommez un autre fichier.`,
   },
   "cli/output_failed": {
     en: (d) => `What was found could not be written out (${d.problem}).`,
@@ -155,7 +169,7 @@ export const PROBLEM_CODES = Object.keys(PROBLEMS) as readonly ProblemCode[];
 
 export function sayProblem(code: ProblemCode, given: Partial<Said>, language: Language): string {
   const sentence: Sentence<Said> = PROBLEMS[code];
-  return tidy(sentence[language]({ found: "", nearest: "", problem: "", ...given }), language);
+  return tidy(sentence[language]({ found: "", nearest: "", problem: "", all: "", ...given }), language);
 }
 
 export function help(key: keyof typeof HELP, language: Language): string {

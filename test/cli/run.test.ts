@@ -195,6 +195,24 @@ describe("what goes wrong outside", () => {
     }
   });
 
+  test("a log replaces an older log and no other file, least of all the scenario", async () => {
+    const log = join(folder, "again.jsonl");
+    for (let times = 0; times < 2; times++)
+      expect((await goldenHour("run", own(), "--log", log)).code).toBe(0);
+    const other = join(folder, "other.txt");
+    writeFileSync(other, "kept for years\n");
+    for (const place of [other, own()]) {
+      const before = readFileSync(place, "utf8");
+      for (const language of ["en", "fr"]) {
+        const { code, stdout, stderr } = await goldenHour("run", own(), "--log", place, "--lang", language);
+        expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+        expect(stderr.trimEnd().split("\n")).toHaveLength(1);
+        expect(stderr).toContain(place);
+      }
+      expect(readFileSync(place, "utf8")).toBe(before);
+    }
+  });
+
   test("a reader who has seen enough is no error", async () => {
     const { code, stderr } = await runProcess("bash", [
       "-c",

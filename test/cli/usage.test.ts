@@ -11,7 +11,9 @@ describe("a line that cannot be understood ends with 2 and one sentence", () => 
     [["run", "livestreamed-attack", "--seed"], "--seed"],
     [["run", "livestreamed-attack", "--seed", "-1"], "whole number from 0"],
     [["run", "livestreamed-attack", "--seed", "1.5"], "whole number"],
-    [["run", "livestreamed-attack", "--seed", "99999999999999999999"], "whole number"],
+    [["run", "livestreamed-attack", "--seed", "99999999999999999999"], "0 to 9007199254740991"],
+    [["run", "livestreamed-attack", "--replications", "1e3"], "1 to 1000000000"],
+    [["run", "livestreamed-attack", "--variant", "nothing-like-it"], "french-law-2020"],
     [["run", "livestreamed-attack", "--replications", "0"], "whole number from 1"],
     [["run", "livestreamed-attack", "--replications", "2", "--log", "x"], "cannot be given together"],
     [["run", "livestreamed-attack", "--variant", "frnch-law-2020"], "“french-law-2020”"],
@@ -72,5 +74,6 @@ test("the schema is a JSON Schema of scenario files", async () => {
       $schema: expect.stringContaining("json-schema.org"),
       type: "object",
     });
+    expect((await goldenHour("schema", which, "--json")).stdout).toBe(stdout);
   }
 });

@@ -1,4 +1,5 @@
-import { endLine, FactLines, headerLine } from "../../exchange/index.ts";
+import { closeSync, constants, openSync, readSync, statSync } from "node:fs";
+import { beginsLikeLog, endLine, FactLines, headerLine } from "../../exchange/index.ts";
 import {
   headerFor,
   type Prepared,
@@ -130,6 +131,7 @@ async function recordTo(
   interruption: Interruption,
 ): Promise<Recorded> {
   let file: FileInProgress | undefined;
+  inLog(path, () => refuseOthers(path));
   try {
     const opened = inLog(path, () => new FileInProgress(path));
     file = opened;
@@ -143,6 +145,7 @@ async function recordTo(
     const end = { digest, events: outcome.events, facts: outcome.facts, measures };
     inLog(path, () => {
       opened.write(endLine(end));
+      refuseOthers(path);
       opened.finish();
     });
     return recorded;
@@ -151,11 +154,27 @@ async function recordTo(
   }
 }
 
+/** A log may be written over, any other file not. A scenario never begins like a log: it would not be a valid one. */
+function refuseOthers(path: string): void {
+  // What is no plain file is refused when the log is begun.
+  if (statSync(path, { throwIfNoEntry: false })?.isFile() !== true) return;
+  const handle = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
+  try {
+    const bytes = Buffer.alloc(64);
+    const length = readSync(handle, bytes, 0, bytes.length, 0);
+    if (!beginsLikeLog(bytes.toString("utf8", 0, length)))
+      throw new Problem("cli/not_a_log", { found: path });
+  } finally {
+    closeSync(handle);
+  }
+}
+
 /** What the disk refuses is told in one sentence. */
 function inLog<T>(path: string, work: () => T): T {
   try {
     return work();
   } catch (error) {
+    if (error instanceof Problem) throw error;
     throw new Problem("cli/log_not_written", { found: path, problem: codeOf(error) });
   }
 }
