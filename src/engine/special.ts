@@ -215,12 +215,6 @@ export function gammaUpper(a: number, x: number): number {
   return exp(logPoissonWeight(a, x)) * a * upperFraction(a, x);
 }
 
-/** log P(a, x); a tail too small for a double is still told. */
-export function logGammaLower(a: number, x: number): number {
-  if (x < a + 1 && !isTemmeCase(a, x)) return logPoissonWeight(a, x) + log(lowerSeries(a, x));
-  return log(gammaLower(a, x));
-}
-
 /** log Q(a, x); a tail too small for a double is still told. */
 export function logGammaUpper(a: number, x: number): number {
   if (x >= a + 1 && !isTemmeCase(a, x)) return logPoissonWeight(a, x) + log(a * upperFraction(a, x));

@@ -7,10 +7,3 @@ import { Temporal } from "temporal-polyfill";
 export function epochMillis(instant: string): number {
   return Temporal.Instant.from(instant).epochMilliseconds;
 }
-
-/** Minutes that the offset of an ISO 8601 instant lies ahead of UTC: 780 for `+13:00`, 0 for `Z`. */
-export function offsetMinutes(instant: string): number {
-  const match = /([+-])(\d\d):(\d\d)$/.exec(instant);
-  if (match === null) return 0;
-  return (match[1] === "-" ? -1 : 1) * (Number(match[2]) * 60 + Number(match[3]));
-}

@@ -144,12 +144,6 @@ export class Digest {
   }
 }
 
-/** The two 32-bit words of a double, as `Digest.float` folds them. */
-export function floatWords(value: number): readonly [number, number] {
-  floats[0] = value + 0;
-  return [words[0], words[1]];
-}
-
 /** A 32-bit hash of a text, stable for ever: names enter a digest by it, never by a number given as they were found. */
 export function textWord(value: string): number {
   let h = 0x811c9dc5 | 0;

@@ -19,10 +19,5 @@ export const text = z
   .describe("A text, or one in English (en) and one in French (fr).")
   .transform((given): Text => (typeof given === "string" ? { en: given, fr: given } : given));
 
-/** A whole number of milliseconds since the incident's start; negative before it. */
-export type SimTime = number;
-/** A whole number of milliseconds. */
-export type Millis = number;
-
 /** From this instant on times are only "beyond": whole milliseconds can no longer be told apart. */
 export const BEYOND = 9_007_199_254_740_992;

@@ -5,9 +5,9 @@
  * In: nothing. Out: types, schemas and small pure functions over them. Never: a simulation, a sentence for a reader, a
  * file, a clock.
  */
-export { epochMillis, offsetMinutes } from "./calendar.ts";
+export { epochMillis } from "./calendar.ts";
 export type { Diagnostic } from "./diagnostic.ts";
-export { Digest, floatWords, textWord } from "./digest.ts";
+export { Digest, textWord } from "./digest.ts";
 export type { EventLog, LogActor, LogDuty, LogHeader, LogPlatform, LogProtocol } from "./event-log.ts";
 export {
   Dictionary,
@@ -26,7 +26,7 @@ export {
   type Slot,
   toRecord,
 } from "./facts.ts";
-export { BEYOND, ID_PATTERN, id, type Millis, type SimTime, type Text, text } from "./ids.ts";
+export { BEYOND, ID_PATTERN, id, type Text, text } from "./ids.ts";
 export type {
   ActionCall,
   ActionList,
@@ -45,7 +45,6 @@ export {
   type Duty,
   type DutyKind,
   type FactPattern,
-  type PartMark,
   type Protocol,
   protocolSchema,
   type Role,

@@ -123,9 +123,6 @@ const decision = z.strictObject({
   takes: delay,
 });
 
-/** Where a state, transition, guard or clock comes from. */
-export type PartMark = "read" | "recalled" | "assumed";
-
 export interface Role {
   readonly title: Text;
   readonly for: Selector;

@@ -171,7 +171,6 @@ const ITEM_EVENTS = [
   "restoration.asked",
   "stream.ended",
 ];
-const HASH_EVENTS = ["hash.confirmed", "hash.disputed"];
 const ACTOR_EVENTS = [
   "incident.began",
   "incident.ended",
@@ -186,7 +185,8 @@ const ACTOR_EVENTS = [
 /** Every event that a statechart of this scope may hear under this protocol: fixed ones, messages, results of decisions, clocks. */
 export function eventsHeard(scope: Scope, protocol: Protocol): readonly string[] {
   if (scope === "item") return ITEM_EVENTS;
-  if (scope === "hash") return HASH_EVENTS;
+  // A hash hears nothing from outside: its life is its own timers.
+  if (scope === "hash") return [];
   const events = [...ACTOR_EVENTS];
   for (const message of MESSAGES) events.push(`${message}.delivered`, `${message}.opened`);
   for (const [decision, { options }] of Object.entries(protocol.decisions)) {

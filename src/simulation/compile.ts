@@ -19,7 +19,6 @@ import {
   formatDuration,
   GUARDS,
   type MachineDefinition,
-  offsetMinutes,
   type Protocol,
   type RemovalRules,
   type Scenario,
@@ -95,7 +94,6 @@ export interface CompiledPlatform {
   readonly number: number;
   readonly id: string;
   readonly word: number;
-  readonly hashHi: number;
   readonly hash: number;
   readonly actor: number;
   readonly law: number;
@@ -126,7 +124,6 @@ export interface CompiledActor {
   readonly number: number;
   readonly id: string;
   readonly word: number;
-  readonly hashHi: number;
   readonly hash: number;
   readonly kind: string;
   readonly members: ReadonlySet<string>;
@@ -160,7 +157,6 @@ export interface CompiledLookalikes {
   readonly origin: number;
   readonly status: number;
   readonly sharesFrames: number;
-  readonly views: number;
   readonly hashHi: number;
   readonly hashLo: number;
   readonly law: number;
@@ -181,15 +177,6 @@ export interface CompiledRole {
   readonly per: string | undefined;
   readonly tables: MachineTables;
   readonly actors: readonly number[];
-}
-
-export interface CompiledDecision {
-  readonly id: string;
-  readonly word: number;
-  readonly hash: number;
-  readonly waitWord: number;
-  readonly options: readonly string[];
-  readonly optionWords: readonly number[];
 }
 
 /** A scenario made ready to run: plain numbers, no seed. Shared by any number of replications; its tables grow as it is used. */
@@ -217,12 +204,10 @@ export interface CompiledScenario {
   /** Pareto index of the fertility marks; 0 for none */
   readonly fertility: number;
   readonly marks: readonly { readonly at: number; readonly word: number }[];
-  /** milliseconds since the local midnight (UTC) of the incident's day, and its weekday (1 Monday) at time 0 */
+  /** time 0 in milliseconds since 1970-01-01T00:00Z */
   readonly startEpoch: number;
-  readonly offsetMinutes: number;
   readonly endsAt: number;
   readonly beginsAt: number;
-  readonly territories: readonly string[];
   readonly delayOf: (
     owner: { readonly delays: Readonly<Record<string, Delay>> } | undefined,
     protocol: number,
@@ -411,7 +396,7 @@ export function compile(scenario: Scenario, options: CompileOptions = {}): Compi
   };
 
   const platforms: CompiledPlatform[] = platformEntries.map(([id, platform], number) => {
-    const { hi, lo } = hashText(id);
+    const { lo } = hashText(id);
     const lanes = platform.review?.lanes.map(
       (lane): CompiledLane => ({
         id: lane.id,
@@ -428,7 +413,6 @@ export function compile(scenario: Scenario, options: CompileOptions = {}): Compi
       number,
       id,
       word: dictionary.number(id),
-      hashHi: hi,
       hash: lo,
       actor: number,
       law: spreadLaw(platform.halfLife.value, platform.tail.value, platform.offspring, platform.views.value),
@@ -474,7 +458,6 @@ export function compile(scenario: Scenario, options: CompileOptions = {}): Compi
         number,
         id,
         word: platforms[number].word,
-        hashHi: platforms[number].hashHi,
         hash: platforms[number].hash,
         kind: platform.kind,
         members: platforms[number].members,
@@ -487,12 +470,11 @@ export function compile(scenario: Scenario, options: CompileOptions = {}): Compi
       }),
     ),
     ...actorEntries.map(([id, actor], index): CompiledActor => {
-      const { hi, lo } = hashText(id);
+      const { lo } = hashText(id);
       return {
         number: platforms.length + index,
         id,
         word: dictionary.number(id),
-        hashHi: hi,
         hash: lo,
         kind: actor.kind,
         members: new Set(actor.members),
@@ -554,7 +536,6 @@ export function compile(scenario: Scenario, options: CompileOptions = {}): Compi
       origin: dictionary.number(`lookalike:${entry.speech}`),
       status: dictionary.number(`lawful:${entry.speech}`),
       sharesFrames: entry.sharesFrames.value,
-      views: entry.views.value,
       hashHi: hi,
       hashLo: lo,
       law: spreadLaw(home.halfLife.value, home.tail.value, {}, entry.views.value),
@@ -630,10 +611,6 @@ export function compile(scenario: Scenario, options: CompileOptions = {}): Compi
     }
   });
 
-  const territories = new Set<string>();
-  for (const platform of platforms)
-    for (const territory of platform.audience.keys()) territories.add(territory);
-
   const beginsAt = Math.min(0, ...originals.map(({ at }) => at));
   return {
     isCounted: options.coverage === true,
@@ -660,10 +637,8 @@ export function compile(scenario: Scenario, options: CompileOptions = {}): Compi
       .sort((a, b) => a - b)
       .map((at) => ({ at, word: dictionary.number(formatDuration(at)) })),
     startEpoch: epochMillis(scenario.incident.startsAt),
-    offsetMinutes: offsetMinutes(scenario.incident.startsAt),
     endsAt: scenario.incident.endsAt,
     beginsAt,
-    territories: [...territories].sort(),
     delayOf,
   };
 }

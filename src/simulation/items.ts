@@ -11,7 +11,6 @@ export const FLAG = {
   reupload: 8,
   capture: 16,
   live: 32,
-  confirmed: 64,
   restricted: 128,
 } as const;
 

@@ -16,7 +16,6 @@ export const PURPOSE = {
   scan: 7,
   review: 8,
   category: 9,
-  falseAlarm: 10,
   ordinary: 11,
   channel: 12,
   decision: 13,

@@ -88,10 +88,10 @@ const confusable = (sweep: number): Scenario => ({
   protocols: [protocolWith(MAKES)],
 });
 
-describe("a platform that begins to match a version", () => {
-  const lawfulRemovals = (sweep: number) =>
-    play(confusable(sweep)).filter(({ kind, status }) => kind === "content.removed" && status !== "unlawful");
+const lawfulRemovals = (sweep: number) =>
+  play(confusable(sweep)).filter(({ kind, status }) => kind === "content.removed" && status !== "unlawful");
 
+describe("a platform that begins to match a version", () => {
   test("sweeps what it takes for it, and takes nothing down where it does not sweep", () => {
     expect(lawfulRemovals(1).length).toBeGreaterThan(0);
     expect(lawfulRemovals(0)).toEqual([]);
