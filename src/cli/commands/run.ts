@@ -8,7 +8,7 @@ import {
   Recording,
   ReplicationRun,
 } from "../../experiment/index.ts";
-import { SCHEMA_VERSION, type Scenario } from "../../model/index.ts";
+import { listCalls, SCHEMA_VERSION, type Scenario } from "../../model/index.ts";
 import { numbersOf } from "../../scenario/index.ts";
 import { codeOf, FileInProgress } from "../../store/index.ts";
 import {
@@ -81,6 +81,21 @@ function assumptionsOf(scenario: Scenario): AssumptionLine[] {
       ? [{ path, value, unit, low: mark.low, high: mark.high, because: mark.because }]
       : [],
   );
+}
+
+/** What a page may show: where no protocol ever notes its activation, nobody waits for that. */
+function shownOf<M extends { readonly id: string }>(
+  measures: readonly M[],
+  { protocols }: Scenario,
+): readonly M[] {
+  const machines = protocols.flatMap(({ roles }) => Object.values(roles).map(({ machine }) => machine));
+  const activates = machines.some((machine) =>
+    listCalls(machine).some(
+      ({ name, params }) =>
+        name === "note" && (params as { what?: unknown } | undefined)?.what === "activated",
+    ),
+  );
+  return activates ? measures : measures.filter(({ id }) => id !== "time.activation");
 }
 
 function versionsOf(house: House, engineVersion: number): Record<string, string | number> {
@@ -202,7 +217,7 @@ function replayText(
       capped: outcome.isCapped,
       duties: recorded.duties,
       dutiesTotal: recorded.dutiesTotal,
-      measures: recorded.measures,
+      measures: shownOf(recorded.measures, scenario),
       headline: scenario.headline,
       paths: recorded.paths.filter((path) => path.of !== "duty" || told.has(`${path.id} ${path.instance}`)),
       assumptions: assumptionsOf(scenario),
@@ -290,7 +305,7 @@ async function replicate(
       variantTitle,
       replications,
       capped,
-      measures,
+      measures: shownOf(measures, scenario),
       assumptions: assumptionsOf(scenario),
     };
     return print(layOut(replicationsPage(page, language), config));
