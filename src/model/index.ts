@@ -40,6 +40,7 @@ export type {
   TransitionList,
 } from "./machine-definition.ts";
 export { listCalls, type MachineCall } from "./machine-walk.ts";
+export { findNearest } from "./nearest.ts";
 export {
   type Decision,
   type Duty,

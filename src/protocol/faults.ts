@@ -1,4 +1,4 @@
-import { findNearest } from "./nearest.ts";
+import { findNearest } from "../model/index.ts";
 import {
   findFallback,
   findTarget,

@@ -2,6 +2,7 @@ import {
   type Diagnostic,
   EFFECTS,
   eventsHeard,
+  findNearest,
   GUARDS,
   listCalls,
   type MachineCall,
@@ -9,7 +10,7 @@ import {
   type StateDefinition,
   type Word,
 } from "../model/index.ts";
-import { findMachineFaults, findNearest, type MachineFault } from "../protocol/index.ts";
+import { findMachineFaults, type MachineFault } from "../protocol/index.ts";
 
 type Path = readonly (string | number)[];
 
