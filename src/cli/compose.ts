@@ -1,9 +1,18 @@
 import { readFileSync } from "node:fs";
-import { join, resolve } from "node:path";
-import { type Diagnostic, ID_PATTERN, type Scenario, type Text } from "../model/index.ts";
+import { basename, join, resolve } from "node:path";
+import { MeasureFold } from "../measures/index.ts";
+import {
+  type Diagnostic,
+  Dictionary,
+  type DutyKind,
+  ID_PATTERN,
+  type Scenario,
+  type Text,
+} from "../model/index.ts";
 import {
   applyVariant,
   BASE,
+  type MeasureLister,
   type ParsedProtocol,
   type ParsedScenario,
   parseScenario,
@@ -65,10 +74,10 @@ export function loadScenario(house: House, argument: string, variant: string = B
 
 /** A scenario with everything that is wrong with it; none where it cannot run. */
 export function checkScenario(
-  { text, source, read }: OpenedFile,
+  { text, source, read, path }: OpenedFile,
   variant?: string,
 ): { readonly result?: CheckedScenario; readonly diagnostics: readonly Diagnostic[] } {
-  const parsing = parseScenario(text, { source, read, variant });
+  const parsing = parseScenario(text, { source, read, variant, measures: listMeasures });
   if (!parsing.ok) {
     const [first] = parsing.diagnostics;
     if (first.code === "scenario/unknown_variant" && variant !== undefined) {
@@ -83,7 +92,7 @@ export function checkScenario(
   }
   const { scenario, warnings, parsed, variants } = parsing;
   const others = variant === undefined ? variants.filter((each) => each !== BASE) : [];
-  const diagnostics = [...warnings, ...verify(scenario, parsed)];
+  const diagnostics = [...warnings, ...verify(scenario, parsed), ...compareName(scenario, parsed, path)];
   for (const each of others) {
     const other = applyVariant(parsed, each);
     if (other.ok) diagnostics.push(...other.warnings, ...verify(other.scenario, other.parsed));
@@ -102,6 +111,58 @@ export function checkScenario(
     diagnostics: sorted,
   };
 }
+
+/** Whoever asks for a scenario by its id looks for a file of that name. */
+function compareName({ id }: Scenario, parsed: ParsedScenario, path: string): Diagnostic[] {
+  const expected = basename(path, ".yaml");
+  if (id === expected || !path.endsWith(".yaml")) return [];
+  const details = { found: id, expected };
+  return [
+    { code: "scenario/id_not_file", severity: "warning", path: "id", details, ...parsed.place(["id"]) },
+  ];
+}
+
+const PHANTOMS = [" inside", " outside"];
+const EVERY_DUTY: readonly DutyKind[] = ["law", "voluntary", "own-target", "benchmark"];
+
+/**
+ * Measures by name. Which of them a run has hangs on its protocols, groups and lookalikes; a name is good when any
+ * scenario with these platforms, originals and marks could have it, so it is looked up in one that has some of each.
+ */
+const listMeasures: MeasureLister = ({ marks, originals, platforms }) => {
+  const title: Text = { en: "", fr: "" };
+  const shape: ConstructorParameters<typeof MeasureFold>[0] = {
+    marks,
+    platforms: [
+      ...platforms.map((each) => ({ ...each, kind: "community", title, members: [], public: true })),
+      ...PHANTOMS.map((id, index) => ({
+        id,
+        kind: "large-social",
+        title,
+        members: index === 0 ? ["any"] : [],
+        public: true,
+        lanes: ["any"],
+      })),
+    ],
+    actors: [{ id: "any", kind: "court", title }],
+    originals: originals.map((id) => ({ id, platform: PHANTOMS[0], item: "" })),
+    duties: EVERY_DUTY.map((kind) => ({
+      id: kind,
+      protocol: "any",
+      title,
+      instrument: "",
+      kind,
+      source: "",
+      within: 1,
+      counterfactual: false,
+    })),
+    protocols: [],
+    hasLookalikes: true,
+  };
+  const { layout } = new MeasureFold(shape, new Dictionary());
+  const names = layout.filter(({ platform }) => platform === undefined || !PHANTOMS.includes(platform));
+  return new Set(names.map(({ id, platform }) => (platform === undefined ? id : `${id}@${platform}`)));
+};
 
 /** Checks that need the whole scenario; each takes it and gives diagnostics. */
 function verify(scenario: Scenario, parsed: ParsedScenario): Diagnostic[] {

@@ -68,6 +68,8 @@ export const SCENARIO_CODES = {
   "scenario/unknown_option": ["found", "decision", "nearest?"],
   "scenario/unknown_fact": ["found", "nearest?"],
   "scenario/unknown_slot": ["found", "fact"],
+  "scenario/unknown_measure": ["found", "nearest?"],
+  "scenario/removes_nothing": ["found", "nearest?"],
   "scenario/same_id": ["found"],
   "scenario/listed_twice": ["found"],
   "scenario/reserved_id": ["found"],
@@ -85,6 +87,7 @@ export const SCENARIO_CODES = {
   "scenario/shares_above_one": ["sum"],
   "scenario/rules_and_protocols": ["protocol"],
   "scenario/supercritical": ["radius"],
+  "scenario/endless_work": ["platform"],
 
   // warnings
   "scenario/no_lookalikes": [],
@@ -94,6 +97,9 @@ export const SCENARIO_CODES = {
   "scenario/empty_group": ["group"],
   "scenario/role_of_nobody": ["role", "protocol"],
   "scenario/unused_delay": ["found", "nearest"],
+  "scenario/rule_after_horizon": ["at", "horizon"],
+  "scenario/overloaded_queue": ["platform", "load"],
+  "scenario/id_not_file": ["found", "expected"],
 } as const satisfies Record<string, readonly string[]>;
 
 export type ScenarioCode = keyof typeof SCENARIO_CODES;
@@ -107,4 +113,7 @@ export const SCENARIO_WARNINGS: ReadonlySet<ScenarioCode> = new Set<ScenarioCode
   "scenario/empty_group",
   "scenario/role_of_nobody",
   "scenario/unused_delay",
+  "scenario/rule_after_horizon",
+  "scenario/overloaded_queue",
+  "scenario/id_not_file",
 ]);

@@ -21,4 +21,5 @@ export {
   parseScenario,
   type ScenarioResult,
 } from "./parse.ts";
+export type { MeasureLister } from "./scenario-sense.ts";
 export { writeScenario } from "./write.ts";

@@ -10,8 +10,9 @@ import { arrange, FAULT_LIMIT, type Fault, fault, type Path, type Position, toDi
 import { checkShape, type FileReader, locator, type ParsedProtocol, placeIn, splitPath } from "./files.ts";
 import { findNearest } from "./nearest.ts";
 import { asTable, at, field, isTable } from "./raw.ts";
+import { judgeReach } from "./reach.ts";
 import { type Origin, type Resolved, resolve } from "./resolve.ts";
-import { judgeScenario } from "./scenario-sense.ts";
+import { judgeScenario, type MeasureLister } from "./scenario-sense.ts";
 import { sortKeys } from "./sort-keys.ts";
 import { type LoadedProtocol, Sources } from "./sources.ts";
 import { judgeNumbers } from "./unmarked.ts";
@@ -62,6 +63,8 @@ export interface ParseOptions {
   readonly variant?: string;
   /** false: leaves the other variants unread, for who has checked the file before */
   readonly judgeVariants?: boolean;
+  /** without it, nobody asks whether the measures named are there */
+  readonly measures?: MeasureLister;
 }
 
 /**
@@ -70,7 +73,7 @@ export interface ParseOptions {
  */
 export function parseScenario(
   text: string,
-  { source, read, variant, judgeVariants = true }: ParseOptions,
+  { source, read, variant, judgeVariants = true, measures }: ParseOptions,
 ): ScenarioResult {
   const { file, faults } = readYaml(text, source);
   if (file === undefined) return { ok: false, diagnostics: arrange(faults), protocols: [] };
@@ -84,7 +87,7 @@ export function parseScenario(
       protocols: [],
     };
   const sources = new Sources(read);
-  const base = build(file, sources, variant, faults);
+  const base = build(file, sources, variant, faults, measures);
   if (!judgeVariants || (variant !== undefined && variant !== BASE)) return base.result;
   const known = base.result.ok ? [] : base.result.diagnostics;
   const told = new Set(known.map((each) => JSON.stringify(each)));
@@ -93,7 +96,7 @@ export function parseScenario(
   const more = variantIds(file)
     .slice(0, crowded ? 0 : affordable)
     .flatMap((id) => {
-      const { result } = build(file, sources, id, []);
+      const { result } = build(file, sources, id, [], measures);
       const fresh = result.ok ? [] : result.diagnostics.filter((each) => !told.has(JSON.stringify(each)));
       return fresh.map((each) => ({ ...each, details: { ...each.details, variant: id } }));
     });
@@ -119,6 +122,7 @@ function build(
   sources: Sources,
   asked: string | undefined,
   before: readonly Diagnostic[],
+  measures?: MeasureLister,
 ): { result: ScenarioResult } {
   const ids = variantIds(file);
   const variant = asked === BASE ? undefined : asked;
@@ -155,6 +159,10 @@ function build(
   for (const each of shape.faults) report(each);
   const sense = judgeScenario(resolved.value, {
     protocols: protocols.protocols,
+    measures,
+    // A variant inherits what is said of the scenario as it stands, and answers for its own words only.
+    isSaidHere: (key) =>
+      variant === undefined || at(file.value, ["variants", variant, "overlay", key]) !== undefined,
     isOwn: (path) =>
       resolved
         .origins(path)
@@ -176,6 +184,7 @@ function build(
   const scenario = sortKeys(fill(shape.value, runnable, variant ?? BASE));
   for (const each of judgeNumbers(scenario, (path) => isWritten(path, resolved, parsed.protocols)))
     report(each);
+  for (const each of judgeReach(scenario)) report(each);
   return { result: { ok: true, scenario, variants: [BASE, ...ids], warnings: arrange(diagnostics), parsed } };
 }
 

@@ -1,8 +1,10 @@
+import { scenarioSchema } from "../model/index.ts";
 import { type Fault, fault, type Path } from "./fault.ts";
 import type { Library } from "./files.ts";
 import { nearest } from "./nearest.ts";
 import { PARTY_KINDS } from "./protocol-sense.ts";
 import { asList, asTable, asText, at, field, isTable, mergePatch, type Table } from "./raw.ts";
+import { keysAt } from "./schema-shape.ts";
 import type { YamlFile } from "./yaml-text.ts";
 
 /** Where a part of the resolved scenario may have been written: `path` in `file`. First the one that overrides. */
@@ -43,6 +45,8 @@ export function resolve(
   const gone = new Set(Object.keys(own).filter((name) => !names.has(name)));
   const used = new Map<string, readonly string[]>();
   const platforms: Record<string, unknown> = {};
+  /** the platforms as the overlay finds them */
+  const met: Record<string, unknown> = { ...own };
   for (const name of names) {
     const use = asText(field(field(changed, name), "use")) ?? asText(field(own[name], "use"));
     if (!isTable(together[name]) || use === undefined) {
@@ -53,8 +57,10 @@ export function resolve(
     used.set(name, chain);
     const mine = mergePatch(withoutStrangers(value, names), without(own[name] ?? {}, gone));
     platforms[name] = mergePatch(mine, changed[name] ?? {});
+    met[name] = mergePatch(value, own[name] ?? {});
   }
   const merged = asTable(mergePatch(main.value, overlay));
+  findEmptyRemovals(overlay, { ...asTable(main.value), platforms: met }, [], faults);
   const ownChannels = field(merged, "channels");
   const parties = new Set([...PARTY_KINDS, ...names, ...Object.keys(asTable(merged.actors))]);
   const isHere = (end: unknown) => typeof end !== "string" || parties.has(end);
@@ -91,6 +97,24 @@ export function resolve(
     return found;
   };
   return { value, faults, origins };
+}
+
+/**
+ * Removals (`null`) of what is not there: most likely a slip of the pen. What a schema knows under this name may be
+ * absent, because one overlay is often put over several platforms.
+ */
+function findEmptyRemovals(overlay: Table, target: Table, path: Path, faults: Fault[]): void {
+  for (const [name, change] of Object.entries(overlay)) {
+    const here = [...path, name];
+    if (isTable(change)) findEmptyRemovals(change, asTable(field(target, name)), here, faults);
+    if (change !== null || Object.hasOwn(target, name)) continue;
+    const lawful = keysAt(scenarioSchema, path);
+    if (lawful.includes(name)) continue;
+    const known = [...Object.keys(target), ...lawful];
+    faults.push(
+      fault("scenario/removes_nothing", here, { found: name, nearest: nearest(name, known) }, "key"),
+    );
+  }
 }
 
 function collectProfiles(libraries: readonly Library[], faults: Fault[]): Map<string, Profile> {

@@ -17,7 +17,20 @@ import {
 import { asAmount, asList, asMillis, asTable, asText, at, field, isTable } from "./raw.ts";
 import { type LoadedProtocol, placeInProtocol } from "./sources.ts";
 
+/** What a scenario has that measures are named after. */
+export interface MeasuredParts {
+  readonly marks: readonly number[];
+  readonly originals: readonly string[];
+  readonly platforms: readonly { readonly id: string; readonly lanes: readonly string[] }[];
+}
+
+/** Names of all measures that a scenario with these parts may have: `id`, or `id@platform` for one platform's. */
+export type MeasureLister = (parts: MeasuredParts) => ReadonlySet<string>;
+
 export interface SenseOptions {
+  readonly measures: MeasureLister | undefined;
+  /** Whether the variant, or else the scenario as it stands, says something under this key. */
+  readonly isSaidHere: (key: string) => boolean;
   readonly protocols: readonly LoadedProtocol[];
   /** Whether the author wrote this part in the scenario's own file, not in a shared profile. */
   readonly isOwn: (path: Path) => boolean;
@@ -33,6 +46,9 @@ export interface Sense {
 export function judgeScenario(raw: unknown, options: SenseOptions): Sense {
   return new Judge(raw, options).run();
 }
+
+/** Those of the schema, as an author would write them. */
+const DEFAULT_MARKS = ["PT1H", "P1D"];
 
 const MOST_PLATFORMS = 200;
 const MOST_OTHERS = 500;
@@ -80,6 +96,7 @@ class Judge {
     this.judgeChannels();
     for (const party of this.parties) this.judgeParty(party);
     this.judgeReported();
+    this.judgeMeasures();
     this.judgeProtocols();
     return { faults: this.faults, elsewhere: this.elsewhere };
   }
@@ -239,7 +256,19 @@ class Judge {
       );
     const lanes = asList(at(party, ["review", "lanes"])).map((each) => field(each, "id"));
     this.judgeRepeats([...path, "review", "lanes"], lanes, ["id"]);
+    this.judgeOrdinaryWork(party, path);
     this.judgeDelayNames(field(party, "delays"), [...path, "delays"]);
+  }
+
+  /** Ordinary work comes for as long as there is time. */
+  private judgeOrdinaryWork(party: unknown, path: Path): void {
+    if (field(this.raw, "horizon") !== undefined) return;
+    const lanes = asList(at(party, ["review", "lanes"]));
+    const busy = lanes.findIndex((each) => (asAmount(field(each, "perHour")) ?? 0) > 0);
+    if (busy >= 0)
+      this.report("scenario/endless_work", [...path, "review", "lanes", busy, "perHour"], {
+        platform: String(path.at(-1)),
+      });
   }
 
   private judgePolicy(options: unknown, decision: string, path: Path): void {
@@ -295,6 +324,40 @@ class Judge {
       if (typeof low === "number" && typeof high === "number" && low > high)
         this.report("scenario/range_backwards", ["reported", index, "low"], { low, high });
     }
+  }
+
+  private judgeMeasures(): void {
+    const { measures, isSaidHere } = this.options;
+    if (measures === undefined) return;
+    const headline = asList(field(this.raw, "headline")).map((each, index) => [each, ["headline", index]]);
+    const reported = asList(field(this.raw, "reported")).map((each, index) => [
+      field(each, "measure"),
+      ["reported", index, "measure"],
+    ]);
+    const said = [
+      ...(isSaidHere("headline") ? headline : []),
+      ...(isSaidHere("reported") ? reported : []),
+    ] as [unknown, Path][];
+    let known: ReadonlySet<string> | undefined;
+    for (const [name, path] of said) {
+      const found = asText(name);
+      if (found === undefined) continue;
+      known ??= measures(this.measuredParts());
+      if (known.has(found)) continue;
+      this.report("scenario/unknown_measure", path, { found, nearest: nearest(found, known) });
+    }
+  }
+
+  private measuredParts(): MeasuredParts {
+    const marks = asList(field(this.raw, "marks") ?? DEFAULT_MARKS).flatMap((each) => asMillis(each) ?? []);
+    return {
+      marks: [...new Set(marks)].sort((a, b) => a - b),
+      originals: this.table("originals").map(([name]) => name),
+      platforms: this.table("platforms").map(([id, each]) => ({
+        id,
+        lanes: asList(at(each, ["review", "lanes"])).flatMap((lane) => asText(field(lane, "id")) ?? []),
+      })),
+    };
   }
 
   // What the protocols name must be there. These faults lie in the protocols' files.

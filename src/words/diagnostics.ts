@@ -382,6 +382,35 @@ const SCENARIO_WORDS: Readonly<Record<string, DiagnosticWords>> = {
     (d) =>
       `Un scénario a soit des règles nues, soit des protocoles ; ici des règles et le protocole ${d("protocol")}.`,
   ),
+  "scenario/unknown_measure": missing("measure", "mesure"),
+  "scenario/removes_nothing": words(
+    (d) => `There is no “${d("found")}” here to take away.`,
+    (d) => `Il n’y a ici aucun « ${d("found")} » à retirer.`,
+  ),
+  "scenario/endless_work": words(
+    (d) => `The ordinary review work of “${d("platform")}” never ends: a horizon is needed.`,
+    (d) => `Le travail d’examen ordinaire de « ${d("platform")} » ne finit jamais : il faut un horizon.`,
+    () => "Add horizon: P1D.",
+    () => "Ajoutez horizon: P1D.",
+  ),
+  "scenario/rule_after_horizon": words(
+    (d) =>
+      `This comes after ${d("at")} at the earliest, beyond the horizon of ${d("horizon")}: it never does anything.`,
+    (d) =>
+      `Ceci vient au plus tôt après ${d("at")}, au-delà de l’horizon de ${d("horizon")} : sans aucun effet.`,
+  ),
+  "scenario/overloaded_queue": words(
+    (d) =>
+      `Ordinary review work alone takes ${d("load")} times what the reviewers of “${d("platform")}” can do: the queue only grows.`,
+    (d) =>
+      `Le travail d’examen ordinaire demande à lui seul ${d("load")} fois ce que peuvent les modérateurs de « ${d("platform")} » : la file ne fait que croître.`,
+    () => "Add reviewers, or lower perHour or service.",
+    () => "Ajoutez des reviewers, ou réduisez perHour ou service.",
+  ),
+  "scenario/id_not_file": words(
+    (d) => `The scenario calls itself “${d("found")}”, its file “${d("expected")}”.`,
+    (d) => `Le scénario se nomme « ${d("found")} », son fichier « ${d("expected")} ».`,
+  ),
   "scenario/supercritical": words(
     (d) =>
       `The cascade grows for ever${d("radius") === "" ? "" : ` (each item leads to ${d("radius")} others)`}: a horizon or a cap is needed.`,

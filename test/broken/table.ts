@@ -396,6 +396,17 @@ export const BROKEN_FILES: readonly BrokenFile[] = [
     machines: SLIPS,
   },
   {
+    file: "removals-of-nothing.yaml",
+    kind: "scenario",
+    faults: [
+      "9:23 scenario/removes_nothing",
+      "9:50 scenario/removes_nothing",
+      "9:71 scenario/removes_nothing",
+      "9:99 scenario/removes_nothing",
+    ],
+  },
+  { file: "work-without-end.yaml", kind: "scenario", faults: ["4:108 scenario/endless_work"] },
+  {
     file: "slips-in-a-protocol.yaml",
     kind: "scenario",
     faults: [

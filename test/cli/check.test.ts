@@ -57,6 +57,41 @@ describe("a broken file", () => {
   });
 });
 
+const reported = (id: string, measure: string) =>
+  `  - { id: ${id}, measure: "${measure}", value: 1, unit: items, source: s, confidence: derived, status: predicted }\n`;
+
+describe("names that lead nowhere", () => {
+  test("measures of the headline and of reported figures, with the nearest right one", async () => {
+    const file = join(folder, "measures.yaml");
+    const text =
+      "schemaVersion: 1\nid: measures\nplatforms: { agora: {} }\noriginals: { clip: { platform: agora } }\nmarks: [PT6H]\n" +
+      "headline: [views.totl, items.online.at.PT6H, items.online.at.PT7H, original.online.clip, lawful.removed.by.sweep]\n" +
+      `reported:\n${reported("one", "items.total@agora")}${reported("two", "items.total@agorra")}`;
+    writeFileSync(file, text);
+    const { code, stdout } = await goldenHour("check", file);
+    expect(code).toBe(2);
+    const found = stdout.split("\n").filter((line) => line.includes("scenario/unknown_measure"));
+    expect(found.map((line) => /Did you mean “(.*)”/.exec(line)?.[1])).toEqual([
+      "views.total",
+      "items.online.at.PT6H",
+      "items.total@agora",
+    ]);
+    rmSync(file);
+  });
+
+  test("a scenario whose file has another name is told so, and runs", async () => {
+    const file = join(folder, "other-name.yaml");
+    writeFileSync(
+      file,
+      "schemaVersion: 1\nid: own-name\nplatforms: { agora: {} }\noriginals: { clip: { platform: agora } }\n",
+    );
+    const { code, stdout } = await goldenHour("check", file);
+    expect(code).toBe(0);
+    expect(stdout).toContain("other-name.yaml:2:5 warning scenario/id_not_file");
+    rmSync(file);
+  });
+});
+
 describe("files that are not read", () => {
   test("fifty megabytes", async () => {
     const large = join(folder, "large.yaml");

@@ -73,6 +73,7 @@ const file = fc.record(
   {
     schemaVersion: fc.constant(1),
     id: fc.constant("any"),
+    horizon: fc.constant("P30D"),
     title: fc.constantFrom("One", { en: "One", fr: "Un" }),
     platforms: fc.record(Object.fromEntries(NAMES.map((name) => [name, platform]))),
     originals: fc.record({
@@ -103,7 +104,7 @@ const file = fc.record(
     })),
     channels: delay.map((each) => [{ from: "agora", delay: each, loss: 0.1 }]),
   },
-  { requiredKeys: ["schemaVersion", "id", "platforms", "originals"] },
+  { requiredKeys: ["schemaVersion", "id", "horizon", "platforms", "originals"] },
 );
 
 /** The same data with every table's keys in the opposite order. */
