@@ -54,7 +54,7 @@ export const FACT_KINDS = {
     y: "lasted",
   }),
   /** an item waits for a reviewer, or is taken up at once */
-  "content.queued": define(16, true, { item: "item", actor: "platform", what: "lane" }),
+  "content.queued": define(17, true, { item: "item", actor: "platform", what: "lane" }),
   "stream.ended": define(12, false, { item: "item", actor: "platform", how: "by", x: "views" }),
   "original.posted": define(13, false, { item: "item", actor: "platform", what: "original", how: "form" }),
   "original.removed": define(14, false, {
@@ -101,7 +101,7 @@ export const FACT_KINDS = {
   "state.entered": define(41, false, { actor: "actor", what: "role", how: "state" }),
   "order.fulfilled": define(42, false, { actor: "platform", other: "from", x: "message-number", y: "items" }),
   "crisis.entered": define(43, false, { actor: "actor", x: "reviewers" }),
-  "crisis.left": define(44, false, { actor: "actor" }),
+  "crisis.left": define(44, false, { actor: "actor", x: "reviewers" }),
   "note.made": define(45, false, { actor: "actor", what: "note" }),
   "duty.started": define(50, false, {
     actor: "debtor",
