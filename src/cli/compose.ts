@@ -17,7 +17,16 @@ import {
   type ParsedScenario,
   parseScenario,
 } from "../scenario/index.ts";
-import { findShipped, type Library, type OpenedFile, openFile, readLibrary, tell } from "../store/index.ts";
+import {
+  type FileKind,
+  findShipped,
+  kindOfFile,
+  type Library,
+  type OpenedFile,
+  openFile,
+  readLibrary,
+  tell,
+} from "../store/index.ts";
 import { checkProtocols, findSupercritical } from "../verification/index.ts";
 import type { ProtocolTitles } from "../words/index.ts";
 import { nearestOf } from "./nearest.ts";
@@ -42,12 +51,20 @@ export function openScenario({ library }: House, argument: string): OpenedFile {
   const shipped = findShipped(library, argument);
   const path = shipped?.path ?? argument;
   const opened = openFile(library, path, shipped === undefined ? argument : tell(path));
-  if (opened.ok) return opened;
+  if (opened.ok) {
+    const kind = kindOfFile(path, opened.text);
+    if (kind !== "scenario") throw notAScenario(opened.source, kind);
+    return opened;
+  }
   if (
     shipped === undefined &&
     ID_PATTERN.test(argument) &&
     opened.diagnostics[0].code === "store/file_missing"
   ) {
+    for (const kind of ["protocols", "platforms"] as const) {
+      const other = library[kind].find(({ id }) => id === argument);
+      if (other !== undefined) throw notAScenario(tell(other.path), kind === "protocols" ? "protocol" : kind);
+    }
     const nearest = nearestOf(
       argument,
       library.scenarios.map(({ id }) => id),
@@ -55,6 +72,13 @@ export function openScenario({ library }: House, argument: string): OpenedFile {
     throw new Problem("cli/unknown_scenario", { found: argument, nearest });
   }
   throw new FaultyFiles(opened.diagnostics);
+}
+
+function notAScenario(source: string, found: Exclude<FileKind, "scenario">): FaultyFiles {
+  const details = { found };
+  return new FaultyFiles([
+    { code: "cli/not_a_scenario", severity: "error", source, line: 0, column: 0, path: "", details },
+  ]);
 }
 
 export interface CheckedScenario {

@@ -643,6 +643,14 @@ const FILE_WORDS: Readonly<Record<string, DiagnosticWords>> = {
     (d) => `The file could not be read (${d("problem")}).`,
     (d) => `Le fichier n’a pas pu être lu (${d("problem")}).`,
   ),
+  "cli/not_a_scenario": words(
+    (d) =>
+      `This is not a scenario but a file of ${d("found") === "protocol" ? "a protocol" : "platform profiles"}.`,
+    (d) =>
+      `Ce n’est pas un scénario mais un fichier de ${d("found") === "protocol" ? "protocole" : "profils de plateformes"}.`,
+    () => "Give a scenario that names it; golden-hour list shows those that ship.",
+    () => "Donnez un scénario qui le nomme ; golden-hour list montre ceux qui sont fournis.",
+  ),
   "store/no_files": words(
     () => "The folder holds no .yaml file.",
     () => "Le dossier ne contient aucun fichier .yaml.",

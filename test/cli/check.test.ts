@@ -92,6 +92,17 @@ describe("names that lead nowhere", () => {
   });
 });
 
+test.each([
+  ["a protocol's id", "eu-removal-order", "protocol"],
+  ["a protocol's file", "scenarios/protocols/eu-removal-order.yaml", "protocol"],
+  ["a file of profiles", "scenarios/platforms/profiles.yaml", "profiles"],
+])("run refuses %s as what it is", async (_, argument, kind) => {
+  const { code, stdout, stderr } = await goldenHour("run", argument);
+  expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+  expect(stderr).toContain("cli/not_a_scenario");
+  expect(stderr).toContain(kind);
+});
+
 describe("files that are not read", () => {
   test("fifty megabytes", async () => {
     const large = join(folder, "large.yaml");
