@@ -81,10 +81,21 @@ function meanOf(law: DelayLaw): number {
     case "gamma":
       return law.mean;
     case "lognormal":
-      return law.median * Math.exp(law.sigma ** 2 / 2);
+      return law.median * growth((law.sigma * law.sigma) / 2);
     case "shifted":
       return law.by + meanOf(law.then);
     case "empirical":
       return law.values.reduce((sum, value) => sum + value, 0) / law.values.length;
   }
+}
+
+/** e to the power of x, for x of 0 or more, by its series: good enough for a warning, and the same everywhere. */
+function growth(x: number): number {
+  let term = 1;
+  let sum = 1;
+  for (let step = 1; step <= 60; step += 1) {
+    term *= x / step;
+    sum += term;
+  }
+  return sum;
 }
