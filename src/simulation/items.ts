@@ -66,8 +66,9 @@ export class Items {
   next = new Int32Array(FIRST);
   /** row of its statechart */
   life = new Int32Array(FIRST);
-  /** how often something of the kind happened to it: reviews, re-uploads, delays started */
-  visits = new Uint8Array(FIRST);
+  /** how often it was queued for review, and how often it was removed: each time has its own draws */
+  reviews = new Uint8Array(FIRST);
+  removals = new Uint8Array(FIRST);
   private free: Int32Array<ArrayBuffer> = new Int32Array(256);
   private freeCount = 0;
 
@@ -120,7 +121,8 @@ export class Items {
     this.dueFact = growFloat(this.dueFact, size);
     this.next = grow32(this.next, size);
     this.life = grow32(this.life, size);
-    this.visits = grow8(this.visits, size);
+    this.reviews = grow8(this.reviews, size);
+    this.removals = grow8(this.removals, size);
     this.capacity = size;
   }
 }

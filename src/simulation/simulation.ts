@@ -64,6 +64,8 @@ export class Simulation {
   private confirmedOn: Uint8Array;
   private isReported = false;
   private isConfirmed = false;
+  /** the instant that the run was last taken to, for a branch there */
+  private reached = Number.NEGATIVE_INFINITY;
 
   constructor(compiled: CompiledScenario, options: SimulationOptions = {}) {
     this.compiled = compiled;
@@ -174,6 +176,7 @@ export class Simulation {
     world.reset(seed, replication);
     this.isReported = false;
     this.isConfirmed = false;
+    this.reached = Number.NEGATIVE_INFINITY;
     this.reportedOn.fill(0);
     this.confirmedOn.fill(0);
     this.lives?.reset();
@@ -190,7 +193,7 @@ export class Simulation {
     if (!this.isQuiet) {
       this.actors.reset();
       world.schedule(0, PRIORITY.action, ENTRY.incident, 0);
-      if (compiled.endsAt > 0) world.schedule(compiled.endsAt, PRIORITY.action, ENTRY.incident, 1);
+      world.schedule(compiled.endsAt, PRIORITY.action, ENTRY.incident, 1);
       if (this.hearsHours) world.schedule(HOUR, PRIORITY.action, ENTRY.hour, 1);
     }
     for (let i = 0; i < compiled.marks.length; i++) {
@@ -211,7 +214,7 @@ export class Simulation {
   runUntil(time: number): boolean {
     const { world } = this;
     while (!world.ended && world.era === 0 && world.list.peek() <= time) this.step();
-    if (!world.ended && world.era === 0 && time > world.now) world.setNow(time);
+    if (time > this.reached) this.reached = time;
     return !world.ended;
   }
 
@@ -227,6 +230,7 @@ export class Simulation {
       hashes: hashes?.saveState(),
       own: {
         isReported: this.isReported,
+        reached: this.reached,
         isConfirmed: this.isConfirmed,
         reportedOn: this.reportedOn,
         confirmedOn: this.confirmedOn,
@@ -260,6 +264,8 @@ export class Simulation {
   branch(epoch: number): void {
     const { world } = this;
     if (world.era > 0) throw new Error("simulation/branch_beyond");
+    // Nothing happened between the last entry and the instant that was run to, but everything grew older.
+    if (this.reached > world.now) world.setNow(this.reached);
     world.openEpoch(epoch);
     const due: { handle: number; kind: number; subject: number; priority: number }[] = [];
     world.list.forEachPending((handle, _time, priority, kind, subject) =>
@@ -270,6 +276,10 @@ export class Simulation {
       if (at === undefined) continue;
       world.list.cancel(handle);
       if (at !== DRAWN_ELSEWHERE) world.schedule(Math.max(at, world.now), priority, kind, subject);
+    }
+    for (const { time, kind, subject, priority } of [...world.late.splice(0), ...world.deferred.splice(0)]) {
+      const at = this.redraw(kind, subject);
+      if (at !== DRAWN_ELSEWHERE) world.schedule(Math.max(at ?? time, world.now), priority, kind, subject);
     }
     world.redrawOffspring();
     world.redrawRemovals();
@@ -398,12 +408,12 @@ export class Simulation {
     const given = compiled.switches[index];
     world.wait = given.at.word;
     const all = compiled.platforms.map(({ number }) => number);
-    world.switchMatching(
+    const facts = world.switchMatching(
       all,
       (platform) => given.block[platform],
       (platform) => given.sweep[platform],
     );
-    if (given.removal !== undefined) world.changeRules(given.removal, index + 1);
+    if (given.removal !== undefined) world.changeRules(given.removal, index + 1, facts);
   }
 
   private hourPassed(hour: number): void {

@@ -167,7 +167,7 @@ export class Workload {
       arrivedAt: world.now,
       keyHi: items.keyHi[row],
       keyLo: items.keyLo[row],
-      visit: items.visits[row]++,
+      visit: items.reviews[row]++,
       due: Math.min(world.now + this.reviewOf(platform).target, this.deadlineOf(row)),
       startedAt: 0,
       cause: world.note(KIND["content.queued"], row, word, 0, 0, 0),

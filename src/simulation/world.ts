@@ -100,6 +100,7 @@ const WORLD_STATE = [
   "everOnline",
   "isCapped",
   "switchesDone",
+  "late",
   "ended",
   "flags",
   "askedTerritory",
@@ -133,11 +134,30 @@ export class TooManyItemsError extends Error {
 
 const UNIT_EXPONENTIAL = { kind: "exponential", mean: 1 } as const;
 
+/** Entries whose time hangs on chance: a branch draws it anew, though it lay beyond the horizon. */
+const REDRAWN: ReadonlySet<number> = new Set([
+  ENTRY.single,
+  ENTRY.switch,
+  ENTRY.service,
+  ENTRY.ordinary,
+  ENTRY.delivery,
+  ENTRY.decision,
+  ENTRY.actorTimer,
+  ENTRY.hashTimer,
+  ENTRY.ingest,
+]);
+
 interface Deferred {
   readonly time: number;
   readonly priority: number;
   readonly kind: number;
   readonly subject: number;
+}
+
+/** Views that a restriction withheld from its territory since it last changed: all others came, and they are the rest. */
+function lostSince(change: { readonly views: number; readonly withheld: number }, views: number): number {
+  const kept = 1 - change.withheld;
+  return kept > 0 ? ((views - change.views) / kept) * change.withheld : 0;
 }
 
 /**
@@ -177,7 +197,8 @@ export class World {
   /** unlawful items ever online */
   everOnline = 0;
   isCapped = false;
-  switchesDone = 0;
+  /** how often each platform's matching was switched */
+  switchesDone: Int32Array;
   ended = false;
   /** set by statecharts for everybody to see */
   flags = new Set<string>();
@@ -194,15 +215,20 @@ export class World {
   /** removal rules in force, by platform */
   rules: CompiledScenario["rules"];
   removalPhase = 0;
-  /** accrued views, age from which the present factor counts, and the factor: only once something lowered it */
   /** whether anything was demoted or restricted: only then children need be thinned */
   isReachLowered = false;
+  /**
+   * Items whose reach was changed: views until then, what they would have been, the share that comes since; what a
+   * restriction withholds from a territory, and the views that it withheld until then.
+   */
   changes = new Map<
     number,
-    { views: number; from: number; factor: number; territory: string; withheld: number }
+    { views: number; from: number; factor: number; territory: string; withheld: number; lost: number }
   >();
   marks: Float64Array = new Float64Array(0);
   deferred: Deferred[] = [];
+  /** what chance put beyond the horizon */
+  late: Deferred[] = [];
   recentUploads = new Float64Array(60);
   recentMinute = -1;
   private readonly words: { readonly [name: string]: number };
@@ -219,6 +245,7 @@ export class World {
     this.demoted = new Float64Array(platforms);
     this.settledViews = new Float64Array(platforms);
     this.online = new Int32Array(platforms);
+    this.switchesDone = new Int32Array(platforms);
     const names = [
       "original",
       "copy",
@@ -288,7 +315,8 @@ export class World {
     this.attempts = 0;
     this.everOnline = 0;
     this.isCapped = false;
-    this.switchesDone = 0;
+    this.switchesDone.fill(0);
+    this.late = [];
     this.ended = false;
     this.flags.clear();
     this.switchedBlock.fill(-1);
@@ -318,7 +346,10 @@ export class World {
 
   /** Schedules an entry; past the horizon it never comes, past 2^53 ms it waits for the next era. Returns its handle, -1 for none. */
   schedule(time: number, priority: number, kind: number, subject: number): number {
-    if (time > this.compiled.horizon && this.era === 0) return -1;
+    if (time > this.compiled.horizon && this.era === 0) {
+      if (REDRAWN.has(kind)) this.late.push({ time, priority, kind, subject });
+      return -1;
+    }
     if (time >= BEYOND) {
       if (time === Number.POSITIVE_INFINITY) return -1;
       this.deferred.push({ time, priority, kind, subject });
@@ -343,8 +374,9 @@ export class World {
       since[published[i]] = Number.NEGATIVE_INFINITY;
     }
     this.broods.forgetBirths();
-    for (const { kind, subject } of due) {
-      if (kind === ENTRY.removal) this.items.due[subject] = 0;
+    for (const { time, kind, subject } of due) {
+      // Another rule may have taken the place of the one that set this removal.
+      if (kind === ENTRY.removal && this.items.due[subject] === time) this.items.due[subject] = 0;
       this.list.schedule(0, PRIORITY.removal, kind, subject);
     }
     return true;
@@ -425,13 +457,8 @@ export class World {
       items.law[row] = entry.law;
       items.block[row] = blockWord;
       items.version[row] = sharesFrames ? 0 : -1;
-      this.scheduleSingle(at, row);
+      this.schedule(at, PRIORITY.birth, ENTRY.single, row);
     }
-  }
-
-  private scheduleSingle(at: number, row: number): void {
-    if (at > this.compiled.horizon && this.era === 0) this.items.giveBack(row);
-    else this.schedule(at, PRIORITY.birth, ENTRY.single, row);
   }
 
   /** The next child of a brood is due; it is uploaded only while its parent is online. */
@@ -578,12 +605,7 @@ export class World {
     let keep = 1;
     if (this.demoted[platform] > 0)
       keep -= this.compiled.platforms[platform].recommended * this.demoted[platform];
-    if ((this.items.flags[parent] & FLAG.restricted) !== 0)
-      keep *=
-        this.changes.get(parent)?.withheld === undefined
-          ? 1
-          : 1 - (this.changes.get(parent)?.withheld as number);
-    return keep;
+    return keep * (1 - (this.changes.get(parent)?.withheld ?? 0));
   }
 
   /** Chance that this upload is stopped here and now. */
@@ -650,7 +672,8 @@ export class World {
     const flags = items.flags[row];
     items.status[row] = STATUS.online;
     items.born[row] = this.now;
-    items.visits[row] = 0;
+    items.reviews[row] = 0;
+    items.removals[row] = 0;
     items.due[row] = Number.POSITIVE_INFINITY;
     items.brood[row] = -1;
     items.fact[row] = this.note(
@@ -663,6 +686,7 @@ export class World {
     );
     items.publish(row);
     this.joinVersion(row);
+    if (this.demoted[platform] > 0) this.changeReach(row, "", 0);
     if ((flags & FLAG.lawful) !== 0) return;
     this.online[platform]++;
     this.everOnline++;
@@ -871,7 +895,7 @@ export class World {
   /** After a removal somebody may put it up again: a child of the removal, whatever its parent does. */
   private tryAgain(row: number, platform: CompiledPlatform, removal: number): void {
     const { items, draws, key } = this;
-    const time = items.visits[row]++;
+    const time = items.removals[row]++;
     if (this.drawUniform(items.keyHi[row], items.keyLo[row], PURPOSE.reupload, time) >= platform.reupload)
       return;
     key.child(items.keyHi[row], items.keyLo[row], CHILD.reupload, platform.hash, time);
@@ -889,7 +913,7 @@ export class World {
     items.law[child] = platform.law;
     items.block[child] = w2;
     items.dueFact[child] = removal;
-    this.scheduleSingle(this.now + wait, child);
+    this.schedule(this.now + wait, PRIORITY.birth, ENTRY.single, child);
   }
 
   /** A stream ends: over by itself, or cut. */
@@ -921,7 +945,7 @@ export class World {
       this.online[items.platform[row]]++;
       this.settledViews[items.platform[row]] -= seen;
     }
-    this.lowerReach(row, 1, "", 0, seen);
+    this.changeReach(row, "", 0, seen);
     this.resumeBrood(row);
     this.note(KIND["content.restored"], row, this.statusWord(row), 0, removedAt, 0);
   }
@@ -938,13 +962,15 @@ export class World {
     this.scheduleChild(brood);
   }
 
-  /** Bare switching, by rule or by a statechart: from now on this share of uploads is blocked and what is up is swept. */
+  /**
+   * Bare switching, by rule or by a statechart: from now on this share of uploads is blocked and what is up is swept.
+   * Returns the fact of each platform's switch.
+   */
   switchMatching(
     platforms: readonly number[],
     block: (platform: number) => number,
     sweep: (platform: number) => number,
-  ): void {
-    const number = ++this.switchesDone;
+  ): ReadonlyMap<number, number> {
     const { cause, wait } = this;
     const switchFacts = new Map<number, number>();
     for (const platform of platforms) {
@@ -952,6 +978,7 @@ export class World {
       this.wait = wait;
       this.switchedBlock[platform] = block(platform);
       this.switchedSweep[platform] = sweep(platform);
+      this.switchesDone[platform]++;
       this.cause = this.facts.about(
         KIND["matching.switched"],
         this.compiled.platforms[platform].word,
@@ -978,6 +1005,7 @@ export class World {
       )
         continue;
       const w = this.switchedSweep[items.platform[row]];
+      const number = this.switchesDone[items.platform[row]];
       this.cause = fact;
       this.wait = 0;
       if (this.machines !== undefined) {
@@ -988,18 +1016,23 @@ export class World {
         continue;
       this.remove(row, this.words.sweep);
     }
+    return switchFacts;
   }
 
   /** After a switch that changes the removal rule: ages of what is up run anew from now. */
-  changeRules(rules: NonNullable<CompiledScenario["rules"]>, phase: number): void {
+  changeRules(
+    rules: NonNullable<CompiledScenario["rules"]>,
+    phase: number,
+    causes: ReadonlyMap<number, number>,
+  ): void {
     this.rules = rules;
     this.removalPhase = phase;
-    const { items, cause } = this;
+    const { items } = this;
     const last = items.publishedCount;
     for (let i = 0; i < last; i++) {
       const row = items.published[i];
-      if (items.status[row] !== STATUS.online) continue;
-      this.cause = cause;
+      if (items.status[row] !== STATUS.online || (items.flags[row] & FLAG.lawful) !== 0) continue;
+      this.cause = causes.get(items.platform[row]) ?? 0;
       this.scheduleRemoval(row);
     }
   }
@@ -1025,26 +1058,26 @@ export class World {
     return change.views + change.factor * (views - change.from);
   }
 
-  /** From now on only this share of the item's views comes; what came stays. */
-  private lowerReach(
-    row: number,
-    factor: number,
-    territory: string,
-    withheld: number,
-    views = this.viewsOf(row),
-  ): void {
+  /**
+   * From now on only the share of the item's views comes that its platform's demotion and its restriction leave; what came
+   * stays. An empty territory leaves its restriction as it is.
+   */
+  private changeReach(row: number, territory: string, withheld: number, views = this.viewsOf(row)): void {
     const before = this.changes.get(row);
     const law = this.compiled.laws[this.items.law[row]];
     let potential = this.potentialViews(law, this.now - this.items.born[row]);
     if (this.compiled.fertility > 0 && (this.items.flags[row] & FLAG.lawful) === 0)
       potential *= this.marks[row];
-    this.changes.set(row, {
+    const change = {
       views,
       from: potential,
-      factor: (before?.factor ?? 1) * factor,
+      factor: 1,
       territory: territory || (before?.territory ?? ""),
-      withheld: withheld || (before?.withheld ?? 0),
-    });
+      withheld: territory === "" ? (before?.withheld ?? 0) : withheld,
+      lost: before === undefined ? 0 : before.lost + lostSince(before, views),
+    };
+    this.changes.set(row, change);
+    change.factor = this.keepShare(row);
   }
 
   /** The item can no longer be seen from a territory; elsewhere it goes on. */
@@ -1054,7 +1087,7 @@ export class World {
     const withheld = compiled.platforms[items.platform[row]].audience.get(territory) ?? 0;
     items.flags[row] |= FLAG.restricted;
     this.isReachLowered = true;
-    this.lowerReach(row, 1 - withheld, territory, withheld);
+    this.changeReach(row, territory, withheld);
     this.note(KIND["content.restricted"], row, compiled.dictionary.number(territory), 0, 0, 0);
     const { cause } = this;
     this.watchers?.onGone(row);
@@ -1085,16 +1118,14 @@ export class World {
   /** A platform stops recommending this share of what it would have recommended. */
   demote(platform: number, by: number): void {
     const { recommended } = this.compiled.platforms[platform];
-    const before = 1 - recommended * this.demoted[platform];
+    if (recommended === 0 || this.demoted[platform] === by) return;
     this.demoted[platform] = by;
     this.isReachLowered = true;
-    const after = 1 - recommended * by;
-    if (before === after || before === 0) return;
     const { items } = this;
     for (let i = 0; i < items.publishedCount; i++) {
       const row = items.published[i];
       if (items.platform[row] === platform && items.status[row] === STATUS.online)
-        this.lowerReach(row, after / before, "", 0);
+        this.changeReach(row, "", 0);
     }
   }
 
@@ -1146,9 +1177,9 @@ export class World {
     const withheldViews = compiled.platforms.map(() => new Map<string, number>());
     for (const [row, change] of this.changes) {
       if (change.withheld === 0 || (items.flags[row] & FLAG.lawful) !== 0) continue;
-      const since = this.viewsOf(row) - change.views;
-      const kept = 1 - change.withheld;
-      const withheld = kept > 0 ? (since / kept) * change.withheld : 0;
+      // A removed item's views ended with it.
+      const until = items.status[row] === STATUS.online ? this.now : items.since[row];
+      const withheld = change.lost + lostSince(change, this.viewsOf(row, until));
       const byTerritory = withheldViews[items.platform[row]];
       byTerritory.set(change.territory, (byTerritory.get(change.territory) ?? 0) + withheld);
     }
@@ -1166,7 +1197,8 @@ export class World {
   /** New due time of a wait that began at `since`: drawn anew, given that it has lasted until now. */
   redrawWait(delay: CompiledDelay, keyHi: number, keyLo: number, index: number, since: number): number {
     this.draws.block(keyHi, keyLo, delay.purpose, index);
-    return this.now + Math.floor(remaining(delay.law as Distribution, unit(this.draws.w0), this.now - since));
+    const from = this.now > since ? this.now : since;
+    return from + Math.floor(remaining(delay.law as Distribution, unit(this.draws.w0), from - since));
   }
 
   /**
