@@ -7,7 +7,6 @@ export const STATUS = { free: 0, pending: 1, online: 2, removed: 3 } as const;
 export const FLAG = {
   original: 1,
   lawful: 2,
-  framesShared: 4,
   reupload: 8,
   capture: 16,
   live: 32,

@@ -453,7 +453,7 @@ export class World {
       items.parent[row] = -1 - index;
       items.platform[row] = entry.platform;
       items.status[row] = STATUS.pending;
-      items.flags[row] = FLAG.lawful | (sharesFrames ? FLAG.framesShared : 0);
+      items.flags[row] = FLAG.lawful;
       items.law[row] = entry.law;
       items.block[row] = blockWord;
       items.version[row] = sharesFrames ? 0 : -1;
