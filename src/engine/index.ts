@@ -44,4 +44,12 @@ export {
 } from "./kernels.ts";
 export { PoissonTable, poissonQuantile } from "./poisson.ts";
 export { Draws, hashText, LineageKey, splitSeed, unit } from "./random.ts";
-export { normalCdf, normalQuantile } from "./special.ts";
+export {
+  betaLower,
+  betaQuantile,
+  binomialCdf,
+  normalCdf,
+  normalQuantile,
+  studentQuantileOfTail,
+  studentUpper,
+} from "./special.ts";

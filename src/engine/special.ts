@@ -3,7 +3,8 @@
  *
  * Sources: C. Loader, "Fast and accurate computation of binomial probabilities" (2000) for the saddle-point form of the
  * Poisson weight; N. M. Temme's uniform expansion, DLMF 8.12; series and continued fraction, DLMF 8.7 and 8.9;
- * M. J. Wichura, algorithm AS 241, Applied Statistics 37 (1988), for the normal quantile.
+ * M. J. Wichura, algorithm AS 241, Applied Statistics 37 (1988), for the normal quantile; DLMF 8.17 for the incomplete
+ * beta function, of which the tails of Student's t and of the binomial distribution are cases.
  */
 import { exp, log, log1p, sqrt } from "./arithmetic.ts";
 
@@ -358,4 +359,81 @@ function guessGammaQuantile(a: number, lower: boolean, logTail: number): number 
   const cube = a * root * root * root;
   if (root > 0.1) return cube;
   return lower ? exp(leading) : Math.max(0.05 * a, 1e-300);
+}
+
+/** x^a (1 - x)^b / (a B(a, b)), the factor before the continued fraction of the incomplete beta function. */
+function betaFactor(a: number, b: number, x: number): number {
+  return exp(a * log(x) + b * log1p(-x) + logGamma(a + b) - logGamma(a + 1) - logGamma(b));
+}
+
+/** DLMF 8.17.22 by the modified Lentz method; quick for x < (a + 1) / (a + b + 2). */
+function betaFraction(a: number, b: number, x: number): number {
+  const tiny = 1e-300;
+  const away = (y: number) => (y > -tiny && y < tiny ? tiny : y);
+  let c = 1;
+  let d = 1 / away(1 - ((a + b) * x) / (a + 1));
+  let h = d;
+  for (let m = 1; m < 100000; m++) {
+    const even = (m * (b - m) * x) / ((a + 2 * m - 1) * (a + 2 * m));
+    d = 1 / away(1 + even * d);
+    c = away(1 + even / c);
+    h *= d * c;
+    const odd = (-(a + m) * (a + b + m) * x) / ((a + 2 * m) * (a + 2 * m + 1));
+    d = 1 / away(1 + odd * d);
+    c = away(1 + odd / c);
+    const change = d * c;
+    h *= change;
+    if (change > 1 - 1e-15 && change < 1 + 1e-15) break;
+  }
+  return h;
+}
+
+/** I_x(a, b), the regularised incomplete beta function, for a, b > 0 and 0 <= x <= 1. */
+export function betaLower(a: number, b: number, x: number): number {
+  if (!(x > 0)) return 0;
+  if (x >= 1) return 1;
+  if (x < (a + 1) / (a + b + 2)) return betaFactor(a, b, x) * betaFraction(a, b, x);
+  return 1 - betaFactor(b, a, 1 - x) * betaFraction(b, a, 1 - x);
+}
+
+/** The x with I_x(a, b) = p, for 0 < p < 1, by halving until no double lies between. */
+export function betaQuantile(a: number, b: number, p: number): number {
+  let low = 0;
+  let high = 1;
+  for (let i = 0; i < 200; i++) {
+    const middle = 0.5 * (low + high);
+    if (middle === low || middle === high) break;
+    if (betaLower(a, b, middle) < p) low = middle;
+    else high = middle;
+  }
+  return 0.5 * (low + high);
+}
+
+/** P(X <= k) of a binomial count of n trials with chance p each: I_{1-p}(n - k, k + 1), DLMF 8.17.5. */
+export function binomialCdf(k: number, n: number, p: number): number {
+  if (k < 0) return 0;
+  if (k >= n) return 1;
+  return betaLower(n - k, k + 1, 1 - p);
+}
+
+/** P(T > t) of Student's t with so many degrees of freedom, for t >= 0: half of I_{v/(v+t^2)}(v/2, 1/2). */
+export function studentUpper(t: number, degrees: number): number {
+  return 0.5 * betaLower(0.5 * degrees, 0.5, degrees / (degrees + t * t));
+}
+
+/** The t > 0 that Student's t passes with chance `tail` (0 < tail < 1/2), for `degrees` >= 1, by halving. */
+export function studentQuantileOfTail(tail: number, degrees: number): number {
+  let low = 0;
+  let high = 1;
+  while (studentUpper(high, degrees) > tail) {
+    low = high;
+    high *= 2;
+  }
+  for (let i = 0; i < 200; i++) {
+    const middle = 0.5 * (low + high);
+    if (middle === low || middle === high) break;
+    if (studentUpper(middle, degrees) > tail) low = middle;
+    else high = middle;
+  }
+  return 0.5 * (low + high);
 }

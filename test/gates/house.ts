@@ -36,7 +36,8 @@ export const ROOMS: readonly Room[] = [
   PURE("verification", ["model", "protocol", "engine"]),
   PURE("simulation", ["model", "engine", "protocol"]),
   PURE("words", ["model"]),
-  PURE("experiment", ["model", "scenario", "simulation", "measures"]),
+  // The engine too: intervals need its special functions, and what is resampled its draws.
+  PURE("experiment", ["model", "engine", "scenario", "simulation", "measures"]),
   PURE("exercise", ["model", "simulation", "measures"]),
   PURE("exchange", ["model", "measures", "experiment", "words"]),
   WORLDLY("runner", ["model", "experiment"]),
