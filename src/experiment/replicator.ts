@@ -32,6 +32,8 @@ export class Replicator {
   /** After `run`: one number a row of `layout`, and whether it exists (0), is open (1) or absent (2). */
   readonly values: Float64Array;
   readonly status: Uint8Array;
+  /** what each ratio was divided by, 1 for other rows: a batch adds up numerators and denominators apart */
+  readonly weights: Float64Array;
   readonly layout: readonly Row[];
   private readonly simulation: Simulation;
   private readonly fold: MeasureFold;
@@ -43,6 +45,7 @@ export class Replicator {
     this.layout = this.fold.layout;
     this.values = this.fold.values;
     this.status = this.fold.status;
+    this.weights = this.fold.weights;
   }
 
   run(seed: number, replication: number): RunOutcome {

@@ -13,6 +13,11 @@ export class MeasureFold implements FactListener {
   readonly values: Float64Array;
   /** `HAS_VALUE`, `IS_OPEN` (the value is what had passed by the end) or `IS_ABSENT` (the value is 0). */
   readonly status: Uint8Array;
+  /**
+   * What each ratio was divided by (value times weight is its numerator), 0 where that was nothing; 1 for other rows.
+   * No part of the digest: it follows from the facts, as the values do.
+   */
+  readonly weights: Float64Array;
   private readonly rows: readonly ReadableRow[];
   private readonly tally: Tally;
   /** the same memory as words, padded to whole blocks of four */
@@ -31,6 +36,7 @@ export class MeasureFold implements FactListener {
     const status = new Uint8Array(Math.ceil(length / 16) * 16);
     this.values = values.subarray(0, length);
     this.status = status.subarray(0, length);
+    this.weights = new Float64Array(length);
     this.valueWords = new Int32Array(values.buffer);
     this.statusWords = new Int32Array(status.buffer);
     this.layoutWords = fingerprint(this.rows);
@@ -46,14 +52,16 @@ export class MeasureFold implements FactListener {
 
   /** Reads every row. May be asked in the middle of a run: then what still runs is open. */
   finish(): void {
-    const { rows, tally, values, status } = this;
+    const { rows, tally, values, status, weights } = this;
     tally.duties.settle();
     for (let i = 0; i < rows.length; i++) {
       const row = rows[i];
       tally.answer = HAS_VALUE;
+      tally.weight = 1;
       // Adding zero: a negative zero would be told apart by nothing but a careless printer.
       values[i] = row.read(tally, row) + 0;
       status[i] = tally.answer;
+      weights[i] = tally.weight;
     }
   }
 

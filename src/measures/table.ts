@@ -44,7 +44,10 @@ const add = (cells: Float64Array, row: Row): number => {
 
 const sum = (columns: Columns) => (tally: Tally, row: Row) => add(columns(tally), row);
 
-const ratio = (tally: Tally, over: number, under: number) => (under === 0 ? tally.absent() : over / under);
+const ratio = (tally: Tally, over: number, under: number) => {
+  tally.per(under);
+  return under === 0 ? tally.absent() : over / under;
+};
 
 const share = (over: Columns, under: Columns) => (tally: Tally, row: Row) =>
   ratio(tally, add(over(tally), row), add(under(tally), row));
@@ -124,25 +127,70 @@ const itemsAfterActivation = (tally: Tally, row: Row): number =>
     ? tally.absent()
     : add(tally.exposure.posted, row) - add(tally.exposure.postedAtActivation, row);
 
-const originalOnline = (tally: Tally, original: number): number => {
-  const { originalArea, originalCame, originalWent } = tally.exposure;
-  if (originalCame[original] === 0) return tally.absent();
-  const running = originalCame[original] - originalWent[original];
-  const length = originalArea[original] + running * tally.judgedAt;
+type OfOriginal = (tally: Tally, original: number) => number;
+type IsMeant = (tally: Tally, original: number) => boolean;
+
+const hasCome: IsMeant = ({ originals }, original) => originals.came[original] > 0;
+const isStream: IsMeant = ({ originals }, original) => originals.isStream[original] === 1;
+const isRecorded: IsMeant = ({ originals }, original) => originals.isRecorded[original] === 1;
+const isTold: IsMeant = ({ originals }, original) => originals.isTold[original] === 1;
+
+const originalOnline: OfOriginal = (tally, original) => {
+  const { originals } = tally;
+  const running = originals.came[original] - originals.went[original];
+  const length = originals.area[original] + running * tally.judgedAt;
   return running > 0 || length >= BEYOND ? tally.open(length) : length;
 };
 
-/** The longest; open as soon as one of them is. */
-const longestOriginal = (tally: Tally): number => {
-  const { originalCame } = tally.exposure;
-  let longest: number | undefined;
-  for (let original = 0; original < originalCame.length; original++) {
-    if (originalCame[original] === 0) continue;
-    const length = originalOnline(tally, original);
-    if (longest === undefined || length > longest) longest = length;
-  }
-  return longest ?? tally.absent();
+const streamLength: OfOriginal = (tally, original) => {
+  const { hasEnded, endedAt, startedAt } = tally.originals;
+  const end = hasEnded[original] === 1 ? endedAt[original] : tally.judgedAt;
+  const length = end - startedAt[original];
+  return hasEnded[original] === 0 || end >= BEYOND ? tally.open(length) : length;
 };
+
+/** All of its time but the stream's. */
+const recordingOnline: OfOriginal = (tally, original) =>
+  originalOnline(tally, original) - streamLength(tally, original);
+
+const removedAfter: OfOriginal = (tally, original) => {
+  const { isAnswered, answeredAfter, toldAt } = tally.originals;
+  if (isAnswered[original] === 1)
+    return answeredAfter[original] < BEYOND ? answeredAfter[original] : tally.open(answeredAfter[original]);
+  return tally.open(tally.judgedAt - toldAt[original]);
+};
+
+/** At least so many while it is up. */
+const originalViews: OfOriginal = (tally, original) => {
+  const { originals } = tally;
+  return originals.isUp(original) ? tally.open(originals.seen[original]) : originals.seen[original];
+};
+
+const recordingViews: OfOriginal = (tally, original) =>
+  originalViews(tally, original) - tally.originals.seenLive[original];
+
+const streamViews: OfOriginal = (tally, original) => {
+  const { hasEnded, seenLive } = tally.originals;
+  return hasEnded[original] === 1 ? seenLive[original] : tally.open(0);
+};
+
+/** One original's, by its place in the header. */
+const ofOne = (isMeant: IsMeant, of: OfOriginal) => (tally: Tally, row: Row) =>
+  isMeant(tally, row.index) ? of(tally, row.index) : tally.absent();
+
+/** All originals that are meant, put together by `join`; open as soon as one of them is, absent where none is meant. */
+const ofAll = (isMeant: IsMeant, of: OfOriginal, join: (a: number, b: number) => number) => (tally: Tally) => {
+  let joined: number | undefined;
+  for (let original = 0; original < tally.originals.came.length; original++) {
+    if (!isMeant(tally, original)) continue;
+    const value = of(tally, original);
+    joined = joined === undefined ? value : join(joined, value);
+  }
+  return joined ?? tally.absent();
+};
+
+const longest = (isMeant: IsMeant, of: OfOriginal) => ofAll(isMeant, of, Math.max);
+const together = (isMeant: IsMeant, of: OfOriginal) => ofAll(isMeant, of, (a, b) => a + b);
 
 const lawfulDown = (tally: Tally, row: Row): number => {
   const { lawfulDown: area, lawfulRemoved, lawfulRestored } = tally.exposure;
@@ -172,6 +220,7 @@ const allLanes = (tally: Tally, row: Row, cells: Float64Array): number => {
 const lateness = (tally: Tally, kind: number): number => {
   const { all, wrongful } = tally.duties;
   const missed = dutyCount(tally, "missed", kind);
+  tally.per(missed);
   if (missed === 0) return tally.absent();
   const late = all.lateStops[kind] - wrongful.lateStops[kind];
   const stopped = all.lateStopped[kind] - wrongful.lateStopped[kind];
@@ -205,6 +254,7 @@ const outsideShare = (columns: Columns) => (tally: Tally, row: Row) => {
 // What a header must hold.
 
 const marksOf = (shape: LogShape) => shape.marks.map(formatDuration);
+const originalsOf = (shape: LogShape) => shape.originals.map(({ id }) => id);
 const hasActors = (shape: LogShape) => shape.protocols.length > 0 || shape.actors.length > 0;
 const hasLookalikes = (shape: LogShape) => shape.hasLookalikes;
 const hasReview = (shape: LogShape) => lanesOf(shape).length > 0;
@@ -280,6 +330,15 @@ export const MEASURE_TABLE: readonly MeasureEntry[] = [
     kind: "sum",
     reads: ["content.removed"],
     read: sum((tally) => tally.exposure.removed),
+  }),
+  measure("items.removed.at.<mark>", "items", "group", "none", "5%", {
+    kind: "sum",
+    reads: ["views.counted", "content.removed", ...BOUNDS],
+    names: marksOf,
+    read: atMark(
+      (tally) => tally.counted.removedAt,
+      (tally) => tally.exposure.removed,
+    ),
   }),
   measure("items.online", "items", "group", "lower-better", "5%", { kind: "sum", reads: LIFE, read: online }),
   measure("items.online.peak", "items", "platform", "lower-better", "5%", {
@@ -466,18 +525,78 @@ export const MEASURE_TABLE: readonly MeasureEntry[] = [
     reads: BOUNDS,
     read: (tally) => (tally.ended ? instant(tally, tally.now) : tally.open(tally.now)),
   }),
+
+  // The originals, one by one or all of them: the longest time, the sum of views.
   measure("original.online", "ms", "run", "lower-better", MINUTE, {
     kind: "length",
     reads: ["original.posted", "original.removed", ...BOUNDS],
     survivesScale: true,
-    read: longestOriginal,
+    read: longest(hasCome, originalOnline),
   }),
   measure("original.online.<original>", "ms", "run", "lower-better", MINUTE, {
     kind: "length",
     reads: ["original.posted", "original.removed", ...BOUNDS],
     survivesScale: true,
-    names: (shape) => shape.originals.map(({ id }) => id),
-    read: (tally, row) => originalOnline(tally, row.index),
+    names: originalsOf,
+    read: ofOne(hasCome, originalOnline),
+  }),
+  measure("original.views", "views", "run", "lower-better", "5%", {
+    kind: "sum",
+    reads: ["original.posted", "original.removed", "stream.ended"],
+    survivesScale: true,
+    read: together(hasCome, originalViews),
+  }),
+  measure("original.views.<original>", "views", "run", "lower-better", "5%", {
+    kind: "sum",
+    reads: ["original.posted", "original.removed", "stream.ended"],
+    survivesScale: true,
+    names: originalsOf,
+    read: ofOne(hasCome, originalViews),
+  }),
+  measure("original.flagged", "items", "run", "none", 1, {
+    kind: "sum",
+    reads: ["original.posted", "content.flagged"],
+    survivesScale: true,
+    exists: hasActors,
+    read: together(hasCome, ({ originals }, original) => originals.flagged[original]),
+  }),
+  measure("original.removed.after", "ms", "run", "lower-better", MINUTE, {
+    kind: "length",
+    reads: ["original.posted", "original.removed", "message.delivered", ...BOUNDS],
+    survivesScale: true,
+    exists: hasActors,
+    read: longest(isTold, removedAfter),
+  }),
+  measure("stream.length", "ms", "run", "lower-better", MINUTE, {
+    kind: "length",
+    reads: ["original.posted", "stream.ended", ...BOUNDS],
+    survivesScale: true,
+    read: longest(isStream, streamLength),
+  }),
+  measure("stream.views", "views", "run", "lower-better", "5%", {
+    kind: "sum",
+    reads: ["original.posted", "stream.ended"],
+    survivesScale: true,
+    read: together(isStream, streamViews),
+  }),
+  measure("stream.reported", "items", "run", "none", 1, {
+    kind: "sum",
+    reads: ["original.posted", "stream.ended", "content.reported"],
+    survivesScale: true,
+    exists: hasActors,
+    read: together(isStream, ({ originals }, original) => originals.reportedLive[original]),
+  }),
+  measure("recording.online", "ms", "run", "lower-better", MINUTE, {
+    kind: "length",
+    reads: ["original.posted", "original.removed", "stream.ended", "content.restored", ...BOUNDS],
+    survivesScale: true,
+    read: longest(isRecorded, recordingOnline),
+  }),
+  measure("recording.views", "views", "run", "lower-better", "5%", {
+    kind: "sum",
+    reads: ["original.posted", "original.removed", "stream.ended"],
+    survivesScale: true,
+    read: together(isRecorded, recordingViews),
   }),
 
   // What lawful material suffered.

@@ -6,6 +6,7 @@ import { HAS_VALUE, IS_ABSENT, IS_OPEN, type LogShape } from "./definition.ts";
 import { DutyCounts } from "./duty-counts.ts";
 import { Exposure } from "./exposure.ts";
 import { OrderTruth } from "./order-truth.ts";
+import { Originals } from "./originals.ts";
 import { LogWords, lanesOf, NOTHING } from "./words.ts";
 import { Workload } from "./workload.ts";
 
@@ -25,6 +26,7 @@ const APPEALED = codeOf("content.appealed");
 /** What the facts so far add up to: all that the measures are made of. */
 export class Tally implements FactListener {
   readonly exposure: Exposure;
+  readonly originals: Originals;
   readonly workload: Workload;
   readonly counted: Counted;
   readonly coordination: Coordination;
@@ -39,6 +41,8 @@ export class Tally implements FactListener {
   capped = false;
   /** status of the measure that is being read */
   answer = HAS_VALUE;
+  /** what the measure that is being read was divided by; 1 where it is no ratio */
+  weight = 1;
   private readonly cells = new Cells();
   private readonly words: LogWords;
   private readonly rare: readonly (((fact: Fact) => void) | undefined)[];
@@ -50,7 +54,8 @@ export class Tally implements FactListener {
     this.horizon = shape.horizon;
     this.marks = shape.marks;
     this.platforms = platforms;
-    this.exposure = new Exposure(words, this.cells, platforms, shape.originals.length);
+    this.exposure = new Exposure(words, this.cells, platforms);
+    this.originals = new Originals(words, this.cells, shape.originals.length);
     this.workload = new Workload(words, this.cells, platforms, lanesOf(shape).length);
     this.counted = new Counted(words, this.cells, platforms, shape.marks.length);
     this.coordination = new Coordination(words, this.cells, platforms, MESSAGES.length);
@@ -62,6 +67,7 @@ export class Tally implements FactListener {
   reset(): void {
     this.cells.clear();
     this.exposure.clear();
+    this.originals.clear();
     this.coordination.clear();
     this.orders.clear();
     this.duties.clear();
@@ -89,15 +95,18 @@ export class Tally implements FactListener {
         break;
       case REPORTED:
         this.exposure.report(fact);
+        this.originals.report(fact);
         break;
       case FLAGGED:
         this.exposure.flag(fact);
+        this.originals.flag(fact);
         break;
       case KEPT:
         this.exposure.keep(fact);
         break;
       case RESTORED:
         this.exposure.restore(fact);
+        this.originals.restore(fact);
         break;
       case RESTRICTED:
         this.exposure.restrict(fact);
@@ -112,10 +121,11 @@ export class Tally implements FactListener {
   }
 
   private listenToRare(): ((fact: Fact) => void)[] {
-    const { exposure, coordination, duties, counted, workload, orders } = this;
+    const { exposure, originals, coordination, duties, counted, workload, orders } = this;
     const table = {
-      "original.posted": (fact) => exposure.postOriginal(fact),
-      "original.removed": (fact) => exposure.removeOriginal(fact),
+      "original.posted": (fact) => originals.post(fact),
+      "original.removed": (fact) => originals.remove(fact),
+      "stream.ended": (fact) => originals.endStream(fact),
       "incident.reported": (fact) => {
         coordination.firstReport ??= fact.at;
       },
@@ -133,6 +143,7 @@ export class Tally implements FactListener {
       },
       "message.delivered": (fact) => {
         coordination.deliver(fact);
+        originals.tell(fact);
         orders.heard(fact);
       },
       "message.opened": (fact) => {
@@ -149,7 +160,7 @@ export class Tally implements FactListener {
       "duty.suspended": (fact) => duties.suspend(fact),
       "duty.restarted": (fact) => duties.restart(fact),
       "duty.expired": (fact) => duties.expire(fact),
-      "views.counted": (fact) => counted.count(fact),
+      "views.counted": (fact) => counted.count(fact, exposure.removed),
       "queue.counted": (fact) => workload.count(fact),
       "cap.reached": () => {
         this.capped = true;
@@ -187,6 +198,11 @@ export class Tally implements FactListener {
   open(passed: number): number {
     this.answer = IS_OPEN;
     return passed;
+  }
+
+  /** Says by what the measure being read was divided, so that batches can add up both parts. */
+  per(weight: number): void {
+    this.weight = weight;
   }
 
   /** Says that the measure being read does not exist in this run. */
