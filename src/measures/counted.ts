@@ -2,7 +2,7 @@ import type { Fact } from "../model/index.ts";
 import type { Cells } from "./cells.ts";
 import { type LogWords, NOTHING } from "./words.ts";
 
-/** Views and copies as the run itself counted them at its marks. */
+/** Views and copies as the run itself counted them at its marks, and what had been removed by then. */
 export class Counted {
   /** views so far, by the latest count */
   readonly views: Float64Array;
@@ -10,6 +10,7 @@ export class Counted {
   /** cell mark * platforms + platform */
   readonly viewsAt: Float64Array;
   readonly onlineAt: Float64Array;
+  readonly removedAt: Float64Array;
   readonly countedAt: Float64Array;
   readonly viewsAtActivation: Float64Array;
   readonly countedAtActivation: Float64Array;
@@ -23,6 +24,7 @@ export class Counted {
     this.counts = cells.take(platforms);
     this.viewsAt = cells.take(marks * platforms);
     this.onlineAt = cells.take(marks * platforms);
+    this.removedAt = cells.take(marks * platforms);
     this.countedAt = cells.take(marks * platforms);
     this.viewsAtActivation = cells.take(platforms);
     this.countedAtActivation = cells.take(platforms);
@@ -32,7 +34,8 @@ export class Counted {
     return mark * this.platforms + platform;
   }
 
-  count(fact: Fact): void {
+  /** `removed`: unlawful items removed so far, by platform. */
+  count(fact: Fact, removed: Float64Array): void {
     const platform = this.words.platform.of(fact.actor);
     this.views[platform] = fact.x;
     this.counts[platform]++;
@@ -41,6 +44,7 @@ export class Counted {
       const cell = this.cell(mark, platform);
       this.viewsAt[cell] = fact.x;
       this.onlineAt[cell] = fact.y;
+      this.removedAt[cell] = removed[platform];
       this.countedAt[cell] = 1;
     } else if (fact.what === this.words.activation && this.countedAtActivation[platform] === 0) {
       this.viewsAtActivation[platform] = fact.x;

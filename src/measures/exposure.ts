@@ -44,17 +44,11 @@ export class Exposure {
   readonly bySpeech: Float64Array;
   private readonly down = new Set<string>();
 
-  readonly originalArea: Float64Array;
-  /** how often each original came and went: it is up when it came more often */
-  readonly originalCame: Float64Array;
-  readonly originalWent: Float64Array;
-  private readonly originalItems: { readonly hi: number; readonly lo: number }[] = [];
-
   up = 0;
   highest = 0;
   private readonly words: LogWords;
 
-  constructor(words: LogWords, cells: Cells, platforms: number, originals: number) {
+  constructor(words: LogWords, cells: Cells, platforms: number) {
     this.words = words;
     const each = () => cells.take(platforms);
     this.posted = each();
@@ -84,16 +78,12 @@ export class Exposure {
     this.appealed = each();
     this.byCause = cells.take(CAUSES.length);
     this.bySpeech = cells.take(SPEECHES.length);
-    this.originalArea = cells.take(originals);
-    this.originalCame = cells.take(originals);
-    this.originalWent = cells.take(originals);
   }
 
   clear(): void {
     this.up = 0;
     this.highest = 0;
     if (this.down.size > 0) this.down.clear();
-    this.originalItems.length = 0;
   }
 
   /** Unlawful items online now. */
@@ -165,10 +155,6 @@ export class Exposure {
     }
     this.returned[platform]++;
     this.come(platform, fact.at);
-    const original = this.originalItems.findIndex(
-      (item) => item?.hi === fact.itemHi && item.lo === fact.itemLo,
-    );
-    if (original !== -1) this.originalComes(original, fact.at);
   }
 
   report(fact: Fact): void {
@@ -197,23 +183,6 @@ export class Exposure {
 
   appeal(fact: Fact): void {
     this.appealed[this.words.platform.of(fact.actor)]++;
-  }
-
-  postOriginal(fact: Fact): void {
-    const original = this.words.original.of(fact.what);
-    this.originalItems[original] = { hi: fact.itemHi, lo: fact.itemLo };
-    this.originalComes(original, fact.at);
-  }
-
-  private originalComes(original: number, at: number): void {
-    this.originalCame[original]++;
-    this.originalArea[original] -= at;
-  }
-
-  removeOriginal(fact: Fact): void {
-    const original = this.words.original.of(fact.what);
-    this.originalWent[original]++;
-    this.originalArea[original] += fact.at;
   }
 
   activate(): void {

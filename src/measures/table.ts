@@ -179,15 +179,16 @@ const ofOne = (isMeant: IsMeant, of: OfOriginal) => (tally: Tally, row: Row) =>
   isMeant(tally, row.index) ? of(tally, row.index) : tally.absent();
 
 /** All originals that are meant, put together by `join`; open as soon as one of them is, absent where none is meant. */
-const ofAll = (isMeant: IsMeant, of: OfOriginal, join: (a: number, b: number) => number) => (tally: Tally) => {
-  let joined: number | undefined;
-  for (let original = 0; original < tally.originals.came.length; original++) {
-    if (!isMeant(tally, original)) continue;
-    const value = of(tally, original);
-    joined = joined === undefined ? value : join(joined, value);
-  }
-  return joined ?? tally.absent();
-};
+const ofAll =
+  (isMeant: IsMeant, of: OfOriginal, join: (a: number, b: number) => number) => (tally: Tally) => {
+    let joined: number | undefined;
+    for (let original = 0; original < tally.originals.came.length; original++) {
+      if (!isMeant(tally, original)) continue;
+      const value = of(tally, original);
+      joined = joined === undefined ? value : join(joined, value);
+    }
+    return joined ?? tally.absent();
+  };
 
 const longest = (isMeant: IsMeant, of: OfOriginal) => ofAll(isMeant, of, Math.max);
 const together = (isMeant: IsMeant, of: OfOriginal) => ofAll(isMeant, of, (a, b) => a + b);
@@ -542,13 +543,13 @@ export const MEASURE_TABLE: readonly MeasureEntry[] = [
   }),
   measure("original.views", "views", "run", "lower-better", "5%", {
     kind: "sum",
-    reads: ["original.posted", "original.removed", "stream.ended"],
+    reads: ["original.posted", "original.removed", "stream.ended", "content.restored"],
     survivesScale: true,
     read: together(hasCome, originalViews),
   }),
   measure("original.views.<original>", "views", "run", "lower-better", "5%", {
     kind: "sum",
-    reads: ["original.posted", "original.removed", "stream.ended"],
+    reads: ["original.posted", "original.removed", "stream.ended", "content.restored"],
     survivesScale: true,
     names: originalsOf,
     read: ofOne(hasCome, originalViews),
@@ -562,7 +563,7 @@ export const MEASURE_TABLE: readonly MeasureEntry[] = [
   }),
   measure("original.removed.after", "ms", "run", "lower-better", MINUTE, {
     kind: "length",
-    reads: ["original.posted", "original.removed", "message.delivered", ...BOUNDS],
+    reads: ["original.posted", "original.removed", "content.restored", "message.delivered", ...BOUNDS],
     survivesScale: true,
     exists: hasActors,
     read: longest(isTold, removedAfter),
@@ -594,7 +595,7 @@ export const MEASURE_TABLE: readonly MeasureEntry[] = [
   }),
   measure("recording.views", "views", "run", "lower-better", "5%", {
     kind: "sum",
-    reads: ["original.posted", "original.removed", "stream.ended"],
+    reads: ["original.posted", "original.removed", "stream.ended", "content.restored"],
     survivesScale: true,
     read: together(isRecorded, recordingViews),
   }),

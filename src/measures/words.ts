@@ -106,6 +106,7 @@ export class LogWords {
   readonly alert: number;
   readonly wrongCategory: number;
   readonly over: number;
+  readonly livestream: number;
   readonly capped: number;
 
   constructor(shape: LogShape, dictionary: Dictionary, messages: readonly string[]) {
@@ -131,6 +132,7 @@ export class LogWords {
     this.alert = dictionary.number("alert");
     this.wrongCategory = dictionary.number("wrong");
     this.over = dictionary.number("over");
+    this.livestream = dictionary.number("livestream");
     this.capped = dictionary.number("capped");
   }
 }

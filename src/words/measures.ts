@@ -13,6 +13,7 @@ const NAMES: Readonly<Record<string, Words>> = {
     fr: "contenus mis en ligne, originaux compris",
   },
   "items.removed": { en: "items removed", fr: "contenus retirés" },
+  "items.removed.at.<mark>": { en: "items removed within {}", fr: "contenus retirés en {}" },
   "items.online": { en: "items online at the end", fr: "contenus en ligne à la fin" },
   "items.online.peak": { en: "most items online at once", fr: "maximum de contenus en ligne à la fois" },
   "items.online.at.<mark>": { en: "items online after {}", fr: "contenus en ligne après {}" },
@@ -68,6 +69,30 @@ const NAMES: Readonly<Record<string, Words>> = {
   "time.end": { en: "end of the run", fr: "fin de la simulation" },
   "original.online": { en: "original online for", fr: "durée en ligne de l’original" },
   "original.online.<original>": { en: "original “{}” online for", fr: "durée en ligne de l’original « {} »" },
+  "original.views": { en: "views of the original", fr: "vues de l’original" },
+  "original.views.<original>": { en: "views of the original “{}”", fr: "vues de l’original « {} »" },
+  "original.flagged": {
+    en: "originals that a service's own search found",
+    fr: "originaux trouvés par la recherche propre d’un service",
+  },
+  "original.removed.after": {
+    en: "time from telling the service of the original to its removal",
+    fr: "délai entre l’avertissement du service et le retrait de l’original",
+  },
+  "stream.length": { en: "livestream on air for", fr: "durée de la diffusion en direct" },
+  "stream.views": { en: "views of the livestream while live", fr: "vues de la diffusion en direct" },
+  "stream.reported": {
+    en: "livestreams that a user reported while live",
+    fr: "diffusions en direct signalées par un utilisateur avant leur fin",
+  },
+  "recording.online": {
+    en: "recording of the livestream online for",
+    fr: "durée en ligne de l’enregistrement de la diffusion",
+  },
+  "recording.views": {
+    en: "views of the livestream's recording",
+    fr: "vues de l’enregistrement de la diffusion",
+  },
   "lawful.total": { en: "lawful lookalikes posted", fr: "contenus licites ressemblants publiés" },
   "lawful.removed": { en: "wrongful removals", fr: "retraits à tort" },
   "lawful.removed.share": {
