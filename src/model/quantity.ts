@@ -205,23 +205,29 @@ export function scaleOf(law: DelayLaw): number {
   }
 }
 
-/** The same law with another scale (milliseconds): every part is stretched alike. */
+/**
+ * The same law with another scale (milliseconds): every part is stretched alike, to whole milliseconds. A mean or a median
+ * stays at 1 ms or more, as an author may write no shorter one.
+ */
 export function rescale(law: DelayLaw, scale: number): DelayLaw {
   const old = scaleOf(law);
   const factor = old > 0 ? scale / old : 1;
+  const whole = Math.round(scale);
   switch (law.kind) {
     case "never":
       return law;
     case "fixed":
-      return { kind: "fixed", value: Math.round(scale) };
+      return { kind: "fixed", value: whole };
     case "exponential":
-      return { kind: "exponential", mean: scale };
+      return { kind: "exponential", mean: Math.max(1, whole) };
     case "gamma":
-      return { kind: "gamma", mean: scale, shape: law.shape };
+      return { kind: "gamma", mean: Math.max(1, whole), shape: law.shape };
     case "lognormal":
-      return { kind: "lognormal", median: scale, sigma: law.sigma };
-    case "shifted":
-      return { kind: "shifted", by: law.by * factor, then: rescale(law.then, scaleOf(law.then) * factor) };
+      return { kind: "lognormal", median: Math.max(1, whole), sigma: law.sigma };
+    case "shifted": {
+      const by = Math.round(law.by * factor);
+      return { kind: "shifted", by, then: rescale(law.then, whole - by) };
+    }
     case "empirical":
       return { kind: "empirical", values: law.values.map((value) => Math.round(value * factor)) };
   }

@@ -25,6 +25,8 @@ export interface ScenarioNumber {
   readonly value: number;
   readonly unit: "ms" | "1";
   readonly mark: Mark;
+  /** path of the table whose shares it belongs to: options of a decision add up to 1, an audience to 1 at most */
+  readonly sharesIn?: string;
 }
 
 interface Slot extends ScenarioNumber {
@@ -37,12 +39,19 @@ const LEFT_OUT: ReadonlySet<string> = new Set(["variants", "reported", "headline
 
 /** Every quantity and every delay of the scenario and its protocols, by path; parameters of statecharts too. */
 export function numbersOf(scenario: Scenario): ScenarioNumber[] {
-  return listSlots(scenario).map(({ path, value, unit, mark }) => ({ path, value, unit, mark }));
+  return listSlots(scenario).map(({ path, value, unit, mark, steps }) => ({
+    path,
+    value,
+    unit,
+    mark,
+    ...(shareTable(steps) === undefined ? {} : { sharesIn: path.slice(0, path.lastIndexOf(".")) }),
+  }));
 }
 
 /**
- * The scenario with other numbers in some places; a delay is stretched to its new scale. Where an option of a decision
- * changes, the others share what is left in their old proportions, so that the probabilities still add up to 1.
+ * The scenario with other numbers in some places; a delay is stretched to its new scale. Where a share of a table changes
+ * (options of a decision, territories of an audience), the others share what is left in their old proportions, so that
+ * options still add up to 1, and an audience that was told in full still is and no other exceeds 1.
  */
 export function withNumbers(scenario: Scenario, changes: ReadonlyMap<string, number>): Scenario {
   const slots = listSlots(scenario).filter((slot) => changes.has(slot.path));
@@ -51,7 +60,7 @@ export function withNumbers(scenario: Scenario, changes: ReadonlyMap<string, num
     changed = setAt(changed, slot.steps, slot.replace(changes.get(slot.path) as number));
   const groups = new Map<string, { steps: Path; touched: Set<string> }>();
   for (const { steps } of slots) {
-    const table = optionTable(steps);
+    const table = shareTable(steps);
     if (table === undefined) continue;
     const key = table.join(".");
     const group = groups.get(key) ?? { steps: table, touched: new Set<string>() };
@@ -59,31 +68,36 @@ export function withNumbers(scenario: Scenario, changes: ReadonlyMap<string, num
     groups.set(key, group);
   }
   for (const { steps, touched } of groups.values()) {
-    changed = setAt(
-      changed,
-      steps,
-      balance(at(changed, steps) as Readonly<Record<string, Quantity>>, touched),
-    );
+    const before = at(scenario, steps) as Shares;
+    const after = at(changed, steps) as Shares;
+    const wasWhole = isWhole(sumOf(before));
+    if (isWhole(sumOf(after)) || (!wasWhole && sumOf(after) < 1)) continue;
+    changed = setAt(changed, steps, balance(after, touched));
   }
   return changed as Scenario;
 }
 
-/** The table of a decision's options that a path leads into. */
-function optionTable(steps: Path): Path | undefined {
+type Shares = Readonly<Record<string, Quantity>>;
+
+/** Shares that add up to 1, as nearly as a file must have it. */
+const isWhole = (sum: number) => Math.abs(sum - 1) <= 1e-6;
+
+const sumOf = (shares: Shares) => Object.values(shares).reduce((sum, { value }) => sum + value, 0);
+
+/** The table of a decision's options, or of an audience's territories, that a path leads into. */
+function shareTable(steps: Path): Path | undefined {
   const table = steps.slice(0, -1);
   const [top, , third, , fifth] = table;
   const ofParty = (top === "platforms" || top === "actors") && third === "decisions" && table.length === 4;
   const ofProtocol =
     top === "protocols" && third === "decisions" && fifth === "options" && table.length === 5;
-  return ofParty || ofProtocol ? table : undefined;
+  const ofAudience = top === "platforms" && third === "audience" && table.length === 3;
+  return ofParty || ofProtocol || ofAudience ? table : undefined;
 }
 
-function balance(
-  options: Readonly<Record<string, Quantity>>,
-  touched: ReadonlySet<string>,
-): Record<string, Quantity> {
+function balance(shares: Shares, touched: ReadonlySet<string>): Record<string, Quantity> {
   const sum = (fixed: boolean) =>
-    Object.entries(options).reduce(
+    Object.entries(shares).reduce(
       (total, [name, each]) => total + (touched.has(name) === fixed ? each.value : 0),
       0,
     );
@@ -94,12 +108,21 @@ function balance(
     return fixed > 0 ? (touched.has(name) ? 1 / fixed : 0) : 1 / (fixed + free);
   };
   return Object.fromEntries(
-    Object.entries(options).map(([name, each]) => [name, { ...each, value: each.value * factor(name) }]),
+    Object.entries(shares).map(([name, each]) => [name, { ...each, value: each.value * factor(name) }]),
   );
 }
 
+/** Slots of scenarios met before: a scenario never changes, and many are drawn from one. */
+const known = new WeakMap<Scenario, readonly Slot[]>();
+
 /** As `numbersOf`, with the way to each number. */
-export function listSlots(scenario: Scenario): Slot[] {
+export function listSlots(scenario: Scenario): readonly Slot[] {
+  const slots = known.get(scenario) ?? findSlots(scenario);
+  known.set(scenario, slots);
+  return slots;
+}
+
+function findSlots(scenario: Scenario): Slot[] {
   const slots: Slot[] = [];
   for (const [key, value] of Object.entries(scenario)) {
     if (!LEFT_OUT.has(key) && key !== "protocols") collect(value, [key], [key], slots);

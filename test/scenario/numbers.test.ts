@@ -3,9 +3,13 @@ import { jsonSchema, numbersOf, parseScenario, withNumbers } from "../../src/sce
 import { readerOf } from "./reader.ts";
 import { SCENARIO, TEXTS } from "./samples.ts";
 
-const result = parseScenario(SCENARIO, { source: "sample.yaml", read: readerOf(TEXTS) });
-if (!result.ok) throw new Error(JSON.stringify(result.diagnostics));
-const { scenario } = result;
+function sampleOf(text: string) {
+  const result = parseScenario(text, { source: "sample.yaml", read: readerOf(TEXTS) });
+  if (!result.ok) throw new Error(JSON.stringify(result.diagnostics));
+  return result.scenario;
+}
+
+const scenario = sampleOf(SCENARIO);
 const numbers = new Map(numbersOf(scenario).map((each) => [each.path, each]));
 
 const GUARD = "protocols.swift.item.states.up.after.secondLook.0.guard.params.of";
@@ -59,6 +63,40 @@ describe("the numbers of a scenario", () => {
     const { options } = withNumbers(scenario, new Map([[OPTION, 0.9]])).protocols[0].decisions.assess;
     expect(options.unlawful.value).toBe(0.9);
     expect(options.lawful.value).toBeCloseTo(0.1, 12);
+  });
+
+  it("of an audience that is told in full go on adding up to 1, and no other exceeds 1", () => {
+    const audiences = sampleOf(`
+schemaVersion: 1
+id: audiences
+platforms:
+  full: { audience: { here: 0.5, there: 0.25, elsewhere: 0.25 } }
+  part: { audience: { here: 0.25, there: 0.5 } }
+originals: { clip: { platform: full } }
+`);
+    const shares = (change: [string, number]) => {
+      const { full, part } = withNumbers(audiences, new Map([change])).platforms;
+      return [full, part].map((each) => Object.values(each.audience).map(({ value }) => value));
+    };
+    expect(shares(["platforms.full.audience.here", 0.75])[0]).toEqual([0.125, 0.75, 0.125]);
+    expect(shares(["platforms.part.audience.here", 0.4])[1]).toEqual([0.4, 0.5]);
+    expect(shares(["platforms.part.audience.here", 0.7])[1]).toEqual([0.7, expect.closeTo(0.3, 12)]);
+  });
+
+  it("of a delay are whole milliseconds, and a mean never vanishes", () => {
+    const waits = sampleOf(`
+schemaVersion: 1
+id: waits
+platforms: { one: {} }
+originals: { clip: { platform: one } }
+channels:
+  - { delay: { shifted: { by: PT1S, then: { exponential: { mean: PT2S } } } } }
+  - { delay: { gamma: { mean: PT10S, shape: 2 } } }
+`);
+    const law = (scale: number, channel = 0) =>
+      withNumbers(waits, new Map([[`channels.${channel}.delay`, scale]])).channels[channel].delay.law;
+    expect(law(1000)).toEqual({ kind: "shifted", by: 333, then: { kind: "exponential", mean: 667 } });
+    expect(law(0, 1)).toEqual({ kind: "gamma", mean: 1, shape: 2 });
   });
 });
 
