@@ -8,6 +8,16 @@
  */
 
 export { addressOf, FULL_SCALE, type Which } from "./address.ts";
+export {
+  type Assumption,
+  assumptionsOf,
+  drawAssumptions,
+  isEndless,
+  KERNELS,
+  type OneAtATime,
+  oneAtATime,
+  withKernel,
+} from "./assumptions.ts";
 export { type CoveragePlan, runCoverage, type Use } from "./coverage.ts";
 export {
   atFarEnd,

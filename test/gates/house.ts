@@ -36,8 +36,9 @@ export const ROOMS: readonly Room[] = [
   PURE("verification", ["model", "protocol", "engine"]),
   PURE("simulation", ["model", "engine", "protocol"]),
   PURE("words", ["model"]),
-  // The engine too: intervals need its special functions, and what is resampled its draws.
-  PURE("experiment", ["model", "engine", "scenario", "simulation", "measures"]),
+  // The engine too: intervals need its special functions, and what is resampled its draws. Verification: a scenario whose
+  // assumed numbers were drawn anew must still be one that can end.
+  PURE("experiment", ["model", "engine", "scenario", "simulation", "measures", "verification"]),
   PURE("exercise", ["model", "simulation", "measures"]),
   PURE("exchange", ["model", "measures", "experiment", "words"]),
   WORLDLY("runner", ["model", "experiment"]),

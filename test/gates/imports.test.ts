@@ -76,7 +76,7 @@ const MAY_IMPORT: Readonly<Record<string, string>> = {
   verification: "model protocol engine",
   simulation: "model engine protocol",
   words: "model",
-  experiment: "model engine scenario simulation measures",
+  experiment: "model engine scenario simulation measures verification",
   exercise: "model simulation measures",
   exchange: "model measures experiment words",
   runner: "model experiment",
