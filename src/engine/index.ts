@@ -34,6 +34,7 @@ export {
   scaled,
 } from "./distributions.ts";
 export { EventList, type EventListSnapshot, type PendingVisitor } from "./event-list.ts";
+export { arithmeticFingerprint } from "./fingerprint.ts";
 export {
   type Kernel,
   kernelCdf,

@@ -10,16 +10,33 @@ export interface Which {
 /** How large a part of the incident is simulated: all of it. */
 export const FULL_SCALE = 1;
 
+/** Addresses of many replications of one scenario: what they have in common is hashed once. */
+export class Addresses {
+  private readonly digest = new Digest();
+  private readonly common: readonly number[];
+  private readonly scale: number;
+
+  constructor(scenario: Scenario, scale = FULL_SCALE) {
+    this.scale = scale;
+    this.digest.word(ENGINE_VERSION);
+    this.digest.text(canonicalText(scenario));
+    this.common = this.digest.saveState();
+  }
+
+  of({ seed, replication }: Which): string {
+    const { digest } = this;
+    digest.loadState(this.common);
+    digest.float(seed);
+    digest.float(replication);
+    digest.float(this.scale);
+    return digest.hex();
+  }
+}
+
 /**
  * The address of a replication: a hash of all that determines what happens in it. Two files that differ only in what
  * people read share it; the variant counts by what it changes, not by its name.
  */
-export function addressOf(scenario: Scenario, { seed, replication }: Which, scale = FULL_SCALE): string {
-  const digest = new Digest();
-  digest.word(ENGINE_VERSION);
-  digest.text(canonicalText(scenario));
-  digest.float(seed);
-  digest.float(replication);
-  digest.float(scale);
-  return digest.hex();
+export function addressOf(scenario: Scenario, which: Which, scale = FULL_SCALE): string {
+  return new Addresses(scenario, scale).of(which);
 }

@@ -7,7 +7,7 @@
  * What never: a file, a clock, a sentence; a statistic that depends on who ran first.
  */
 
-export { addressOf, FULL_SCALE, type Which } from "./address.ts";
+export { Addresses, addressOf, FULL_SCALE, type Which } from "./address.ts";
 export {
   type Assumption,
   assumptionsOf,
@@ -29,8 +29,10 @@ export {
   HindcastRun,
   type Simulated,
 } from "./hindcast.ts";
+export { type EngineIdentity, engineIdentity, identityDifference, identityName } from "./identity.ts";
 export { type Recorded, type RecordedPath, Recording, type RecordingOptions } from "./recording.ts";
 export { headerFor, type Prepared, prepare, Replicator } from "./replicator.ts";
+export { Results } from "./results.ts";
 export {
   type ReplicatedMeasure,
   type ReplicatedMeasures,
@@ -39,3 +41,13 @@ export {
   runReplications,
 } from "./run-replications.ts";
 export { Accumulator, quantileOfSorted, type Summary, studentT975 } from "./statistics.ts";
+export {
+  type Chunk,
+  cutChunks,
+  type ReplicationResult,
+  type Setting,
+  settingOf,
+  sizeOf,
+  type Work,
+} from "./work.ts";
+export { runChunk, Workbench } from "./workbench.ts";

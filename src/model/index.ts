@@ -66,6 +66,12 @@ export {
   UNMARKED,
 } from "./quantity.ts";
 export {
+  decodeResult,
+  encodeResult,
+  type ReplicationResult,
+  type StoredResult,
+} from "./replication-result.ts";
+export {
   ACTOR_KINDS,
   type Actor,
   type ActorKind,

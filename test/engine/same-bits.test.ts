@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 import {
+  arithmeticFingerprint,
   type Distribution,
   Draws,
   hashText,
@@ -51,4 +52,9 @@ it("the same draws have the same bits on every supported Node", () => {
     for (const mean of [0.75, 20, 80, 1e6]) fold.add(poissonQuantile(mean, u));
   }
   expect((fold.value >>> 0).toString(16)).toBe("e6d00cfd");
+});
+
+// Workers on other machines are asked for it: it must be the same wherever logs are the same.
+it("the fingerprint of the arithmetic is the same on every supported Node", () => {
+  expect(arithmeticFingerprint()).toBe("4c1d3b0374e06bf03d83569dd23cb9d6");
 });
