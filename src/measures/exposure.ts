@@ -1,5 +1,6 @@
 import { BEYOND, type Fact, itemName } from "../model/index.ts";
 import type { Cells } from "./cells.ts";
+import { RemovalAges } from "./removal-ages.ts";
 import type { LogWords } from "./words.ts";
 import { CAUSES, NOTHING, SPEECHES } from "./words.ts";
 
@@ -44,12 +45,15 @@ export class Exposure {
   readonly bySpeech: Float64Array;
   private readonly down = new Set<string>();
 
+  readonly ages: RemovalAges;
+
   up = 0;
   highest = 0;
   private readonly words: LogWords;
 
-  constructor(words: LogWords, cells: Cells, platforms: number) {
+  constructor(words: LogWords, cells: Cells, platforms: number, horizon: number | undefined) {
     this.words = words;
+    this.ages = new RemovalAges(cells, platforms, horizon);
     const each = () => cells.take(platforms);
     this.posted = each();
     this.blocked = each();
@@ -84,6 +88,7 @@ export class Exposure {
     this.up = 0;
     this.highest = 0;
     if (this.down.size > 0) this.down.clear();
+    this.ages.clear();
   }
 
   /** Unlawful items online now. */
@@ -98,6 +103,7 @@ export class Exposure {
       return;
     }
     this.posted[platform]++;
+    this.ages.post(platform, fact.at);
     this.come(platform, fact.at);
   }
 
@@ -127,8 +133,11 @@ export class Exposure {
     this.removed[platform]++;
     this.lastRemoval[platform] = fact.at;
     // A stream that was over went by itself: nobody took it down.
-    if (fact.how !== this.words.over && this.takenDown[platform]++ === 0)
-      this.firstRemoval[platform] = fact.at;
+    if (fact.how === this.words.over) this.ages.leave(platform, fact);
+    else {
+      if (this.takenDown[platform]++ === 0) this.firstRemoval[platform] = fact.at;
+      this.ages.remove(platform, fact);
+    }
     this.up--;
     if (fact.at < BEYOND) {
       this.area[platform] += fact.at;
@@ -154,6 +163,7 @@ export class Exposure {
       return;
     }
     this.returned[platform]++;
+    this.ages.comeBack(fact);
     this.come(platform, fact.at);
   }
 

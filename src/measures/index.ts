@@ -37,5 +37,6 @@ export {
 export { type DutyOutcome, dutiesOf, type Outcome } from "./duties.ts";
 export { MEASURES } from "./layout.ts";
 export { MeasureFold } from "./measure-fold.ts";
+export { REMOVAL_AGES } from "./removal-ages.ts";
 export { type TerritoryViews, type TimeInState, timeInStates, viewsByTerritory } from "./states.ts";
 export { digestOf, measure } from "./stored-log.ts";

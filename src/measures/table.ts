@@ -8,6 +8,7 @@ import type {
   Row,
   Unit,
 } from "./definition.ts";
+import { REMOVAL_AGES } from "./removal-ages.ts";
 import type { Tally } from "./tally.ts";
 import { CAUSES, DUTY_KINDS, lanesOf, SPEECHES } from "./words.ts";
 
@@ -120,6 +121,19 @@ const viewsAfterActivation = (tally: Tally, row: Row): number => {
   if (tally.coordination.activation === undefined) return tally.absent();
   for (const platform of row.over) if (countedAtActivation[platform] === 0) return tally.absent();
   return add(views, row) - add(viewsAtActivation, row);
+};
+
+/** Open until the run has ended: more may still be removed by that age. */
+const removedByAge = (tally: Tally, { index, over }: Row): number => {
+  const { ages } = tally.exposure;
+  let removed = 0;
+  let watched = 0;
+  for (const platform of over) {
+    removed += ages.removedBy(index, platform);
+    watched += ages.watchedFor(index, platform);
+  }
+  const found = ratio(tally, removed, watched);
+  return tally.ended || watched === 0 ? found : tally.open(found);
 };
 
 const itemsAfterActivation = (tally: Tally, row: Row): number =>
@@ -397,6 +411,15 @@ export const MEASURE_TABLE: readonly MeasureEntry[] = [
     reads: [...LIFE, ...BOUNDS],
     survivesScale: true,
     read: (tally, row) => ratio(tally, itemHours(tally, row), add(tally.exposure.posted, row)),
+  }),
+  // A curve, point by point. A point alone gets no verdict: to remove some at once and the rest never is not better than to
+  // remove all a little later. Hours online judge the whole.
+  measure("removal.within.<age>", "share", "group", "none", 0.02, {
+    kind: "ratio",
+    reads: ["content.posted", "content.removed", "content.restored", ...BOUNDS],
+    survivesScale: true,
+    names: () => REMOVAL_AGES.map(formatDuration),
+    read: removedByAge,
   }),
   measure("items.reported", "items", "group", "none", "5%", {
     kind: "sum",

@@ -54,7 +54,7 @@ export class Tally implements FactListener {
     this.horizon = shape.horizon;
     this.marks = shape.marks;
     this.platforms = platforms;
-    this.exposure = new Exposure(words, this.cells, platforms);
+    this.exposure = new Exposure(words, this.cells, platforms, shape.horizon);
     this.originals = new Originals(words, this.cells, shape.originals.length);
     this.workload = new Workload(words, this.cells, platforms, lanesOf(shape).length);
     this.counted = new Counted(words, this.cells, platforms, shape.marks.length);

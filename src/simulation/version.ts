@@ -1,6 +1,7 @@
 /**
  * Moves whenever the same scenario, variant and seed would give another log. One sentence for each number:
  * 1: the first engine.
- * 2: a digest takes in more measures: the originals' streams, recordings and views, and what was removed by each mark.
+ * 2: a digest takes in more measures: the originals' streams, recordings and views, what was removed by each mark, and at
+ *    what age.
  */
 export const ENGINE_VERSION = 2;

@@ -30,6 +30,10 @@ const NAMES: Readonly<Record<string, Words>> = {
   "uploads.blocked.share": { en: "share of attempts blocked at upload", fr: "part des tentatives bloquées" },
   "item.hours": { en: "hours online, all items together", fr: "heures en ligne, tous contenus confondus" },
   "item.hours.mean": { en: "hours online, mean of an item", fr: "heures en ligne, moyenne par contenu" },
+  "removal.within.<age>": {
+    en: "share removed within {} of posting",
+    fr: "part retirée {} au plus après publication",
+  },
   "items.reported": { en: "items that users reported", fr: "contenus signalés par des utilisateurs" },
   "items.reported.wrong.share": {
     en: "share reported under a wrong category",
@@ -219,6 +223,7 @@ function sayPart(part: string, language: Language): string {
   const [kind, value] = part.slice(1).split(/>(.*)/s);
   switch (kind) {
     case "mark":
+    case "age":
       return saySpan(parseDuration(value) ?? Number.NaN, language);
     case "kind":
       return sayDutyKind(value, language);
