@@ -119,6 +119,27 @@ describe("what was up", () => {
     expect(measureOf(log, "items.online.at.P1D").status).toBe("open");
   });
 
+  test("what was removed by a mark is what was gone when it was counted", () => {
+    const story = new LogBuilder({ horizon: 30 * HOUR });
+    const [first, second] = [story.posted("here", 0), story.posted("here", 0)];
+    const lawful = story.posted("here", 0, { origin: "lookalike:news" });
+    story.removed(first, "here", MINUTE);
+    story.removed(lawful, "here", MINUTE, { status: "lawful:news" });
+    for (const where of ["here", "there"]) story.counted(where, HOUR, "PT1H", 9, 1);
+    story.removed(second, "here", 2 * HOUR);
+    for (const where of ["here", "there"]) story.counted(where, 24 * HOUR, "P1D", 9, 0);
+    const log = story.ended();
+    expect(numberOf(log, "items.removed.at.PT1H")).toBe(1);
+    expect(numberOf(log, "items.removed.at.PT1H", "there")).toBe(0);
+    expect(numberOf(log, "items.removed.at.P1D", "here")).toBe(2);
+  });
+
+  test("removals at a mark that the run did not reach are open", () => {
+    const story = new LogBuilder({ horizon: 2 * HOUR, marks: [24 * HOUR] });
+    story.removed(story.posted("here", 0), "here", MINUTE);
+    expect(measureOf(story.ended(), "items.removed.at.P1D")).toMatchObject({ status: "open", atLeast: 1 });
+  });
+
   test("a mark after everything had ended finds what was there at the end", () => {
     const story = new LogBuilder({ horizon: undefined });
     story.posted("here", 0);

@@ -37,6 +37,9 @@ function run(
 
 const rowsOf = (log: EventLog) => measure(log).map(({ id, platform }) => `${id} ${platform ?? ""}`);
 
+/** The value, or what had passed by the end where it is open. */
+const known = ({ value, atLeast }: Measure): number => value ?? (atLeast as number);
+
 const withFacts = (log: EventLog, facts: readonly FactRecord[]): EventLog => ({ ...log, facts });
 
 describe("one fold", () => {
@@ -120,6 +123,42 @@ describe("numbers that must agree", () => {
           const of = (id: string) => numberOf(log, id, platform);
           expect(of("uploads.attempted")).toBe(of("items.total") + of("uploads.blocked"));
           expect(of("items.online")).toBe(of("items.total") - of("items.removed") + of("items.returned"));
+        }
+      }),
+      RUNS,
+    );
+  });
+
+  test("a stream and its recording make up the original, in time and in views", () => {
+    let recorded = 0;
+    fc.assert(
+      fc.property(anyLog, (log) => {
+        const of = (id: string) => measureOf(log, id);
+        if (of("recording.online").status === "absent") return;
+        recorded++;
+        for (const [whole, parts] of [
+          ["original.online", ["stream.length", "recording.online"]],
+          ["original.views", ["stream.views", "recording.views"]],
+        ] as const) {
+          expect(parts.reduce((sum, id) => sum + known(of(id)), 0)).toBe(known(of(whole)));
+          expect(of(parts[1]).status).toBe(of(whole).status);
+        }
+      }),
+      { numRuns: 300 },
+    );
+    expect(recorded).toBeGreaterThan(10);
+  });
+
+  test("what was removed by a mark is never more than what was removed, and platforms add up to it", () => {
+    fc.assert(
+      fc.property(anyLog, (log) => {
+        const removed = numberOf(log, "items.removed");
+        for (const mark of ["PT1H", "P1D"]) {
+          const [total, ...platforms] = measure(log)
+            .filter(({ id }) => id === `items.removed.at.${mark}`)
+            .map(known);
+          expect(total).toBeLessThanOrEqual(removed);
+          expect(platforms.reduce((sum, value) => sum + value, 0)).toBe(total);
         }
       }),
       RUNS,

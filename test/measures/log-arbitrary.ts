@@ -8,6 +8,7 @@ interface Copy {
   readonly item: string;
   readonly platform: string;
   readonly isLawful: boolean;
+  readonly isOriginal: boolean;
   removedAt: number;
 }
 
@@ -33,7 +34,19 @@ const step = fc.record({
       "flag",
       "review",
     ] as const),
-    ...(["order", "start", "stop", "suspend", "hash", "decide", "note", "count", "keep", "appeal"] as const),
+    ...([
+      "order",
+      "start",
+      "stop",
+      "suspend",
+      "hash",
+      "decide",
+      "note",
+      "count",
+      "keep",
+      "appeal",
+      "over",
+    ] as const),
   ),
   later: fc.integer({ min: 0, max: 20 * 60_000 }),
   a: fc.nat(1000),
@@ -46,8 +59,14 @@ export const anyLog: fc.Arbitrary<EventLog> = fc
     steps: fc.array(step, { maxLength: 80 }),
     startsAt: fc.integer({ min: -HOUR, max: HOUR }),
     hasHorizon: fc.boolean(),
+    /** most logs have an original */
+    hasStream: fc.nat(3).map((n) => n > 0),
   })
-  .map(({ steps, startsAt, hasHorizon }) => new Teller(startsAt, hasHorizon).tell(steps));
+  .map(({ steps, startsAt, hasHorizon, hasStream }) => {
+    const teller = new Teller(startsAt, hasHorizon);
+    if (hasStream) teller.stream();
+    return teller.tell(steps);
+  });
 
 class Teller {
   private readonly story: LogBuilder;
@@ -60,6 +79,7 @@ class Teller {
     isExpired: boolean;
   }[] = [];
   private now: number;
+  private live: Copy | undefined;
   private number = 0;
   private lastMessage = 0;
 
@@ -69,7 +89,7 @@ class Teller {
       platforms: PLATFORMS,
       horizon: hasHorizon ? 48 * HOUR : undefined,
       duties: [dutyOf("one-hour"), dutyOf("target", { kind: "own-target" })],
-      originals: [],
+      originals: [{ id: "film", platform: "a", item: "" }],
     });
   }
 
@@ -112,7 +132,32 @@ class Teller {
     const isLawful = b % 4 === 0;
     const origin = isLawful ? `lookalike:${SPEECHES[b % SPEECHES.length]}` : "copy";
     const item = this.story.posted(this.at(a), this.now, { origin, version: b });
-    this.online.push({ item, platform: this.at(a), isLawful, removedAt: 0 });
+    this.online.push({ item, platform: this.at(a), isLawful, isOriginal: false, removedAt: 0 });
+  }
+
+  /** The original goes on air. */
+  stream(): void {
+    const item = this.story.posted("a", this.now, { origin: "original" });
+    this.story.add("original.posted", this.now, {
+      item,
+      platform: "a",
+      original: "film",
+      form: "livestream",
+    });
+    this.live = { item, platform: "a", isLawful: false, isOriginal: true, removedAt: 0 };
+    this.online.push(this.live);
+  }
+
+  /** Its stream ends, by itself or cut. */
+  over(_a: number, _b: number, by = "over"): void {
+    if (this.live === undefined) return;
+    const { item, platform } = this.live;
+    this.story.add("stream.ended", this.now, { item, platform, by, views: this.seen() });
+    this.live = undefined;
+  }
+
+  private seen(): number {
+    return Math.max(0, this.now + HOUR);
   }
 
   block(a: number, b: number): void {
@@ -126,10 +171,16 @@ class Teller {
     const copy = this.take(this.online, a);
     if (copy === undefined) return;
     const status = copy.isLawful ? `lawful:${SPEECHES[b % SPEECHES.length]}` : "unlawful";
-    const by = ["review", "sweep", "order", "over", "an-unheard-cause"][b % 5];
+    const by = ["review", "sweep", "order", copy.isOriginal ? "scan" : "over", "an-unheard-cause"][b % 5];
     const cause =
       by === "order" && this.lastMessage > 0 ? { cause: this.lastMessage, wait: "decide:comply" } : {};
-    this.story.removed(copy.item, copy.platform, this.now, { status, by, ...cause });
+    const { item, platform } = copy;
+    this.story.removed(item, platform, this.now, { status, by, ...cause });
+    if (copy.isOriginal) {
+      const fields = { item, platform, original: "film", by, postedAt: 0, views: this.seen() };
+      this.story.add("original.removed", this.now, fields);
+      if (copy.item === this.live?.item) this.over(a, b, "cut");
+    }
     this.gone.push({ ...copy, removedAt: this.now });
   }
 
