@@ -18,7 +18,19 @@ export {
   oneAtATime,
   withKernel,
 } from "./assumptions.ts";
+export {
+  type ComparisonOptions,
+  compareMeasures,
+  type EstimateKind,
+  type MeasureComparison,
+  type MeasuredReplication,
+  type MeasureSummary,
+  nameOfRow,
+  type PairedDifference,
+  type Side,
+} from "./comparison.ts";
 export { type CoveragePlan, runCoverage, type Use } from "./coverage.ts";
+export { type Family, familyOf, levelOfEach, MOST_HEADLINES } from "./family.ts";
 export {
   atFarEnd,
   findSlot,
@@ -30,6 +42,25 @@ export {
   type Simulated,
 } from "./hindcast.ts";
 export { type EngineIdentity, engineIdentity, identityDifference, identityName } from "./identity.ts";
+export { type Interval, type IntervalMethod, LEVEL, type TooFew } from "./interval.ts";
+export {
+  FEWEST,
+  intervalOf,
+  limitsOf,
+  meanDifferenceInterval,
+  meanInterval,
+  type Spread,
+  spreadOf,
+} from "./mean-interval.ts";
+export { type Discordance, pairedProportionInterval, proportionInterval } from "./proportion.ts";
+export {
+  type DifferenceBounds,
+  orderRange,
+  pairedQuantile,
+  type Quantile,
+  quantileWithInterval,
+} from "./quantile-interval.ts";
+export { type RatioSample, type RatioValues, ratioValues } from "./ratio.ts";
 export { type Recorded, type RecordedPath, Recording, type RecordingOptions } from "./recording.ts";
 export { headerFor, type Prepared, prepare, Replicator } from "./replicator.ts";
 export { Results } from "./results.ts";
@@ -41,6 +72,19 @@ export {
   runReplications,
 } from "./run-replications.ts";
 export { Accumulator, quantileOfSorted, type Summary, studentT975 } from "./statistics.ts";
+export {
+  type Edges,
+  edgesOf,
+  type Ground,
+  type Margin,
+  replicationsNeeded,
+  type Standing,
+  standingOf,
+  type Untold,
+  type Verdict,
+  verdictOf,
+  type Withheld,
+} from "./verdict.ts";
 export {
   type Chunk,
   cutChunks,

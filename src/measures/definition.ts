@@ -32,6 +32,11 @@ export interface MeasureDefinition {
   readonly reads: readonly FactName[];
   /** Id of the row that stands beside it and must be equal in two variants before one may be called better. */
   readonly verdictNeeds?: string;
+  /**
+   * Id of the measure that counts what was left at the end, for one that takes it only up to there. Who leaves more is
+   * not called better for having less so far.
+   */
+  readonly openBeside?: string;
 }
 
 /** A value exists. */

@@ -26,7 +26,11 @@ function definitionOf(entry: MeasureEntry, verdictNeeds = entry.verdictNeeds): M
     kind,
     reads,
   };
-  return verdictNeeds === undefined ? definition : { ...definition, verdictNeeds };
+  return {
+    ...definition,
+    ...(verdictNeeds === undefined ? {} : { verdictNeeds }),
+    ...(entry.openBeside === undefined ? {} : { openBeside: entry.openBeside }),
+  };
 }
 
 /** All rows under a header: for each measure the total, members and others, then its platforms as the header sorts them. */

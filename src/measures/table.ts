@@ -297,6 +297,7 @@ interface Rest {
   readonly read: MeasureEntry["read"];
   readonly survivesScale?: boolean;
   readonly verdictNeeds?: string;
+  readonly openBeside?: string;
   readonly names?: MeasureEntry["names"];
   readonly exists?: MeasureEntry["exists"];
   readonly existsAt?: MeasureEntry["existsAt"];
@@ -404,12 +405,14 @@ export const MEASURE_TABLE: readonly MeasureEntry[] = [
   measure("item.hours", "hours", "group", "lower-better", "5%", {
     kind: "length",
     reads: [...LIFE, ...BOUNDS],
+    openBeside: "items.online",
     read: itemHours,
   }),
   measure("item.hours.mean", "hours", "group", "lower-better", "5%", {
     kind: "ratio",
     reads: [...LIFE, ...BOUNDS],
     survivesScale: true,
+    openBeside: "items.online",
     read: (tally, row) => ratio(tally, itemHours(tally, row), add(tally.exposure.posted, row)),
   }),
   // A curve, point by point. A point alone gets no verdict: to remove some at once and the rest never is not better than to
