@@ -63,7 +63,7 @@ export {
 export { type RatioSample, type RatioValues, ratioValues } from "./ratio.ts";
 export { type Recorded, type RecordedPath, Recording, type RecordingOptions } from "./recording.ts";
 export { headerFor, type Prepared, prepare, Replicator } from "./replicator.ts";
-export { Results } from "./results.ts";
+export { gapsOf, Results } from "./results.ts";
 export {
   type ReplicatedMeasure,
   type ReplicatedMeasures,

@@ -1,6 +1,24 @@
 import { Digest, type ReplicationResult } from "../model/index.ts";
 import type { Chunk } from "./work.ts";
 
+/** The unbroken pieces of `from` to `to` (not included) that are not there. */
+export function gapsOf(
+  from: number,
+  to: number,
+  has: (replication: number) => boolean,
+): { readonly from: number; readonly to: number }[] {
+  const gaps: { from: number; to: number }[] = [];
+  let start = -1;
+  for (let i = from; i <= to; i++) {
+    const isMissing = i < to && !has(i);
+    if (isMissing && start === -1) start = i;
+    if (isMissing || start === -1) continue;
+    gaps.push({ from: start, to: i });
+    start = -1;
+  }
+  return gaps;
+}
+
 /** What came of one setting. */
 interface Shelf {
   readonly results: (ReplicationResult | undefined)[];
@@ -61,18 +79,12 @@ export class Results {
 
   /** What is missing of replications `from` to `to` (not included), in unbroken pieces, by place of the setting. */
   missing(from: number, to: number): Chunk[] {
-    const chunks: Chunk[] = [];
-    [...this.shelves.values()].forEach(({ results }, setting) => {
-      let start = -1;
-      for (let i = from; i <= to; i++) {
-        const isMissing = i < to && results[i] === undefined;
-        if (isMissing && start === -1) start = i;
-        if (isMissing || start === -1) continue;
-        chunks.push({ setting, from: start, to: i });
-        start = -1;
-      }
-    });
-    return chunks;
+    return [...this.shelves.values()].flatMap(({ results }, setting) =>
+      gapsOf(from, to, (replication) => results[replication] !== undefined).map((gap) => ({
+        setting,
+        ...gap,
+      })),
+    );
   }
 
   /**
