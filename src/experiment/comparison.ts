@@ -136,6 +136,32 @@ export function compareMeasures(
   return names.map((name) => compareRow(name, sides, options));
 }
 
+/** Both sides of one row as they take part in means: one number a replication in which both have it. */
+export interface PairedValues {
+  readonly baseline: Float64Array;
+  readonly variant: Float64Array;
+}
+
+/**
+ * The pairs of a row (`id` or `id@platform`) over the first so many replications: what precision, settings, tornado and
+ * trade-off are made of. Of a ratio of sums its pseudo-values. Undefined where a side lacks it or nothing can be said.
+ */
+export function pairedValues(
+  baseline: Side,
+  variant: Side,
+  name: string,
+  replications = Math.min(baseline.replications.length, variant.replications.length),
+): PairedValues | undefined {
+  const take = ({ layout, replications: all }: Side) => {
+    const slot = layout.findIndex((row) => nameOfRow(row) === name);
+    return slot < 0 ? undefined : columnOf(layout[slot], slot, all.slice(0, replications));
+  };
+  const [base, other] = [take(baseline), take(variant)];
+  if (base === undefined || other === undefined) return undefined;
+  const { values } = pairUp(base, other);
+  return typeof values === "string" ? undefined : values;
+}
+
 interface Sides {
   readonly before: ReadonlyMap<string, Column>;
   readonly after: ReadonlyMap<string, Column>;
@@ -164,19 +190,18 @@ function compareRow(name: string, sides: Sides, options: ComparisonOptions): Mea
 }
 
 function columnsOf({ layout, replications }: Side): Map<string, Column> {
-  return new Map(
-    layout.map((row, slot) => [
-      nameOfRow(row),
-      {
-        row,
-        values: Float64Array.from(replications, ({ values }) => values[slot]),
-        status: Uint8Array.from(replications, ({ status }) => status[slot]),
-        weights: replications.every(({ weights }) => weights !== undefined)
-          ? Float64Array.from(replications, ({ weights }) => weights?.[slot] ?? 0)
-          : undefined,
-      },
-    ]),
-  );
+  return new Map(layout.map((row, slot) => [nameOfRow(row), columnOf(row, slot, replications)]));
+}
+
+function columnOf(row: Row, slot: number, replications: readonly MeasuredReplication[]): Column {
+  return {
+    row,
+    values: Float64Array.from(replications, ({ values }) => values[slot]),
+    status: Uint8Array.from(replications, ({ status }) => status[slot]),
+    weights: replications.every(({ weights }) => weights !== undefined)
+      ? Float64Array.from(replications, ({ weights }) => weights?.[slot] ?? 0)
+      : undefined,
+  };
 }
 
 // What one side says.
@@ -257,7 +282,7 @@ function finite(value: number): number | null {
 interface Pair {
   readonly kind: MeasureKind;
   /** as they take part in means, one number a pair; undefined with the reason where they cannot */
-  readonly values: { readonly baseline: Float64Array; readonly variant: Float64Array } | TooFew;
+  readonly values: PairedValues | TooFew;
   readonly estimates: { readonly baseline: number; readonly variant: number } | undefined;
   readonly bounds: { readonly low: Float64Array; readonly high: Float64Array };
   readonly openOnlyInBaseline: number;

@@ -27,9 +27,22 @@ export {
   type MeasureSummary,
   nameOfRow,
   type PairedDifference,
+  type PairedValues,
+  pairedValues,
   type Side,
 } from "./comparison.ts";
 export { type CoveragePlan, runCoverage, type Use } from "./coverage.ts";
+export {
+  type Doubt,
+  type DoubtQuestion,
+  type DrawnAssumption,
+  type Driver,
+  HOLDS_IN,
+  judgeDoubt,
+  type KernelDoubt,
+  type SettingCount,
+  type VariedSample,
+} from "./doubt.ts";
 export { type Family, familyOf, levelOfEach, MOST_HEADLINES } from "./family.ts";
 export {
   atFarEnd,
@@ -52,6 +65,14 @@ export {
   type Spread,
   spreadOf,
 } from "./mean-interval.ts";
+export {
+  BATCH,
+  LEAST,
+  type PrecisionState,
+  PrecisionWatch,
+  type Slowest,
+  type Watched,
+} from "./precision.ts";
 export { type Discordance, pairedProportionInterval, proportionInterval } from "./proportion.ts";
 export {
   type DifferenceBounds,
@@ -72,6 +93,8 @@ export {
   runReplications,
 } from "./run-replications.ts";
 export { Accumulator, quantileOfSorted, type Summary, studentT975 } from "./statistics.ts";
+export { type EndSample, type TornadoBar, type TornadoEnd, tornadoOf } from "./tornado.ts";
+export { type TradeOffPoint, type TradeOffSample, tradeOffOf } from "./trade-off.ts";
 export {
   type Edges,
   edgesOf,

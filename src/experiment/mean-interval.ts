@@ -175,6 +175,7 @@ export function meanDifferenceInterval(
   };
 }
 
-function hypotenuse(x: number, y: number): number {
+/** How far two that lie off independently lie off together. */
+export function hypotenuse(x: number, y: number): number {
   return Math.sqrt(x * x + y * y);
 }
