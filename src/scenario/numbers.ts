@@ -55,9 +55,10 @@ export function numbersOf(scenario: Scenario): ScenarioNumber[] {
  */
 export function withNumbers(scenario: Scenario, changes: ReadonlyMap<string, number>): Scenario {
   const slots = listSlots(scenario).filter((slot) => changes.has(slot.path));
-  let changed: unknown = scenario;
-  for (const slot of slots)
-    changed = setAt(changed, slot.steps, slot.replace(changes.get(slot.path) as number));
+  let changed: unknown = replaceAll(
+    scenario,
+    slots.map(({ path, steps, replace }) => ({ steps, value: replace(changes.get(path) as number) })),
+  );
   const groups = new Map<string, { steps: Path; touched: Set<string> }>();
   for (const { steps } of slots) {
     const table = shareTable(steps);
@@ -72,7 +73,7 @@ export function withNumbers(scenario: Scenario, changes: ReadonlyMap<string, num
     const after = at(changed, steps) as Shares;
     const wasWhole = isWhole(sumOf(before));
     if (isWhole(sumOf(after)) || (!wasWhole && sumOf(after) < 1)) continue;
-    changed = setAt(changed, steps, balance(after, touched));
+    changed = replaceAll(changed, [{ steps, value: balance(after, touched) }]);
   }
   return changed as Scenario;
 }
@@ -239,11 +240,26 @@ function isMark(value: unknown): value is Mark {
   return value === UNMARKED || (isTable(value) && typeof value.kind === "string");
 }
 
-function setAt(root: unknown, steps: Path, value: unknown): unknown {
-  if (steps.length === 0) return value;
-  const [step, ...rest] = steps;
+interface Replacement {
+  readonly steps: Path;
+  readonly value: unknown;
+}
+
+/** A copy with other values at some places; whatever lies beside their ways is shared with the original. */
+function replaceAll(root: unknown, replacements: readonly Replacement[], depth = 0): unknown {
+  if (replacements.length === 0) return root;
+  const [{ steps, value }] = replacements;
+  if (steps.length === depth) return value;
+  const byStep = new Map<string | number, Replacement[]>();
+  for (const each of replacements) {
+    const step = each.steps[depth];
+    const met = byStep.get(step);
+    if (met === undefined) byStep.set(step, [each]);
+    else met.push(each);
+  }
   if (Array.isArray(root))
-    return root.map((each, index) => (index === step ? setAt(each, rest, value) : each));
-  const table = root as Readonly<Record<string, unknown>>;
-  return { ...table, [step]: setAt(table[step], rest, value) };
+    return root.map((each, index) => replaceAll(each, byStep.get(index) ?? [], depth + 1));
+  const copy = { ...(root as Readonly<Record<string, unknown>>) };
+  for (const [step, inner] of byStep) copy[step] = replaceAll(copy[step], inner, depth + 1);
+  return copy;
 }
