@@ -1,6 +1,7 @@
 import { HAS_VALUE, IS_OPEN, type Row } from "../measures/index.ts";
 import type { ReportedFact, Scenario } from "../model/index.ts";
-import { numbersOf, withNumbers } from "../scenario/index.ts";
+import { withNumbers } from "../scenario/index.ts";
+import { assumptionsOf } from "./assumptions.ts";
 import { type Prepared, Replicator } from "./replicator.ts";
 import { quantileOfSorted } from "./statistics.ts";
 
@@ -51,9 +52,7 @@ export function findSlot(layout: readonly Row[], measure: string): number {
 
 /** The scenario with every assumed number at the same end of its range. */
 export function atFarEnd(scenario: Scenario, end: "low" | "high"): Scenario {
-  const changes = new Map<string, number>();
-  for (const { path, mark } of numbersOf(scenario)) if (mark.kind === "assumed") changes.set(path, mark[end]);
-  return withNumbers(scenario, changes);
+  return withNumbers(scenario, new Map(assumptionsOf(scenario).map((each) => [each.path, each[end]])));
 }
 
 /** Runs seeds 1, 2, 3, … of one scenario and holds its measures against what was reported. */

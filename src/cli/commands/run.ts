@@ -1,6 +1,7 @@
 import { closeSync, constants, openSync, readSync, statSync } from "node:fs";
 import { beginsLikeLog, endLine, FactLines, headerLine } from "../../exchange/index.ts";
 import {
+  assumptionsOf,
   headerFor,
   type Prepared,
   prepare,
@@ -9,10 +10,8 @@ import {
   ReplicationRun,
 } from "../../experiment/index.ts";
 import { listCalls, SCHEMA_VERSION, type Scenario } from "../../model/index.ts";
-import { numbersOf } from "../../scenario/index.ts";
 import { codeOf, FileInProgress } from "../../store/index.ts";
 import {
-  type AssumptionLine,
   type Language,
   notesOf,
   PROGRESS,
@@ -72,15 +71,6 @@ export async function run(
     interruption.done();
   }
   return EXIT.ok;
-}
-
-/** Numbers that somebody assumed, with their ranges. */
-function assumptionsOf(scenario: Scenario): AssumptionLine[] {
-  return numbersOf(scenario).flatMap(({ path, value, unit, mark }) =>
-    mark.kind === "assumed"
-      ? [{ path, value, unit, low: mark.low, high: mark.high, because: mark.because }]
-      : [],
-  );
 }
 
 /** What a page may show: where no protocol ever notes its activation, nobody waits for that. */
