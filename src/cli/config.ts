@@ -1,3 +1,4 @@
+import { REDIS_DEFAULTS, type RedisSettings } from "../runner/index.ts";
 import { LANGUAGES, type Language } from "../words/index.ts";
 
 /** What the environment says, read once. */
@@ -10,6 +11,8 @@ export interface Config {
   /** draw progress on stderr */
   readonly progress: boolean;
   readonly language: Language;
+  /** where the queue is, should it be needed */
+  readonly redis: RedisSettings;
 }
 
 const WIDEST = 100;
@@ -30,5 +33,24 @@ export function readConfig({ env, stdout, stderr }: Terminal): Config {
     width: Math.min(WIDEST, Math.max(NARROWEST, isTerminal ? (stdout.columns ?? WIDEST) : WIDEST)),
     progress: stderr.isTTY === true,
     language: LANGUAGES.find((each) => each === env.GOLDEN_HOUR_LANG) ?? "en",
+    redis: readRedis(env),
+  };
+}
+
+/** `REDIS_URL`, and what only those who run many workers, or test them, change. */
+function readRedis(env: Terminal["env"]): RedisSettings {
+  const number = (name: string, otherwise: number) => {
+    const given = env[name] ?? "";
+    return /^[1-9]\d{0,8}$/.test(given) ? Number(given) : otherwise;
+  };
+  return {
+    ...REDIS_DEFAULTS,
+    url: (env.REDIS_URL ?? "") === "" ? REDIS_DEFAULTS.url : (env.REDIS_URL as string),
+    prefix: /^[\w-]{1,64}$/.test(env.GOLDEN_HOUR_REDIS_PREFIX ?? "")
+      ? (env.GOLDEN_HOUR_REDIS_PREFIX as string)
+      : REDIS_DEFAULTS.prefix,
+    lockMs: number("GOLDEN_HOUR_LOCK_MS", REDIS_DEFAULTS.lockMs),
+    stalledMs: number("GOLDEN_HOUR_STALLED_MS", REDIS_DEFAULTS.stalledMs),
+    telemetry: env.GOLDEN_HOUR_OTEL === "1",
   };
 }

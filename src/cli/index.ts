@@ -1,8 +1,10 @@
+import { RunnerError } from "../runner/index.ts";
 import { LANGUAGES, type Language, sayProblem } from "../words/index.ts";
 import { openHouse } from "./compose.ts";
 import { readConfig } from "./config.ts";
 import { EXIT, FaultyFiles, Problem } from "./problem.ts";
 import { runProgram } from "./program.ts";
+import { runnerProblem } from "./runner-problem.ts";
 
 /**
  * The command line.
@@ -17,7 +19,8 @@ export async function runCommandLine(args: readonly string[]): Promise<number> {
   const language = askedLanguage(args) ?? config.language;
   try {
     return await runProgram(openHouse(), config, language, args);
-  } catch (error) {
+  } catch (failure) {
+    const error = failure instanceof RunnerError ? runnerProblem(failure) : failure;
     if (error instanceof Problem || error instanceof FaultyFiles) {
       process.stderr.write(`${error.say(language)}\n`);
       return error instanceof Problem ? error.exit : EXIT.badInput;

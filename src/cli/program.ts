@@ -5,6 +5,7 @@ import { hindcast } from "./commands/hindcast.ts";
 import { list } from "./commands/list.ts";
 import { run } from "./commands/run.ts";
 import { SCHEMAS, type SchemaName, schema } from "./commands/schema.ts";
+import { worker } from "./commands/worker.ts";
 import type { House } from "./compose.ts";
 import type { Config } from "./config.ts";
 import { EXIT, type ExitCode, Problem } from "./problem.ts";
@@ -13,6 +14,7 @@ import { EXIT, type ExitCode, Problem } from "./problem.ts";
 
 const MOST_REPLICATIONS = 1_000_000_000;
 const HINDCAST_SEEDS = 50;
+const MOST_CONCURRENCY = 1024;
 
 /** A whole number from `least`; refused with a sentence that names the option. */
 function count(option: string, least: number, most: number) {
@@ -87,7 +89,7 @@ function buildProgram(
     .showSuggestionAfterError(true);
   // Settings are inherited by commands that are made afterwards.
   settle(program);
-  const command = (name: "run" | "check" | "hindcast" | "schema" | "list") =>
+  const command = (name: "run" | "check" | "hindcast" | "schema" | "list" | "worker") =>
     settle(program.command(name))
       .description(say(name))
       .helpOption("-h, --help", say("help"))
@@ -169,6 +171,17 @@ function buildProgram(
   command("list")
     .addOption(json())
     .action(async (flags: Flags) => end(await list(house, config, flags.lang, flags.json === true)));
+
+  command("worker")
+    .addOption(
+      new Option("--concurrency <number>", say("concurrency")).argParser(
+        count("--concurrency", 1, MOST_CONCURRENCY),
+      ),
+    )
+    .option("--check", say("workerCheck"))
+    .action(async (flags: Flags & { readonly concurrency?: number; readonly check?: boolean }) =>
+      end(await worker(config, flags.lang, { ...flags, check: flags.check === true })),
+    );
 
   return program;
 }

@@ -101,7 +101,7 @@ export function decodeResult(bytes: Uint8Array): StoredResult | undefined {
     events: view.getFloat64(12 + 2 * HASH_BYTES, true),
     attempts: view.getFloat64(20 + 2 * HASH_BYTES, true),
     values,
-    status: marks.map((mark) => mark & STATUS),
+    status: Uint8Array.from(marks, (mark) => mark & STATUS),
     weights,
   };
 }

@@ -42,7 +42,6 @@ export interface RunnerNotice {
     | "runner/redis_lost"
     | "runner/redis_may_evict"
     | "runner/redis_old"
-    | "runner/redis_not_saved"
     | "runner/worker_refused";
   readonly details: RunnerDetails;
 }

@@ -27,6 +27,18 @@ export const HELP = {
     en: "List the scenarios, protocols and platform profiles that came with the program.",
     fr: "Lister les scénarios, protocoles et profils de plateformes fournis.",
   },
+  worker: {
+    en: "Run replications for comparisons anywhere, through the Redis that REDIS_URL names.",
+    fr: "Jouer des réplications pour des comparaisons lancées ailleurs, par le Redis que REDIS_URL désigne.",
+  },
+  concurrency: {
+    en: "how many chunks to run at the same time; one for each core if not given",
+    fr: "combien de lots jouer en même temps ; par défaut, un par cœur",
+  },
+  workerCheck: {
+    en: "only check that a worker of this machine is connected (exit code 0)",
+    fr: "vérifier seulement qu’un ouvrier de cette machine est connecté (code de sortie 0)",
+  },
   help: { en: "Show this help.", fr: "Afficher cette aide." },
   version: { en: "Print the version.", fr: "Imprimer la version." },
   scenario: {
@@ -80,14 +92,31 @@ const NEAREST = meant(
   (nearest) => (nearest === "" ? "" : ` Vouliez-vous dire « ${nearest} » ?`),
 );
 
+/** What differs between a worker and the work. */
+const DIFFERS = {
+  engineVersion: { en: "engine version", fr: "version du moteur" },
+  arithmetic: { en: "arithmetic of the machine", fr: "arithmétique de la machine" },
+  measures: { en: "list of measures", fr: "liste des mesures" },
+} as const satisfies Record<string, Words>;
+
+const differs = (what: string, language: Language): string =>
+  what in DIFFERS ? DIFFERS[what as keyof typeof DIFFERS][language] : what;
+
+const REFUSED: Sentence<Pick<Said, "found" | "problem" | "nearest" | "all">> = {
+  en: (d) => `worker ${d.found} has another ${differs(d.problem, "en")} (${d.all}, not ${d.nearest})`,
+  fr: (d) => `l’ouvrier ${d.found} diffère par : ${differs(d.problem, "fr")} (${d.all}, et non ${d.nearest})`,
+};
+
 const PROBLEMS = {
   "cli/unknown_command": {
     en: (d) => `There is no command “${d.found}”.${NEAREST.en(d.nearest)}`,
     fr: (d) => `Il n’y a pas de commande « ${d.found} ».${NEAREST.fr(d.nearest)}`,
   },
   "cli/no_command": {
-    en: () => "Name a command: run, check, hindcast, schema or list. golden-hour --help explains them.",
-    fr: () => "Nommez une commande : run, check, hindcast, schema ou list. golden-hour --help les explique.",
+    en: () =>
+      "Name a command: run, check, hindcast, schema, list or worker. golden-hour --help explains them.",
+    fr: () =>
+      "Nommez une commande : run, check, hindcast, schema, list ou worker. golden-hour --help les explique.",
   },
   "cli/unknown_option": {
     en: (d) => `There is no option ${d.found}.${NEAREST.en(d.nearest)}`,
@@ -156,6 +185,38 @@ const PROBLEMS = {
     fr: (d) =>
       `La simulation a atteint ${d.found} éléments et a été arrêtée : rien dans le scénario n’y met fin à temps. Donnez-lui un horizon (horizon) ou un plafond (cap).`,
   },
+  "runner/no_redis": {
+    en: (d) =>
+      `No Redis answers at ${d.found} (${d.problem}): start one with “docker compose up -d redis” or “redis-server --appendonly yes”, or set REDIS_URL to where there is one.`,
+    fr: (d) =>
+      `Aucun Redis ne répond à ${d.found} (${d.problem}) : démarrez-en un par « docker compose up -d redis » ou « redis-server --appendonly yes », ou indiquez dans REDIS_URL où il y en a un.`,
+  },
+  "runner/redis_too_old": {
+    en: (d) =>
+      `The Redis at ${d.found} is version ${d.all}, and a queue loses jobs on versions before ${d.nearest}: use Redis 7 or Valkey.`,
+    fr: (d) =>
+      `Le Redis à ${d.found} est en version ${d.all}, et une file perd des tâches avant la version ${d.nearest} : utilisez Redis 7 ou Valkey.`,
+  },
+  "runner/redis_evicts": {
+    en: (d) =>
+      `The Redis at ${d.found} throws jobs away when its memory is full (maxmemory-policy ${d.problem}): set maxmemory-policy to noeviction.`,
+    fr: (d) =>
+      `Le Redis à ${d.found} jette des tâches quand sa mémoire est pleine (maxmemory-policy ${d.problem}) : réglez maxmemory-policy sur noeviction.`,
+  },
+  "runner/worker_refused": {
+    en: (d) => `No worker takes this work: ${REFUSED.en(d)}. Run the same version of the program everywhere.`,
+    fr: (d) =>
+      `Aucun ouvrier ne prend ce travail : ${REFUSED.fr(d)}. Utilisez partout la même version du programme.`,
+  },
+  "runner/worker_failed": {
+    en: (d) => `A worker failed${d.problem === "" ? "" : ` (${d.problem})`}, and no other could do its work.`,
+    fr: (d) =>
+      `Un ouvrier a échoué${d.problem === "" ? "" : ` (${d.problem})`}, et aucun autre n’a pu faire son travail.`,
+  },
+  "runner/replication_failed": {
+    en: (d) => `Replication ${d.found} failed (${d.problem}).`,
+    fr: (d) => `La réplication ${d.found} a échoué (${d.problem}).`,
+  },
   "cli/internal": {
     en: (d) => `The program itself failed (${d.problem}). Set GOLDEN_HOUR_DEBUG=1 to see where.`,
     fr: (d) => `Le programme lui-même a échoué (${d.problem}). Mettez GOLDEN_HOUR_DEBUG=1 pour voir où.`,
@@ -169,6 +230,69 @@ export const PROBLEM_CODES = Object.keys(PROBLEMS) as readonly ProblemCode[];
 
 export function sayProblem(code: ProblemCode, given: Partial<Said>, language: Language): string {
   const sentence: Sentence<Said> = PROBLEMS[code];
+  return tidy(sentence[language]({ found: "", nearest: "", problem: "", all: "", ...given }), language);
+}
+
+interface Noted {
+  readonly code: keyof typeof NOTICES;
+  readonly details: Readonly<Record<string, string | number>>;
+}
+
+/** What whoever waits for workers should know, though the work goes on. */
+const NOTICES = {
+  "runner/no_worker": {
+    en: (d) => `No worker listens at ${d.found} yet: start one with “golden-hour worker”.`,
+    fr: (d) => `Aucun ouvrier n’écoute encore à ${d.found} : démarrez-en un par « golden-hour worker ».`,
+  },
+  "runner/redis_lost": {
+    en: (d) => `The connection to ${d.found} is lost; the work goes on when it is back.`,
+    fr: (d) => `La connexion à ${d.found} est perdue ; le travail reprendra à son retour.`,
+  },
+  "runner/redis_may_evict": {
+    en: (d) =>
+      `The Redis at ${d.found} may throw keys away (maxmemory-policy ${d.problem}): noeviction is what a queue needs.`,
+    fr: (d) =>
+      `Le Redis à ${d.found} peut jeter des clés (maxmemory-policy ${d.problem}) : une file a besoin de noeviction.`,
+  },
+  "runner/redis_old": {
+    en: (d) =>
+      `The Redis at ${d.found} is version ${d.all}; this program is tested on ${d.nearest} and later.`,
+    fr: (d) =>
+      `Le Redis à ${d.found} est en version ${d.all} ; ce programme est éprouvé à partir de ${d.nearest}.`,
+  },
+  "runner/worker_refused": {
+    en: (d) => `Waiting for another worker: ${REFUSED.en(d)}.`,
+    fr: (d) => `En attente d’un autre ouvrier : ${REFUSED.fr(d)}.`,
+  },
+} as const satisfies Record<string, Sentence<Said>>;
+
+export function sayNotice({ code, details }: Noted, language: Language): string {
+  const sentence: Sentence<Said> = NOTICES[code];
+  const text = (...names: readonly string[]) =>
+    String(names.map((name) => details[name]).find((each) => each !== undefined) ?? "");
+  const said = {
+    found: text("url", "worker"),
+    problem: text("policy", "what"),
+    nearest: text("least", "wanted"),
+    all: text("found"),
+  };
+  return tidy(sentence[language](said), language);
+}
+
+const WORKER = {
+  ready: {
+    en: (d) => `Worker ${d.problem} takes work from ${d.found}, ${d.all} at a time. Ctrl-C ends it.`,
+    fr: (d) => `L’ouvrier ${d.problem} prend du travail à ${d.found}, ${d.all} à la fois. Ctrl-C y met fin.`,
+  },
+  ending: {
+    en: () => "Ending: what is not finished goes back to the queue.",
+    fr: () => "Fin : ce qui n’est pas fini retourne dans la file.",
+  },
+} as const satisfies Record<string, Sentence<Said>>;
+
+/** What a worker says of itself. */
+export function sayWorker(key: keyof typeof WORKER, given: Partial<Said>, language: Language): string {
+  const sentence: Sentence<Said> = WORKER[key];
   return tidy(sentence[language]({ found: "", nearest: "", problem: "", all: "", ...given }), language);
 }
 

@@ -7,7 +7,16 @@
  * sentence in one language only. Whatever comes from a simulation says so at its head.
  */
 export type { Block, Column, Entry, Mood, TimelineRow } from "./blocks.ts";
-export { HELP, help, PROBLEM_CODES, PROGRESS, type ProblemCode, sayProblem } from "./command-line.ts";
+export {
+  HELP,
+  help,
+  PROBLEM_CODES,
+  PROGRESS,
+  type ProblemCode,
+  sayNotice,
+  sayProblem,
+  sayWorker,
+} from "./command-line.ts";
 export { type DiagnosticSaid, hasDiagnosticWords, sayDiagnostic } from "./diagnostics.ts";
 export { type Names, sayFact, type Weight, weightOf } from "./facts.ts";
 export {
