@@ -64,7 +64,10 @@ export function edgesOf(baseline: ArrayLike<number>, variant: ArrayLike<number>,
     spreadOf(
       Float64Array.from(baseline, (base, i) => variant[i] - base - side * (isRelative ? size * base : size)),
     );
-  return { difference: less(0), lower: less(-1), upper: less(1) };
+  const difference = less(0);
+  return size === 0
+    ? { difference, lower: difference, upper: difference }
+    : { difference, lower: less(-1), upper: less(1) };
 }
 
 /** What is sure at a confidence `level` (two-sided). */

@@ -10,4 +10,5 @@ export const PARTS: Readonly<Record<string, string>> = {
   "closed-forms/crisis": "./crisis.ts",
   "closed-forms/branching": "./branching.ts",
   statecharts: "./statecharts.ts",
+  intervals: "./intervals.ts",
 };
