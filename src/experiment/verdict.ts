@@ -60,10 +60,13 @@ export interface Edges {
 export function edgesOf(baseline: ArrayLike<number>, variant: ArrayLike<number>, margin: Margin): Edges {
   const size = margin.smallestDifference;
   const isRelative = margin.smallestDifferenceIs === "relative";
-  const less = (side: number) =>
-    spreadOf(
-      Float64Array.from(baseline, (base, i) => variant[i] - base - side * (isRelative ? size * base : size)),
-    );
+  const less = (side: number) => {
+    const values = new Float64Array(baseline.length);
+    for (let i = 0; i < values.length; i++) {
+      values[i] = variant[i] - baseline[i] - side * (isRelative ? size * baseline[i] : size);
+    }
+    return spreadOf(values);
+  };
   const difference = less(0);
   return size === 0
     ? { difference, lower: difference, upper: difference }

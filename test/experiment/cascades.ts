@@ -100,8 +100,11 @@ export class Sampler {
     const places = new Int32Array(n);
     for (let i = 0; i < n; i += 4) {
       draws.block(experiment, i, 0, 0);
-      const words = [draws.w0, draws.w1, draws.w2, draws.w3];
-      for (let k = 0; k < 4 && i + k < n; k++) places[i + k] = Math.floor(unit(words[k]) * size);
+      // What falls beyond the end of the array is lost.
+      places[i] = unit(draws.w0) * size;
+      places[i + 1] = unit(draws.w1) * size;
+      places[i + 2] = unit(draws.w2) * size;
+      places[i + 3] = unit(draws.w3) * size;
     }
     return places;
   }

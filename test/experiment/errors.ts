@@ -7,7 +7,7 @@ import {
   verdictOf,
 } from "../../src/experiment/index.ts";
 import { meanOf, Sampler } from "./cascades.ts";
-import type { Pools } from "./coverage.ts";
+import { at, type Pools } from "./coverage.ts";
 
 /** How often a family of verdicts on differences that are not there held at least one false *better* or *worse*. */
 export interface ErrorRate {
@@ -29,11 +29,9 @@ const allowedFor = (experiments: number) => 100 * (0.05 + 3 * Math.sqrt((0.05 * 
 /** Pairs that do not differ in the mean, though in all else. */
 interface Null {
   readonly what: string;
-  pair(places: Int32Array, others: Int32Array): { baseline: Float64Array; variant: Float64Array };
+  /** `draw(k)`: places for the k-th draw of this measure */
+  pair(draw: (k: number) => Int32Array): { baseline: Float64Array; variant: Float64Array };
 }
-
-const take = (values: Float64Array, places: Int32Array) =>
-  Float64Array.from(places, (place) => values[place]);
 
 function nullsOf(pools: Pools): Null[] {
   const { totals } = pools["2 h"];
@@ -43,14 +41,14 @@ function nullsOf(pools: Pools): Null[] {
   return [
     {
       what: "pairs that drew apart",
-      pair: (places, others) => ({ baseline: take(totals, places), variant: take(totals, others) }),
+      pair: (draw) => ({ baseline: at(totals, draw(0)), variant: at(totals, draw(1)) }),
     },
     {
       what: "pairs that drew alike, two rules",
-      pair: (places) => ({
-        baseline: take(totals, places),
-        variant: take(other, places).map((value) => value + offset),
-      }),
+      pair: (draw) => {
+        const places = draw(0);
+        return { baseline: at(totals, places), variant: at(other, places).map((value) => value + offset) };
+      },
     },
   ];
 }
@@ -69,18 +67,20 @@ function ratesOf(given: Null, isCorrelated: boolean, experiments: number, size: 
   const most = Math.max(...FAMILIES);
   const sampler = new Sampler(size, isCorrelated ? 901 : 902);
   // Strongly correlated: nine of ten replications are the same in all measures.
-  const mix = (common: Int32Array, own: Int32Array) =>
-    isCorrelated ? own.map((place, i) => (i % 10 === 0 ? place : common[i])) : own;
+  const mix = (common: Int32Array, number: number) => {
+    if (!isCorrelated) return sampler.places(number, n);
+    const mixed = common.slice();
+    const own = sampler.places(number, n / 10);
+    for (let i = 0; i < own.length; i++) mixed[10 * i] = own[i];
+    return mixed;
+  };
   const wrong = FAMILIES.map(() => 0);
   for (let experiment = 0; experiment < experiments; experiment++) {
     const first = experiment * 1000;
-    const [common, others] = [sampler.places(first, n), sampler.places(first + 1, n)];
+    const common = [0, 1].map((k) => sampler.places(first + k, n));
     const isWrong = FAMILIES.map(() => false);
     for (let measure = 0; measure < most; measure++) {
-      const { baseline, variant } = given.pair(
-        mix(common, sampler.places(first + 2 * measure + 2, n)),
-        mix(others, sampler.places(first + 2 * measure + 3, n)),
-      );
+      const { baseline, variant } = given.pair((k) => mix(common[k], first + 2 * measure + 2 + k));
       const edges = edgesOf(baseline, variant, ANYTHING);
       for (const [family, count] of FAMILIES.entries()) {
         if (measure >= count) continue;
@@ -127,7 +127,7 @@ export function powers(pools: Pools, experiments: number, measures: number): Pow
     const sampler = new Sampler(size, 555);
     const edgesAt = (experiment: number, n: number) => {
       const places = sampler.places(experiment, n);
-      return edgesOf(take(slow, places), take(fast, places), margin);
+      return edgesOf(at(slow, places), at(fast, places), margin);
     };
     let said = 0;
     let sum = 0;
