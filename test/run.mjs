@@ -16,6 +16,7 @@ const npm = (script, ...args) => [
   ["run", "--silent", script, ...(args.length > 0 ? ["--", ...args] : [])],
 ];
 const STAGES = [
+  { name: "redis", command: [process.execPath, [join(import.meta.dirname, "redis.mjs")]] },
   { name: "build", command: npm("build") },
   { name: "types", command: npm("types") },
   { name: "lint", command: npm("lint") },

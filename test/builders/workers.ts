@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { REDIS_DEFAULTS } from "../../src/runner/index.ts";
 import { MAIN, ROOT } from "../cli/command.ts";
 
 /** Locks and checks short enough for tests. */
@@ -17,13 +18,14 @@ export class WorkerProcess {
   readonly ended: Promise<{ readonly code: number | null; readonly signal: NodeJS.Signals | null }>;
   said = "";
 
-  constructor(url: string, concurrency = 1) {
-    this.child = spawn(process.execPath, [MAIN, "worker", "--concurrency", String(concurrency)], {
+  constructor(url: string, prefix = REDIS_DEFAULTS.prefix) {
+    this.child = spawn(process.execPath, [MAIN, "worker", "--concurrency", "1"], {
       cwd: ROOT,
       stdio: ["ignore", "ignore", "pipe"],
       env: {
         ...process.env,
         REDIS_URL: url,
+        GOLDEN_HOUR_REDIS_PREFIX: prefix,
         GOLDEN_HOUR_LANG: "en",
         GOLDEN_HOUR_LOCK_MS: String(HASTY.lockMs),
         GOLDEN_HOUR_STALLED_MS: String(HASTY.stalledMs),
@@ -55,8 +57,8 @@ export class WorkerProcess {
   }
 }
 
-export async function startWorkers(url: string, count: number): Promise<WorkerProcess[]> {
-  const workers = Array.from({ length: count }, () => new WorkerProcess(url));
+export async function startWorkers(url: string, count: number, prefix?: string): Promise<WorkerProcess[]> {
+  const workers = Array.from({ length: count }, () => new WorkerProcess(url, prefix));
   await Promise.all(workers.map(({ ready }) => ready));
   return workers;
 }
