@@ -45,7 +45,7 @@ export interface Spread {
 export function spreadOf(values: ArrayLike<number>): Spread {
   const n = values.length;
   const sorted = Float64Array.from(values).sort();
-  const median = n === 0 ? Number.NaN : sorted[n >> 1];
+  const median = n === 0 ? Number.NaN : (sorted[(n - 1) >> 1] + sorted[n >> 1]) / 2;
   const above = new Float64Array(n);
   const below = new Float64Array(n);
   let others = 0;
