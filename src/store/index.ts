@@ -1,5 +1,5 @@
 /**
- * The disk: where scenarios come from and where files go.
+ * The disk: where scenarios come from, where files go, and where finished replications are kept.
  *
  * What for: to find a shipped scenario by its id or a user's by its path, to read what it names and nothing else, and to
  * write a file that is there whole or not at all. What in: paths and ids. What out: texts with the means to read what
@@ -8,6 +8,7 @@
  */
 export { FileInProgress } from "./file-in-progress.ts";
 export { codeOf, type FileReading, LARGEST, type ReadFault, readTextFile } from "./read-file.ts";
+export { FileResultStore, MemoryResultStore, type ResultStore } from "./results.ts";
 export {
   type FileKind,
   findShipped,

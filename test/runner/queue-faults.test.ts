@@ -22,6 +22,7 @@ import { freePort, pretendRedis, RedisServer } from "../builders/redis.ts";
 import { HASTY, startWorkers, WorkerProcess } from "../builders/workers.ts";
 import { MAIN, runProcess, STACK } from "../cli/command.ts";
 import { everything, FAST, gather, reference, SEED } from "../contract/backend.contract.ts";
+import { testResultStore } from "../contract/result-store.contract.ts";
 import { CASCADE, scenarioOf } from "../experiment/scenarios.ts";
 
 /** Settings that take some milliseconds each, so that there is time for something to happen. */
@@ -94,6 +95,17 @@ afterEach(async () => {
 afterAll(async () => {
   redis.disconnect();
   await server.stop();
+});
+
+testResultStore({
+  name: "Redis",
+  async open() {
+    let made = 0;
+    return {
+      make: async () => new RedisResults(redis, `store-${made++}`, "engine-1", 60),
+      close: async () => {},
+    };
+  },
 });
 
 describe("a comparison on the queue", () => {
