@@ -23,7 +23,7 @@ describe("an interval of a share", () => {
     expect(all.low).toBeCloseTo(0.025 ** (1 / 50), 12);
     const { low, high } = proportionInterval(10, 50) as { low: number; high: number };
     expect(low).toBeCloseTo(0.10030224, 7);
-    expect(high).toBeCloseTo(0.33718301, 7);
+    expect(high).toBeCloseTo(0.33718311, 7);
   });
 
   test("of nothing there is none", () => {
