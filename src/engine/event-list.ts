@@ -1,17 +1,18 @@
 /**
  * The future event list: what is due, in order of (time, priority, sequence of scheduling).
  *
- * Two tiers. Entries due before `nearEnd` sit in a small binary heap. Later ones only wait: they are appended to buckets
- * of equal width, and a bucket is looked into when its time has come; then it becomes the heap or, if it holds too much,
- * a finer rung of buckets. So an entry is moved a few times in order of memory, instead of sifting through a heap that
+ * Two tiers. Entries due before `nearEnd` stand in a short sorted run or in a small binary heap. Later ones only wait:
+ * they are appended to buckets of equal width, and a bucket is looked into when its time has come; then it is sorted into
+ * the run or, if it holds too much, becomes a finer rung of buckets. What is scheduled into the present goes to the heap. So an entry is moved a few times in order of memory, instead of sifting through a heap that
  * has outgrown the cache. After the ladder queue: W. T. Tang, R. S. M. Goh, I. L.-J. Thng, "Ladder queue: an O(1)
  * priority queue structure for large-scale discrete event simulation", ACM TOMACS 15(3), 2005.
  *
  * Invariants:
- * - heap < nearEnd <= rungs, deepest first <= topStart <= top; with nothing far, nearEnd is Infinity.
+ * - run, heap < nearEnd <= rungs, deepest first <= topStart <= top; with nothing far, nearEnd is Infinity.
  * - A width is a power of two and a bucket is numbered floor(time / width): exact for every double, so that the numbers
  *   and the comparisons with `nearEnd`, a multiple of the width, never disagree.
- * - An entry's payload stays in its slot; a cancelled one is marked there and dropped when it is next met.
+ * - A posted entry carries its kind and subject along. One that may be cancelled has a slot for them; a cancelled one is
+ *   marked there and dropped when it is next met.
  */
 
 /** All pending entries and all that makes later handles and order the same; plain data for structuredClone. */
@@ -25,13 +26,13 @@ export interface EventListSnapshot {
   /** Per pending entry, in order. */
   readonly times: Float64Array;
   readonly orders: Float64Array;
-  readonly places: Int32Array;
+  readonly payloads: Float64Array;
   /** Slots ever used, two words each. */
   readonly slots: Int32Array;
   readonly free: number;
 }
 
-/** Called with each pending entry: handle, time in ms, priority, kind, subject. */
+/** Called with each pending entry: handle (-1 for a posted one), time in ms, priority, kind, subject. */
 export type PendingVisitor = (
   handle: number,
   time: number,
@@ -50,7 +51,11 @@ const GENERATION_SHIFT = 9;
 const LAST_GENERATION = 0x7fffff;
 const NONE = -1;
 
-// An entry in a bucket: time, order, slot in a chunk of CHUNK entries; chunks of a bucket are linked.
+// A payload is a double used as two words: subject and kind, or slot and HAS_SLOT. Its high word is small, so it is never NaN
+// and may be moved as a number.
+const HAS_SLOT = 0x100;
+
+// An entry in a bucket: time, order, payload in a chunk of CHUNK entries; chunks of a bucket are linked.
 const FIELDS = 3;
 const CHUNK_SHIFT = 4;
 const CHUNK = 1 << CHUNK_SHIFT;
@@ -59,7 +64,9 @@ const CHUNK_MASK = CHUNK - 1;
 /** A heap with more entries, or a bucket with more when its time comes, is spread over a finer rung. */
 const NEAR_LIMIT = 512;
 const SPREAD_FROM = 64;
-const BUCKET_AIM = 16;
+/** Longer buckets that cannot be spread become a heap. */
+const LONGEST_RUN = 64;
+const BUCKET_AIM = 8;
 const MAX_BUCKETS = 1024;
 /** Lists with fewer cancelled entries are not worth sweeping. */
 const SWEEP_FROM = 4096;
@@ -76,6 +83,10 @@ class Rung {
   end = 0;
   current = 0;
   buckets = 0;
+}
+
+function refuseNumbers(priority: number, kind: number): never {
+  throw new RangeError(`priority ${priority} or kind ${kind} is not in 0..255`);
 }
 
 /** A future event list. Times in ms, any finite double; see `schedule` for the ranges of the rest. */
@@ -96,8 +107,8 @@ export class EventList {
    * there all at once instead of waiting for memory entry by entry. It must change nothing; an entry may still be cancelled.
    */
   foresee: ((kinds: Uint8Array, subjects: Int32Array, count: number) => void) | undefined;
-  private soonKinds = new Uint8Array(SMALLEST);
-  private soonSubjects = new Int32Array(SMALLEST);
+  private readonly soonKinds = new Uint8Array(LONGEST_RUN);
+  private readonly soonSubjects = new Int32Array(LONGEST_RUN);
 
   private sequence = 0;
   private live = 0;
@@ -109,7 +120,17 @@ export class EventList {
 
   private heapTimes = new Float64Array(SMALLEST);
   private heapOrders = new Float64Array(SMALLEST);
-  private heapSlots = new Int32Array(SMALLEST);
+  private heapPayloads = new Float64Array(SMALLEST);
+  private heapWords = new Int32Array(this.heapPayloads.buffer);
+  /** The run: sorted, from `runNext` to `runEnd`. */
+  private readonly runTimes = new Float64Array(LONGEST_RUN);
+  private readonly runOrders = new Float64Array(LONGEST_RUN);
+  private readonly runPayloads = new Float64Array(LONGEST_RUN);
+  private readonly runWords = new Int32Array(this.runPayloads.buffer);
+  private runNext = 0;
+  private runEnd = 0;
+  private readonly payload = new Float64Array(1);
+  private readonly payloadWords = new Int32Array(this.payload.buffer);
   private heapSize = 0;
   private heapLimit = NEAR_LIMIT;
   /** The root has been taken and not yet replaced: what is scheduled next often takes its place, for half the work. */
@@ -121,6 +142,7 @@ export class EventList {
   private depth = 0;
 
   private chunks = new Float64Array(0);
+  private chunkWords = new Int32Array(0);
   private chunkNext = new Int32Array(0);
   private freeChunk = NONE;
   private topHead = NONE;
@@ -132,18 +154,39 @@ export class EventList {
   }
 
   /**
-   * Schedules an entry and returns its handle, a safe integer for `cancel`. Handles are reused in an order that may
-   * depend on what ran before: they must not enter a log.
+   * Schedules an entry that will not be cancelled.
    * @param time ms, finite, not before the entry last taken
    * @param priority 0 to 255, the lower the earlier among entries of one time
    * @param kind 0 to 255
    * @param subject an int32
    * @throws RangeError for anything else
    */
+  post(time: number, priority: number, kind: number, subject: number): void {
+    if (!(time >= this.time && time - time === 0)) this.refuseTime(time);
+    if ((priority | kind) >>> 8 !== 0) refuseNumbers(priority, kind);
+    if (time >= this.nearEnd) {
+      // The common way is written out: a double handed to a function that is not inlined costs an allocation.
+      const at = this.placeFar(time);
+      this.live++;
+      this.chunks[at] = time;
+      this.chunks[at + 1] = priority * PRIORITY_STEP + this.sequence++;
+      this.chunkWords[2 * at + 4] = subject;
+      this.chunkWords[2 * at + 5] = kind;
+      return;
+    }
+    const { payloadWords } = this;
+    payloadWords[0] = subject;
+    payloadWords[1] = kind;
+    this.put(time, priority * PRIORITY_STEP + this.sequence++, this.payload[0]);
+  }
+
+  /**
+   * Schedules an entry as `post` does and returns its handle, a safe integer for `cancel`. Handles are reused in an order
+   * that may depend on what ran before: they must not enter a log.
+   */
   schedule(time: number, priority: number, kind: number, subject: number): number {
     if (!(time >= this.time && time - time === 0)) this.refuseTime(time);
-    if ((priority | kind) >>> 8 !== 0)
-      throw new RangeError(`priority ${priority} or kind ${kind} is not in 0..255`);
+    if ((priority | kind) >>> 8 !== 0) refuseNumbers(priority, kind);
     let slot = this.free;
     if (slot === NONE) slot = this.newSlot();
     else this.free = this.slots[2 * slot];
@@ -151,19 +194,24 @@ export class EventList {
     const word = (slots[2 * slot + 1] & ~0x1ff) | kind;
     slots[2 * slot] = subject;
     slots[2 * slot + 1] = word;
-    const order = priority * PRIORITY_STEP + this.sequence++;
+    this.payloadWords[0] = slot;
+    this.payloadWords[1] = HAS_SLOT;
+    this.put(time, priority * PRIORITY_STEP + this.sequence++, this.payload[0]);
+    return (word >>> GENERATION_SHIFT) * SLOT_SPAN + slot;
+  }
+
+  private put(time: number, order: number, payload: number): void {
     this.live++;
-    if (time >= this.nearEnd) this.pushFar(time, order, slot);
+    if (time >= this.nearEnd) this.pushFar(time, order, payload);
     else if (this.vacant) {
       this.vacant = false;
-      this.sift(0, time, order, slot);
-    } else if (this.heapSize < this.heapLimit) this.pushHeap(time, order, slot);
+      this.sift(0, time, order, payload);
+    } else if (this.heapSize < this.heapLimit) this.pushHeap(time, order, payload);
     else {
       this.relieveHeap();
-      if (time < this.nearEnd) this.pushHeap(time, order, slot);
-      else this.pushFar(time, order, slot);
+      if (time < this.nearEnd) this.pushHeap(time, order, payload);
+      else this.pushFar(time, order, payload);
     }
-    return (word >>> GENERATION_SHIFT) * SLOT_SPAN + slot;
   }
 
   /** Cancels a pending entry; false if it has been taken or cancelled already, or if there never was one. */
@@ -183,47 +231,80 @@ export class EventList {
   /** Takes the earliest entry into `time`, `priority`, `kind` and `subject`; false when nothing is pending. */
   next(): boolean {
     if (this.vacant) this.dropRoot();
-    while (this.heapSize > 0 || this.refill()) {
-      const slot = this.heapSlots[0];
-      const word = this.slots[2 * slot + 1];
-      const subject = this.slots[2 * slot];
-      this.release(slot, word);
-      if ((word & CANCELLED) === 0) {
-        this.vacant = true;
-        this.live--;
-        this.taken++;
-        this.time = this.heapTimes[0];
-        this.priority = (this.heapOrders[0] / PRIORITY_STEP) | 0;
-        this.kind = word & 0xff;
-        this.subject = subject;
-        return true;
-      }
-      this.dropRoot();
-      this.cancelled--;
+    for (;;) {
+      const place = this.runNext;
+      if (place < this.runEnd && (this.heapSize === 0 || this.isRunFirst())) {
+        this.runNext = place + 1;
+        if (this.accept(this.runWords[2 * place], this.runWords[2 * place + 1])) {
+          this.time = this.runTimes[place];
+          this.priority = (this.runOrders[place] / PRIORITY_STEP) | 0;
+          return true;
+        }
+      } else if (this.heapSize > 0) {
+        if (this.accept(this.heapWords[0], this.heapWords[1])) {
+          this.time = this.heapTimes[0];
+          this.priority = (this.heapOrders[0] / PRIORITY_STEP) | 0;
+          this.vacant = true;
+          return true;
+        }
+        this.dropRoot();
+      } else if (!this.refill()) return false;
     }
-    return false;
+  }
+
+  /** Makes an entry's kind and subject those last taken, unless it was cancelled. */
+  private accept(subject: number, kind: number): boolean {
+    if (kind === HAS_SLOT) {
+      const word = this.slots[2 * subject + 1];
+      this.subject = this.slots[2 * subject];
+      this.release(subject, word);
+      if ((word & CANCELLED) !== 0) {
+        this.cancelled--;
+        return false;
+      }
+      this.kind = word & 0xff;
+    } else {
+      this.subject = subject;
+      this.kind = kind;
+    }
+    this.live--;
+    this.taken++;
+    return true;
+  }
+
+  /** Whether the run's first entry comes before the heap's; neither is empty. */
+  private isRunFirst(): boolean {
+    const time = this.runTimes[this.runNext];
+    const heapTime = this.heapTimes[0];
+    return time < heapTime || (time === heapTime && this.runOrders[this.runNext] < this.heapOrders[0]);
   }
 
   /** Time in ms of the next entry, Infinity when nothing is pending. */
   peek(): number {
     if (this.vacant) this.dropRoot();
-    while (this.heapSize > 0 || this.refill()) {
-      const slot = this.heapSlots[0];
-      const word = this.slots[2 * slot + 1];
-      if ((word & CANCELLED) === 0) return this.heapTimes[0];
-      this.release(slot, word);
-      this.dropRoot();
+    for (;;) {
+      const isInRun = this.runNext < this.runEnd && (this.heapSize === 0 || this.isRunFirst());
+      if (!isInRun && this.heapSize === 0) {
+        if (this.refill()) continue;
+        return Infinity;
+      }
+      const words = isInRun ? this.runWords : this.heapWords;
+      const place = isInRun ? this.runNext : 0;
+      const slot = words[2 * place];
+      if (words[2 * place + 1] !== HAS_SLOT || (this.slots[2 * slot + 1] & CANCELLED) === 0)
+        return isInRun ? this.runTimes[place] : this.heapTimes[0];
+      this.release(slot, this.slots[2 * slot + 1]);
+      if (isInRun) this.runNext++;
+      else this.dropRoot();
       this.cancelled--;
     }
-    return Infinity;
   }
 
   /** Empties the list for the next replication: time, sequence and count start again; no old handle is valid. */
   clear(): void {
     if (this.vacant) this.dropRoot();
-    const size = this.nearEnd === Infinity ? this.heapSize : this.drain();
-    const slots = this.heapSlots;
-    for (let i = 0; i < size; i++) this.release(slots[i], this.slots[2 * slots[i] + 1]);
+    const size = this.nearEnd === Infinity && this.runNext === this.runEnd ? this.heapSize : this.drain();
+    for (let i = 0; i < size; i++) this.forget(i);
     this.heapSize = 0;
     this.time = -Infinity;
     this.priority = 0;
@@ -241,7 +322,7 @@ export class EventList {
     const inOrder = this.sortedPlaces(size);
     const times = Float64Array.from(inOrder, (place) => this.heapTimes[place]);
     const orders = Float64Array.from(inOrder, (place) => this.heapOrders[place]);
-    const places = Int32Array.from(inOrder, (place) => this.heapSlots[place]);
+    const payloads = Float64Array.from(inOrder, (place) => this.heapPayloads[place]);
     this.putBack(size);
     return {
       time: this.time,
@@ -252,7 +333,7 @@ export class EventList {
       sequence: this.sequence,
       times,
       orders,
-      places,
+      payloads,
       slots: this.slots.slice(0, 2 * this.slotsUsed),
       free: this.free,
     };
@@ -279,18 +360,52 @@ export class EventList {
     this.growHeap(size);
     this.heapTimes.set(snapshot.times);
     this.heapOrders.set(snapshot.orders);
-    this.heapSlots.set(snapshot.places);
+    this.heapPayloads.set(snapshot.payloads);
     this.putBack(size);
   }
 
   /** Visits all pending entries in the order in which they would be taken. The visitor must not change the list. */
   forEachPending(visit: PendingVisitor): void {
-    const { times, orders, places, slots } = this.snapshot();
+    const { times, orders, payloads, slots } = this.snapshot();
+    const words = new Int32Array(payloads.buffer);
     for (let i = 0; i < times.length; i++) {
-      const word = slots[2 * places[i] + 1];
-      const handle = (word >>> GENERATION_SHIFT) * SLOT_SPAN + places[i];
-      visit(handle, times[i], (orders[i] / PRIORITY_STEP) | 0, word & 0xff, slots[2 * places[i]]);
+      let handle = NONE;
+      let subject = words[2 * i];
+      let kind = words[2 * i + 1];
+      if (kind === HAS_SLOT) {
+        const word = slots[2 * subject + 1];
+        handle = (word >>> GENERATION_SHIFT) * SLOT_SPAN + subject;
+        subject = slots[2 * subject];
+        kind = word & 0xff;
+      }
+      visit(handle, times[i], (orders[i] / PRIORITY_STEP) | 0, kind, subject);
     }
+  }
+
+  /** Drops posted entries that `isDropped` names by kind and subject. */
+  drop(isDropped: (kind: number, subject: number) => boolean): void {
+    const size = this.drain();
+    let kept = 0;
+    for (let i = 0; i < size; i++) {
+      const kind = this.heapWords[2 * i + 1];
+      if (kind !== HAS_SLOT && isDropped(kind, this.heapWords[2 * i])) continue;
+      this.moveDown(i, kept++);
+    }
+    this.live -= size - kept;
+    this.putBack(kept);
+  }
+
+  private moveDown(from: number, to: number): void {
+    this.heapTimes[to] = this.heapTimes[from];
+    this.heapOrders[to] = this.heapOrders[from];
+    this.heapPayloads[to] = this.heapPayloads[from];
+  }
+
+  /** Ends the slot of an entry at a place of the heap, if it has one. */
+  private forget(place: number): void {
+    if (this.heapWords[2 * place + 1] !== HAS_SLOT) return;
+    const slot = this.heapWords[2 * place];
+    this.release(slot, this.slots[2 * slot + 1]);
   }
 
   private refuseTime(time: number): never {
@@ -325,11 +440,11 @@ export class EventList {
 
   // The heap
 
-  private pushHeap(time: number, order: number, slot: number): void {
+  private pushHeap(time: number, order: number, payload: number): void {
     if (this.heapSize === this.heapTimes.length) this.growHeap(this.heapSize + 1);
     const times = this.heapTimes;
     const orders = this.heapOrders;
-    const slots = this.heapSlots;
+    const payloads = this.heapPayloads;
     let hole = this.heapSize++;
     while (hole > 0) {
       const parent = (hole - 1) >> 1;
@@ -337,25 +452,25 @@ export class EventList {
       if (parentTime < time || (parentTime === time && orders[parent] < order)) break;
       times[hole] = parentTime;
       orders[hole] = orders[parent];
-      slots[hole] = slots[parent];
+      payloads[hole] = payloads[parent];
       hole = parent;
     }
     times[hole] = time;
     orders[hole] = order;
-    slots[hole] = slot;
+    payloads[hole] = payload;
   }
 
   private dropRoot(): void {
     this.vacant = false;
     const last = --this.heapSize;
-    if (last > 0) this.sift(0, this.heapTimes[last], this.heapOrders[last], this.heapSlots[last]);
+    if (last > 0) this.sift(0, this.heapTimes[last], this.heapOrders[last], this.heapPayloads[last]);
   }
 
   /** Puts an entry where it belongs at or below a hole of the heap. */
-  private sift(from: number, time: number, order: number, slot: number): void {
+  private sift(from: number, time: number, order: number, payload: number): void {
     const times = this.heapTimes;
     const orders = this.heapOrders;
-    const slots = this.heapSlots;
+    const payloads = this.heapPayloads;
     const size = this.heapSize;
     let hole = from;
     for (;;) {
@@ -373,12 +488,12 @@ export class EventList {
       if (time < childTime || (time === childTime && order < orders[child])) break;
       times[hole] = childTime;
       orders[hole] = orders[child];
-      slots[hole] = slots[child];
+      payloads[hole] = payloads[child];
       hole = child;
     }
     times[hole] = time;
     orders[hole] = order;
-    slots[hole] = slot;
+    payloads[hole] = payload;
   }
 
   /** Makes a heap of the first `size` places. */
@@ -386,7 +501,7 @@ export class EventList {
     this.heapSize = size;
     this.heapLimit = Math.max(NEAR_LIMIT, 2 * size);
     for (let i = (size >> 1) - 1; i >= 0; i--)
-      this.sift(i, this.heapTimes[i], this.heapOrders[i], this.heapSlots[i]);
+      this.sift(i, this.heapTimes[i], this.heapOrders[i], this.heapPayloads[i]);
   }
 
   private growHeap(needed: number): void {
@@ -395,22 +510,27 @@ export class EventList {
     while (length < needed) length *= 2;
     const times = new Float64Array(length);
     const orders = new Float64Array(length);
-    const slots = new Int32Array(length);
+    const payloads = new Float64Array(length);
     times.set(this.heapTimes);
     orders.set(this.heapOrders);
-    slots.set(this.heapSlots);
+    payloads.set(this.heapPayloads);
     this.heapTimes = times;
     this.heapOrders = orders;
-    this.heapSlots = slots;
+    this.heapPayloads = payloads;
+    this.heapWords = new Int32Array(payloads.buffer);
   }
 
   /** The heap has grown too large: spreads it over a new rung, unless its times cannot be told apart. */
   private relieveHeap(): void {
-    const size = this.heapSize;
+    const size = this.drainRun(this.heapSize);
     let head = NONE;
     this.reserveChunks((size >> CHUNK_SHIFT) + 1);
     for (let i = 0; i < size; i++) {
-      head = this.append(head, i, this.heapTimes[i], this.heapOrders[i], this.heapSlots[i]);
+      if ((i & CHUNK_MASK) === 0) head = this.takeChunk(head);
+      const at = (head * CHUNK + (i & CHUNK_MASK)) * FIELDS;
+      this.chunks[at] = this.heapTimes[i];
+      this.chunks[at + 1] = this.heapOrders[i];
+      this.chunks[at + 2] = this.heapPayloads[i];
     }
     this.heapSize = 0;
     if (!this.spread(head, size, this.nearEnd)) this.load(head, size);
@@ -420,7 +540,7 @@ export class EventList {
 
   /** Makes the next bucket the heap, by way of finer rungs where it holds too much; false when nothing is left. */
   private refill(): boolean {
-    while (this.heapSize === 0) {
+    while (this.heapSize === 0 && this.runNext === this.runEnd) {
       if (this.depth > 0) this.openBucket(this.rungs[this.depth - 1]);
       else if (this.topCount > 0) this.openTop();
       else {
@@ -463,37 +583,51 @@ export class EventList {
     this.nearEnd = Infinity;
   }
 
-  /** Moves a chain into the empty heap. */
+  /** Moves a chain into the empty run or, if it is too long, into the empty heap. */
   private load(head: number, count: number): void {
-    this.growHeap(count);
+    if (count > LONGEST_RUN) {
+      this.growHeap(count);
+      this.heapify(this.drainChain(head, count, 0));
+      return;
+    }
+    const { runTimes, runOrders, runPayloads, chunks } = this;
     let size = 0;
     let inChunk = ((count - 1) & CHUNK_MASK) + 1;
     for (let chunk = head; chunk !== NONE; ) {
       const base = chunk * CHUNK * FIELDS;
       for (let at = base; at < base + inChunk * FIELDS; at += FIELDS) {
-        this.heapTimes[size] = this.chunks[at];
-        this.heapOrders[size] = this.chunks[at + 1];
-        this.heapSlots[size++] = this.chunks[at + 2];
+        const time = chunks[at];
+        const order = chunks[at + 1];
+        let place = size++;
+        while (place > 0) {
+          const before = runTimes[place - 1];
+          if (before < time || (before === time && runOrders[place - 1] < order)) break;
+          runTimes[place] = before;
+          runOrders[place] = runOrders[place - 1];
+          runPayloads[place] = runPayloads[place - 1];
+          place--;
+        }
+        runTimes[place] = time;
+        runOrders[place] = order;
+        runPayloads[place] = chunks[at + 2];
       }
       chunk = this.freeAndFollow(chunk);
       inChunk = CHUNK;
     }
+    this.runNext = 0;
+    this.runEnd = size;
     if (this.foresee !== undefined) this.tellSoon(size);
-    this.heapify(size);
   }
 
   private tellSoon(size: number): void {
-    if (this.soonKinds.length < size) {
-      this.soonKinds = new Uint8Array(2 * size);
-      this.soonSubjects = new Int32Array(2 * size);
-    }
-    const { slots, heapSlots, soonKinds, soonSubjects } = this;
+    const { runWords, soonKinds, soonSubjects } = this;
+    let count = 0;
     for (let i = 0; i < size; i++) {
-      const slot = heapSlots[i];
-      soonSubjects[i] = slots[2 * slot];
-      soonKinds[i] = slots[2 * slot + 1];
+      if (runWords[2 * i + 1] === HAS_SLOT) continue;
+      soonSubjects[count] = runWords[2 * i];
+      soonKinds[count++] = runWords[2 * i + 1];
     }
-    this.foresee?.(soonKinds, soonSubjects, size);
+    this.foresee?.(soonKinds, soonSubjects, count);
   }
 
   /**
@@ -552,49 +686,58 @@ export class EventList {
   private deal(rung: Rung, head: number, count: number): void {
     this.reserveChunks(rung.buckets + (count >> CHUNK_SHIFT) + 1);
     const chunks = this.chunks;
-    const { heads, counts, inverse, first } = rung;
+    const { inverse, first } = rung;
     let inChunk = ((count - 1) & CHUNK_MASK) + 1;
     for (let chunk = head; chunk !== NONE; ) {
       const base = chunk * CHUNK * FIELDS;
       for (let at = base; at < base + inChunk * FIELDS; at += FIELDS) {
-        const bucket = Math.floor(chunks[at] * inverse) - first;
-        const before = counts[bucket]++;
-        heads[bucket] = this.append(heads[bucket], before, chunks[at], chunks[at + 1], chunks[at + 2]);
+        const to = this.placeIn(rung, Math.floor(chunks[at] * inverse) - first);
+        chunks[to] = chunks[at];
+        chunks[to + 1] = chunks[at + 1];
+        chunks[to + 2] = chunks[at + 2];
       }
       chunk = this.freeAndFollow(chunk);
       inChunk = CHUNK;
     }
   }
 
-  private pushFar(time: number, order: number, slot: number): void {
+  private pushFar(time: number, order: number, payload: number): void {
+    const at = this.placeFar(time);
+    this.chunks[at] = time;
+    this.chunks[at + 1] = order;
+    this.chunks[at + 2] = payload;
+  }
+
+  /** Makes room in the bucket of a time that is not near: the place in `chunks` to be filled. */
+  private placeFar(time: number): number {
     if (this.freeChunk === NONE) this.reserveChunks(1);
     if (time >= this.topStart) {
-      this.topHead = this.append(this.topHead, this.topCount++, time, order, slot);
-      return;
+      const count = this.topCount++;
+      if ((count & CHUNK_MASK) === 0) this.topHead = this.takeChunk(this.topHead);
+      return (this.topHead * CHUNK + (count & CHUNK_MASK)) * FIELDS;
     }
     let level = this.depth - 1;
     while (time >= this.rungs[level].end) level--;
     const rung = this.rungs[level];
     let bucket = Math.floor(time * rung.inverse) - rung.first;
     if (bucket >= rung.buckets) bucket = rung.buckets - 1;
-    const before = rung.counts[bucket]++;
-    rung.heads[bucket] = this.append(rung.heads[bucket], before, time, order, slot);
+    return this.placeIn(rung, bucket);
   }
 
-  /** Appends to the chain of `count` entries that begins at `head`; the new head. Needs a reserved chunk. */
-  private append(head: number, count: number, time: number, order: number, slot: number): number {
-    let chunk = head;
+  /** The same in a bucket of a rung. Needs a reserved chunk. */
+  private placeIn(rung: Rung, bucket: number): number {
+    const { heads } = rung;
+    const count = rung.counts[bucket]++;
     const place = count & CHUNK_MASK;
-    if (place === 0) {
-      chunk = this.freeChunk;
-      this.freeChunk = this.chunkNext[chunk];
-      this.chunkNext[chunk] = head;
-    }
-    const at = (chunk * CHUNK + place) * FIELDS;
-    const chunks = this.chunks;
-    chunks[at] = time;
-    chunks[at + 1] = order;
-    chunks[at + 2] = slot;
+    if (place === 0) heads[bucket] = this.takeChunk(heads[bucket]);
+    return (heads[bucket] * CHUNK + place) * FIELDS;
+  }
+
+  /** Takes a reserved chunk and puts it before the chain that begins at `head`. */
+  private takeChunk(head: number): number {
+    const chunk = this.freeChunk;
+    this.freeChunk = this.chunkNext[chunk];
+    this.chunkNext[chunk] = head;
     return chunk;
   }
 
@@ -625,6 +768,7 @@ export class EventList {
       this.freeChunk = i;
     }
     this.chunks = chunks;
+    this.chunkWords = new Int32Array(chunks.buffer);
     this.chunkNext = chunkNext;
   }
 
@@ -634,7 +778,7 @@ export class EventList {
   private drain(): number {
     if (this.vacant) this.dropRoot();
     this.growHeap(this.live + this.cancelled);
-    let size = this.heapSize;
+    let size = this.drainRun(this.heapSize);
     for (let level = 0; level < this.depth; level++) {
       const rung = this.rungs[level];
       for (let bucket = rung.current; bucket < rung.buckets; bucket++) {
@@ -651,6 +795,20 @@ export class EventList {
     return this.cancelled > 0 ? this.dropCancelled(size) : size;
   }
 
+  /** Moves the run to the places of the heap from `from` on; how many are taken then. */
+  private drainRun(from: number): number {
+    let size = from;
+    this.growHeap(from + this.runEnd - this.runNext);
+    for (let place = this.runNext; place < this.runEnd; place++) {
+      this.heapTimes[size] = this.runTimes[place];
+      this.heapOrders[size] = this.runOrders[place];
+      this.heapPayloads[size++] = this.runPayloads[place];
+    }
+    this.runNext = 0;
+    this.runEnd = 0;
+    return size;
+  }
+
   private drainChain(head: number, count: number, from: number): number {
     let size = from;
     let inChunk = ((count - 1) & CHUNK_MASK) + 1;
@@ -659,7 +817,7 @@ export class EventList {
       for (let at = base; at < base + inChunk * FIELDS; at += FIELDS) {
         this.heapTimes[size] = this.chunks[at];
         this.heapOrders[size] = this.chunks[at + 1];
-        this.heapSlots[size++] = this.chunks[at + 2];
+        this.heapPayloads[size++] = this.chunks[at + 2];
       }
       chunk = this.freeAndFollow(chunk);
       inChunk = CHUNK;
@@ -670,15 +828,11 @@ export class EventList {
   private dropCancelled(size: number): number {
     let kept = 0;
     for (let i = 0; i < size; i++) {
-      const slot = this.heapSlots[i];
-      const word = this.slots[2 * slot + 1];
-      if ((word & CANCELLED) !== 0) {
-        this.release(slot, word);
-        continue;
-      }
-      this.heapTimes[kept] = this.heapTimes[i];
-      this.heapOrders[kept] = this.heapOrders[i];
-      this.heapSlots[kept++] = slot;
+      const slot = this.heapWords[2 * i];
+      const isCancelled =
+        this.heapWords[2 * i + 1] === HAS_SLOT && (this.slots[2 * slot + 1] & CANCELLED) !== 0;
+      if (isCancelled) this.forget(i);
+      else this.moveDown(i, kept++);
     }
     this.cancelled = 0;
     return kept;

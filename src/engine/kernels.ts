@@ -10,6 +10,7 @@ import {
   LN2,
   lomaxCdf,
   lomaxQuantile,
+  minusLog,
   standardExponential,
   standardExponentialCdf,
 } from "./arithmetic.ts";
@@ -40,7 +41,7 @@ export function kernelCdf(kernel: Kernel, age: number): number {
 
 /** Age in ms at which an offspring comes, from a uniform u in (0, 1); rises with u. */
 export function kernelQuantile(kernel: Kernel, u: number): number {
-  if (kernel.kind === "exponential") return standardExponential(u) / kernel.beta;
+  if (kernel.kind === "exponential") return minusLog(1 - u) / kernel.beta;
   return lomaxQuantile(kernel.c, kernel.gamma, u);
 }
 

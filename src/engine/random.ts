@@ -5,19 +5,11 @@
  * SC'11 (2011). A keyed bijection of 128-bit counters; equal counters give equal words, different ones unrelated words.
  */
 
+import { PHILOX_WORDS, philox } from "./philox.ts";
+
 const TWO_POW_32 = 4294967296;
 const UNIT_32 = 1 / TWO_POW_32;
 const UNIT_52 = 1 / 4503599627370496;
-
-// Round multipliers and key increments (the Weyl constants) of the paper; multipliers also as 16-bit halves.
-const M0 = 0xd2511f53 | 0;
-const M0_HI = 0xd251;
-const M0_LO = 0x1f53;
-const M1 = 0xcd9e8d57 | 0;
-const M1_HI = 0xcd9e;
-const M1_LO = 0x8d57;
-const W0 = 0x9e3779b9 | 0;
-const W1 = 0xbb67ae85 | 0;
 
 /**
  * Philox generator under one key. Make one, rekey it for each replication, ask it for blocks.
@@ -58,37 +50,11 @@ export class Draws {
    * Fills w0..w3 with the block of the counter (keyHi, keyLo, purpose, index): four independent draws about one thing.
    */
   block(keyHi: number, keyLo: number, purpose: number, index: number): void {
-    let c0 = keyHi | 0;
-    let c1 = keyLo | 0;
-    let c2 = purpose | 0;
-    let c3 = index | 0;
-    let k0 = this.key0;
-    let k1 = this.key1;
-    for (let round = 0; round < 10; round++) {
-      // High halves of the 64-bit products M0 * c0 and M1 * c2, schoolbook on 16-bit halves: no sum passes 2^32.
-      const a = c0 & 0xffff;
-      const b = c0 >>> 16;
-      const t = (Math.imul(M0_LO, b) + (Math.imul(M0_LO, a) >>> 16)) | 0;
-      const s = (Math.imul(M0_HI, a) + (t & 0xffff)) | 0;
-      const hi0 = (Math.imul(M0_HI, b) + (t >>> 16) + (s >>> 16)) | 0;
-      const lo0 = Math.imul(M0, c0);
-      const d = c2 & 0xffff;
-      const e = c2 >>> 16;
-      const v = (Math.imul(M1_LO, e) + (Math.imul(M1_LO, d) >>> 16)) | 0;
-      const w = (Math.imul(M1_HI, d) + (v & 0xffff)) | 0;
-      const hi1 = (Math.imul(M1_HI, e) + (v >>> 16) + (w >>> 16)) | 0;
-      const lo1 = Math.imul(M1, c2);
-      c0 = hi1 ^ c1 ^ k0;
-      c1 = lo1;
-      c2 = hi0 ^ c3 ^ k1;
-      c3 = lo0;
-      k0 = (k0 + W0) | 0;
-      k1 = (k1 + W1) | 0;
-    }
-    this.w0 = c0;
-    this.w1 = c1;
-    this.w2 = c2;
-    this.w3 = c3;
+    philox(keyHi, keyLo, purpose, index, this.key0, this.key1);
+    this.w0 = PHILOX_WORDS[0];
+    this.w1 = PHILOX_WORDS[1];
+    this.w2 = PHILOX_WORDS[2];
+    this.w3 = PHILOX_WORDS[3];
   }
 
   /**

@@ -387,7 +387,7 @@ export class ActorRuntime {
       return;
     }
     const wait = way === undefined ? 0 : world.drawWait(way.delay, from.hash, lo, message.time);
-    world.schedule(world.now + wait, PRIORITY.action, ENTRY.delivery, message.number - 1);
+    world.post(world.now + wait, PRIORITY.action, ENTRY.delivery, message.number - 1);
   }
 
   /** The first channel that carries this message, and the words under which its draws are made. */
@@ -425,7 +425,7 @@ export class ActorRuntime {
     if (wait === 0) {
       world.cause = message.fact;
       this.opened(message);
-    } else world.schedule(world.now + wait, PRIORITY.action, ENTRY.opening, number);
+    } else world.post(world.now + wait, PRIORITY.action, ENTRY.opening, number);
   }
 
   /** From now on the message is watched: it is fulfilled once everything that it named is gone, whoever saw to that. */
@@ -451,6 +451,7 @@ export class ActorRuntime {
 
   /** An item is gone: messages of which it was the last are fulfilled. */
   gone(row: number): void {
+    if (this.named.size === 0) return;
     const messages = this.named.get(row);
     if (messages === undefined) return;
     this.named.delete(row);
@@ -653,7 +654,7 @@ export class ActorRuntime {
       cause: world.cause,
       message: current.message,
     });
-    world.schedule(world.now + wait, PRIORITY.action, ENTRY.decision, this.choices.length - 1);
+    world.post(world.now + wait, PRIORITY.action, ENTRY.decision, this.choices.length - 1);
   }
 
   /** A decision is due: an option is drawn and the statechart that asked hears it. */
@@ -721,7 +722,7 @@ export class ActorRuntime {
       word: delay.word,
     });
     current.timers[timer] = this.timers.length - 1;
-    world.schedule(world.now + wait, PRIORITY.action, ENTRY.actorTimer, this.timers.length - 1);
+    world.post(world.now + wait, PRIORITY.action, ENTRY.actorTimer, this.timers.length - 1);
   }
 
   /** A timer of an actor's statechart is due, unless it was cancelled or started again. */

@@ -1,297 +1,215 @@
-/**
- * Children that an item will have if nothing stops it: drawn whole when it goes online, kept in order of age. Only the
- * next child of each brood stands in the event list; so a million uploads to come cost no more there than their parents.
- *
- * Layout is for the memory's sake: a brood's head is one cache line, a child a quarter of one, and children stand in the order
- * in which they will be read.
- */
+import { type Draws, exponentialOfWord, kernelQuantile } from "../engine/index.ts";
+import type { Route } from "./compile.ts";
 
 /**
- * Words of a child: age (a double); its draw against blocking, whose last two bits say whether it is a capture and whether
- * it founds a version; and its place among its parent's children on one platform, with the platform in the last byte.
- * Its key follows from its parent's.
+ * Children that an item has on one platform, drawn one after the other. They come as a Poisson stream whose clock is the
+ * number of children expected so far: the gaps on that clock are exponential with mean 1, whatever the rate, and the
+ * route says at which age so many are expected. So nothing is drawn that does not happen, the next child is the only one in
+ * the event list, and another rate moves the same children earlier or later.
+ *
+ * Draws are a function of the parent's key, the route and the child's place among its siblings: one block serves two
+ * siblings, for each a fate and the gap to the next.
+ *
+ * Plain columns: a brood is one record of one cache line.
  */
-const CHILD_WORDS = 4;
-const IS_CAPTURE = 1;
-const IS_MUTANT = 2;
-const DRAW_BITS = ~3;
-/** A platform's number takes eight bits of a word; the rest counts children. */
-export const MOST_CHILDREN = 1 << 24;
-/** Words of a brood's head: next and end place, parent, its platform, version and key, states, born and fact (doubles). */
-const HEAD_WORDS = 16;
-const NEXT = 0;
-const END = 1;
-const PARENT = 2;
-const EPOCH = 3;
-const VERSION = 4;
-const RESTS = 5;
-const ONLINE = 6;
-const LISTED = 7;
-const KEY_HI = 12;
-const KEY_LO = 13;
-const BORN = 4;
-const FACT = 5;
+
+/** Words of a record, and places in it; `LEVEL` and `BORN` are doubles. */
+const WORDS = 16;
+const PARENT = 0;
+/** next brood of the same parent, -1 at the end */
+const SIBLING = 1;
+const EPOCH = 2;
+const VERSION = 3;
+const KEY_HI = 4;
+const KEY_LO = 5;
+/** place of the next child among its parent's children on this platform */
+const INDEX = 6;
+const ROUTE = 7;
+const STATES = 8;
+/** draws of the odd sibling, kept since the block was drawn */
+const KEPT_FATE = 9;
+const KEPT_GAP = 10;
+/** fact of the parent's going online, modulo 2^32 */
+const FACT = 11;
+const LEVEL = 6;
+const BORN = 7;
+
+const RESTS = 1;
+const LISTED = 2;
 const FIRST = 512;
-/** So many children are sorted by insertion, more by the native sort, whose call alone costs as much. */
-const FEW = 64;
+/**
+ * Large buffers begin 16 bytes after a cache line does (the allocator's header): with these bytes left out, a record is one
+ * line and not parts of two. Where that is not so, it costs time and nothing else.
+ */
+const LEAD = 48;
+
+const wordsFor = (broods: number) =>
+  new Int32Array(new ArrayBuffer(LEAD + broods * WORDS * 4), LEAD, broods * WORDS);
+const numbersOf = (words: Int32Array<ArrayBuffer>) =>
+  new Float64Array(words.buffer, words.byteOffset, words.length / 2);
 
 export class Broods {
-  private words = new Int32Array(FIRST * CHILD_WORDS);
-  private ages = new Float64Array(this.words.buffer);
+  private words = wordsFor(FIRST);
+  private numbers = numbersOf(this.words);
   private count = 0;
-  private heads = new Int32Array(FIRST * HEAD_WORDS);
-  private headNumbers = new Float64Array(this.heads.buffer);
-  private broods = 0;
-  /** children of the brood being drawn, in the order of drawing */
-  private drawn = new Int32Array(64 * CHILD_WORDS);
-  private drawnAges = new Float64Array(this.drawn.buffer);
-  private drawnCount = 0;
-  private sorter = new Float64Array(64);
 
-  // The child last read.
-  /** place among its parent's children on its platform */
+  /** Draws of the child last taken: its fate, and its place among its siblings. */
+  fate = 0;
   index = 0;
-  block = 0;
-  isMutant = false;
-  isCapture = false;
-  platform = 0;
 
   clear(): void {
     this.count = 0;
-    this.broods = 0;
   }
 
-  /** Begins a brood; what is added until `close` belongs to it. */
-  open(): void {
-    this.drawnCount = 0;
-  }
-
-  /** `block` is a draw: an int32 word, of which the two last bits are not used. */
+  /** A new brood, whose first child comes when `level` children are expected. Returns its number. */
   add(
-    age: number,
-    index: number,
-    platform: number,
-    block: number,
-    isCapture: boolean,
-    isMutant: boolean,
-  ): void {
-    if (index >= MOST_CHILDREN) throw new RangeError("simulation/too_many_children");
-    const place = this.drawnCount++;
-    const at = place * CHILD_WORDS;
-    if (at === this.drawn.length) {
-      const drawn = new Int32Array(this.drawn.length * 2);
-      drawn.set(this.drawn);
-      this.drawn = drawn;
-      this.drawnAges = new Float64Array(drawn.buffer);
-    }
-    this.drawnAges[place * 2] = age;
-    this.drawn[at + 2] = (block & DRAW_BITS) | (isCapture ? IS_CAPTURE : 0) | (isMutant ? IS_MUTANT : 0);
-    this.drawn[at + 3] = (index << 8) | platform;
-  }
-
-  /** Ends the brood and puts it in order. Returns its number, -1 for one without children. */
-  close(
     parent: number,
+    sibling: number,
+    route: number,
+    epoch: number,
     keyHi: number,
     keyLo: number,
-    epoch: number,
     version: number,
     born: number,
     fact: number,
+    level: number,
   ): number {
-    const size = this.drawnCount;
-    if (size === 0) return -1;
-    const brood = this.broods++;
-    const at = brood * HEAD_WORDS;
-    if (at === this.heads.length) this.growHeads();
-    this.heads[at + NEXT] = this.count;
-    this.heads[at + END] = this.count + size;
-    this.heads[at + PARENT] = parent;
-    this.heads[at + EPOCH] = epoch;
-    this.heads[at + VERSION] = version;
-    this.heads[at + RESTS] = 0;
-    this.heads[at + ONLINE] = 1;
-    this.heads[at + LISTED] = 0;
-    this.heads[at + KEY_HI] = keyHi;
-    this.heads[at + KEY_LO] = keyLo;
-    this.headNumbers[brood * 8 + BORN] = born;
-    this.headNumbers[brood * 8 + FACT] = fact;
-    this.reserve(size);
-    this.settle(size);
-    this.count += size;
+    const brood = this.count++;
+    const at = brood * WORDS;
+    if (at === this.words.length) this.grow();
+    const { words, numbers } = this;
+    words[at + PARENT] = parent;
+    words[at + SIBLING] = sibling;
+    words[at + EPOCH] = epoch;
+    words[at + VERSION] = version;
+    words[at + KEY_HI] = keyHi;
+    words[at + KEY_LO] = keyLo;
+    words[at + INDEX] = 0;
+    words[at + ROUTE] = route;
+    words[at + STATES] = 0;
+    words[at + FACT] = fact;
+    numbers[brood * 8 + LEVEL] = level;
+    numbers[brood * 8 + BORN] = born;
     return brood;
   }
 
   parentOf(brood: number): number {
-    return this.heads[brood * HEAD_WORDS + PARENT];
+    return this.words[brood * WORDS + PARENT];
   }
 
-  keyHiOf(brood: number): number {
-    return this.heads[brood * HEAD_WORDS + KEY_HI];
-  }
-
-  keyLoOf(brood: number): number {
-    return this.heads[brood * HEAD_WORDS + KEY_LO];
+  siblingOf(brood: number): number {
+    return this.words[brood * WORDS + SIBLING];
   }
 
   epochOf(brood: number): number {
-    return this.heads[brood * HEAD_WORDS + EPOCH];
+    return this.words[brood * WORDS + EPOCH];
   }
 
   versionOf(brood: number): number {
-    return this.heads[brood * HEAD_WORDS + VERSION];
+    return this.words[brood * WORDS + VERSION];
+  }
+
+  keyHiOf(brood: number): number {
+    return this.words[brood * WORDS + KEY_HI];
+  }
+
+  keyLoOf(brood: number): number {
+    return this.words[brood * WORDS + KEY_LO];
+  }
+
+  routeOf(brood: number): number {
+    return this.words[brood * WORDS + ROUTE];
   }
 
   factOf(brood: number): number {
-    return this.headNumbers[brood * 8 + FACT];
+    return this.words[brood * WORDS + FACT] >>> 0;
   }
 
-  isOnline(brood: number): boolean {
-    return this.heads[brood * HEAD_WORDS + ONLINE] !== 0;
+  bornOf(brood: number): number {
+    return this.numbers[brood * 8 + BORN];
   }
 
-  setOnline(brood: number, isOnline: boolean): void {
-    this.heads[brood * HEAD_WORDS + ONLINE] = isOnline ? 1 : 0;
+  /** Children expected by the time of the next one. */
+  levelOf(brood: number): number {
+    return this.numbers[brood * 8 + LEVEL];
   }
 
-  /** A brood that rests has no entry in the event list although children are left. */
+  /** Place of the next child among its siblings. */
+  indexOf(brood: number): number {
+    return this.words[brood * WORDS + INDEX];
+  }
+
+  /** A brood that rests has no entry in the event list although children may be left. */
   rests(brood: number): boolean {
-    return this.heads[brood * HEAD_WORDS + RESTS] !== 0;
+    return (this.words[brood * WORDS + STATES] & RESTS) !== 0;
   }
 
   setRests(brood: number, rests: boolean): void {
-    this.heads[brood * HEAD_WORDS + RESTS] = rests ? 1 : 0;
-  }
-
-  /** When the next child is due, Infinity when none is left. */
-  nextDue(brood: number): number {
-    const at = brood * HEAD_WORDS;
-    const next = this.heads[at + NEXT];
-    if (next >= this.heads[at + END]) return Number.POSITIVE_INFINITY;
-    return this.headNumbers[brood * 8 + BORN] + this.ages[next * 2];
+    if (rests) this.words[brood * WORDS + STATES] |= RESTS;
+    else this.words[brood * WORDS + STATES] &= ~RESTS;
   }
 
   /** A listed brood has an entry of its own for each child that is left. */
   isListed(brood: number): boolean {
-    return this.heads[brood * HEAD_WORDS + LISTED] !== 0;
+    return (this.words[brood * WORDS + STATES] & LISTED) !== 0;
   }
 
-  /** Lists the brood and calls back with the due time of each child that is left. */
-  list(brood: number, visit: (due: number) => void): void {
-    const at = brood * HEAD_WORDS;
-    this.heads[at + LISTED] = 1;
-    const born = this.headNumbers[brood * 8 + BORN];
-    for (let place = this.heads[at + NEXT]; place < this.heads[at + END]; place++)
-      visit(born + this.ages[place * 2]);
+  setListed(brood: number): void {
+    this.words[brood * WORDS + STATES] |= LISTED;
   }
 
-  /** Leaves out children that were due before an instant. */
-  skipUntil(brood: number, time: number): void {
-    while (this.nextDue(brood) < time) this.heads[brood * HEAD_WORDS + NEXT]++;
-  }
-
-  /** Fetches a brood's head from memory; what it returns means nothing. */
-  touch(brood: number): number {
-    return this.heads[brood * HEAD_WORDS + NEXT];
-  }
-
-  /** Fetches the next child from memory; what it returns means nothing. */
-  touchNext(brood: number): number {
-    return this.words[this.heads[brood * HEAD_WORDS + NEXT] * CHILD_WORDS + 2];
-  }
-
-  /** Reads the next child and goes on to the one after it. */
-  take(brood: number): void {
-    const at = this.heads[brood * HEAD_WORDS + NEXT]++ * CHILD_WORDS;
+  /** Takes the next child into `fate` and `index`, and goes on to the one after it. */
+  take(brood: number, route: Route, draws: Draws): void {
     const { words } = this;
-    const draw = words[at + 2];
-    const last = words[at + 3];
-    this.block = draw & DRAW_BITS;
-    this.isCapture = (draw & IS_CAPTURE) !== 0;
-    this.isMutant = (draw & IS_MUTANT) !== 0;
-    this.index = last >>> 8;
-    this.platform = last & 255;
+    const at = brood * WORDS;
+    const index = words[at + INDEX]++;
+    let gap: number;
+    if ((index & 1) === 0) {
+      draws.block(words[at + KEY_HI], words[at + KEY_LO], route.purpose, index >>> 1);
+      this.fate = draws.w0;
+      gap = draws.w1;
+      words[at + KEPT_FATE] = draws.w2;
+      words[at + KEPT_GAP] = draws.w3;
+    } else {
+      this.fate = words[at + KEPT_FATE];
+      gap = words[at + KEPT_GAP];
+    }
+    this.index = index;
+    this.numbers[brood * 8 + LEVEL] += exponentialOfWord(gap);
   }
 
   /** Beyond 2^53 ms ages begin again: all that was born before is infinitely old. */
   forgetBirths(): void {
-    for (let brood = 0; brood < this.broods; brood++) {
-      this.headNumbers[brood * 8 + BORN] = Number.NEGATIVE_INFINITY;
-    }
+    for (let brood = 0; brood < this.count; brood++)
+      this.numbers[brood * 8 + BORN] = Number.NEGATIVE_INFINITY;
   }
 
-  private copy(from: number, to: number): void {
-    const { drawn, words } = this;
-    const source = from * CHILD_WORDS;
-    const target = to * CHILD_WORDS;
-    words[target] = drawn[source];
-    words[target + 1] = drawn[source + 1];
-    words[target + 2] = drawn[source + 2];
-    words[target + 3] = drawn[source + 3];
+  /** Where the brood stands, for `rewind`. */
+  mark(brood: number): Int32Array {
+    return this.words.slice(brood * WORDS, (brood + 1) * WORDS);
   }
 
-  /**
-   * Puts the children drawn in order of age, equal ages in the order of drawing: age and place in one double, where both
-   * fit exactly.
-   */
-  private settle(size: number): void {
-    const { drawnAges, count } = this;
-    if (size === 1) {
-      this.copy(0, count);
-      return;
-    }
-    let step = FEW;
-    while (step < size) step *= 2;
-    let largest = 0;
-    for (let i = 0; i < size; i++) if (drawnAges[i * 2] > largest) largest = drawnAges[i * 2];
-    if (largest * step >= 9_007_199_254_740_992) {
-      this.settleVast(size);
-      return;
-    }
-    if (this.sorter.length < size) this.sorter = new Float64Array(step);
-    const keys = this.sorter;
-    if (size <= FEW) {
-      for (let i = 0; i < size; i++) {
-        const key = drawnAges[i * 2] * step + i;
-        let j = i - 1;
-        while (j >= 0 && keys[j] > key) {
-          keys[j + 1] = keys[j];
-          j--;
-        }
-        keys[j + 1] = key;
-      }
-    } else {
-      for (let i = 0; i < size; i++) keys[i] = drawnAges[i * 2] * step + i;
-      keys.subarray(0, size).sort();
-    }
-    for (let i = 0; i < size; i++) {
-      const key = keys[i];
-      this.copy(key - Math.floor(key / step) * step, count + i);
-    }
+  rewind(brood: number, mark: Int32Array): void {
+    this.words.set(mark, brood * WORDS);
   }
 
-  /** Ages so great that a place no longer fits beside them. */
-  private settleVast(size: number): void {
-    const { drawnAges, count } = this;
-    const places = Array.from({ length: size }, (_, i) => i);
-    places.sort((a, b) => drawnAges[a * 2] - drawnAges[b * 2] || a - b);
-    for (let i = 0; i < size; i++) this.copy(places[i], count + i);
+  /** Fetches a brood from memory; what it returns means nothing. */
+  touch(brood: number): number {
+    return this.words[brood * WORDS];
   }
 
-  private reserve(size: number): void {
-    let capacity = this.words.length / CHILD_WORDS;
-    if (this.count + size <= capacity) return;
-    while (capacity < this.count + size) capacity *= 2;
-    const words = new Int32Array(capacity * CHILD_WORDS);
+  private grow(): void {
+    const words = wordsFor((this.words.length / WORDS) * 2);
     words.set(this.words);
     this.words = words;
-    this.ages = new Float64Array(words.buffer);
+    this.numbers = numbersOf(words);
   }
+}
 
-  private growHeads(): void {
-    const heads = new Int32Array(this.heads.length * 2);
-    heads.set(this.heads);
-    this.heads = heads;
-    this.headNumbers = new Float64Array(heads.buffer);
-  }
+/** Age in milliseconds at which `level` children of the `total` are expected to have come; Infinity when they never are. */
+export function ageAtLevel(route: Route, level: number, total: number): number {
+  if (level >= total) return Number.POSITIVE_INFINITY;
+  const { law } = route;
+  const share = level / total;
+  return Math.floor(route.isCapture ? share * law.live : law.live + kernelQuantile(law.kernel, share));
 }

@@ -26,7 +26,7 @@ import {
   type StateDefinition,
 } from "../model/index.ts";
 import { MachineTables, type Vocabulary } from "../protocol/index.ts";
-import { delayPurpose } from "./purposes.ts";
+import { CHILD, childrenPurpose, delayPurpose } from "./purposes.ts";
 
 /** A waiting time ready to be drawn. */
 export interface CompiledDelay {
@@ -43,20 +43,34 @@ export interface CompiledDelay {
 /** What an item breeds and how often it is seen: one for each platform, and one for an original with figures of its own. */
 export interface SpreadLaw {
   readonly kernel: Kernel;
-  /** platform numbers, rising */
-  readonly targets: readonly number[];
-  readonly means: readonly number[];
-  readonly tables: readonly PoissonTable[];
+  /** where its children come, by rising platform number */
+  readonly routes: readonly Route[];
+  /** where captures of the live stream come */
+  readonly captures: readonly Route[];
   /** views of one item that is never removed */
   readonly views: number;
   /** milliseconds of live stream before the recording; 0 for none */
   readonly live: number;
   readonly recording: boolean;
-  readonly captureTargets: readonly number[];
-  readonly captureTables: readonly PoissonTable[];
-  readonly captureMeans: readonly number[];
   /** views a millisecond while live */
   readonly liveViews: number;
+}
+
+/** The way from items of one law to their children on one platform. */
+export interface Route {
+  readonly number: number;
+  readonly law: SpreadLaw;
+  readonly isCapture: boolean;
+  /** platform of the children, its lineage word, its law */
+  readonly platform: number;
+  readonly hash: number;
+  /** expected children of one item that is never removed, and the chance of none */
+  readonly mean: number;
+  readonly none: number;
+  /** share of the children that are edited into a form of their own */
+  readonly mutation: number;
+  /** what its children's draws are for */
+  readonly purpose: number;
 }
 
 export interface CompiledRule {
@@ -101,7 +115,6 @@ export interface CompiledPlatform {
   readonly kind: string;
   readonly members: ReadonlySet<string>;
   readonly jurisdiction: string;
-  readonly mutation: number;
   readonly recommended: number;
   readonly recall: number;
   readonly sweep: number;
@@ -189,6 +202,7 @@ export interface CompiledScenario {
   readonly actors: readonly CompiledActor[];
   readonly actorNumbers: ReadonlyMap<string, number>;
   readonly laws: readonly SpreadLaw[];
+  readonly routes: readonly Route[];
   readonly originals: readonly CompiledOriginal[];
   readonly lookalikes: readonly CompiledLookalikes[];
   readonly rules: readonly { readonly original: CompiledRule; readonly copy: CompiledRule }[] | undefined;
@@ -345,6 +359,7 @@ export function compile(scenario: Scenario, options: CompileOptions = {}): Compi
   const actorEntries = sortedEntries(scenario.actors);
   const platformNumbers = new Map(platformEntries.map(([id], number) => [id, number]));
   const laws: SpreadLaw[] = [];
+  const routes: Route[] = [];
   const delay = (name: string, given: Delay) => compileDelay(name, given, dictionary);
 
   const cache = new Map<unknown, Map<string, CompiledDelay | undefined>>();
@@ -367,6 +382,7 @@ export function compile(scenario: Scenario, options: CompileOptions = {}): Compi
     tail: number,
     offspring: Readonly<Record<string, { readonly value: number }>>,
     views: number,
+    mutation: number,
     stream?: {
       live: number;
       recording: boolean;
@@ -379,19 +395,33 @@ export function compile(scenario: Scenario, options: CompileOptions = {}): Compi
       ([id, rate]) => platformNumbers.has(id) && rate.value > 0,
     );
     const live = stream?.live ?? 0;
-    laws.push({
+    const law = {
       kernel: kernelFromHalfLife(scenario.kernel, halfLife, tail),
-      targets: bred.map(([id]) => platformNumbers.get(id) as number),
-      means: bred.map(([, mean]) => mean.value),
-      tables: bred.map(([, mean]) => new PoissonTable(mean.value)),
+      routes: [] as Route[],
+      captures: [] as Route[],
       views,
       live,
       recording: stream?.recording ?? true,
-      captureTargets: captured.map(([id]) => platformNumbers.get(id) as number),
-      captureMeans: captured.map(([, rate]) => (rate.value * live) / 3_600_000),
-      captureTables: captured.map(([, rate]) => new PoissonTable((rate.value * live) / 3_600_000)),
       liveViews: (stream?.viewsPerHour ?? 0) / 3_600_000,
-    });
+    };
+    const route = (id: string, mean: number, isCapture: boolean) => {
+      const made: Route = {
+        number: routes.length,
+        law,
+        isCapture,
+        platform: platformNumbers.get(id) as number,
+        hash: hashText(id).lo,
+        mean,
+        none: exp(-mean),
+        mutation,
+        purpose: childrenPurpose(isCapture ? CHILD.capture : CHILD.copy, id),
+      };
+      routes.push(made);
+      return made;
+    };
+    law.routes.push(...bred.map(([id, mean]) => route(id, mean.value, false)));
+    law.captures.push(...captured.map(([id, rate]) => route(id, (rate.value * live) / 3_600_000, true)));
+    laws.push(law);
     return laws.length - 1;
   };
 
@@ -415,12 +445,17 @@ export function compile(scenario: Scenario, options: CompileOptions = {}): Compi
       word: dictionary.number(id),
       hash: lo,
       actor: number,
-      law: spreadLaw(platform.halfLife.value, platform.tail.value, platform.offspring, platform.views.value),
+      law: spreadLaw(
+        platform.halfLife.value,
+        platform.tail.value,
+        platform.offspring,
+        platform.views.value,
+        (platform.mutation ?? scenario.mutation).value,
+      ),
       public: platform.public,
       kind: platform.kind,
       members: new Set(platform.members),
       jurisdiction: platform.jurisdiction ?? "",
-      mutation: (platform.mutation ?? scenario.mutation).value,
       recommended: platform.recommended.value,
       recall: platform.matching.recall.value,
       sweep: platform.matching.sweep.value,
@@ -500,6 +535,7 @@ export function compile(scenario: Scenario, options: CompileOptions = {}): Compi
             (original.tail ?? home.tail).value,
             original.offspring ?? home.offspring,
             (original.views ?? home.views).value,
+            (home.mutation ?? scenario.mutation).value,
             original.stream === undefined
               ? undefined
               : {
@@ -538,7 +574,7 @@ export function compile(scenario: Scenario, options: CompileOptions = {}): Compi
       sharesFrames: entry.sharesFrames.value,
       hashHi: hi,
       hashLo: lo,
-      law: spreadLaw(home.halfLife.value, home.tail.value, {}, entry.views.value),
+      law: spreadLaw(home.halfLife.value, home.tail.value, {}, entry.views.value, 0),
     };
   });
 
@@ -620,6 +656,7 @@ export function compile(scenario: Scenario, options: CompileOptions = {}): Compi
     actors,
     actorNumbers: new Map(actors.map(({ id, number }) => [id, number])),
     laws,
+    routes,
     originals,
     lookalikes,
     rules,

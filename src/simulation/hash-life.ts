@@ -282,7 +282,7 @@ export class HashLives implements Host {
         since: world.now,
         isWithdrawn: false,
       });
-      world.schedule(world.now + wait, PRIORITY.switch, ENTRY.ingest, this.ingests.length - 1);
+      world.post(world.now + wait, PRIORITY.switch, ENTRY.ingest, this.ingests.length - 1);
     }
   }
 
@@ -322,7 +322,7 @@ export class HashLives implements Host {
     this.timerSubjects.push({ instance: instance.number, timer, since: world.now });
     instance.timers[timer] = this.timerSubjects.length - 1;
     instance.timerCauses[timer] = world.cause;
-    world.schedule(world.now + wait, PRIORITY.action, ENTRY.hashTimer, this.timerSubjects.length - 1);
+    world.post(world.now + wait, PRIORITY.action, ENTRY.hashTimer, this.timerSubjects.length - 1);
   }
 
   cancelTimer(timer: number): void {

@@ -34,12 +34,13 @@ export function bindEffect(type: string, params: unknown): Bound<EffectName> {
 
 const value = (quantity: unknown) => (quantity as { value: number }).value;
 
-interface Timer {
-  due: Float64Array;
-  since: Float64Array;
-  cause: Float64Array;
-  started: Uint8Array;
-}
+/** A clock: when it is due, since when it runs, which fact set it going. */
+const CLOCK = 3;
+const DUE = 0;
+const SINCE = 1;
+const CAUSE = 2;
+/** Timers whose running and started bits share a word. */
+const IN_A_WORD = 16;
 
 /** What an item's statechart tells the rest of the world. */
 export interface ItemNews {
@@ -59,10 +60,17 @@ export class ItemLives implements ItemMachines, Host {
   private readonly effects: Bound<EffectName>[] = [];
   /** dictionary numbers of the effects' `by` */
   private readonly effectWords: number[] = [];
-  private timers: Timer[];
+  /** by timer: the clocks of all rows; what is not running means nothing */
+  private clocks: Float64Array[];
+  /** by timer: how often it was started in each row; means nothing until it was */
+  private starts: Uint8Array[];
+  /** by row: which timers run (low halves of the words) and which ever ran (high halves) */
+  private states = new Int32Array(0);
+  private readonly wordsOfState: number;
   private readonly delays: (CompiledDelay | undefined)[][];
   private readonly kinds: readonly ("userReport" | "platformScan" | "named")[];
   private readonly timerWords: readonly number[];
+  private readonly timerEvents: readonly number[];
   private row = -1;
   private isStepping = false;
   private readonly waiting: { row: number; event: number; cause: number; chance: number; number: number }[] =
@@ -77,12 +85,9 @@ export class ItemLives implements ItemMachines, Host {
     this.workload = workload;
     this.news = news;
     const { compiled } = world;
-    this.timers = tables.timers.map(() => ({
-      due: new Float64Array(0),
-      since: new Float64Array(0),
-      cause: new Float64Array(0),
-      started: new Uint8Array(0),
-    }));
+    this.clocks = tables.timers.map(() => new Float64Array(0));
+    this.starts = tables.timers.map(() => new Uint8Array(0));
+    this.wordsOfState = Math.ceil(tables.timers.length / IN_A_WORD);
     this.kinds = tables.timers.map(({ delay }) =>
       delay === "userReport" || delay === "platformScan" ? delay : "named",
     );
@@ -91,6 +96,7 @@ export class ItemLives implements ItemMachines, Host {
         delay === "userReport" ? "report" : delay === "platformScan" ? "scan" : delay,
       ),
     );
+    this.timerEvents = tables.timers.map((_, timer) => tables.timerEvent(timer));
     this.delays = tables.timers.map(({ delay }, timer) =>
       this.kinds[timer] === "named"
         ? compiled.platforms.map(({ actor }) => compiled.delayOf(compiled.actors[actor], protocol, delay))
@@ -129,11 +135,9 @@ export class ItemLives implements ItemMachines, Host {
     const { life } = this.world.items;
     const outer = this.row;
     const wasStepping = this.isStepping;
-    for (const timer of this.timers) {
-      if (timer.due.length < this.world.items.capacity) this.growTimer(timer);
-      timer.due[row] = Number.NaN;
-      timer.started[row] = 0;
-    }
+    const { wordsOfState } = this;
+    if (this.states.length < this.world.items.capacity * wordsOfState) this.grow();
+    for (let word = row * wordsOfState; word < (row + 1) * wordsOfState; word++) this.states[word] = 0;
     this.row = row;
     this.isStepping = true;
     this.sweepChance = 0;
@@ -169,6 +173,7 @@ export class ItemLives implements ItemMachines, Host {
   }
 
   private workOff(): void {
+    if (this.waiting.length === 0) return;
     for (let next = this.waiting.shift(); next !== undefined; next = this.waiting.shift()) {
       this.world.cause = next.cause;
       this.world.wait = 0;
@@ -190,22 +195,30 @@ export class ItemLives implements ItemMachines, Host {
   }
 
   touch(timer: number, row: number): number {
-    const { due, cause } = this.timers[timer];
-    return due[row] ^ cause[row];
+    return this.states[row * this.wordsOfState] ^ this.clocks[timer][row * CLOCK];
+  }
+
+  private isRunning(timer: number, row: number): boolean {
+    return ((this.states[row * this.wordsOfState + ((timer / IN_A_WORD) | 0)] >>> (timer & 15)) & 1) !== 0;
+  }
+
+  private stop(timer: number, row: number): void {
+    this.states[row * this.wordsOfState + ((timer / IN_A_WORD) | 0)] &= ~(1 << (timer & 15));
   }
 
   /** A timer of an item's statechart is due, unless it was cancelled or started again. */
   timerDue(timer: number, row: number): void {
-    const columns = this.timers[timer];
+    if (!this.isRunning(timer, row)) return;
+    const clocks = this.clocks[timer];
     const { world } = this;
-    const due = columns.due[row];
+    const due = clocks[row * CLOCK + DUE];
     // What was due beyond 2^53 ms comes at the beginning of the next era, whose time starts again.
     if (due !== world.now && !(world.era > 0 && due >= BEYOND)) return;
-    columns.due[row] = Number.NaN;
-    world.cause = columns.cause[row];
+    this.stop(timer, row);
+    world.cause = clocks[row * CLOCK + CAUSE];
     world.wait = this.timerWords[timer];
     this.sweepChance = 0;
-    this.step(row, this.tables.timerEvent(timer));
+    this.step(row, this.timerEvents[timer]);
     this.workOff();
   }
 
@@ -217,21 +230,21 @@ export class ItemLives implements ItemMachines, Host {
     const { items } = world;
     for (let i = 0; i < items.publishedCount; i++) {
       const row = items.published[i];
-      for (let timer = 0; timer < this.timers.length; timer++) {
-        const columns = this.timers[timer];
-        if (!(columns.due[row] >= world.now)) continue;
-        const due = this.redrawTimer(timer, row, columns);
-        columns.due[row] = due;
-        if (due < Number.POSITIVE_INFINITY)
-          world.schedule(due, PRIORITY.removal, ENTRY.itemTimer + timer, row);
+      for (let timer = 0; timer < this.clocks.length; timer++) {
+        const clocks = this.clocks[timer];
+        const clock = row * CLOCK;
+        if (!this.isRunning(timer, row) || clocks[clock + DUE] < world.now) continue;
+        const due = this.redrawTimer(timer, row, clocks[clock + SINCE]);
+        clocks[clock + DUE] = due;
+        if (due < Number.POSITIVE_INFINITY) world.post(due, PRIORITY.removal, ENTRY.itemTimer + timer, row);
       }
     }
   }
 
-  private redrawTimer(timer: number, row: number, columns: Timer): number {
+  private redrawTimer(timer: number, row: number, since: number): number {
     const { world } = this;
     const { items, compiled } = world;
-    const time = columns.started[row] - 1;
+    const time = this.starts[timer][row] - 1;
     const platform = compiled.platforms[items.platform[row]];
     if (this.kinds[timer] === "userReport") return world.now + world.untilReport(row, time);
     if (this.kinds[timer] === "platformScan") {
@@ -243,17 +256,17 @@ export class ItemLives implements ItemMachines, Host {
         items.keyLo[row],
         PURPOSE.scan,
         time,
-        columns.since[row],
+        since,
       );
     }
     const delay = this.delays[timer][platform.number];
     return delay === undefined || delay.never
       ? Number.POSITIVE_INFINITY
-      : world.redrawWait(delay, items.keyHi[row], items.keyLo[row], time, columns.since[row]);
+      : world.redrawWait(delay, items.keyHi[row], items.keyLo[row], time, since);
   }
 
   saveState(): object {
-    return { timers: this.timers };
+    return { clocks: this.clocks, starts: this.starts, states: this.states };
   }
 
   loadState(state: object): void {
@@ -393,8 +406,13 @@ export class ItemLives implements ItemMachines, Host {
   startTimer(timer: number): void {
     const { world, row } = this;
     const { items } = world;
-    const columns = this.timers[timer];
-    const time = columns.started[row]++;
+    const state = row * this.wordsOfState + ((timer / IN_A_WORD) | 0);
+    const bits = 0x10001 << (timer & 15);
+    const started = this.states[state];
+    const starts = this.starts[timer];
+    const time = (started & bits & ~0xffff) === 0 ? 0 : starts[row];
+    starts[row] = time + 1;
+    this.states[state] = started | bits;
     const kind = this.kinds[timer];
     let wait: number;
     if (kind === "userReport") wait = world.untilReport(row, time);
@@ -407,25 +425,32 @@ export class ItemLives implements ItemMachines, Host {
           : world.drawWait(delay, items.keyHi[row], items.keyLo[row], time);
     }
     const due = world.now + wait;
-    columns.due[row] = due;
-    columns.since[row] = world.now;
-    columns.cause[row] = world.cause;
-    if (wait < Number.POSITIVE_INFINITY) world.schedule(due, PRIORITY.removal, ENTRY.itemTimer + timer, row);
+    const clocks = this.clocks[timer];
+    const clock = row * CLOCK;
+    clocks[clock + DUE] = due;
+    clocks[clock + SINCE] = world.now;
+    clocks[clock + CAUSE] = world.cause;
+    if (wait < Number.POSITIVE_INFINITY) world.post(due, PRIORITY.removal, ENTRY.itemTimer + timer, row);
   }
 
   cancelTimer(timer: number): void {
-    this.timers[timer].due[this.row] = Number.NaN;
+    this.stop(timer, this.row);
   }
 
-  private growTimer(timer: Timer): void {
+  private grow(): void {
     const size = this.world.items.capacity;
-    for (const column of ["due", "since", "cause"] as const) {
-      const next = new Float64Array(size);
-      next.set(timer[column]);
-      timer[column] = next;
-    }
-    const started = new Uint8Array(size);
-    started.set(timer.started);
-    timer.started = started;
+    const states = new Int32Array(size * this.wordsOfState);
+    states.set(this.states);
+    this.states = states;
+    this.clocks = this.clocks.map((old) => {
+      const next = new Float64Array(size * CLOCK);
+      next.set(old);
+      return next;
+    });
+    this.starts = this.starts.map((old) => {
+      const next = new Uint8Array(size);
+      next.set(old);
+      return next;
+    });
   }
 }

@@ -5,9 +5,9 @@ import { textWord } from "../model/index.ts";
  * the engine version, never reused for something else.
  */
 export const PURPOSE = {
-  /** how many children on each target platform */
-  count: 1,
-  /** a child's own four: age, thinning, block, mutation */
+  /** when the first child comes, on each target platform */
+  first: 1,
+  /** an upload's own: thinning, and block where its parent's draws do not give it */
   child: 2,
   mark: 3,
   sweep: 4,
@@ -22,12 +22,18 @@ export const PURPOSE = {
   wrongItem: 14,
   lookalike: 15,
   population: 16,
+  /** how many lookalikes */
+  count: 17,
 } as const;
 
 /** Purpose of a named delay, the same wherever the name is used. */
 export const delayPurpose = (name: string): number => textWord(`delay:${name}`);
 /** Purpose of a named chance. */
 export const chancePurpose = (name: string): number => textWord(`chance:${name}`);
+
+/** Purpose of the draws of an item's children of a kind (`CHILD`) on a platform. */
+export const childrenPurpose = (kind: number, platform: string): number =>
+  textWord(`children:${kind}:${platform}`);
 
 /** Kinds of child: part of a lineage; `kinds` is a bound on their numbers. */
 export const CHILD = { original: 1, copy: 2, capture: 3, reupload: 4, lookalike: 5, kinds: 8 } as const;

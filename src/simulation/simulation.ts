@@ -8,7 +8,7 @@ import { ItemLives } from "./item-life.ts";
 import { PRIORITY } from "./purposes.ts";
 import { KNOWN } from "./versions.ts";
 import { Workload } from "./workload.ts";
-import { ENTRY, type Stretch, World } from "./world.ts";
+import { ENTRY, type Stretch, type WaitListener, World } from "./world.ts";
 
 const HOUR = 3_600_000;
 
@@ -18,7 +18,7 @@ export interface SimulationOptions {
   /** which facts `onKept` is given; the row is reused, so copy what you keep */
   readonly keep?: Keep;
   readonly onKept?: (fact: Fact) => void;
-  readonly onWait?: (keyHi: number, keyLo: number, purpose: number, index: number, ms: number) => void;
+  readonly onWait?: WaitListener;
   readonly stretch?: Stretch;
 }
 
@@ -188,19 +188,19 @@ export class Simulation {
     for (let i = 0; i < compiled.lookalikes.length; i++) world.scheduleLookalikes(i);
     for (let i = 0; i < compiled.switches.length; i++) {
       const { at } = compiled.switches[i];
-      world.schedule(world.drawWait(at, 0, i, 0), PRIORITY.switch, ENTRY.switch, i);
+      world.post(world.drawWait(at, 0, i, 0), PRIORITY.switch, ENTRY.switch, i);
     }
     if (!this.isQuiet) {
       this.actors.reset();
-      world.schedule(0, PRIORITY.action, ENTRY.incident, 0);
-      world.schedule(compiled.endsAt, PRIORITY.action, ENTRY.incident, 1);
-      if (this.hearsHours) world.schedule(HOUR, PRIORITY.action, ENTRY.hour, 1);
+      world.post(0, PRIORITY.action, ENTRY.incident, 0);
+      world.post(compiled.endsAt, PRIORITY.action, ENTRY.incident, 1);
+      if (this.hearsHours) world.post(HOUR, PRIORITY.action, ENTRY.hour, 1);
     }
     for (let i = 0; i < compiled.marks.length; i++) {
-      world.schedule(compiled.marks[i].at, PRIORITY.mark, ENTRY.mark, i);
+      world.post(compiled.marks[i].at, PRIORITY.mark, ENTRY.mark, i);
     }
     if (compiled.horizon < Number.POSITIVE_INFINITY) {
-      world.schedule(compiled.horizon, PRIORITY.end, ENTRY.end, 0);
+      world.post(compiled.horizon, PRIORITY.end, ENTRY.end, 0);
     }
   }
 
@@ -267,19 +267,20 @@ export class Simulation {
     // Nothing happened between the last entry and the instant that was run to, but everything grew older.
     if (this.reached > world.now) world.setNow(this.reached);
     world.openEpoch(epoch);
-    const due: { handle: number; kind: number; subject: number; priority: number }[] = [];
-    world.list.forEachPending((handle, _time, priority, kind, subject) =>
-      due.push({ handle, kind, subject, priority }),
-    );
-    for (const { handle, kind, subject, priority } of due) {
-      const at = this.redraw(kind, subject);
-      if (at === undefined) continue;
-      world.list.cancel(handle);
-      if (at !== DRAWN_ELSEWHERE) world.schedule(Math.max(at, world.now), priority, kind, subject);
-    }
+    const moved: { at: number; kind: number; subject: number; priority: number }[] = [];
+    world.list.forEachPending((handle, _time, priority, kind, subject) => {
+      // What has a handle is a deadline's own timer: known.
+      const at = handle < 0 ? this.redraw(kind, subject) : undefined;
+      if (at !== undefined) moved.push({ at, kind, subject, priority });
+    });
+    const isMoved = new Map<number, Set<number>>();
+    for (const { kind, subject } of moved) isMoved.set(kind, (isMoved.get(kind) ?? new Set()).add(subject));
+    world.list.drop((kind, subject) => isMoved.get(kind)?.has(subject) === true);
+    for (const { at, kind, subject, priority } of moved)
+      if (at !== DRAWN_ELSEWHERE) world.post(Math.max(at, world.now), priority, kind, subject);
     for (const { time, kind, subject, priority } of [...world.late.splice(0), ...world.deferred.splice(0)]) {
       const at = this.redraw(kind, subject);
-      if (at !== DRAWN_ELSEWHERE) world.schedule(Math.max(at ?? time, world.now), priority, kind, subject);
+      if (at !== DRAWN_ELSEWHERE) world.post(Math.max(at ?? time, world.now), priority, kind, subject);
     }
     world.redrawOffspring();
     world.redrawRemovals();
@@ -343,7 +344,7 @@ export class Simulation {
     const { list } = world;
     if (!list.next()) {
       if (world.nextEra()) return true;
-      this.end(world.endWords["nothing-left"]);
+      this.end(world.endWords.nothingLeft);
       return false;
     }
     if (list.time !== world.now) world.setNow(list.time);
@@ -420,7 +421,7 @@ export class Simulation {
     const { world } = this;
     this.actors.tellEveryone("hour.passed", world.endWords.hour);
     // Hours alone do not keep a run going.
-    if (world.list.size > 0) world.schedule((hour + 1) * HOUR, PRIORITY.action, ENTRY.hour, hour + 1);
+    if (world.list.size > 0) world.post((hour + 1) * HOUR, PRIORITY.action, ENTRY.hour, hour + 1);
   }
 
   private end(why: number): void {

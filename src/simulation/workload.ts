@@ -124,7 +124,7 @@ export class Workload {
     const compiled = world.compiled.platforms[platform];
     const u = world.drawUniform(compiled.hash, hash, PURPOSE.ordinary, desk.arrivals[lane]++);
     const gap = Math.floor(quantile({ kind: "exponential", mean: 1 / rate }, u));
-    world.schedule(after + gap, PRIORITY.action, ENTRY.ordinary, platform * 8 + lane);
+    world.post(after + gap, PRIORITY.action, ENTRY.ordinary, platform * 8 + lane);
   }
 
   /** Ordinary work arrives. */
@@ -206,7 +206,7 @@ export class Workload {
       PURPOSE.review,
       job.visit,
     );
-    world.schedule(world.now + lasts, PRIORITY.action, ENTRY.service, number);
+    world.post(world.now + lasts, PRIORITY.action, ENTRY.service, number);
   }
 
   /** A review is finished. */

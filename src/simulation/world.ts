@@ -3,20 +3,18 @@ import {
   type Distribution,
   Draws,
   EventList,
+  exponentialOfWord,
   kernelCdf,
-  kernelQuantile,
   kernelQuantileOfShare,
-  kernelQuantileWithin,
   LineageKey,
-  poissonQuantile,
   quantile,
   remaining,
   splitSeed,
   unit,
 } from "../engine/index.ts";
-import { BEYOND, type Fact, type FactListener } from "../model/index.ts";
-import { Broods, MOST_CHILDREN } from "./broods.ts";
-import type { CompiledDelay, CompiledPlatform, CompiledScenario, SpreadLaw } from "./compile.ts";
+import { BEYOND, type Dictionary, type Fact, type FactListener } from "../model/index.ts";
+import { ageAtLevel, Broods } from "./broods.ts";
+import type { CompiledDelay, CompiledPlatform, CompiledScenario, Route, SpreadLaw } from "./compile.ts";
 import { FactsOut, type Keep, KIND } from "./facts-out.ts";
 import { FLAG, Items, STATUS } from "./items.ts";
 import { CHILD, chancePurpose, PRIORITY, PURPOSE } from "./purposes.ts";
@@ -73,12 +71,21 @@ export interface Stretch {
   readonly by: number;
 }
 
+/** Hears each drawn wait: whose, what for, which time, how long (ms), and the instant from which it runs. */
+export type WaitListener = (
+  keyHi: number,
+  keyLo: number,
+  purpose: number,
+  index: number,
+  ms: number,
+  since: number,
+) => void;
+
 export interface WorldOptions {
   readonly listener?: FactListener;
   readonly keep?: Keep;
   readonly onKept?: (fact: Fact) => void;
-  /** each drawn wait: whose, what for, which time, and how long (ms) */
-  readonly onWait?: (keyHi: number, keyLo: number, purpose: number, index: number, ms: number) => void;
+  readonly onWait?: WaitListener;
   readonly stretch?: Stretch;
 }
 
@@ -118,6 +125,29 @@ const WORLD_STATE = [
   "recentMinute",
 ] as const;
 
+/** Numbers of the words that the world itself uses in facts. */
+const wordsOf = (dictionary: Dictionary) => ({
+  original: dictionary.number("original"),
+  copy: dictionary.number("copy"),
+  capture: dictionary.number("capture"),
+  reupload: dictionary.number("reupload"),
+  spread: dictionary.number("spread"),
+  stream: dictionary.number("stream"),
+  unlawful: dictionary.number("unlawful"),
+  over: dictionary.number("over"),
+  cut: dictionary.number("cut"),
+  rule: dictionary.number("rule"),
+  sweep: dictionary.number("sweep"),
+  horizon: dictionary.number("horizon"),
+  nothingLeft: dictionary.number("nothing-left"),
+  capped: dictionary.number("capped"),
+  end: dictionary.number("end"),
+  activation: dictionary.number("activation"),
+  schedule: dictionary.number("schedule"),
+  hour: dictionary.number("hour"),
+});
+type WorldWords = Readonly<ReturnType<typeof wordsOf>>;
+
 /** More items than this may not fit into memory: a scenario that means to have more must say so with a cap. */
 const MOST_ITEMS = 10_000_000;
 
@@ -131,6 +161,11 @@ export class TooManyItemsError extends Error {
     this.items = items;
   }
 }
+
+const MINUTE = 60_000;
+const WORDS_OF_A_DRAW = 4294967296;
+// Asked for at every upload: a name of their own saves the look into a large table.
+const { "content.blocked": BLOCKED, "content.posted": POSTED, "content.removed": REMOVED } = KIND;
 
 const UNIT_EXPONENTIAL = { kind: "exponential", mean: 1 } as const;
 
@@ -231,7 +266,10 @@ export class World {
   late: Deferred[] = [];
   recentUploads = new Float64Array(60);
   recentMinute = -1;
-  private readonly words: { readonly [name: string]: number };
+  /** when the minute being counted ends, and its place */
+  private recentUntil = Number.NEGATIVE_INFINITY;
+  private recentPlace = 0;
+  private readonly words: WorldWords;
   private readonly options: WorldOptions;
 
   constructor(compiled: CompiledScenario, options: WorldOptions) {
@@ -246,34 +284,14 @@ export class World {
     this.settledViews = new Float64Array(platforms);
     this.online = new Int32Array(platforms);
     this.switchesDone = new Int32Array(platforms);
-    const names = [
-      "original",
-      "copy",
-      "capture",
-      "reupload",
-      "spread",
-      "stream",
-      "unlawful",
-      "over",
-      "cut",
-      "rule",
-      "sweep",
-      "horizon",
-      "nothing-left",
-      "capped",
-      "end",
-      "activation",
-      "schedule",
-      "hour",
-    ];
     this.list.foresee = (kinds, subjects, count) => this.foresee(kinds, subjects, count);
-    this.words = Object.fromEntries(names.map((name) => [name, compiled.dictionary.number(name)]));
+    this.words = wordsOf(compiled.dictionary);
   }
 
   /** Fetches what entries that come soon will need, all at once: a full-size run would otherwise mostly wait for memory. */
   private foresee(kinds: Uint8Array, subjects: Int32Array, count: number): void {
     const { broods, items } = this;
-    const { keyHi, keyLo, status, law, born, flags, life, brood, platform } = items;
+    const { keyHi, keyLo, status, law, born, flags, life, platform } = items;
     let sum = 0;
     for (let i = 0; i < count; i++) {
       const subject = subjects[i];
@@ -282,15 +300,14 @@ export class World {
       else if (kind === ENTRY.removal || kind >= ENTRY.itemTimer) {
         sum ^=
           keyHi[subject] ^ keyLo[subject] ^ status[subject] ^ law[subject] ^ born[subject] ^ flags[subject];
-        sum ^= life[subject] ^ platform[subject] ^ brood[subject];
+        sum ^= life[subject] ^ platform[subject];
         if (kind >= ENTRY.itemTimer && this.machines !== undefined)
           sum ^= this.machines.touch(kind - ENTRY.itemTimer, subject);
       }
     }
     for (let i = 0; i < count; i++) {
       const subject = subjects[i];
-      if (kinds[i] === ENTRY.birth) sum ^= broods.touchNext(subject);
-      else if (kinds[i] >= ENTRY.itemTimer && brood[subject] >= 0) sum ^= broods.touch(brood[subject]);
+      if (kinds[i] === ENTRY.birth) sum ^= status[broods.touch(subject)];
     }
     this.foreseen = sum;
   }
@@ -331,6 +348,7 @@ export class World {
     this.deferred = [];
     this.recentUploads.fill(0);
     this.recentMinute = -1;
+    this.recentUntil = Number.NEGATIVE_INFINITY;
   }
 
   setNow(time: number): void {
@@ -344,18 +362,27 @@ export class World {
     this.draws.rekey(this.seedHi, this.seedLo, this.replication, epoch);
   }
 
-  /** Schedules an entry; past the horizon it never comes, past 2^53 ms it waits for the next era. Returns its handle, -1 for none. */
+  /** Schedules an entry; past the horizon it never comes, past 2^53 ms it waits for the next era. */
+  post(time: number, priority: number, kind: number, subject: number): void {
+    if (this.comesNow(time, priority, kind, subject)) this.list.post(time, priority, kind, subject);
+  }
+
+  /** Schedules an entry as `post` does, and returns its handle in the event list, -1 for none. */
   schedule(time: number, priority: number, kind: number, subject: number): number {
+    return this.comesNow(time, priority, kind, subject)
+      ? this.list.schedule(time, priority, kind, subject)
+      : -1;
+  }
+
+  /** Whether an entry belongs into the event list; one that comes later or perhaps is kept elsewhere. */
+  private comesNow(time: number, priority: number, kind: number, subject: number): boolean {
     if (time > this.compiled.horizon && this.era === 0) {
       if (REDRAWN.has(kind)) this.late.push({ time, priority, kind, subject });
-      return -1;
+      return false;
     }
-    if (time >= BEYOND) {
-      if (time === Number.POSITIVE_INFINITY) return -1;
-      this.deferred.push({ time, priority, kind, subject });
-      return -1;
-    }
-    return this.list.schedule(time, priority, kind, subject);
+    if (time < BEYOND) return true;
+    if (time < Number.POSITIVE_INFINITY) this.deferred.push({ time, priority, kind, subject });
+    return false;
   }
 
   /** Goes on beyond 2^53 ms with what was put off; false when nothing was. Ages start again: all before is infinitely old. */
@@ -377,7 +404,7 @@ export class World {
     for (const { time, kind, subject } of due) {
       // Another rule may have taken the place of the one that set this removal.
       if (kind === ENTRY.removal && this.items.due[subject] === time) this.items.due[subject] = 0;
-      this.list.schedule(0, PRIORITY.removal, kind, subject);
+      this.list.post(0, PRIORITY.removal, kind, subject);
     }
     return true;
   }
@@ -393,7 +420,7 @@ export class World {
   }
 
   /** Lets a check of critical paths hear of a wait and lengthen it; every wait passes here once it is drawn. */
-  adjust(ms: number, keyHi: number, keyLo: number, purpose: number, index: number): number {
+  adjust(ms: number, keyHi: number, keyLo: number, purpose: number, index: number, since = this.now): number {
     const { onWait, stretch } = this.options;
     if (onWait === undefined && stretch === undefined) return ms;
     let adjusted = ms;
@@ -405,7 +432,7 @@ export class World {
       stretch.index === index
     )
       adjusted += stretch.by;
-    onWait?.(keyHi, keyLo, purpose, index, adjusted);
+    onWait?.(keyHi, keyLo, purpose, index, adjusted, since);
     return adjusted;
   }
 
@@ -432,7 +459,7 @@ export class World {
     this.draws.block(original.keyHi, original.keyLo, PURPOSE.child, 0);
     items.block[row] = this.draws.w2;
     items.version[row] = this.versions.found(original.keyHi, original.keyLo, false);
-    this.schedule(original.at, PRIORITY.birth, ENTRY.single, row);
+    this.post(original.at, PRIORITY.birth, ENTRY.single, row);
   }
 
   /** Puts lawful lookalikes on their way: as many as their expected number gives, each at its own time. */
@@ -457,48 +484,51 @@ export class World {
       items.law[row] = entry.law;
       items.block[row] = blockWord;
       items.version[row] = sharesFrames ? 0 : -1;
-      this.schedule(at, PRIORITY.birth, ENTRY.single, row);
+      this.post(at, PRIORITY.birth, ENTRY.single, row);
     }
   }
 
   /** The next child of a brood is due; it is uploaded only while its parent is online. */
   childDue(brood: number): void {
-    const { items, broods } = this;
-    if (!broods.isOnline(brood)) {
+    const { items, broods, compiled } = this;
+    const route = compiled.routes[broods.routeOf(brood)];
+    const parent = broods.parentOf(brood);
+    const isListed = broods.isListed(brood);
+    if (items.status[parent] !== STATUS.online) {
       // Not scheduled on: should the parent be restored, its brood is taken up again there.
-      if (broods.isListed(brood)) broods.take(brood);
+      if (isListed) broods.take(brood, route, this.draws);
       else broods.setRests(brood, true);
       return;
     }
-    broods.take(brood);
-    if (!broods.isListed(brood)) this.scheduleChild(brood);
-    const parent = broods.parentOf(brood);
-    const { platform, isCapture } = broods;
-    const { hash, law } = this.compiled.platforms[platform];
-    const { key } = this;
-    const kind = isCapture ? CHILD.capture : CHILD.copy;
-    key.child(
-      broods.keyHiOf(brood),
-      broods.keyLoOf(brood),
-      kind + CHILD.kinds * broods.epochOf(brood),
-      hash,
-      broods.index,
-    );
-    const { hi, lo } = key;
+    broods.take(brood, route, this.draws);
+    const { fate } = broods;
+    const kind = (route.isCapture ? CHILD.capture : CHILD.copy) + CHILD.kinds * broods.epochOf(brood);
+    this.key.child(broods.keyHiOf(brood), broods.keyLoOf(brood), kind, route.hash, broods.index);
+    const { hi, lo } = this.key;
+    if (!isListed) this.scheduleChild(brood, route, this.now);
     if (this.isReachLowered && !this.isReached(parent, hi, lo)) return;
     this.cause = broods.factOf(brood);
-    this.wait = isCapture ? this.words.stream : this.words.spread;
-    if (this.blocksAtOnce && !broods.isMutant && this.blockAtOnce(brood, hi, lo)) return;
+    this.wait = route.isCapture ? this.words.stream : this.words.spread;
+    // One draw says whether it is edited and, if not, how it stands to blocking.
+    const { mutation } = route;
+    let block = fate;
+    let isMutant = false;
+    if (mutation > 0) {
+      const u = unit(fate);
+      isMutant = u < mutation;
+      block = ((isMutant ? u / mutation : (u - mutation) / (1 - mutation)) * WORDS_OF_A_DRAW) | 0;
+    }
+    if (this.blocksAtOnce && !isMutant && this.blockAtOnce(brood, route, block, hi, lo)) return;
     const row = items.take();
     items.keyHi[row] = hi;
     items.keyLo[row] = lo;
     items.parent[row] = parent;
-    items.platform[row] = platform;
+    items.platform[row] = route.platform;
     items.status[row] = STATUS.pending;
-    items.flags[row] = isCapture ? FLAG.capture : 0;
-    items.law[row] = law;
-    items.block[row] = broods.block;
-    items.version[row] = broods.isMutant ? this.versions.found(hi, lo, true) : broods.versionOf(brood);
+    items.flags[row] = route.isCapture ? FLAG.capture : 0;
+    items.law[row] = compiled.platforms[route.platform].law;
+    items.block[row] = block;
+    items.version[row] = isMutant ? this.versions.found(hi, lo, true) : broods.versionOf(brood);
     this.attempt(row, true);
   }
 
@@ -506,18 +536,29 @@ export class World {
    * The short way for the attempt that is stopped at upload and leaves nothing behind: what `attempt` would do, without a
    * row. False when it is not stopped, or when more than its own draw decides.
    */
-  private blockAtOnce(brood: number, keyHi: number, keyLo: number): boolean {
+  private blockAtOnce(brood: number, route: Route, block: number, keyHi: number, keyLo: number): boolean {
     const { broods, compiled } = this;
-    const { platform } = broods;
+    const { platform } = route;
     const version = broods.versionOf(brood);
-    if (unit(broods.block) >= this.matchShare(version, platform)) return false;
+    if (unit(block) >= this.matchShare(version, platform)) return false;
     if (this.everOnline >= compiled.cap || compiled.population < Number.POSITIVE_INFINITY) return false;
     this.attempts++;
-    if (this.machines !== undefined) this.countUpload();
-    const origin = broods.isCapture ? this.words.capture : this.words.copy;
+    this.countUpload();
+    const origin = route.isCapture ? this.words.capture : this.words.copy;
     const { word } = compiled.platforms[platform];
     const name = this.versions.name[version];
-    this.facts.item(KIND["content.blocked"], keyHi, keyLo, word, 0, origin, name, 0, this.cause, this.wait);
+    const { fact } = this.facts;
+    fact.itemHi = keyHi;
+    fact.itemLo = keyLo;
+    fact.actor = word;
+    fact.other = 0;
+    fact.what = 0;
+    fact.how = origin;
+    fact.x = name;
+    fact.y = 0;
+    fact.cause = this.cause;
+    fact.wait = this.wait;
+    this.facts.emit(BLOCKED);
     return true;
   }
 
@@ -555,14 +596,41 @@ export class World {
     this.attempt(row, parent >= 0);
   }
 
-  private scheduleChild(brood: number): void {
-    const at = this.broods.nextDue(brood);
-    if (at < BEYOND) this.list.schedule(at, PRIORITY.birth, ENTRY.birth, brood);
-    else if (at < Number.POSITIVE_INFINITY) {
-      this.broods.list(brood, (time) =>
-        this.deferred.push({ time, priority: PRIORITY.birth, kind: ENTRY.birth, subject: brood }),
-      );
+  /** Puts the brood's next child on its way, if one is left to come; one that was due before `earliest` comes then. */
+  private scheduleChild(brood: number, route: Route, earliest: number): void {
+    const at = this.childAt(brood, route);
+    if (at < BEYOND) this.post(at > earliest ? at : earliest, PRIORITY.birth, ENTRY.birth, brood);
+    else if (at < Number.POSITIVE_INFINITY) this.deferChildren(brood, route);
+  }
+
+  /** When the next child is due, Infinity when none is left. */
+  private childAt(brood: number, route: Route): number {
+    const { broods, options } = this;
+    const mark = this.compiled.fertility > 0 ? this.marks[broods.parentOf(brood)] : 1;
+    let age = ageAtLevel(route, broods.levelOf(brood), route.mean * mark);
+    if (age === Number.POSITIVE_INFINITY) return age;
+    if (options.onWait !== undefined || options.stretch !== undefined) {
+      const kind = (route.isCapture ? CHILD.capture : CHILD.copy) + CHILD.kinds * broods.epochOf(brood);
+      this.key.child(broods.keyHiOf(brood), broods.keyLoOf(brood), kind, route.hash, broods.indexOf(brood));
+      age = this.adjust(age, this.key.hi, this.key.lo, PURPOSE.child, 0, broods.bornOf(brood));
     }
+    return broods.bornOf(brood) + age;
+  }
+
+  /** Beyond 2^53 ms only the order counts: each child that is left gets an entry of its own. */
+  private deferChildren(brood: number, route: Route): void {
+    const { broods, draws } = this;
+    const mark = broods.mark(brood);
+    for (
+      let at = this.childAt(brood, route);
+      at < Number.POSITIVE_INFINITY;
+      at = this.childAt(brood, route)
+    ) {
+      this.deferred.push({ time: at, priority: PRIORITY.birth, kind: ENTRY.birth, subject: brood });
+      broods.take(brood, route, draws);
+    }
+    broods.rewind(brood, mark);
+    broods.setListed(brood);
   }
 
   /** Somebody tries to upload an item: it is blocked or goes online. */
@@ -585,7 +653,7 @@ export class World {
         }
       }
       this.attempts++;
-      if (this.machines !== undefined) this.countUpload();
+      this.countUpload();
     }
     if (this.machines !== undefined) this.machines.start(row);
     else if (unit(items.block[row]) < this.blockChance(row)) this.block(row);
@@ -662,7 +730,7 @@ export class World {
 
   /** The attempt is stopped at upload: recorded, never online. */
   block(row: number): void {
-    this.note(KIND["content.blocked"], row, 0, this.originWord(row), this.versionName(row), 0);
+    this.note(BLOCKED, row, 0, this.originWord(row), this.versionName(row), 0);
   }
 
   /** The item goes online: it is seen, it breeds, and a bare rule may set its removal. */
@@ -676,14 +744,7 @@ export class World {
     items.removals[row] = 0;
     items.due[row] = Number.POSITIVE_INFINITY;
     items.brood[row] = -1;
-    items.fact[row] = this.note(
-      KIND["content.posted"],
-      row,
-      0,
-      this.originWord(row),
-      this.versionName(row),
-      0,
-    );
+    items.fact[row] = this.note(POSTED, row, 0, this.originWord(row), this.versionName(row), 0);
     items.publish(row);
     this.joinVersion(row);
     if (this.demoted[platform] > 0) this.changeReach(row, "", 0);
@@ -739,79 +800,49 @@ export class World {
       }
       this.marks[row] = mark;
     }
-    const { broods } = this;
-    broods.open();
     if (law.live > 0) {
       items.flags[row] |= FLAG.live;
-      this.schedule(this.now + law.live, PRIORITY.removal, ENTRY.streamEnd, row);
-      this.addChildren(
-        row,
-        law,
-        law.captureTargets,
-        law.captureTables,
-        law.captureMeans,
-        CHILD.capture,
-        mark,
-      );
+      this.post(this.now + law.live, PRIORITY.removal, ENTRY.streamEnd, row);
+      this.openBroods(row, law.captures, CHILD.capture, mark);
     }
-    if (law.live === 0 || law.recording)
-      this.addChildren(row, law, law.targets, law.tables, law.means, CHILD.copy, mark);
-    this.closeBrood(row);
-    if (items.brood[row] >= 0) this.scheduleChild(items.brood[row]);
+    if (law.live === 0 || law.recording) this.openBroods(row, law.routes, CHILD.copy, mark);
   }
 
-  private closeBrood(row: number): void {
+  /** The first child on each platform is drawn and put on its way; each draws the next. */
+  private openBroods(row: number, routes: readonly Route[], kind: number, mark: number): void {
+    if (routes.length === 0) return;
+    const { items, draws, key } = this;
+    const longest = this.era === 0 ? this.compiled.horizon - this.now : Number.POSITIVE_INFINITY;
+    draws.block(items.keyHi[row], items.keyLo[row], PURPOSE.first, kind);
+    const { w0, w1 } = draws;
+    for (let i = 0; i < routes.length; i++) {
+      const route = routes[i];
+      key.child(w0, w1, kind, route.hash, this.epoch);
+      // Most uploads breed nothing: no logarithm for those.
+      if (mark === 1 && unit(key.hi) <= route.none) continue;
+      const level = exponentialOfWord(key.hi);
+      const total = route.mean * mark;
+      if (level >= total || ageAtLevel(route, level, total) > longest) continue;
+      this.scheduleChild(this.openBrood(row, route, level), route, this.now);
+    }
+  }
+
+  private openBrood(row: number, route: Route, level: number): number {
     const { items } = this;
-    items.brood[row] = this.broods.close(
+    const brood = this.broods.add(
       row,
+      items.brood[row],
+      route.number,
+      this.epoch,
       items.keyHi[row],
       items.keyLo[row],
-      this.epoch,
       items.version[row],
       items.born[row],
       items.fact[row],
+      level,
     );
-  }
-
-  private addChildren(
-    row: number,
-    law: SpreadLaw,
-    targets: SpreadLaw["targets"],
-    tables: SpreadLaw["tables"],
-    means: readonly number[],
-    kind: number,
-    mark: number,
-  ): void {
-    const { items, compiled, draws, key, broods } = this;
-    const keyHi = items.keyHi[row];
-    const keyLo = items.keyLo[row];
-    const { mutation } = compiled.platforms[items.platform[row]];
-    const longest = this.era === 0 ? compiled.horizon - this.now : Number.POSITIVE_INFINITY;
-    draws.block(keyHi, keyLo, PURPOSE.count, kind);
-    const seedA = draws.w0;
-    const seedB = draws.w1;
-    for (let t = 0; t < targets.length; t++) {
-      const platform = compiled.platforms[targets[t]];
-      key.child(seedA, seedB, kind, platform.hash, this.epoch);
-      const u = unit(key.hi);
-      const count = mark === 1 ? tables[t].count(u) : poissonQuantile(means[t] * mark, u);
-      if (count > MOST_CHILDREN) this.hitCap();
-      for (let i = 0; i < count && i < MOST_CHILDREN; i++) {
-        key.child(keyHi, keyLo, kind, platform.hash, i);
-        draws.block(key.hi, key.lo, PURPOSE.child, 0);
-        const { w2, w3 } = draws;
-        const u0 = unit(draws.w0);
-        const age = this.adjust(
-          Math.floor(kind === CHILD.capture ? u0 * law.live : law.live + kernelQuantile(law.kernel, u0)),
-          key.hi,
-          key.lo,
-          PURPOSE.child,
-          0,
-        );
-        if (age <= longest)
-          broods.add(age, i, platform.number, w2, kind === CHILD.capture, unit(w3) < mutation);
-      }
-    }
+    items.brood[row] = brood;
+    return brood;
   }
 
   // ---- removal ----------------------------------------------------------------------------------------------------
@@ -832,7 +863,7 @@ export class World {
       return;
     const due = this.now + this.drawWait(rule.delay, items.keyHi[row], items.keyLo[row], 0);
     items.due[row] = due;
-    this.schedule(due, PRIORITY.removal, ENTRY.removal, row);
+    this.post(due, PRIORITY.removal, ENTRY.removal, row);
   }
 
   /** A bare removal is due, unless a later rule took its place. */
@@ -855,19 +886,11 @@ export class World {
     const views = this.viewsOf(row);
     items.status[row] = STATUS.removed;
     items.since[row] = this.now;
-    if (items.brood[row] >= 0) this.broods.setOnline(items.brood[row], false);
     if (!isLawful) {
       this.online[number]--;
       this.settledViews[number] += views;
     }
-    this.note(
-      KIND["content.removed"],
-      row,
-      this.statusWord(row),
-      by,
-      this.era > 0 ? BEYOND : items.born[row],
-      views,
-    );
+    this.note(REMOVED, row, this.statusWord(row), by, this.era > 0 ? BEYOND : items.born[row], views);
     const removal = this.cause;
     if ((flags & FLAG.original) !== 0) {
       const original = compiled.originals[-1 - items.parent[row]];
@@ -913,7 +936,7 @@ export class World {
     items.law[child] = platform.law;
     items.block[child] = w2;
     items.dueFact[child] = removal;
-    this.schedule(this.now + wait, PRIORITY.birth, ENTRY.single, child);
+    this.post(this.now + wait, PRIORITY.birth, ENTRY.single, child);
   }
 
   /** A stream ends: over by itself, or cut. */
@@ -946,20 +969,20 @@ export class World {
       this.settledViews[items.platform[row]] -= seen;
     }
     this.changeReach(row, "", 0, seen);
-    this.resumeBrood(row);
+    this.resumeBroods(row);
     this.note(KIND["content.restored"], row, this.statusWord(row), 0, removedAt, 0);
   }
 
   /** Children that would have come while the item was down never come; later ones do. */
-  private resumeBrood(row: number): void {
-    const { broods } = this;
-    const brood = this.items.brood[row];
-    if (brood < 0) return;
-    broods.setOnline(brood, true);
-    if (!broods.rests(brood)) return;
-    broods.setRests(brood, false);
-    broods.skipUntil(brood, this.now);
-    this.scheduleChild(brood);
+  private resumeBroods(row: number): void {
+    const { broods, compiled, draws } = this;
+    for (let brood = this.items.brood[row]; brood >= 0; brood = broods.siblingOf(brood)) {
+      if (!broods.rests(brood)) continue;
+      broods.setRests(brood, false);
+      const route = compiled.routes[broods.routeOf(brood)];
+      while (this.childAt(brood, route) < this.now) broods.take(brood, route, draws);
+      this.scheduleChild(brood, route, this.now);
+    }
   }
 
   /**
@@ -1053,6 +1076,7 @@ export class World {
     if (law.views === 0 && law.liveViews === 0) return 0;
     let views = this.potentialViews(law, at - items.born[row]);
     if (this.compiled.fertility > 0 && (items.flags[row] & FLAG.lawful) === 0) views *= this.marks[row];
+    if (this.changes.size === 0) return views;
     const change = this.changes.get(row);
     if (change === undefined) return views;
     return change.views + change.factor * (views - change.from);
@@ -1225,67 +1249,43 @@ export class World {
 
   /** Children not yet born are drawn anew for every item, given its age. Pending births must have been cancelled. */
   redrawOffspring(): void {
-    const { items, compiled, broods } = this;
+    const { items, compiled } = this;
     for (let i = 0; i < items.publishedCount; i++) {
       const row = items.published[i];
       if ((items.flags[row] & FLAG.lawful) !== 0) continue;
       const law = compiled.laws[items.law[row]];
       const mark = compiled.fertility > 0 ? this.marks[row] : 1;
       const age = this.now - items.born[row];
-      broods.open();
-      if ((items.flags[row] & FLAG.live) !== 0) {
-        this.addFurther(row, law, law.captureTargets, law.captureMeans, CHILD.capture, mark, age);
-      }
-      if (law.live === 0 || law.recording)
-        this.addFurther(row, law, law.targets, law.means, CHILD.copy, mark, age);
-      this.closeBrood(row);
-      const brood = items.brood[row];
-      if (brood < 0) continue;
-      if (items.status[row] === STATUS.online) this.scheduleChild(brood);
-      else {
-        broods.setOnline(brood, false);
-        broods.setRests(brood, true);
+      items.brood[row] = -1;
+      if ((items.flags[row] & FLAG.live) !== 0)
+        this.goOnBreeding(row, law.captures, CHILD.capture, mark, age / law.live);
+      if (law.live === 0 || law.recording) {
+        const share = kernelCdf(law.kernel, Math.max(0, age - law.live));
+        this.goOnBreeding(row, law.routes, CHILD.copy, mark, share);
       }
     }
   }
 
-  private addFurther(
+  /** What was expected so far has come or not: the gap from there to the next child forgets it. */
+  private goOnBreeding(
     row: number,
-    law: SpreadLaw,
-    targets: readonly number[],
-    means: readonly number[],
+    routes: readonly Route[],
     kind: number,
     mark: number,
-    age: number,
+    share: number,
   ): void {
-    const { items, compiled, draws, key, broods } = this;
-    const keyHi = items.keyHi[row];
-    const keyLo = items.keyLo[row];
-    const from = Math.max(0, age - law.live);
-    const isCapture = kind === CHILD.capture;
-    const left = isCapture ? Math.max(0, 1 - age / law.live) : 1 - kernelCdf(law.kernel, from);
-    const { mutation } = compiled.platforms[items.platform[row]];
-    const longest = compiled.horizon - items.born[row];
-    draws.block(keyHi, keyLo, PURPOSE.count, kind);
-    const seedA = draws.w0;
-    const seedB = draws.w1;
-    for (let t = 0; t < targets.length; t++) {
-      const platform = compiled.platforms[targets[t]];
-      key.child(seedA, seedB, kind, platform.hash, this.epoch);
-      const count = poissonQuantile(means[t] * mark * left, unit(key.hi));
-      for (let i = 0; i < count && i < MOST_CHILDREN; i++) {
-        // Children of another epoch are other children: their kind says so.
-        key.child(keyHi, keyLo, kind + CHILD.kinds * this.epoch, platform.hash, i);
-        draws.block(key.hi, key.lo, PURPOSE.child, 0);
-        const u = unit(draws.w0);
-        const at = isCapture
-          ? age + u * (law.live - age)
-          : law.live + kernelQuantileWithin(law.kernel, u, from);
-        // A child of this very millisecond comes in the next: what happened until now stays.
-        const whole = Math.max(Math.floor(at), age + 1);
-        if (whole <= longest)
-          broods.add(whole, i, platform.number, draws.w2, isCapture, unit(draws.w3) < mutation);
-      }
+    const { items, draws, key, broods } = this;
+    draws.block(items.keyHi[row], items.keyLo[row], PURPOSE.first, kind);
+    const { w0, w1 } = draws;
+    for (const route of routes) {
+      key.child(w0, w1, kind, route.hash, this.epoch);
+      const total = route.mean * mark;
+      const level = total * share + exponentialOfWord(key.hi);
+      if (level >= total) continue;
+      const brood = this.openBrood(row, route, level);
+      // A child of this very millisecond comes in the next: what happened until now stays.
+      if (items.status[row] === STATUS.online) this.scheduleChild(brood, route, this.now + 1);
+      else broods.setRests(brood, true);
     }
   }
 
@@ -1308,7 +1308,7 @@ export class World {
         items.since[row],
       );
       items.due[row] = due;
-      if (due < Number.POSITIVE_INFINITY) this.schedule(due, PRIORITY.removal, ENTRY.removal, row);
+      if (due < Number.POSITIVE_INFINITY) this.post(due, PRIORITY.removal, ENTRY.removal, row);
     }
   }
 
@@ -1347,6 +1347,7 @@ export class World {
     this.facts.count = count;
     this.facts.digest.loadState(digest);
     this.list.restore(given.list);
+    this.recentUntil = Number.NEGATIVE_INFINITY;
     this.openEpoch(this.epoch);
     this.setNow(this.now);
   }
@@ -1354,10 +1355,14 @@ export class World {
   // ---- what statecharts and people may ask -------------------------------------------------------------------------
 
   private countUpload(): void {
-    if (this.machines === undefined || this.era > 0) return;
-    const minute = Math.floor(this.now / 60_000);
-    if (minute !== this.recentMinute) this.forgetUploads(minute);
-    this.recentUploads[((minute % 60) + 60) % 60]++;
+    if (this.now >= this.recentUntil) {
+      if (this.machines === undefined || this.era > 0) return;
+      const minute = Math.floor(this.now / MINUTE);
+      if (minute !== this.recentMinute) this.forgetUploads(minute);
+      this.recentUntil = (minute + 1) * MINUTE;
+      this.recentPlace = ((minute % 60) + 60) % 60;
+    }
+    this.recentUploads[this.recentPlace]++;
   }
 
   private forgetUploads(minute: number): void {
@@ -1368,7 +1373,7 @@ export class World {
 
   /** Upload attempts in the last hour, whole minutes. */
   uploadsLastHour(): number {
-    const minute = Math.floor(this.now / 60_000);
+    const minute = Math.floor(this.now / MINUTE);
     if (minute !== this.recentMinute) this.forgetUploads(minute);
     let sum = 0;
     for (const count of this.recentUploads) sum += count;
@@ -1423,7 +1428,7 @@ export class World {
   }
 
   /** Word numbers that the log uses for itself. */
-  get endWords(): { readonly [name: string]: number } {
+  get endWords(): WorldWords {
     return this.words;
   }
 }

@@ -66,8 +66,8 @@ const PLANTED: readonly Planted[] = [
     mutations: [
       change(
         "compile.ts",
-        "platform.tail.value, platform.offspring,",
-        "platform.tail.value, Object.fromEntries(platformEntries.map(([other, its]) => [other, its.offspring[id] ?? { value: 0 }])),",
+        "platform.offspring,",
+        "Object.fromEntries(platformEntries.map(([other, its]) => [other, its.offspring[id] ?? { value: 0 }])),",
       ),
     ],
   },
@@ -130,8 +130,8 @@ const PLANTED: readonly Planted[] = [
     mutations: [
       change(
         "world.ts",
-        "kernelQuantile(law.kernel, u0)",
-        "kernelQuantile(compiled.laws[platform.law].kernel, u0)",
+        "let age = ageAtLevel(route,",
+        "let age = ageAtLevel({ ...route, law: this.compiled.laws[this.compiled.platforms[route.platform].law] },",
       ),
     ],
   },
@@ -175,7 +175,7 @@ const PLANTED: readonly Planted[] = [
     name: "a recording breeds from the stream's beginning",
     noticedBy: ["stream-recording"],
     part: 0.2,
-    mutations: [change("world.ts", "law.live + kernelQuantile(", "kernelQuantile(")],
+    mutations: [change("broods.ts", "law.live + kernelQuantile(", "kernelQuantile(")],
   },
   {
     name: "a finite population is without end",

@@ -28,8 +28,7 @@ function tell(compiled: CompiledScenario, seed: number, stretch?: Stretch): Told
   const simulation: Simulation = new Simulation(compiled, {
     keep: "all",
     onKept: (fact) => facts.push(toRecord(fact, compiled.dictionary)),
-    onWait: (keyHi, keyLo, purpose, index, ms) =>
-      waits.push({ keyHi, keyLo, purpose, index, ms, at: simulation.now }),
+    onWait: (keyHi, keyLo, purpose, index, ms, at) => waits.push({ keyHi, keyLo, purpose, index, ms, at }),
     ...(stretch === undefined ? {} : { stretch }),
   });
   simulation.reset(seed, 0);

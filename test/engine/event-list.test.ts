@@ -14,6 +14,9 @@ interface Entry {
 
 const before = (a: Entry, b: Entry) => a.time - b.time || a.priority - b.priority || a.sequence - b.sequence;
 
+/** Stands for the handle of an entry that has none. */
+const POSTED = -1;
+
 class SortedList {
   pending: Entry[] = [];
   time = -Infinity;
@@ -93,8 +96,9 @@ describe("order", () => {
     const step = fc.record({
       what: fc.constantFrom(
         "schedule",
-        "schedule",
+        "post",
         "burst",
+        "drop",
         "next",
         "next",
         "drain",
@@ -121,6 +125,11 @@ describe("order", () => {
             handles.push(handle);
             law.schedule(handle, time, y & 3, y & 255, y | 0);
           };
+          const post = (x: number, y: number) => {
+            const time = (law.time === -Infinity ? start : law.time) + f(x);
+            list.post(time, y & 3, y & 255, y | 0);
+            law.schedule(POSTED, time, y & 3, y & 255, y | 0);
+          };
           const takeOne = () => {
             const entry = law.next();
             expect(list.next()).toBe(entry !== undefined);
@@ -130,7 +139,16 @@ describe("order", () => {
           for (const { what, x, y } of steps) {
             if (what === "schedule") schedule(x, y);
             if (what === "burst")
-              for (let i = 0; i < 400; i++) schedule((x * (i * 7919 + 1)) % 1, y + i * 31);
+              for (let i = 0; i < 400; i++)
+                (i % 3 === 0 ? schedule : post)((x * (i * 7919 + 1)) % 1, y + i * 31);
+            if (what === "post") post(x, y);
+            if (what === "drop") {
+              const isDropped = (kind: number, subject: number) => (kind + subject) % 3 === y % 3;
+              list.drop(isDropped);
+              law.pending = law.pending.filter(
+                ({ handle, kind, subject }) => handle !== POSTED || !isDropped(kind, subject),
+              );
+            }
             if (what === "next") takeOne();
             if (what === "drain") for (let i = 0; i < y % 300 && takeOne(); i++);
             if (what === "cancel" && handles.length > 0) {
@@ -178,7 +196,8 @@ describe("order", () => {
       state = (Math.imul(state, 1664525) + 1013904223) | 0;
       const time = f((state >>> 0) / 4294967296);
       const priority = (state >>> 8) & 3;
-      list.schedule(time, priority, 0, i);
+      if (i % 5 === 0) list.schedule(time, priority, 0, i);
+      else list.post(time, priority, 0, i);
       law.push({ handle: 0, time, priority, kind: 0, subject: i, sequence: i });
     }
     law.sort(before);
@@ -197,7 +216,7 @@ describe("order", () => {
         state = (Math.imul(state, 1664525) + 1013904223) | 0;
         return (state >>> 0) / 4294967296;
       };
-      for (let i = 0; i < pending; i++) list.schedule(Math.floor(-Math.log(1 - draw()) * 1e5), 0, 0, i);
+      for (let i = 0; i < pending; i++) list.post(Math.floor(-Math.log(1 - draw()) * 1e5), 0, 0, i);
       let last = -1;
       let lastSubject = -1;
       let wrong = 0;
@@ -206,7 +225,7 @@ describe("order", () => {
         if (list.time < last || (list.time === last && list.subject < lastSubject)) wrong++;
         last = list.time;
         lastSubject = list.subject;
-        list.schedule(list.time + Math.floor(-Math.log(1 - draw()) * 1e5), 0, 0, pending + i);
+        list.post(list.time + Math.floor(-Math.log(1 - draw()) * 1e5), 0, 0, pending + i);
       }
       expect(wrong).toBe(0);
       expect(list.size).toBe(pending);

@@ -73,7 +73,7 @@ describe("one engine", () => {
       const byRule = new Fates(bare);
       const byChart = new Fates(chart);
       for (let seed = 0; seed < SEEDS; seed++) expect(byChart.of(seed)).toEqual(byRule.of(seed));
-      expect(byRule.counts.posted).toBeGreaterThan(4 * SEEDS);
+      expect(byRule.counts.posted).toBeGreaterThan(2 * SEEDS);
       expect(byRule.counts.removed).toBeGreaterThan(SEEDS);
       expect(byRule.counts.blocked).toBeGreaterThanOrEqual(blocked);
     },
