@@ -49,13 +49,18 @@ const numbersOf = (words: Int32Array<ArrayBuffer>) =>
   new Float64Array(words.buffer, words.byteOffset, words.length / 2);
 
 export class Broods {
-  private words = wordsFor(FIRST);
-  private numbers = numbersOf(this.words);
+  private words: Int32Array<ArrayBuffer>;
+  private numbers: Float64Array<ArrayBuffer>;
   private count = 0;
 
   /** Draws of the child last taken: its fate, and its place among its siblings. */
   fate = 0;
   index = 0;
+
+  constructor(expected = FIRST) {
+    this.words = wordsFor(expected);
+    this.numbers = numbersOf(this.words);
+  }
 
   clear(): void {
     this.count = 0;

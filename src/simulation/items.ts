@@ -37,43 +37,67 @@ function growFloat(old: Float64Array<ArrayBuffer>, size: number): Float64Array<A
 }
 
 export class Items {
-  capacity = FIRST;
+  capacity: number;
   /** rows ever used since `clear` */
   used = 0;
-  keyHi = new Int32Array(FIRST);
-  keyLo = new Int32Array(FIRST);
-  parent = new Int32Array(FIRST);
-  platform = new Uint8Array(FIRST);
-  status = new Uint8Array(FIRST);
-  flags = new Uint16Array(FIRST);
+  keyHi: Int32Array<ArrayBuffer>;
+  keyLo: Int32Array<ArrayBuffer>;
+  parent: Int32Array<ArrayBuffer>;
+  platform: Uint8Array<ArrayBuffer>;
+  status: Uint8Array<ArrayBuffer>;
+  flags: Uint16Array<ArrayBuffer>;
   /** spread law */
-  law = new Int32Array(FIRST);
+  law: Int32Array<ArrayBuffer>;
   /** version: which visually distinct form */
-  version = new Int32Array(FIRST);
+  version: Int32Array<ArrayBuffer>;
   /** its brood, -1 for no children */
-  brood = new Int32Array(FIRST);
-  block = new Int32Array(FIRST);
-  born = new Float64Array(FIRST);
+  brood: Int32Array<ArrayBuffer>;
+  block: Int32Array<ArrayBuffer>;
+  born: Float64Array<ArrayBuffer>;
   /** when the bare rule removes it */
-  due = new Float64Array(FIRST);
+  due: Float64Array<ArrayBuffer>;
   /** number of the fact that it went online; what its children are caused by */
-  fact = new Float64Array(FIRST);
+  fact: Float64Array<ArrayBuffer>;
   /** when the due removal began to run, and the fact that set it going */
-  since = new Float64Array(FIRST);
-  dueFact = new Float64Array(FIRST);
+  since: Float64Array<ArrayBuffer>;
+  dueFact: Float64Array<ArrayBuffer>;
   /** next item of the same version, -1 at the end */
-  next = new Int32Array(FIRST);
+  next: Int32Array<ArrayBuffer>;
   /** row of its statechart */
-  life = new Int32Array(FIRST);
+  life: Int32Array<ArrayBuffer>;
   /** how often it was queued for review, and how often it was removed: each time has its own draws */
-  reviews = new Uint8Array(FIRST);
-  removals = new Uint8Array(FIRST);
+  reviews: Uint8Array<ArrayBuffer>;
+  removals: Uint8Array<ArrayBuffer>;
   private free: Int32Array<ArrayBuffer> = new Int32Array(256);
   private freeCount = 0;
 
   /** Published rows in the order in which they went online; rows in it are never reused. */
   published = new Int32Array(256);
   publishedCount = 0;
+
+  /** Room for as many as will be, where that is known: what is never used costs no memory. */
+  constructor(expected = FIRST) {
+    this.capacity = expected;
+    this.keyHi = new Int32Array(expected);
+    this.keyLo = new Int32Array(expected);
+    this.parent = new Int32Array(expected);
+    this.platform = new Uint8Array(expected);
+    this.status = new Uint8Array(expected);
+    this.flags = new Uint16Array(expected);
+    this.law = new Int32Array(expected);
+    this.version = new Int32Array(expected);
+    this.brood = new Int32Array(expected);
+    this.block = new Int32Array(expected);
+    this.born = new Float64Array(expected);
+    this.due = new Float64Array(expected);
+    this.fact = new Float64Array(expected);
+    this.since = new Float64Array(expected);
+    this.dueFact = new Float64Array(expected);
+    this.next = new Int32Array(expected);
+    this.life = new Int32Array(expected);
+    this.reviews = new Uint8Array(expected);
+    this.removals = new Uint8Array(expected);
+  }
 
   clear(): void {
     this.used = 0;

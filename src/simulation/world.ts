@@ -151,6 +151,10 @@ type WorldWords = Readonly<ReturnType<typeof wordsOf>>;
 /** More items than this may not fit into memory: a scenario that means to have more must say so with a cap. */
 const MOST_ITEMS = 10_000_000;
 
+/** Items for which there is room from the beginning: as many as the cap allows, if that is not too many. */
+const LEAST_ROOM = 1024;
+const MOST_ROOM = 2_097_152;
+
 /** A run grew past what fits into memory, and its scenario has no cap or horizon that ends it before. */
 export class TooManyItemsError extends Error {
   readonly code = "simulation/too_many_items";
@@ -207,8 +211,8 @@ export class World {
   readonly facts: FactsOut;
   readonly list = new EventList();
   readonly draws = new Draws();
-  readonly items = new Items();
-  readonly broods = new Broods();
+  readonly items: Items;
+  readonly broods: Broods;
   readonly versions: Versions;
   readonly key = new LineageKey();
   /** kept only so that fetching ahead is not optimised away */
@@ -276,6 +280,9 @@ export class World {
     this.compiled = compiled;
     this.options = options;
     this.facts = new FactsOut(compiled.dictionary, options.listener, options.keep ?? "none", options.onKept);
+    const room = compiled.cap < MOST_ROOM ? Math.max(LEAST_ROOM, compiled.cap) : LEAST_ROOM;
+    this.items = new Items(room);
+    this.broods = new Broods(room);
     const platforms = compiled.platforms.length;
     this.versions = new Versions(platforms);
     this.switchedBlock = new Float64Array(platforms);

@@ -26,11 +26,14 @@ async function productRun() {
       const { outcome, digest, facts } = new Recording(prepared, which).finish();
       return { events: outcome.events, attempts: outcome.attempts, digest, kept: facts.length };
     };
+  // Made once and reset for each run, as batches do; the floor's tables, too, are made once.
+  let kept = [];
+  const listener = new MeasureFold(headerOf(compiled, which), compiled.dictionary);
+  const onKept = (fact) => kept.push(toRecord(fact, compiled.dictionary));
+  const simulation = new Simulation(compiled, { listener, keep: "actors", onKept });
   return () => {
-    const kept = [];
-    const listener = new MeasureFold(headerOf(compiled, which), compiled.dictionary);
-    const onKept = (fact) => kept.push(toRecord(fact, compiled.dictionary));
-    const simulation = new Simulation(compiled, { listener, keep: "actors", onKept });
+    kept = [];
+    listener.reset();
     simulation.reset(SEED, 0);
     const { events, attempts, digest } = simulation.run();
     listener.finish();
