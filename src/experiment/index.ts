@@ -31,6 +31,15 @@ export {
   pairedValues,
   type Side,
 } from "./comparison.ts";
+export {
+  type Comparison,
+  type ComparisonRequest,
+  ComparisonRun,
+  DISTRIBUTION_STEPS,
+  type Distribution,
+  type Headline,
+  TRADE_OFF,
+} from "./comparison-run.ts";
 export { type CoveragePlan, runCoverage, type Use } from "./coverage.ts";
 export {
   type Doubt,
@@ -111,6 +120,7 @@ export {
 export {
   type Chunk,
   cutChunks,
+  PER_SETTING,
   type ReplicationResult,
   type Setting,
   settingOf,

@@ -60,6 +60,11 @@ export class Results {
     return shelf;
   }
 
+  /** Whether a setting is one of those that are kept here. */
+  knows(setting: string): boolean {
+    return this.shelves.has(setting);
+  }
+
   has(setting: string, replication: number): boolean {
     return this.shelf(setting).results[replication] !== undefined;
   }

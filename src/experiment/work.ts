@@ -12,9 +12,18 @@ export interface Setting {
   readonly scenario: Scenario;
   /** 1 is full size */
   readonly scale: number;
-  /** every replication draws all assumed numbers anew: the same uniform per path, whatever the variant */
+  /**
+   * All assumed numbers are drawn anew for every `PER_SETTING` replications in a row: the same uniform per path, whatever
+   * the variant.
+   */
   readonly vary: boolean;
 }
+
+/**
+ * Replications under one joint draw of what is assumed. With one alone, chance and what we do not know could not be told
+ * apart; a second one costs as much as another draw.
+ */
+export const PER_SETTING = 2;
 
 /** Replications `from` to `to` (not included) of one setting, by its place among the settings. */
 export interface Chunk {
@@ -35,7 +44,7 @@ export function settingOf(scenario: Scenario, { scale, vary }: Pick<Setting, "sc
   digest.word(ENGINE_VERSION);
   digest.text(canonicalText(scenario));
   digest.float(scale);
-  digest.word(vary ? 1 : 0);
+  digest.word(vary ? PER_SETTING : 0);
   return { id: digest.hex(), scenario, scale, vary };
 }
 

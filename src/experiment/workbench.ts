@@ -2,7 +2,7 @@ import type { ReplicationResult } from "../model/index.ts";
 import { Addresses, FULL_SCALE } from "./address.ts";
 import { drawAssumptions } from "./assumptions.ts";
 import { prepare, Replicator } from "./replicator.ts";
-import type { Setting, Work } from "./work.ts";
+import { PER_SETTING, type Setting, type Work } from "./work.ts";
 
 /** Runs replications of one setting, one each time it is asked. */
 interface Runner {
@@ -30,14 +30,24 @@ function fixedRunner({ id, scenario, scale }: Setting): Runner {
   return runner;
 }
 
-/** Other numbers make another scenario, so nothing is kept from one replication to the next. */
+/** Other numbers make another scenario: what was made ready serves the replications under one draw, no others. */
 function varyingRunner({ id, scenario, scale }: Setting): Runner {
+  let drawnFor = -1;
+  let replicator: Replicator;
+  let addresses: Addresses;
+  let seedOf = Number.NaN;
   return {
     weight: 0,
     run(seed, replication) {
-      const drawn = drawAssumptions(scenario, seed, replication);
-      const replicator = new Replicator(prepare(drawn));
-      return runOnce(replicator, id, new Addresses(drawn, scale), seed, replication);
+      const draw = Math.floor(replication / PER_SETTING);
+      if (draw !== drawnFor || seed !== seedOf) {
+        const drawn = drawAssumptions(scenario, seed, draw);
+        replicator = new Replicator(prepare(drawn));
+        addresses = new Addresses(drawn, scale);
+        drawnFor = draw;
+        seedOf = seed;
+      }
+      return runOnce(replicator, id, addresses, seed, replication);
     },
   };
 }
