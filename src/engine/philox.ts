@@ -6,20 +6,6 @@
  * J. K. Salmon, M. A. Moraes, R. O. Dror, D. E. Shaw, "Parallel random numbers: as easy as 1, 2, 3", SC'11 (2011).
  */
 
-// The part of the language's environment that is used here; its type library is not loaded for the sake of purity.
-declare global {
-  // biome-ignore lint/style/noNamespace: the environment calls it one
-  namespace WebAssembly {
-    class Module {
-      constructor(bytes: Uint8Array);
-    }
-    class Instance {
-      readonly exports: Record<string, unknown>;
-      constructor(module: Module);
-    }
-  }
-}
-
 /** Round multipliers and key increments (the Weyl constants) of the paper. */
 const M0 = 0xd2511f53;
 const M1 = 0xcd9e8d57;
