@@ -3,7 +3,7 @@
  * judges nothing by the clock alone and fails no build: read the table.
  *
  *     npm run bench                     every row
- *     npm run bench -- --only NAME      one row: steps, replay, recording, memory, growth, cascades, digest
+ *     npm run bench -- --only NAME      one row: steps, replay, recording, memory, growth, cascades, digest, backends
  *     npm run bench -- --pairs N        so many pairs instead of 5
  */
 import { availableParallelism, cpus, loadavg } from "node:os";
@@ -223,6 +223,32 @@ const ROWS = {
       ok: judge(share, 0.1, 0.1, isAtMost).replace(", aim", ""),
       notes: [
         `one less the CPU time without folding facts over that with it, warm runs, ${replay.length} pairs: ${percent(1 - cpu.high)} to ${percent(1 - cpu.low)}; by wall time ${percent(1 - wall.median)}`,
+      ],
+    };
+  },
+
+  backends() {
+    const replications = 400;
+    say(`backends, ${pairs} rounds of ${replications} replications`);
+    const [{ inline, threads, bullmq, cpus: used, scenario, hands }] = runChild("backends.mjs", [
+      String(pairs),
+      String(replications),
+    ]);
+    const gain = ratiosOf(inline, threads);
+    const kept = ratiosOf(threads, bullmq);
+    const rate = (seconds) => whole(replications / medianOf(seconds));
+    const extra = (of) => percent(ratiosOf(used[of], used.inline).median - 1);
+    const ok = [judge(gain.median, 1.8, 1.95, isAtLeast), judge(kept.median, 0.85, 0.95, isAtLeast)];
+    return {
+      what: `threads on ${hands} cores over inline, and bullmq with ${hands} workers over threads`,
+      measured: `${times(gain.median)}, ${times(kept.median)}`,
+      least: "1.8 x, 0.85 x",
+      aim: "1.95 x, 0.95 x",
+      ok: ok.join("; "),
+      notes: [
+        `${replications} replications of ${scenario} under two variants by wall time, all warm, median of ${pairs} rounds in turns; ${range(gain)}, ${range(kept)}`,
+        `replications a second: inline ${rate(inline)}, threads ${rate(threads)}, bullmq ${rate(bullmq)}; load of the machine now: ${loadavg()[0].toFixed(1)}`,
+        `processor time beyond that of inline: threads ${extra("threads")}, bullmq with its workers ${extra("bullmq")} (what the clock says hangs on whether other programs want the cores)`,
       ],
     };
   },

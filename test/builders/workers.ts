@@ -45,6 +45,10 @@ export class WorkerProcess {
     this.ready.catch(() => {});
   }
 
+  get pid(): number | undefined {
+    return this.child.pid;
+  }
+
   kill(signal: NodeJS.Signals): ReturnType<WorkerProcess["stop"]> {
     this.child.kill(signal);
     return this.ended;

@@ -4,11 +4,12 @@ export interface SoakResult {
   readonly failures: readonly string[];
 }
 
-/** Parts by name: each file exports `soak(): SoakResult`, and each runs in a process of its own. */
+/** Parts by name: each file exports `soak()`, which gives a SoakResult or a promise of one, and each runs in a process of its own. */
 export const PARTS: Readonly<Record<string, string>> = {
   "closed-forms/removal": "./removal.ts",
   "closed-forms/crisis": "./crisis.ts",
   "closed-forms/branching": "./branching.ts",
   statecharts: "./statecharts.ts",
+  backends: "./backends.ts",
   intervals: "./intervals.ts",
 };
