@@ -119,6 +119,7 @@ export class FactLines {
     if (shape.how !== undefined) line += shape.how + this.word(fact.how);
     if (shape.x !== undefined) line += shape.x + numberText(fact.x);
     if (shape.y !== undefined) line += shape.y + numberText(fact.y);
+    if (fact.weight !== 1) line += `,"weight":${numberText(fact.weight)}`;
     return `${line}}\n`;
   }
 }
@@ -177,7 +178,7 @@ const HEADER_CHECKS = {
   variant: isText,
   seed: isWhole,
   replication: isWhole,
-  scale: isAmount,
+  scale: (value: unknown) => isAmount(value) && value > 0 && value <= 1,
   address: isText,
   startsAt: isText,
   real: isYesNo,
@@ -247,7 +248,9 @@ function wrongFactField(given: Fields): string | undefined {
     if (name !== undefined && !isText(given[name])) return name;
   }
   for (const name of [slots.x, slots.y]) if (name !== undefined && !isNumberOrNull(given[name])) return name;
-  const known = ["n", "at", "kind", "cause", "wait", ...Object.values(slots)];
+  if (given.weight !== undefined && !(slots.item !== undefined && isAmount(given.weight) && given.weight > 1))
+    return "weight";
+  const known = ["n", "at", "kind", "cause", "wait", "weight", ...Object.values(slots)];
   return Object.keys(given).find((name) => !known.includes(name));
 }
 

@@ -48,6 +48,8 @@ export interface RecordedPath {
 }
 
 export interface RecordingOptions extends Which {
+  /** from above 0 to 1, which is full size */
+  readonly scale?: number;
   /** hears every fact; the row is reused */
   readonly onFact?: (fact: Fact) => void;
 }
@@ -68,15 +70,16 @@ export class Recording {
   private dutiesTotal = 0;
   private lastRemoval = 0;
 
-  constructor(prepared: Prepared, { seed, replication, onFact }: RecordingOptions) {
+  constructor(prepared: Prepared, { seed, replication, scale, onFact }: RecordingOptions) {
     const { compiled } = prepared;
     this.prepared = prepared;
-    this.header = headerFor(prepared, { seed, replication });
+    this.header = headerFor(prepared, { seed, replication }, scale);
     this.fold = new MeasureFold(this.header, compiled.dictionary);
     this.columns = new FactColumns(compiled.dictionary);
     const keep = (fact: Fact) => this.keep(fact);
     this.simulation = new Simulation(compiled, {
       listener: this.fold,
+      scale,
       keep: "all",
       onKept:
         onFact === undefined

@@ -20,8 +20,13 @@ export function prepare(scenario: Scenario): Prepared {
   return { scenario, compiled: compile(scenario) };
 }
 
-export function headerFor({ scenario, compiled }: Prepared, which: Which): LogHeader {
-  return { ...headerOf(compiled, { ...which, scale: FULL_SCALE }), address: addressOf(scenario, which) };
+export function headerFor(
+  { scenario, compiled }: Prepared,
+  { seed, replication }: Which,
+  scale = FULL_SCALE,
+): LogHeader {
+  const address = addressOf(scenario, { seed, replication }, scale);
+  return headerOf(compiled, { seed, replication, scale, address });
 }
 
 /**
@@ -38,10 +43,11 @@ export class Replicator {
   private readonly simulation: Simulation;
   private readonly fold: MeasureFold;
 
-  constructor(prepared: Prepared) {
-    const header = headerOf(prepared.compiled, { seed: 0, replication: 0, scale: FULL_SCALE });
+  /** `scale`: from above 0 to 1, which is full size. */
+  constructor(prepared: Prepared, scale = FULL_SCALE) {
+    const header = headerOf(prepared.compiled, { seed: 0, replication: 0, scale });
     this.fold = new MeasureFold(header, prepared.compiled.dictionary);
-    this.simulation = new Simulation(prepared.compiled, { listener: this.fold });
+    this.simulation = new Simulation(prepared.compiled, { listener: this.fold, scale });
     this.layout = this.fold.layout;
     this.values = this.fold.values;
     this.status = this.fold.status;

@@ -1,3 +1,4 @@
+import { FULL_SCALE } from "./address.ts";
 import { type Prepared, Replicator } from "./replicator.ts";
 import { Accumulator, type Summary } from "./statistics.ts";
 
@@ -6,6 +7,8 @@ export interface ReplicatedMeasure extends Summary {
   readonly id: string;
   readonly unit: string;
   readonly platform?: string;
+  /** it would be another number than at full size: then there is none */
+  readonly status?: "not-at-this-scale";
 }
 
 export interface ReplicatedMeasures {
@@ -21,7 +24,18 @@ export interface ReplicationPlan {
   readonly seed: number;
   /** how many: numbers 0, 1, 2, … of the seed */
   readonly replications: number;
+  /** from above 0 to 1, which is full size */
+  readonly scale?: number;
 }
+
+const NOTHING_TOLD: Summary = {
+  n: 0,
+  open: 0,
+  mean: Number.NaN,
+  variance: Number.NaN,
+  low: Number.NaN,
+  high: Number.NaN,
+};
 
 /**
  * Runs replications 0, 1, 2, … of a seed and says of each measure what they say together. Nothing grows with their
@@ -38,7 +52,7 @@ export class ReplicationRun {
 
   constructor(prepared: Prepared, plan: ReplicationPlan) {
     this.plan = plan;
-    this.replicator = new Replicator(prepared);
+    this.replicator = new Replicator(prepared, plan.scale);
     this.accumulator = new Accumulator(this.replicator.layout.length);
   }
 
@@ -63,11 +77,13 @@ export class ReplicationRun {
       capped: done === 0 ? 0 : this.capped / done,
       events,
       attempts,
-      measures: this.replicator.layout.map(({ id, unit, platform }, slot) => ({
+      measures: this.replicator.layout.map(({ id, unit, platform, definition }, slot) => ({
         id,
         unit,
         ...(platform === undefined ? {} : { platform }),
-        ...this.accumulator.summary(slot),
+        ...(definition.survivesScale || (this.plan.scale ?? FULL_SCALE) === FULL_SCALE
+          ? this.accumulator.summary(slot)
+          : { ...NOTHING_TOLD, status: "not-at-this-scale" as const }),
       })),
     };
   }

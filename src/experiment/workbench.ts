@@ -1,5 +1,5 @@
 import type { ReplicationResult } from "../model/index.ts";
-import { Addresses, FULL_SCALE } from "./address.ts";
+import { Addresses } from "./address.ts";
 import { drawAssumptions } from "./assumptions.ts";
 import { prepare, Replicator } from "./replicator.ts";
 import { PER_SETTING, type Setting, type Work } from "./work.ts";
@@ -12,12 +12,11 @@ interface Runner {
 }
 
 function runnerOf(setting: Setting): Runner {
-  if (setting.scale !== FULL_SCALE) throw new Error(`experiment/no_such_scale ${setting.scale}`);
   return setting.vary ? varyingRunner(setting) : fixedRunner(setting);
 }
 
 function fixedRunner({ id, scenario, scale }: Setting): Runner {
-  const replicator = new Replicator(prepare(scenario));
+  const replicator = new Replicator(prepare(scenario), scale);
   const addresses = new Addresses(scenario, scale);
   const runner: Runner = {
     weight: 0,
@@ -42,7 +41,7 @@ function varyingRunner({ id, scenario, scale }: Setting): Runner {
       const draw = Math.floor(replication / PER_SETTING);
       if (draw !== drawnFor || seed !== seedOf) {
         const drawn = drawAssumptions(scenario, seed, draw);
-        replicator = new Replicator(prepare(drawn));
+        replicator = new Replicator(prepare(drawn), scale);
         addresses = new Addresses(drawn, scale);
         drawnFor = draw;
         seedOf = seed;

@@ -46,7 +46,8 @@ export const IS_OPEN = 1;
 /** It does not exist in this run, like a ratio over nothing. */
 export const IS_ABSENT = 2;
 
-export type MeasureStatus = "value" | "open" | "absent";
+/** `not-at-this-scale`: it would be another number than at full size, so there is none. */
+export type MeasureStatus = "value" | "open" | "absent" | "not-at-this-scale";
 export const STATUS_WORDS: readonly MeasureStatus[] = ["value", "open", "absent"];
 
 /** One number of a layout: a measure for the whole run, for a group or for a platform. */
@@ -65,9 +66,10 @@ export interface Row {
 export type LogShape = Pick<
   LogHeader,
   "horizon" | "marks" | "platforms" | "actors" | "originals" | "duties" | "protocols" | "hasLookalikes"
->;
+> &
+  Partial<Pick<LogHeader, "scale">>;
 
-/** A measured number. `value` is null when it is open or absent; an open one says how much had passed by the end. */
+/** A measured number. `value` is null unless its status is `value`; an open one says how much had passed by the end. */
 export interface Measure {
   readonly id: string;
   readonly unit: Unit;

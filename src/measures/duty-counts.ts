@@ -6,6 +6,7 @@ import { DUTY_KINDS, type LogWords } from "./words.ts";
 interface OrderDuty {
   readonly message: number;
   readonly kind: number;
+  readonly weight: number;
   outcome: "open" | "met" | "missed";
   dueAt: number;
   stoppedAt: number | undefined;
@@ -62,10 +63,17 @@ export class DutyCounts {
 
   start(fact: Fact): void {
     const kind = this.words.dutyKind.of(fact.what);
-    this.all.started[kind]++;
+    this.all.started[kind] += fact.weight;
     const message = this.orders.orderBehind(fact);
     if (message !== undefined) {
-      this.ofOrders.set(keyOf(fact), { message, kind, outcome: "open", dueAt: fact.y, stoppedAt: undefined });
+      this.ofOrders.set(keyOf(fact), {
+        message,
+        kind,
+        weight: fact.weight,
+        outcome: "open",
+        dueAt: fact.y,
+        stoppedAt: undefined,
+      });
     }
   }
 
@@ -74,22 +82,22 @@ export class DutyCounts {
     const kind = this.words.dutyKind.of(fact.what);
     const key = keyOf(fact);
     const wasSuspended = this.suspended.delete(key);
-    if (wasSuspended) this.all.suspended[kind]--;
+    if (wasSuspended) this.all.suspended[kind] -= fact.weight;
     const order = this.ofOrders.get(key);
     if (order !== undefined) order.stoppedAt = fact.at;
     if (wasSuspended || fact.at <= fact.y) {
-      this.all.met[kind]++;
+      this.all.met[kind] += fact.weight;
       if (order !== undefined) order.outcome = "met";
     } else {
-      this.all.lateStops[kind]++;
-      this.all.lateStopped[kind] += fact.at;
+      this.all.lateStops[kind] += fact.weight;
+      this.all.lateStopped[kind] += fact.at * fact.weight;
     }
   }
 
   expire(fact: Fact): void {
     const kind = this.words.dutyKind.of(fact.what);
-    this.all.missed[kind]++;
-    this.all.due[kind] += fact.y;
+    this.all.missed[kind] += fact.weight;
+    this.all.due[kind] += fact.y * fact.weight;
     const order = this.ofOrders.get(keyOf(fact));
     if (order !== undefined) {
       order.outcome = "missed";
@@ -99,12 +107,13 @@ export class DutyCounts {
 
   suspend(fact: Fact): void {
     const kind = this.words.dutyKind.of(fact.what);
-    if (!this.suspended.has(keyOf(fact))) this.all.suspended[kind]++;
+    if (!this.suspended.has(keyOf(fact))) this.all.suspended[kind] += fact.weight;
     this.suspended.set(keyOf(fact), kind);
   }
 
   restart(fact: Fact): void {
-    if (this.suspended.delete(keyOf(fact))) this.all.suspended[this.words.dutyKind.of(fact.what)]--;
+    if (this.suspended.delete(keyOf(fact)))
+      this.all.suspended[this.words.dutyKind.of(fact.what)] -= fact.weight;
   }
 
   /** Sets aside what unlawful orders started. May be asked again later in the same run. */
@@ -114,15 +123,16 @@ export class DutyCounts {
     for (const cells of [started, met, suspended, missed, due, lateStops, lateStopped]) cells.fill(0);
     for (const [key, duty] of this.ofOrders) {
       if (!this.orders.isWrongful(duty.message)) continue;
-      started[duty.kind]++;
-      if (this.suspended.has(key)) suspended[duty.kind]++;
-      if (duty.outcome === "met") met[duty.kind]++;
+      const { kind, weight } = duty;
+      started[kind] += weight;
+      if (this.suspended.has(key)) suspended[kind] += weight;
+      if (duty.outcome === "met") met[kind] += weight;
       if (duty.outcome !== "missed") continue;
-      missed[duty.kind]++;
-      due[duty.kind] += duty.dueAt;
+      missed[kind] += weight;
+      due[kind] += duty.dueAt * weight;
       if (duty.stoppedAt === undefined) continue;
-      lateStops[duty.kind]++;
-      lateStopped[duty.kind] += duty.stoppedAt;
+      lateStops[kind] += weight;
+      lateStopped[kind] += duty.stoppedAt * weight;
     }
   }
 }

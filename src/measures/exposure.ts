@@ -6,7 +6,8 @@ import { CAUSES, NOTHING, SPEECHES } from "./words.ts";
 
 /**
  * What was up, for how long, and what lawful material was taken down. Time online needs no memory of single items: the
- * instants at which items went away, less those at which they came, exact in whole milliseconds.
+ * instants at which items went away, less those at which they came, exact in whole milliseconds. An item that stands for
+ * several counts as so many.
  *
  * An instant at `BEYOND` cannot be told apart from a later one, so what came there lasts no time, and what went only
  * there has no length that could be told: then the sum is open.
@@ -99,28 +100,29 @@ export class Exposure {
   post(fact: Fact): void {
     const platform = this.words.platform.of(fact.actor);
     if (this.words.speech.of(fact.how) !== NOTHING) {
-      this.lawfulPosted[platform]++;
+      this.lawfulPosted[platform] += fact.weight;
       return;
     }
-    this.posted[platform]++;
-    this.ages.post(platform, fact.at);
-    this.come(platform, fact.at);
+    this.posted[platform] += fact.weight;
+    this.ages.post(platform, fact);
+    this.come(platform, fact);
   }
 
-  private come(platform: number, at: number): void {
+  private come(platform: number, { at, weight }: Fact): void {
     if (at < BEYOND) {
-      this.area[platform] -= at;
-      this.running[platform]++;
+      this.area[platform] -= at * weight;
+      this.running[platform] += weight;
     }
     const online = this.online(platform);
     if (online > this.peak[platform]) this.peak[platform] = online;
-    if (++this.up > this.highest) this.highest = this.up;
+    this.up += weight;
+    if (this.up > this.highest) this.highest = this.up;
   }
 
   block(fact: Fact): void {
     const platform = this.words.platform.of(fact.actor);
-    if (this.words.speech.of(fact.how) === NOTHING) this.blocked[platform]++;
-    else this.lawfulBlocked[platform]++;
+    if (this.words.speech.of(fact.how) === NOTHING) this.blocked[platform] += fact.weight;
+    else this.lawfulBlocked[platform] += fact.weight;
   }
 
   remove(fact: Fact): void {
@@ -130,26 +132,27 @@ export class Exposure {
       this.removeLawful(fact, platform, speech);
       return;
     }
-    this.removed[platform]++;
+    this.removed[platform] += fact.weight;
     this.lastRemoval[platform] = fact.at;
     // A stream that was over went by itself: nobody took it down.
     if (fact.how === this.words.over) this.ages.leave(platform, fact);
     else {
-      if (this.takenDown[platform]++ === 0) this.firstRemoval[platform] = fact.at;
+      if (this.takenDown[platform] === 0) this.firstRemoval[platform] = fact.at;
+      this.takenDown[platform] += fact.weight;
       this.ages.remove(platform, fact);
     }
-    this.up--;
+    this.up -= fact.weight;
     if (fact.at < BEYOND) {
-      this.area[platform] += fact.at;
-      this.running[platform]--;
+      this.area[platform] += fact.at * fact.weight;
+      this.running[platform] -= fact.weight;
     }
   }
 
   private removeLawful(fact: Fact, platform: number, speech: number): void {
-    this.lawfulRemoved[platform]++;
-    this.byCause[this.words.cause.of(fact.how)]++;
-    this.bySpeech[speech]++;
-    this.lawfulDown[platform] -= fact.at;
+    this.lawfulRemoved[platform] += fact.weight;
+    this.byCause[this.words.cause.of(fact.how)] += fact.weight;
+    this.bySpeech[speech] += fact.weight;
+    this.lawfulDown[platform] -= fact.at * fact.weight;
     this.down.add(itemName(fact.itemHi, fact.itemLo));
   }
 
@@ -157,21 +160,22 @@ export class Exposure {
   restore(fact: Fact): void {
     const platform = this.words.platform.of(fact.actor);
     if (this.down.delete(itemName(fact.itemHi, fact.itemLo))) {
-      this.lawfulRestored[platform]++;
-      this.lawfulDown[platform] += fact.at;
-      this.restoredAfter[platform] += fact.at - fact.x;
+      this.lawfulRestored[platform] += fact.weight;
+      this.lawfulDown[platform] += fact.at * fact.weight;
+      this.restoredAfter[platform] += (fact.at - fact.x) * fact.weight;
       return;
     }
-    this.returned[platform]++;
+    this.returned[platform] += fact.weight;
     this.ages.comeBack(fact);
-    this.come(platform, fact.at);
+    this.come(platform, fact);
   }
 
   report(fact: Fact): void {
     if (this.words.speech.of(fact.what) !== NOTHING) return;
     const platform = this.words.platform.of(fact.actor);
-    if (this.reported[platform]++ === 0) this.firstReport[platform] = fact.at;
-    if (fact.how === this.words.wrongCategory) this.reportedWrong[platform]++;
+    if (this.reported[platform] === 0) this.firstReport[platform] = fact.at;
+    this.reported[platform] += fact.weight;
+    if (fact.how === this.words.wrongCategory) this.reportedWrong[platform] += fact.weight;
     this.find(platform, fact.at);
   }
 
@@ -184,15 +188,16 @@ export class Exposure {
   }
 
   keep(fact: Fact): void {
-    if (this.words.speech.of(fact.what) === NOTHING) this.kept[this.words.platform.of(fact.actor)]++;
+    if (this.words.speech.of(fact.what) === NOTHING)
+      this.kept[this.words.platform.of(fact.actor)] += fact.weight;
   }
 
   restrict(fact: Fact): void {
-    this.restricted[this.words.platform.of(fact.actor)]++;
+    this.restricted[this.words.platform.of(fact.actor)] += fact.weight;
   }
 
   appeal(fact: Fact): void {
-    this.appealed[this.words.platform.of(fact.actor)]++;
+    this.appealed[this.words.platform.of(fact.actor)] += fact.weight;
   }
 
   activate(): void {

@@ -19,6 +19,7 @@ export class MeasureFold implements FactListener {
    */
   readonly weights: Float64Array;
   private readonly rows: readonly ReadableRow[];
+  private readonly isFullSize: boolean;
   private readonly tally: Tally;
   /** the same memory as words, padded to whole blocks of four */
   private readonly valueWords: Int32Array;
@@ -29,6 +30,7 @@ export class MeasureFold implements FactListener {
   /** The dictionary is that of the facts; a few words are added to it. */
   constructor(shape: LogShape, dictionary: Dictionary) {
     this.rows = layOut(shape);
+    this.isFullSize = (shape.scale ?? 1) === 1;
     this.layout = this.rows;
     this.tally = new Tally(shape, dictionary);
     const length = this.rows.length;
@@ -75,12 +77,13 @@ export class MeasureFold implements FactListener {
 
   /** The rows as objects, after `finish`. */
   measures(): Measure[] {
-    return this.layout.map(({ id, unit, platform }, i) => {
+    return this.layout.map(({ id, unit, platform, definition }, i) => {
       const status = this.status[i];
+      const row = { id, unit, ...(platform === undefined ? {} : { platform }) };
+      if (!this.isFullSize && !definition.survivesScale)
+        return { ...row, value: null, status: "not-at-this-scale" };
       return {
-        id,
-        unit,
-        ...(platform === undefined ? {} : { platform }),
+        ...row,
         value: status === HAS_VALUE ? this.values[i] : null,
         status: STATUS_WORDS[status],
         ...(status === IS_OPEN ? { atLeast: this.values[i] } : {}),

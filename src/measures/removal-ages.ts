@@ -48,10 +48,10 @@ export class RemovalAges {
   }
 
   /** An item went online. Instants never fall, so the number of ages left is found in passing. */
-  post(platform: number, at: number): void {
+  post(platform: number, { at, weight }: Fact): void {
     if (at >= BEYOND) return;
     while (this.watchable > 0 && at > this.lastStarts[this.watchable - 1]) this.watchable--;
-    this.watched[this.watchable * this.platforms + platform]++;
+    this.watched[this.watchable * this.platforms + platform] += weight;
   }
 
   /** An item was removed; `x` of the fact is the instant at which it went online. */
@@ -60,14 +60,14 @@ export class RemovalAges {
     const from = firstFrom(REMOVAL_AGES, fact.at - fact.x);
     const until = this.watchableFrom(fact.x);
     if (from >= until) return;
-    this.steps[from * this.platforms + platform]++;
-    this.steps[until * this.platforms + platform]--;
+    this.steps[from * this.platforms + platform] += fact.weight;
+    this.steps[until * this.platforms + platform] -= fact.weight;
   }
 
   /** An item went by itself. */
   leave(platform: number, fact: Fact): void {
     if (fact.x < BEYOND && !this.isReturned(fact))
-      this.watched[this.watchableFrom(fact.x) * this.platforms + platform]--;
+      this.watched[this.watchableFrom(fact.x) * this.platforms + platform] -= fact.weight;
   }
 
   comeBack(fact: Fact): void {

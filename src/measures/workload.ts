@@ -37,13 +37,13 @@ export class Workload {
   finish(fact: Fact): void {
     const platform = this.words.platform.of(fact.actor);
     const cell = this.cell(this.words.lane.of(fact.what), platform);
-    this.laneJobs[cell]++;
-    this.laneWaited[cell] += fact.x;
-    this.laneLasted[cell] += fact.y;
+    this.laneJobs[cell] += fact.weight;
+    this.laneWaited[cell] += fact.x * fact.weight;
+    this.laneLasted[cell] += fact.y * fact.weight;
     if (fact.how === this.words.ordinary) return;
-    this.jobs[platform]++;
-    this.waited[platform] += fact.x;
-    this.lasted[platform] += fact.y;
+    this.jobs[platform] += fact.weight;
+    this.waited[platform] += fact.x * fact.weight;
+    this.lasted[platform] += fact.y * fact.weight;
     if (fact.x > this.longestWait[platform]) this.longestWait[platform] = fact.x;
   }
 

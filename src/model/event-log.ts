@@ -14,6 +14,7 @@ export interface LogHeader {
   readonly variant: string;
   readonly seed: number;
   readonly replication: number;
+  /** the part of what comes late that was simulated; 1 is all of it */
   readonly scale: number;
   /** hash of what determines this replication */
   readonly address: string;

@@ -229,10 +229,14 @@ export class Fact {
   how = 0;
   x = 0;
   y = 0;
+  /** how many items the one it is about stands for: 1 but at a scale */
+  weight = 1;
 }
 
 const bits = new Float64Array(1);
 const halves = new Int32Array(bits.buffer);
+/** stands before a weight, which only a fact about an item that stands for several has */
+const WEIGHT = textWord("weight");
 
 /** Folds a fact into a digest: all that was recorded of it, names by their hashes. */
 export function foldFact(digest: Digest, fact: Fact, hashes: readonly number[]): void {
@@ -256,6 +260,10 @@ export function foldFact(digest: Digest, fact: Fact, hashes: readonly number[]):
     bits[0] = fact.x + 0;
     digest.four(halves[0], halves[1], 0, 0);
   }
+  if (fact.weight !== 1) {
+    bits[0] = fact.weight;
+    digest.four(WEIGHT, 0, halves[0], halves[1]);
+  }
 }
 
 /** A kept fact, as it stands in a log file: fields named as in `FACT_KINDS`. */
@@ -265,6 +273,8 @@ export interface FactRecord {
   readonly kind: FactName;
   readonly cause?: number;
   readonly wait?: string;
+  /** how many items the one it is about stands for, where that is not 1 */
+  readonly weight?: number;
   readonly [field: string]: unknown;
 }
 
@@ -294,6 +304,7 @@ export function toRecord(fact: Fact, dictionary: Dictionary): FactRecord {
   if (slots.how !== undefined) record[slots.how] = dictionary.text(fact.how);
   if (slots.x !== undefined) record[slots.x] = fact.x;
   if (slots.y !== undefined) record[slots.y] = fact.y;
+  if (fact.weight !== 1) record.weight = fact.weight;
   return record as unknown as FactRecord;
 }
 
@@ -319,6 +330,7 @@ export function fromRecord(record: FactRecord, dictionary: Dictionary, into: Fac
   into.how = word(slots.how);
   into.x = number(slots.x);
   into.y = number(slots.y);
+  into.weight = record.weight ?? 1;
   return into;
 }
 

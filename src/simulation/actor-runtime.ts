@@ -28,6 +28,8 @@ interface Message {
   readonly from: number;
   readonly to: number;
   readonly items: readonly number[];
+  /** how many it names: as many as `items`, but at a scale some that it names may not be simulated */
+  readonly named: number;
   fact: number;
   /** which time this sender sends this kind to this receiver */
   readonly time: number;
@@ -66,6 +68,10 @@ interface Choice extends Running {
   cause: number;
   readonly message: Message | undefined;
 }
+
+/** What a message is about. */
+type Named = Pick<Message, "items" | "named">;
+const NOTHING_NAMED: Named = { items: [], named: 0 };
 
 /** What the actors' wishes mean for items and hashes. */
 export interface ItemOrders {
@@ -318,13 +324,18 @@ export class ActorRuntime {
     return next;
   }
 
+  /** Messages of one kind from the actor at work to another: each has its number among them. */
+  private lineOf(kind: string, to: number): string {
+    const { actors } = this.world.compiled;
+    return `message|${actors[this.current.actor].id}|${actors[to].id}|${kind}`;
+  }
+
   private send(params: Readonly<Record<string, unknown>>): void {
     const kind = params.message as string;
     const { current, world } = this;
     for (const to of this.receivers(params.to as Selector)) {
-      const items = this.itemsFor(params, to);
-      if (items === undefined) continue;
-      const actors = world.compiled.actors;
+      const about = this.itemsFor(params, to);
+      if (about === undefined) continue;
       const message: Message = {
         number: this.messages.length + 1,
         exchange:
@@ -334,9 +345,10 @@ export class ActorRuntime {
         kind,
         from: current.actor,
         to,
-        items,
+        items: about.items,
+        named: about.named,
         fact: 0,
-        time: this.count(`message|${actors[current.actor].id}|${actors[to].id}|${kind}`),
+        time: this.count(this.lineOf(kind, to)),
         sentAt: world.now,
         outstanding: 0,
       };
@@ -367,7 +379,7 @@ export class ActorRuntime {
       compiled.dictionary.number(message.kind),
       0,
       message.exchange,
-      message.items.length,
+      message.named,
       world.cause,
       world.wait,
     );
@@ -539,17 +551,64 @@ export class ActorRuntime {
   }
 
   /** The items a message names; undefined when it should name some and the receiver hosts none. */
-  private itemsFor(params: Readonly<Record<string, unknown>>, to: number): readonly number[] | undefined {
+  private itemsFor(params: Readonly<Record<string, unknown>>, to: number): Named | undefined {
     const wanted = params.items;
     const { world } = this;
-    if (wanted === undefined) return [];
-    if (wanted === "same") return this.current.message?.items ?? [];
+    if (wanted === undefined) return NOTHING_NAMED;
+    if (wanted === "same") return this.current.message ?? NOTHING_NAMED;
     const platform = world.compiled.actors[to].platform;
-    const named =
+    const rows =
       wanted === "original" ? this.originalsOn(platform) : this.oldestOn(platform, wanted as number);
-    if (named.length === 0) return undefined;
+    if (rows.length === 0) return undefined;
     const wrong = params.wrong === undefined ? 0 : value(params.wrong);
-    return wrong > 0 ? this.mixUp(named, platform, wrong) : named;
+    if (world.isThinned && wanted !== "original") {
+      const time = this.counts.get(this.lineOf(params.message as string, to)) ?? 0;
+      return this.nameByWeight(rows, platform, wanted as number, wrong, time);
+    }
+    return { items: wrong > 0 ? this.mixUp(rows, platform, wrong) : rows, named: rows.length };
+  }
+
+  /**
+   * At a scale: of an item that stands for more than are still to be named, only so many are. Each of them is mixed up with
+   * a lookalike by a draw of its own; what is left is removed or not as a whole, so the item is named with the chance that
+   * leaves the expected number as it is.
+   */
+  private nameByWeight(
+    rows: readonly number[],
+    platform: number,
+    most: number,
+    wrong: number,
+    time: number,
+  ): Named {
+    const { world } = this;
+    const { keyHi, keyLo } = world.items;
+    const lawful = this.lawfulOn(platform, wrong > 0 ? most : 0);
+    const items: number[] = [];
+    let left = most;
+    for (const row of rows) {
+      const weight = world.weightOf(row);
+      const share = Math.min(left, weight);
+      left -= share;
+      let right = share;
+      for (let i = 0; i < share && lawful.length > 0; i++) {
+        const unit = Math.min(1, share - i);
+        if (world.drawUniform(keyHi[row], keyLo[row], PURPOSE.wrongItem, i) >= wrong * unit) continue;
+        items.push(lawful.shift() as number);
+        right -= unit;
+      }
+      const isNamed =
+        right === weight ||
+        world.drawUniform(keyHi[row], keyLo[row], PURPOSE.scale, 1 + time) * weight < right;
+      if (isNamed) items.push(row);
+      if (left <= 0) break;
+    }
+    return { items, named: Math.round(most - left) };
+  }
+
+  /** Whether a message names what is not simulated: it stays up until the receiver acts. */
+  private namesOthers({ items, named }: Named): boolean {
+    const { world } = this;
+    return world.isThinned && named > items.reduce((sum, row) => sum + world.weightOf(row), 0);
   }
 
   private oldestOn(platform: number, most: number): number[] {
@@ -571,16 +630,7 @@ export class ActorRuntime {
   /** Names a lawful lookalike instead of each item whose own draw says so, as long as there are any. */
   private mixUp(named: readonly number[], platform: number, wrong: number): number[] {
     const { items } = this.world;
-    const lawful: number[] = [];
-    for (let i = 0; i < items.publishedCount && lawful.length < named.length; i++) {
-      const row = items.published[i];
-      if (
-        items.platform[row] === platform &&
-        items.status[row] === STATUS.online &&
-        (items.flags[row] & FLAG.lawful) !== 0
-      )
-        lawful.push(row);
-    }
+    const lawful = this.lawfulOn(platform, named.length);
     return named.map((row) => {
       if (
         lawful.length === 0 ||
@@ -589,6 +639,22 @@ export class ActorRuntime {
         return row;
       return lawful.shift() as number;
     });
+  }
+
+  /** The first lawful lookalikes of those that are up. */
+  private lawfulOn(platform: number, most: number): number[] {
+    const { items } = this.world;
+    const lawful: number[] = [];
+    for (let i = 0; i < items.publishedCount && lawful.length < most; i++) {
+      const row = items.published[i];
+      if (
+        items.platform[row] === platform &&
+        items.status[row] === STATUS.online &&
+        (items.flags[row] & FLAG.lawful) !== 0
+      )
+        lawful.push(row);
+    }
+    return lawful;
   }
 
   // ---- going on from an instant: waits under way drawn anew, given that they have lasted so long ----------------------
@@ -796,9 +862,13 @@ export class ActorRuntime {
       case "originalUp":
         return compiled.platforms.some(({ number }) => this.originalsOn(number).length > 0);
       case "anythingNamed":
-        return (current.message?.items.length ?? 0) > 0;
+        return (current.message?.named ?? 0) > 0;
       case "namedItemsUp":
-        return (current.message?.items ?? []).some((row) => world.items.status[row] === STATUS.online);
+        return (
+          current.message !== undefined &&
+          (current.message.items.some((row) => world.items.status[row] === STATUS.online) ||
+            this.namesOthers(current.message))
+        );
       case "incidentOver":
         return world.now >= compiled.endsAt + (params.since === undefined ? 0 : value(params.since));
       case "uploadsBelow":

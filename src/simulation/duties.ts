@@ -12,6 +12,8 @@ interface Clock {
   readonly subject: string;
   readonly itemHi: number;
   readonly itemLo: number;
+  /** how many items its own stands for */
+  readonly weight: number;
   /** the fact that set it running: the starting one, or the one that restarted it */
   setBy: number;
   dueAt: number;
@@ -62,6 +64,7 @@ export class Duties {
     itemHi: number;
     itemLo: number;
     x: number;
+    weight: number;
   }[] = [];
   private isWorking = false;
 
@@ -149,6 +152,7 @@ export class Duties {
         itemHi: fact.itemHi,
         itemLo: fact.itemLo,
         x: fact.x,
+        weight: fact.weight,
       });
     }
     if (!this.isWorking) this.work();
@@ -175,8 +179,7 @@ export class Duties {
             : next.actor;
       const subject =
         data.per === "item" ? `${next.itemHi},${next.itemLo}` : data.per === "message" ? String(next.x) : "";
-      if (watch.role === "starts")
-        this.start(watch.duty, debtor, next.other, subject, next.itemHi, next.itemLo, next.fact, data);
+      if (watch.role === "starts") this.start(watch.duty, debtor, next.other, subject, next, data);
       else
         this.change(
           watch,
@@ -199,9 +202,17 @@ export class Duties {
     debtor: number,
     creditor: number,
     subject: string,
-    itemHi: number,
-    itemLo: number,
-    fact: number,
+    {
+      itemHi,
+      itemLo,
+      weight,
+      fact,
+    }: {
+      readonly itemHi: number;
+      readonly itemLo: number;
+      readonly weight: number;
+      readonly fact: number;
+    },
     data: Duty,
   ): void {
     const { world } = this;
@@ -217,6 +228,7 @@ export class Duties {
       subject,
       itemHi: isItem ? itemHi : 0,
       itemLo: isItem ? itemLo : 0,
+      weight: isItem ? weight : 1,
       setBy: fact,
       dueAt: world.now + within,
       handle: -1,
@@ -263,6 +275,7 @@ export class Duties {
     fact.how = 0;
     fact.x = clock.number;
     fact.y = y;
+    fact.weight = clock.weight;
     fact.cause = cause;
     fact.wait = wait;
     return facts.emit(kind);

@@ -63,6 +63,8 @@ export class FactsOut {
     if (this.keep !== "none" && (this.keep === "all" || IS_BULK[kind] === 0)) this.onKept?.(fact);
     const { number } = fact;
     if (this.watched[kind] !== 0) this.onWatched(fact);
+    // Said before each fact about an item that stands for several, and forgotten after it.
+    if (fact.weight !== 1) fact.weight = 1;
     return number;
   }
 

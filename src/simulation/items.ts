@@ -10,6 +10,8 @@ export const FLAG = {
   reupload: 8,
   capture: 16,
   live: 32,
+  /** stands for several, at a scale */
+  many: 64,
   restricted: 128,
 } as const;
 

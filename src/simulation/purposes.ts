@@ -24,6 +24,8 @@ export const PURPOSE = {
   population: 16,
   /** how many lookalikes */
   count: 17,
+  /** whether an upload is simulated at a scale; from index 1, whether a message names it */
+  scale: 18,
 } as const;
 
 /** Purpose of a named delay, the same wherever the name is used. */

@@ -20,6 +20,10 @@ export interface SimulationOptions {
   readonly onKept?: (fact: Fact) => void;
   readonly onWait?: WaitListener;
   readonly stretch?: Stretch;
+  /** the part of what comes late that is simulated, from above 0 to 1: see `World` */
+  readonly scale?: number;
+  /** how many uploads of each platform stay whole at a scale */
+  readonly wholeUploads?: number;
 }
 
 export interface RunOutcome {
@@ -27,7 +31,7 @@ export interface RunOutcome {
   readonly facts: number;
   /** entries taken from the event list */
   readonly events: number;
-  /** upload attempts of unlawful items, blocked ones too */
+  /** upload attempts of unlawful items that were simulated, blocked ones too */
   readonly attempts: number;
   readonly isCapped: boolean;
   readonly endedAt: number;

@@ -24,6 +24,8 @@ interface Job {
   /** the fact that made it start: its own arrival, or the job that left before it */
   cause: number;
   hasWaited: boolean;
+  /** reviews of others that its item stands for, which take as many reviewers at once as there are; 0 for one of its own */
+  crowd: number;
 }
 
 /** First in, first out, without moving what waits: jobs before `head` have left. */
@@ -49,6 +51,8 @@ interface Desk {
   /** factor on the number of reviewers, 1 without a surge */
   surge: number;
   readonly arrivals: number[];
+  /** what waits in crowds, less one for each crowd */
+  crowded: number;
 }
 
 const openDesk = (review: CompiledReview): Desk => ({
@@ -56,6 +60,7 @@ const openDesk = (review: CompiledReview): Desk => ({
   busy: 0,
   surge: 1,
   arrivals: review.lanes.map(() => 0),
+  crowded: 0,
 });
 
 /** What the review of an item decided: told to the item's statechart. */
@@ -148,6 +153,7 @@ export class Workload {
       // Ordinary work hangs on nothing that happens here: the scenario itself, the first fact, brings it.
       cause: 1,
       hasWaited: false,
+      crowd: 0,
     });
   }
 
@@ -160,7 +166,7 @@ export class Workload {
     const lane = world.compiled.platforms[platform].review?.laneOf.get(laneId);
     if (desk === undefined || lane === undefined) return false;
     const { word } = this.reviewOf(platform).lanes[lane];
-    this.arrive({
+    const job = {
       row,
       platform,
       lane,
@@ -172,14 +178,37 @@ export class Workload {
       startedAt: 0,
       cause: world.note(KIND["content.queued"], row, word, 0, 0, 0),
       hasWaited: false,
-    });
+      crowd: 0,
+    };
+    this.arrive(job);
+    const others = world.weightOf(row) - 1;
+    if (others > 0) this.arriveAsCrowd({ ...job, crowd: Math.ceil(others) });
     return true;
+  }
+
+  /**
+   * What an item stands for is reviewed right behind it, by all who are free: so a queue is as long as at full size, and
+   * moves as fast.
+   */
+  private arriveAsCrowd(job: Job): void {
+    const desk = this.desks[job.platform] as Desk;
+    const free = Math.min(job.crowd, this.reviewersAt(job.platform) - desk.busy);
+    if (free > 0) this.begin(desk, this.place({ ...job, crowd: free }));
+    const left = job.crowd - Math.max(0, free);
+    if (left === 0) return;
+    desk.lines[job.lane].jobs.push(this.place({ ...job, crowd: left }));
+    desk.crowded += left - 1;
+  }
+
+  private place(job: Job): number {
+    const number = this.freeJobs.pop() ?? this.jobs.length;
+    this.jobs[number] = job;
+    return number;
   }
 
   private arrive(job: Job): void {
     const desk = this.desks[job.platform] as Desk;
-    const number = this.freeJobs.pop() ?? this.jobs.length;
-    this.jobs[number] = job;
+    const number = this.place(job);
     if (desk.busy < this.reviewersAt(job.platform)) this.begin(desk, number);
     else desk.lines[job.lane].jobs.push(number);
   }
@@ -196,8 +225,15 @@ export class Workload {
     const { world } = this;
     const job = this.jobs[number];
     job.startedAt = world.now;
+    const { service, meanService } = this.reviewOf(job.platform).lanes[job.lane];
+    if (job.crowd > 0) {
+      desk.busy += job.crowd;
+      const others = world.weightOf(job.row) - 1;
+      const each = Math.floor((meanService * others) / Math.ceil(others));
+      world.post(world.now + each, PRIORITY.action, ENTRY.service, number);
+      return;
+    }
     desk.busy++;
-    const { service } = this.reviewOf(job.platform).lanes[job.lane];
     world.draws.block(job.keyHi, job.keyLo, PURPOSE.review, job.visit);
     const lasts = world.adjust(
       Math.floor(service.at(unit(world.draws.w0))),
@@ -217,8 +253,12 @@ export class Workload {
     const platform = world.compiled.platforms[job.platform];
     const waited = job.startedAt - job.arrivedAt;
     const isCounted = world.now >= world.compiled.beginsAt;
-    desk.busy--;
     this.freeJobs.push(number);
+    if (job.crowd > 0) {
+      desk.busy -= job.crowd;
+      return this.fill(job.platform, job.cause);
+    }
+    desk.busy--;
     let verdict = this.words.ordinary;
     let isFoundUnlawful = false;
     if (job.row >= 0) {
@@ -227,6 +267,7 @@ export class Workload {
     }
     world.cause = 0;
     if (isCounted) {
+      if (job.row >= 0) world.facts.fact.weight = world.weightOf(job.row);
       // A review hangs on its own arrival or, if it had to wait, on the job that left before it began.
       const fact = world.facts.item(
         KIND["review.finished"],
@@ -255,11 +296,23 @@ export class Workload {
     while (desk.busy < this.reviewersAt(platform)) {
       const line = desk.lines.find((waiting) => lengthOf(waiting) > 0);
       if (line === undefined) return;
-      const next = takeFirst(line);
+      const next = this.takeNext(desk, line, this.reviewersAt(platform) - desk.busy);
       this.jobs[next].cause = cause;
       this.jobs[next].hasWaited = true;
       this.begin(desk, next);
     }
+  }
+
+  /** The first in line; of a crowd as many as are free, and the rest stays first. */
+  private takeNext(desk: Desk, line: Line, free: number): number {
+    const job = this.jobs[line.jobs[line.head]];
+    if (job.crowd > free) {
+      job.crowd -= free;
+      desk.crowded -= free;
+      return this.place({ ...job, crowd: free });
+    }
+    if (job.crowd > 0) desk.crowded -= job.crowd - 1;
+    return takeFirst(line);
   }
 
   private judge(job: Job): boolean {
@@ -292,9 +345,10 @@ export class Workload {
     return world.now + Math.floor(quantile({ kind: "exponential", mean: 1 / rate }, u));
   }
 
-  /** New due time of a review under way, given that it has lasted so long. */
-  redrawService(number: number): number {
+  /** New due time of a review under way, given that it has lasted so long; undefined for those done in a crowd: known. */
+  redrawService(number: number): number | undefined {
     const job = this.jobs[number];
+    if (job.crowd > 0) return undefined;
     const { service } = this.reviewOf(job.platform).lanes[job.lane];
     return this.world.redrawWait(
       { ...service, purpose: PURPOSE.review },
@@ -323,11 +377,11 @@ export class Workload {
     return this.reviewersAt(platform);
   }
 
-  /** Jobs that wait, all lanes. */
+  /** Jobs that wait, all lanes; what an item stands for waits with it. */
   waiting(platform: number): number {
     const desk = this.desks[platform];
     if (desk === undefined) return 0;
-    let sum = 0;
+    let sum = desk.crowded;
     for (const line of desk.lines) sum += lengthOf(line);
     return sum;
   }

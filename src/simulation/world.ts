@@ -87,6 +87,8 @@ export interface WorldOptions {
   readonly onKept?: (fact: Fact) => void;
   readonly onWait?: WaitListener;
   readonly stretch?: Stretch;
+  readonly scale?: number;
+  readonly wholeUploads?: number;
 }
 
 /** Purpose of the draw whether an item is ever found: the same as a statechart's chance named `found`. */
@@ -123,6 +125,7 @@ const WORLD_STATE = [
   "isReachLowered",
   "recentUploads",
   "recentMinute",
+  "arrived",
 ] as const;
 
 /** Numbers of the words that the world itself uses in facts. */
@@ -154,6 +157,17 @@ const MOST_ITEMS = 10_000_000;
 /** Items for which there is room from the beginning: as many as the cap allows, if that is not too many. */
 const LEAST_ROOM = 1024;
 const MOST_ROOM = 2_097_152;
+
+/** Uploads of each platform that stay whole at a scale. */
+const WHOLE_UPLOADS = 1000;
+/** Weights are multiples of 2^-20: sums of some thousand millions of them are exact, so that what comes and goes leaves nothing. */
+const WEIGHT_STEPS = 1_048_576;
+
+/** How many items one that was kept at a scale stands for; it was kept with the inverse chance. */
+function weightAt(scale: number): number {
+  if (!(scale > 0 && scale <= 1)) throw new RangeError(`simulation/no_such_scale: ${scale}`);
+  return Math.round(WEIGHT_STEPS / scale) / WEIGHT_STEPS;
+}
 
 /** A run grew past what fits into memory, and its scenario has no cap or horizon that ends it before. */
 export class TooManyItemsError extends Error {
@@ -205,6 +219,12 @@ function lostSince(change: { readonly views: number; readonly withheld: number }
  *
  * `cause` and `wait` say why what happens now happens: the fact that set it going and the word of the wait in between.
  * Whoever takes an entry sets them; each fact becomes the cause of the next one of the same instant.
+ *
+ * At a scale F below 1, actors, messages, originals, lookalikes and the first uploads on each platform stay whole. A later
+ * upload whose parent counts 1 is kept with chance F, by a draw of its own and before it is blocked or goes online; it and
+ * all that descends from it then count 1/F. Whether it is kept hangs on nothing but the past and its own draw, so the
+ * expected weight of every upload is 1, and sums are expected to be what they are at full size wherever items do not act
+ * on each other. Queues, the uploads of the last hour, population and cap count by weight.
  */
 export class World {
   readonly compiled: CompiledScenario;
@@ -235,6 +255,14 @@ export class World {
   attempts = 0;
   /** unlawful items ever online */
   everOnline = 0;
+  /** of an item that stands for several; 1 at full size */
+  readonly weight: number;
+  readonly isThinned: boolean;
+  /** uploads that came on each platform at a scale, by weight; beyond those that stay whole it is not kept exactly */
+  arrived: Float64Array;
+  /** how many the upload at work stands for */
+  private counting = 1;
+  private readonly wholeUploads: number;
   isCapped = false;
   /** how often each platform's matching was switched */
   switchesDone: Int32Array;
@@ -250,7 +278,7 @@ export class World {
   demoted: Float64Array;
   /** views of items that are gone, and of unlawful items in general, by platform */
   settledViews: Float64Array;
-  online: Int32Array;
+  online: Float64Array;
   /** removal rules in force, by platform */
   rules: CompiledScenario["rules"];
   removalPhase = 0;
@@ -279,6 +307,9 @@ export class World {
   constructor(compiled: CompiledScenario, options: WorldOptions) {
     this.compiled = compiled;
     this.options = options;
+    this.weight = weightAt(options.scale ?? 1);
+    this.isThinned = this.weight !== 1;
+    this.wholeUploads = options.wholeUploads ?? WHOLE_UPLOADS;
     this.facts = new FactsOut(compiled.dictionary, options.listener, options.keep ?? "none", options.onKept);
     const room = compiled.cap < MOST_ROOM ? Math.max(LEAST_ROOM, compiled.cap) : LEAST_ROOM;
     this.items = new Items(room);
@@ -289,7 +320,8 @@ export class World {
     this.switchedSweep = new Float64Array(platforms);
     this.demoted = new Float64Array(platforms);
     this.settledViews = new Float64Array(platforms);
-    this.online = new Int32Array(platforms);
+    this.online = new Float64Array(platforms);
+    this.arrived = new Float64Array(platforms);
     this.switchesDone = new Int32Array(platforms);
     this.list.foresee = (kinds, subjects, count) => this.foresee(kinds, subjects, count);
     this.words = wordsOf(compiled.dictionary);
@@ -338,6 +370,8 @@ export class World {
     this.events = 0;
     this.attempts = 0;
     this.everOnline = 0;
+    this.arrived.fill(0);
+    this.counting = 1;
     this.isCapped = false;
     this.switchesDone.fill(0);
     this.late = [];
@@ -514,6 +548,7 @@ export class World {
     const { hi, lo } = this.key;
     if (!isListed) this.scheduleChild(brood, route, this.now);
     if (this.isReachLowered && !this.isReached(parent, hi, lo)) return;
+    if (this.isThinned && !this.isKept(parent, route.platform, hi, lo)) return;
     this.cause = broods.factOf(brood);
     this.wait = route.isCapture ? this.words.stream : this.words.spread;
     // One draw says whether it is edited and, if not, how it stands to blocking.
@@ -532,7 +567,7 @@ export class World {
     items.parent[row] = parent;
     items.platform[row] = route.platform;
     items.status[row] = STATUS.pending;
-    items.flags[row] = route.isCapture ? FLAG.capture : 0;
+    items.flags[row] = (route.isCapture ? FLAG.capture : 0) | (this.counting === 1 ? 0 : FLAG.many);
     items.law[row] = compiled.platforms[route.platform].law;
     items.block[row] = block;
     items.version[row] = isMutant ? this.versions.found(hi, lo, true) : broods.versionOf(brood);
@@ -565,6 +600,7 @@ export class World {
     fact.y = 0;
     fact.cause = this.cause;
     fact.wait = this.wait;
+    fact.weight = this.counting;
     this.facts.emit(BLOCKED);
     return true;
   }
@@ -587,6 +623,25 @@ export class World {
     return unit(this.draws.w1) < keep;
   }
 
+  /** At a scale: whether an upload is simulated. Then `counting` says how many it stands for. */
+  private isKept(parent: number, platform: number, keyHi: number, keyLo: number): boolean {
+    const { arrived, draws } = this;
+    this.counting = 1;
+    if ((this.items.flags[parent] & FLAG.many) !== 0) this.counting = this.weight;
+    else if (arrived[platform] >= this.wholeUploads) {
+      draws.block(keyHi, keyLo, PURPOSE.scale, 0);
+      if (unit(draws.w0) * this.weight >= 1) return false;
+      this.counting = this.weight;
+    }
+    arrived[platform] += this.counting;
+    return true;
+  }
+
+  /** How many items one stands for. */
+  weightOf(row: number): number {
+    return (this.items.flags[row] & FLAG.many) === 0 ? 1 : this.weight;
+  }
+
   /** An item that hangs on no online parent is due: an original, a lookalike or a re-upload. */
   singleDue(row: number): void {
     const { items } = this;
@@ -595,7 +650,11 @@ export class World {
       this.cause = items.dueFact[row];
       this.wait = this.compiled.platforms[items.platform[parent]].reuploadDelay?.word ?? 0;
       items.version[row] = items.version[parent];
+      if (this.isThinned && !this.isKept(parent, items.platform[row], items.keyHi[row], items.keyLo[row]))
+        return items.giveBack(row);
+      if (this.counting !== 1) items.flags[row] |= FLAG.many;
     } else {
+      this.counting = 1;
       // The scenario itself sets it going: the first fact.
       this.cause = 1;
       this.wait = this.words.schedule;
@@ -649,7 +708,7 @@ export class World {
         items.giveBack(row);
         return;
       }
-      if (this.everOnline >= MOST_ITEMS && compiled.cap === Number.POSITIVE_INFINITY) {
+      if (this.everOnline >= MOST_ITEMS * this.weight && compiled.cap === Number.POSITIVE_INFINITY) {
         throw new TooManyItemsError(MOST_ITEMS);
       }
       if (compiled.population < Number.POSITIVE_INFINITY && isOffspring) {
@@ -719,6 +778,7 @@ export class World {
   /** Records a fact about an item as the next link of what happens now. */
   note(kind: number, row: number, what: number, how: number, x: number, y: number): number {
     const { items } = this;
+    if (this.isThinned) this.facts.fact.weight = this.weightOf(row);
     this.cause = this.facts.item(
       kind,
       items.keyHi[row],
@@ -756,8 +816,9 @@ export class World {
     this.joinVersion(row);
     if (this.demoted[platform] > 0) this.changeReach(row, "", 0);
     if ((flags & FLAG.lawful) !== 0) return;
-    this.online[platform]++;
-    this.everOnline++;
+    const weight = (flags & FLAG.many) === 0 ? 1 : this.weight;
+    this.online[platform] += weight;
+    this.everOnline += weight;
     if ((flags & FLAG.original) !== 0) {
       const original = compiled.originals[-1 - items.parent[row]];
       this.cause = this.facts.item(
@@ -894,8 +955,9 @@ export class World {
     items.status[row] = STATUS.removed;
     items.since[row] = this.now;
     if (!isLawful) {
-      this.online[number]--;
-      this.settledViews[number] += views;
+      const weight = (flags & FLAG.many) === 0 ? 1 : this.weight;
+      this.online[number] -= weight;
+      this.settledViews[number] += weight * views;
     }
     this.note(REMOVED, row, this.statusWord(row), by, this.era > 0 ? BEYOND : items.born[row], views);
     const removal = this.cause;
@@ -972,8 +1034,8 @@ export class World {
     const seen = this.viewsOf(row, removedAt);
     items.status[row] = STATUS.online;
     if ((items.flags[row] & FLAG.lawful) === 0) {
-      this.online[items.platform[row]]++;
-      this.settledViews[items.platform[row]] -= seen;
+      this.online[items.platform[row]] += this.weightOf(row);
+      this.settledViews[items.platform[row]] -= this.weightOf(row) * seen;
     }
     this.changeReach(row, "", 0, seen);
     this.resumeBroods(row);
@@ -1169,7 +1231,7 @@ export class World {
     for (let i = 0; i < items.publishedCount; i++) {
       const row = items.published[i];
       if (items.status[row] !== STATUS.online || (items.flags[row] & FLAG.lawful) !== 0) continue;
-      views[items.platform[row]] += this.viewsOf(row);
+      views[items.platform[row]] += this.weightOf(row) * this.viewsOf(row);
     }
     if (reach !== undefined) this.countReach(views, reach);
     for (const platform of compiled.platforms) {
@@ -1210,7 +1272,7 @@ export class World {
       if (change.withheld === 0 || (items.flags[row] & FLAG.lawful) !== 0) continue;
       // A removed item's views ended with it.
       const until = items.status[row] === STATUS.online ? this.now : items.since[row];
-      const withheld = change.lost + lostSince(change, this.viewsOf(row, until));
+      const withheld = this.weightOf(row) * (change.lost + lostSince(change, this.viewsOf(row, until)));
       const byTerritory = withheldViews[items.platform[row]];
       byTerritory.set(change.territory, (byTerritory.get(change.territory) ?? 0) + withheld);
     }
@@ -1369,7 +1431,7 @@ export class World {
       this.recentUntil = (minute + 1) * MINUTE;
       this.recentPlace = ((minute % 60) + 60) % 60;
     }
-    this.recentUploads[this.recentPlace]++;
+    this.recentUploads[this.recentPlace] += this.counting;
   }
 
   private forgetUploads(minute: number): void {
@@ -1378,7 +1440,7 @@ export class World {
     this.recentMinute = minute;
   }
 
-  /** Upload attempts in the last hour, whole minutes. */
+  /** Upload attempts in the last hour, whole minutes, by weight. */
   uploadsLastHour(): number {
     const minute = Math.floor(this.now / MINUTE);
     if (minute !== this.recentMinute) this.forgetUploads(minute);
