@@ -17,6 +17,8 @@ export {
   sayProblem,
   sayWorker,
 } from "./command-line.ts";
+export type { ComparedVariant, ComparisonPage } from "./comparison/data.ts";
+export { COMPARISON_HEADINGS, comparisonPage, titleOfComparison } from "./comparison.ts";
 export { type DiagnosticSaid, hasDiagnosticWords, sayDiagnostic } from "./diagnostics.ts";
 export { type Names, sayFact, type Weight, weightOf } from "./facts.ts";
 export {

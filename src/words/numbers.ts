@@ -25,7 +25,7 @@ export function sayNumber(value: number, language: Language, significant = 3): s
   if (Number.isInteger(value) && size < 1e15) return sign + group(String(size), language);
   if (size >= 1e15) return sign + size.toExponential(2).replace(".", POINT[language]);
   if (size < 0.0005) return size === 0 ? "0" : sign + size.toExponential(1).replace(".", POINT[language]);
-  const whole = size >= 1 ? size.toFixed(0).length : 0;
+  const whole = size >= 1 ? String(Math.trunc(size)).length : 0;
   const digits = Math.max(0, significant - whole);
   const text = size.toFixed(digits);
   const short = digits > 0 ? text.replace(/\.?0+$/, "") : text;

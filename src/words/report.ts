@@ -392,12 +392,9 @@ const KEY_PREFIXES = [
 
 const isGroup = (id: string) => id.endsWith("members");
 
-function isKey(id: string, headline: readonly string[]): boolean {
-  return (
-    headline.includes(id) ||
-    KEY_MEASURES.includes(id) ||
-    (KEY_PREFIXES.some((prefix) => id.startsWith(prefix)) && !isGroup(id))
-  );
+/** Whether a page shows a measure without being asked for it. */
+export function isKeyMeasure(id: string): boolean {
+  return KEY_MEASURES.includes(id) || (KEY_PREFIXES.some((prefix) => id.startsWith(prefix)) && !isGroup(id));
 }
 
 /** A number, or that it has not come: an instant that is open says until when nobody saw it. */
@@ -426,7 +423,10 @@ export function counterfactualOf(id: string, header: LogHeader, language: Langua
 function measureBlocks(page: RunPage, language: Language): Block[] {
   const lines = page.measures.filter(
     ({ id, platform, status }) =>
-      platform === undefined && status !== "absent" && hasMeasureWords(id) && isKey(id, page.headline),
+      platform === undefined &&
+      status !== "absent" &&
+      hasMeasureWords(id) &&
+      (page.headline.includes(id) || isKeyMeasure(id)),
   );
   const order = (id: string) => (page.headline.includes(id) ? 0 : 1);
   const sorted = lines

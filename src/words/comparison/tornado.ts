@@ -1,0 +1,109 @@
+import type { Block } from "../blocks.ts";
+import { tidy } from "../language.ts";
+import { sayNumber, saySpan } from "../numbers.ts";
+import type { TornadoBarLine, TornadoLine } from "./data.ts";
+import type { Teller } from "./teller.ts";
+import { saySigned } from "./values.ts";
+
+/** What each assumption moves, one at a time. */
+
+export const WIDEST = 10;
+
+/** The widest bars that move anything. */
+export const barsOf = ({ bars }: TornadoLine): readonly TornadoBarLine[] =>
+  bars.filter(({ width }) => width > 0).slice(0, WIDEST);
+
+/** The effect at the assumed values: what every bar starts from. */
+export function middleOf({ bars }: TornadoLine): number | undefined {
+  const end = bars[0]?.low ?? bars[0]?.high;
+  return end === undefined || end === null ? undefined : end.estimate - end.shift;
+}
+
+/** An assumed number as its author wrote it: a span or a plain number. */
+export function sayAssumedAt(teller: Teller, path: string, value: number): string {
+  const unit = teller.page.assumed.find((each) => each.path === path)?.unit;
+  return unit === "ms" ? saySpan(value, teller.language) : sayNumber(value, teller.language);
+}
+
+/** One sentence: what moves the difference most, and whether anything turns it over. */
+export function sayTornado(teller: Teller, line: TornadoLine): string {
+  const { language } = teller;
+  const [widest] = barsOf(line);
+  const middle = middleOf(line);
+  if (widest === undefined || middle === undefined) {
+    return tidy(
+      { en: "No single assumption moves it.", fr: "Aucune supposition seule ne la déplace." }[language],
+      language,
+    );
+  }
+  const turning = line.bars.filter(({ turnsOver }) => turnsOver).length;
+  const count = sayNumber(turning, language);
+  const size = saySigned(middle, line, language);
+  const turns = {
+    en: turning === 0 ? "no single one changes its sign" : `${count} of them can change its sign`,
+    fr:
+      turning === 0
+        ? "aucune seule n’en change le signe"
+        : `${count} d’entre elles peuvent en changer le signe`,
+  }[language];
+  return tidy(
+    {
+      en: `The difference of ${size} hangs most on “${widest.path}”; of ${sayNumber(line.bars.length, language)} assumptions, ${turns}.`,
+      fr: `La différence de ${size} tient surtout à « ${widest.path} » ; de ${sayNumber(line.bars.length, language)} suppositions, ${turns}.`,
+    }[language],
+    language,
+  );
+}
+
+export function tornadoTable(teller: Teller, line: TornadoLine): Block {
+  const { language } = teller;
+  const at = (end: TornadoBarLine["low"], path: string) =>
+    end === null
+      ? "–"
+      : tidy(
+          {
+            en: `${saySigned(end.estimate, line, language)} at ${sayAssumedAt(teller, path, end.value)}`,
+            fr: `${saySigned(end.estimate, line, language)} à ${sayAssumedAt(teller, path, end.value)}`,
+          }[language],
+          language,
+        );
+  return {
+    kind: "table",
+    columns: [
+      { text: { en: "assumption", fr: "supposition" }[language], grows: true },
+      { text: { en: "at its low end", fr: "au bas" }[language], right: true },
+      { text: { en: "at its high end", fr: "au haut" }[language], right: true },
+      { text: { en: "moves it by", fr: "écart" }[language], right: true },
+    ],
+    rows: barsOf(line).map(({ path, low, high, width, turnsOver }) => [
+      turnsOver ? `${path} ±` : path,
+      at(low, path),
+      at(high, path),
+      saySigned(width, line, language).replace(/^\+/, ""),
+    ]),
+  };
+}
+
+/** Every tornado of the document, headed by what it is about. */
+export function tornadoBlocks(teller: Teller): Block[] {
+  const { page, language, name, measure } = teller;
+  return page.tornado.flatMap((line): Block[] => {
+    const colon = { en: ":", fr: " :" }[language];
+    const about = `${name(line.variant)} · ${measure(line.measure, line.variant)}${colon} ${sayTornado(teller, line)}`;
+    const blocks: Block[] = [{ kind: "paragraph", text: tidy(about, language) }];
+    if (barsOf(line).length > 0) blocks.push(tornadoTable(teller, line));
+    return blocks;
+  });
+}
+
+/** How the tornado was made. */
+export function sayTornadoMethod({ page, language }: Teller): string {
+  const many = sayNumber(page.tornado[0]?.replications ?? 0, language);
+  return tidy(
+    {
+      en: `Each assumption alone at the low and the high end of its range, all others as written, ${many} replications at each end, under the scenario's own kernel. ± marks what changes the sign of the difference. At most the ${WIDEST} widest are shown.`,
+      fr: `Chaque supposition seule au bas et au haut de son intervalle, les autres telles quelles, ${many} réplications à chaque bout, avec le noyau du scénario. ± marque ce qui change le signe de la différence. Au plus les ${WIDEST} plus larges sont montrées.`,
+    }[language],
+    language,
+  );
+}
