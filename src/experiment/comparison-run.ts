@@ -10,6 +10,7 @@
  */
 import type { Row } from "../measures/index.ts";
 import type { Scenario } from "../model/index.ts";
+import { FULL_SCALE } from "./address.ts";
 import { assumptionsOf, drawAssumptions, isEndless, KERNELS, oneAtATime, withKernel } from "./assumptions.ts";
 import { compareMeasures, type MeasureComparison, nameOfRow, pairedValues, type Side } from "./comparison.ts";
 import { type Doubt, type DrawnAssumption, judgeDoubt } from "./doubt.ts";
@@ -41,6 +42,8 @@ export interface ComparisonRequest {
   readonly scale: number;
   /** replications at each end of each assumed range, for the tornado; 0 for none */
   readonly sensitivity: number;
+  /** look at every range with so few first, and give the full number only to those that seem to move most */
+  readonly screen?: { readonly replications: number; readonly keep: number };
 }
 
 /** How a measure lies over replications: quantiles at equal steps from the least to the most. Null: not come by the end. */
@@ -112,6 +115,8 @@ export interface Comparison {
     readonly measure: string;
     readonly unit: Row["unit"];
     readonly replications: number;
+    /** ranges that were looked at, and with how many replications each; null where all had the full number */
+    readonly screened: { readonly ranges: number; readonly replications: number } | null;
     readonly bars: readonly TornadoBar[];
   }[];
   readonly digest: string;
@@ -154,6 +159,8 @@ export class ComparisonRun {
   private readonly watch: PrecisionWatch | undefined;
   private readonly family: Family;
   private isStopped = false;
+  /** ranges that seem to move most, once all have been screened */
+  private widest: ReadonlySet<string> | undefined;
 
   /** @throws RangeError where the baseline is none of the variants, or there are more than five headline measures */
   constructor(request: ComparisonRequest) {
@@ -199,7 +206,12 @@ export class ComparisonRun {
 
   /** Replications that may have to be run in all, and how many are there. */
   get total(): number {
-    return this.main.size * this.wanted + (this.settings.length - this.main.size) * this.request.sensitivity;
+    const { sensitivity, screen } = this.request;
+    const main = this.main.size * this.wanted;
+    const others = this.settings.length - this.main.size;
+    if (screen === undefined || sensitivity <= screen.replications) return main + others * sensitivity;
+    const kept = Math.min(others, 2 * screen.keep * this.variants.length);
+    return main + others * screen.replications + kept * (sensitivity - screen.replications);
   }
 
   done = 0;
@@ -213,9 +225,40 @@ export class ComparisonRun {
     const until = this.watch === undefined ? this.wanted : Math.min(this.wanted, reached + BATCH);
     if (this.watch !== undefined) this.isStopped ||= this.watch.advance(reached).stoppedAt !== null;
     if (!this.isStopped && reached < this.wanted) return this.mainResults.missing(reached, until);
-    return this.results
-      .missing(0, this.request.sensitivity)
-      .filter(({ setting }) => !this.main.has(this.settings[setting].id));
+    return this.nextOfEnds();
+  }
+
+  private nextOfEnds(): readonly Chunk[] {
+    const { sensitivity, screen } = this.request;
+    if (sensitivity === 0) return [];
+    if (screen !== undefined && this.widest === undefined) {
+      const chunks = this.missingOfEnds(this.ends, Math.min(sensitivity, screen.replications));
+      if (chunks.length > 0) return chunks;
+      this.widest = this.findWidest(screen);
+    }
+    const { widest } = this;
+    const ends = widest === undefined ? this.ends : this.ends.filter(({ path }) => widest.has(path));
+    return this.missingOfEnds(ends, sensitivity);
+  }
+
+  private missingOfEnds(ends: readonly End[], count: number): readonly Chunk[] {
+    const wanted = new Set(
+      [...this.central, ...ends.flatMap(({ settings }) => settings)].map(({ id }) => id),
+    );
+    return this.results.missing(0, count).filter(({ setting }) => wanted.has(this.settings[setting].id));
+  }
+
+  /** Ranges whose ends move some headline measure of some variant most, as a share of what the widest of all moves it. */
+  private findWidest(screen: { readonly replications: number; readonly keep: number }): ReadonlySet<string> {
+    const moved = new Map<string, number>();
+    for (const { bars } of this.tornadoOver(this.ends, screen.replications)) {
+      for (const { path, width } of bars) {
+        const share = bars[0].width > 0 ? width / bars[0].width : 0;
+        moved.set(path, Math.max(moved.get(path) ?? 0, share));
+      }
+    }
+    const ranked = [...moved].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1));
+    return new Set(ranked.slice(0, screen.keep).map(([path]) => path));
   }
 
   add(result: ReplicationResult): void {
@@ -401,24 +444,32 @@ export class ComparisonRun {
     return [...drawn].map(([path, values]) => ({ path, drawn: values }));
   }
 
+  /** At a scale a measure may be another number: of that nothing is said. */
+  private isTold({ layout }: Variant, measure: string): boolean {
+    const row = layout.find((each) => nameOfRow(each) === measure);
+    return this.request.scale === FULL_SCALE || row === undefined || row.definition.survivesScale;
+  }
+
   private startWatch(target: number): PrecisionWatch {
     const [base, ...others] = this.variants;
     const watched = others.flatMap((variant) =>
-      this.family.measures.map(
-        (name): Watched => ({
-          name: `${variant.name} ${name}`,
-          target,
-          at: (n) => {
-            const pair = pairedValues(this.side(base, 0, n), this.side(variant, 0, n), name);
-            if (pair === undefined) return { values: [], unit: 0 };
-            const sizes = [pair.baseline, pair.variant].map((values) => Math.abs(momentsOf(values).mean));
-            return {
-              values: pair.variant.map((value, i) => value - pair.baseline[i]),
-              unit: Math.max(...sizes),
-            };
-          },
-        }),
-      ),
+      this.family.measures
+        .filter((name) => this.isTold(variant, name))
+        .map(
+          (name): Watched => ({
+            name: `${variant.name} ${name}`,
+            target,
+            at: (n) => {
+              const pair = pairedValues(this.side(base, 0, n), this.side(variant, 0, n), name);
+              if (pair === undefined) return { values: [], unit: 0 };
+              const sizes = [pair.baseline, pair.variant].map((values) => Math.abs(momentsOf(values).mean));
+              return {
+                values: pair.variant.map((value, i) => value - pair.baseline[i]),
+                unit: Math.max(...sizes),
+              };
+            },
+          }),
+        ),
     );
     return new PrecisionWatch(watched);
   }
@@ -446,7 +497,7 @@ export class ComparisonRun {
       this.kernels.flatMap((kernel, place) =>
         this.family.measures.flatMap((measure) => {
           const slot = variant.layout.findIndex((row) => nameOfRow(row) === measure);
-          if (slot < 0) return [];
+          if (slot < 0 || !this.isTold(variant, measure)) return [];
           const replications = this.prefix(variant.settings[place].id, count);
           return [
             {
@@ -482,20 +533,35 @@ export class ComparisonRun {
   }
 
   private tornado(): Comparison["tornado"] {
-    const count = this.request.sensitivity;
-    if (count === 0) return [];
+    const { sensitivity, screen } = this.request;
+    if (sensitivity === 0) return [];
+    if (screen === undefined) return this.tornadoOver(this.ends, sensitivity);
+    const { widest } = this;
+    if (widest === undefined) return [];
+    const ranges = new Set(this.ends.map(({ path }) => path)).size;
+    return this.tornadoOver(
+      this.ends.filter(({ path }) => widest.has(path)),
+      sensitivity,
+    ).map((each) => ({ ...each, screened: { ranges, replications: screen.replications } }));
+  }
+
+  private tornadoOver(ends: readonly End[], count: number): Comparison["tornado"] {
     const { central } = this;
     return this.variants.slice(1).flatMap((variant, i) =>
-      this.family.measures.flatMap((measure) => {
-        const middle = this.effect([central[0], central[i + 1]], variant, measure, count);
-        if (middle === undefined) return [];
-        const ends = this.ends.flatMap(({ path, end, value, settings }): EndSample[] => {
-          const effect = this.effect([settings[0], settings[i + 1]], variant, measure, count);
-          return effect === undefined ? [] : [{ path, end, value, effect }];
-        });
-        const { unit } = variant.layout.find((row) => nameOfRow(row) === measure) as Row;
-        return [{ variant: variant.name, measure, unit, replications: count, bars: tornadoOf(middle, ends) }];
-      }),
+      this.family.measures
+        .filter((measure) => this.isTold(variant, measure))
+        .flatMap((measure) => {
+          const middle = this.effect([central[0], central[i + 1]], variant, measure, count);
+          if (middle === undefined) return [];
+          const samples = ends.flatMap(({ path, end, value, settings }): EndSample[] => {
+            const effect = this.effect([settings[0], settings[i + 1]], variant, measure, count);
+            return effect === undefined ? [] : [{ path, end, value, effect }];
+          });
+          if (samples.length === 0) return [];
+          const { unit } = variant.layout.find((row) => nameOfRow(row) === measure) as Row;
+          const bars = tornadoOf(middle, samples);
+          return [{ variant: variant.name, measure, unit, replications: count, screened: null, bars }];
+        }),
     );
   }
 

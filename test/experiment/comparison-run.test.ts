@@ -146,6 +146,25 @@ describe("what we do not know", () => {
   });
 });
 
+describe("a tornado over many ranges", () => {
+  test("looks at all with a few replications, and closely at those that move most", () => {
+    const variants = {
+      slow: scenarioOf(UNSURE),
+      fast: scenarioOf(UNSURE.replace("PT2H", "PT20M")),
+    };
+    const screened = comparisonOf(variants, {
+      replications: 30,
+      sensitivity: 30,
+      screen: { replications: 2, keep: 1 },
+    });
+    const [{ bars, screened: how, replications }] = screened.tornado;
+    const ranges = assumptionsOf(variants.slow).length;
+    expect([bars.length, replications, how]).toEqual([1, 30, { ranges, replications: 2 }]);
+    const all = comparisonOf(variants, { replications: 30, sensitivity: 30 }).tornado[0];
+    expect(all.bars.find(({ path }) => path === bars[0].path)).toEqual(bars[0]);
+  });
+});
+
 /** One host, one order, and that names lawful items only; nothing else removes anything. */
 function underUnlawfulOrder(answer: "comply" | "ignore"): Scenario {
   const file = openFile(LIBRARY, join(import.meta.dirname, "../rights/one-order.yaml"));
