@@ -1,3 +1,5 @@
+import { homedir } from "node:os";
+import { join } from "node:path";
 import { REDIS_DEFAULTS, type RedisSettings } from "../runner/index.ts";
 import { LANGUAGES, type Language } from "../words/index.ts";
 
@@ -11,6 +13,8 @@ export interface Config {
   /** draw progress on stderr */
   readonly progress: boolean;
   readonly language: Language;
+  /** folder of what the program keeps: finished replications */
+  readonly data: string;
   /** where the queue is, should it be needed */
   readonly redis: RedisSettings;
 }
@@ -33,8 +37,18 @@ export function readConfig({ env, stdout, stderr }: Terminal): Config {
     width: Math.min(WIDEST, Math.max(NARROWEST, isTerminal ? (stdout.columns ?? WIDEST) : WIDEST)),
     progress: stderr.isTTY === true,
     language: LANGUAGES.find((each) => each === env.GOLDEN_HOUR_LANG) ?? "en",
+    data: readData(env),
     redis: readRedis(env),
   };
+}
+
+/** `GOLDEN_HOUR_DATA`, or the place that the system has for such things. */
+function readData(env: Terminal["env"]): string {
+  const given = (name: string) => ((env[name] ?? "") === "" ? undefined : env[name]);
+  return (
+    given("GOLDEN_HOUR_DATA") ??
+    join(given("XDG_DATA_HOME") ?? join(homedir(), ".local", "share"), "golden-hour")
+  );
 }
 
 /** `REDIS_URL`, and what only those who run many workers, or test them, change. */

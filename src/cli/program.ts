@@ -1,12 +1,13 @@
 import { Argument, Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { type HELP, help, LANGUAGES, type Language } from "../words/index.ts";
 import { check } from "./commands/check.ts";
+import { BACKENDS, compare } from "./commands/compare.ts";
 import { hindcast } from "./commands/hindcast.ts";
 import { list } from "./commands/list.ts";
 import { run } from "./commands/run.ts";
 import { SCHEMAS, type SchemaName, schema } from "./commands/schema.ts";
 import { worker } from "./commands/worker.ts";
-import type { House } from "./compose.ts";
+import { BASE, type House } from "./compose.ts";
 import type { Config } from "./config.ts";
 import { EXIT, type ExitCode, Problem } from "./problem.ts";
 
@@ -14,6 +15,8 @@ import { EXIT, type ExitCode, Problem } from "./problem.ts";
 
 const MOST_REPLICATIONS = 1_000_000_000;
 const HINDCAST_SEEDS = 50;
+const COMPARED = 200;
+const MOST_COMPARED = 1_000_000;
 const MOST_CONCURRENCY = 1024;
 
 /** A whole number from `least`; refused with a sentence that names the option. */
@@ -32,6 +35,41 @@ function oneOf<T extends string>(option: string, choices: readonly T[]) {
     if (choice !== undefined) return choice;
     throw new Problem("cli/not_one_of", { found: given, problem: option, nearest: choices.join(", ") });
   };
+}
+
+/** A number above `above` and up to `most`; refused with a sentence that names the option. */
+function fraction(option: string, most: number) {
+  return (given: string): number => {
+    const value = /^\d{0,6}(\.\d{1,9})?$/.test(given) ? Number(given) : Number.NaN;
+    if (value > 0 && value <= most) return value;
+    throw new Problem("cli/not_a_share", { found: given, problem: option, all: String(most) });
+  };
+}
+
+/** Ids with commas between them. */
+function ids(option: string) {
+  return (given: string): readonly string[] => {
+    const names = given.split(",").map((each) => each.trim());
+    if (names.every((each) => each !== "")) return names;
+    throw new Problem("cli/not_a_list", { found: given, problem: option });
+  };
+}
+
+interface CompareFlags {
+  readonly variants?: readonly string[];
+  readonly baseline: string;
+  readonly replications: number;
+  readonly precision?: number;
+  readonly assumptions: "fixed" | "vary";
+  readonly scale: number;
+  readonly seed: number;
+  readonly backend: (typeof BACKENDS)[number];
+  readonly chunk?: number;
+  readonly sensitivity?: number;
+  readonly csv?: string;
+  readonly report?: string;
+  readonly json?: boolean;
+  readonly lang: Language;
 }
 
 interface RunFlags {
@@ -89,7 +127,7 @@ function buildProgram(
     .showSuggestionAfterError(true);
   // Settings are inherited by commands that are made afterwards.
   settle(program);
-  const command = (name: "run" | "check" | "hindcast" | "schema" | "list" | "worker") =>
+  const command = (name: "compare" | "run" | "check" | "hindcast" | "schema" | "list" | "worker") =>
     settle(program.command(name))
       .description(say(name))
       .helpOption("-h, --help", say("help"))
@@ -123,6 +161,45 @@ function buildProgram(
       const options = { ...flags, replication: flags.replication ?? 0, json: flags.json === true };
       end(await run(house, config, flags.lang, scenario, options));
     });
+
+  command("compare")
+    .addArgument(new Argument("<scenario>", say("scenario")))
+    .addOption(new Option("--variants <ids>", say("variants")).argParser(ids("--variants")))
+    .addOption(new Option("--baseline <variant>", say("baseline")).default(BASE))
+    .addOption(
+      new Option("--replications <number>", say("compareReplications"))
+        .argParser(count("--replications", 1, MOST_COMPARED))
+        .default(COMPARED),
+    )
+    .addOption(new Option("--precision <share>", say("precision")).argParser(fraction("--precision", 1)))
+    .addOption(
+      new Option("--assumptions <how>", say("compareAssumptions"))
+        .argParser(oneOf("--assumptions", ["fixed", "vary"]))
+        .default("fixed"),
+    )
+    .addOption(new Option("--scale <share>", say("scale")).argParser(fraction("--scale", 1)).default(1))
+    .addOption(
+      new Option("--seed <number>", say("seed"))
+        .argParser(count("--seed", 0, Number.MAX_SAFE_INTEGER))
+        .default(1),
+    )
+    .addOption(
+      new Option("--backend <name>", say("backend"))
+        .argParser(oneOf("--backend", BACKENDS))
+        .default("threads"),
+    )
+    .addOption(new Option("--chunk <number>", say("chunk")).argParser(count("--chunk", 1, MOST_COMPARED)))
+    .addOption(
+      new Option("--sensitivity <number>", say("sensitivity")).argParser(
+        count("--sensitivity", 0, MOST_COMPARED),
+      ),
+    )
+    .option("--csv <file>", say("csv"))
+    .option("--report <file>", say("report"))
+    .addOption(json())
+    .action(async (scenario: string, flags: CompareFlags) =>
+      end(await compare(house, config, flags.lang, scenario, { ...flags, json: flags.json === true })),
+    );
 
   command("check")
     .addArgument(new Argument("<file...>", say("files")))

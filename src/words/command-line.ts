@@ -11,6 +11,51 @@ export const HELP = {
     en: "Replay one scenario under its protocols, minute by minute.",
     fr: "Rejouer un scénario sous ses protocoles, minute par minute.",
   },
+  compare: {
+    en: "Compare variants of a scenario over many replications: which is better, by how much, how sure.",
+    fr: "Comparer des variantes d’un scénario sur de nombreuses réplications : laquelle vaut mieux, de combien, avec quelle certitude.",
+  },
+  variants: {
+    en: "ids of variants with commas between them; all of the scenario if not given",
+    fr: "identifiants de variantes séparés par des virgules ; par défaut, toutes celles du scénario",
+  },
+  baseline: { en: "what they are compared with", fr: "ce à quoi elles sont comparées" },
+  compareReplications: {
+    en: "replications of each variant; with --precision the most; with --assumptions vary, draws of what is assumed",
+    fr: "réplications de chaque variante ; au plus, avec --precision ; avec --assumptions vary, tirages de ce qui est supposé",
+  },
+  precision: {
+    en: "stop when half of each headline interval is at most this share of the larger mean",
+    fr: "s’arrêter quand la moitié de chaque intervalle principal est au plus cette part de la plus grande moyenne",
+  },
+  compareAssumptions: {
+    en: "fixed: at the assumed values; vary: all assumed numbers drawn from their ranges",
+    fr: "fixed : aux valeurs supposées ; vary : tous les nombres supposés tirés de leurs intervalles",
+  },
+  scale: {
+    en: "part of the copies that is simulated, above 0 and up to 1; each then counts for more",
+    fr: "part des copies simulées, au-dessus de 0 et jusqu’à 1 ; chacune compte alors pour davantage",
+  },
+  backend: {
+    en: "where replications run: inline, threads, or bullmq (workers, by REDIS_URL)",
+    fr: "où jouer les réplications : inline, threads, ou bullmq (ouvriers, par REDIS_URL)",
+  },
+  chunk: {
+    en: "replications in a piece of work; about a second’s worth if not given",
+    fr: "réplications par lot ; environ une seconde de travail par défaut",
+  },
+  sensitivity: {
+    en: "replications at each end of every assumed range, one at a time; without it, for a report, 2 of each and 30 of the 12 that move most",
+    fr: "réplications à chaque extrémité de chaque intervalle supposé, un à la fois ; sans elle, pour un rapport, 2 de chaque et 30 des 12 qui comptent le plus",
+  },
+  csv: {
+    en: "write every replication to this file, as CSV",
+    fr: "écrire chaque réplication dans ce fichier, en CSV",
+  },
+  report: {
+    en: "write a report to this file: one HTML page that needs no network",
+    fr: "écrire un rapport dans ce fichier : une page HTML qui se passe de réseau",
+  },
   check: {
     en: "Say everything that is wrong with scenario and protocol files.",
     fr: "Dire tout ce qui ne va pas dans des fichiers de scénario et de protocole.",
@@ -114,9 +159,25 @@ const PROBLEMS = {
   },
   "cli/no_command": {
     en: () =>
-      "Name a command: run, check, hindcast, schema, list or worker. golden-hour --help explains them.",
+      "Name a command: run, compare, check, hindcast, schema, list or worker. golden-hour --help explains them.",
     fr: () =>
-      "Nommez une commande : run, check, hindcast, schema, list ou worker. golden-hour --help les explique.",
+      "Nommez une commande : run, compare, check, hindcast, schema, list ou worker. golden-hour --help les explique.",
+  },
+  "cli/nothing_to_compare": {
+    en: (d) => `There is nothing to compare with “${d.found}”: name other variants with --variants.`,
+    fr: (d) => `Il n’y a rien à comparer avec « ${d.found} » : nommez d’autres variantes avec --variants.`,
+  },
+  "cli/not_a_share": {
+    en: (d) => `${d.problem} takes a number above 0 and up to ${d.all}, not “${d.found}”.`,
+    fr: (d) => `${d.problem} demande un nombre au-dessus de 0 et jusqu’à ${d.all}, et non « ${d.found} ».`,
+  },
+  "cli/not_a_list": {
+    en: (d) => `${d.problem} takes ids with commas between them, not “${d.found}”.`,
+    fr: (d) => `${d.problem} demande des identifiants séparés par des virgules, et non « ${d.found} ».`,
+  },
+  "cli/file_not_written": {
+    en: (d) => `${d.found} could not be written${d.problem === "" ? "" : ` (${d.problem})`}.`,
+    fr: (d) => `${d.found} n’a pas pu être écrit${d.problem === "" ? "" : ` (${d.problem})`}.`,
   },
   "cli/unknown_option": {
     en: (d) => `There is no option ${d.found}.${NEAREST.en(d.nearest)}`,

@@ -3,7 +3,7 @@
  * judges nothing by the clock alone and fails no build: read the table.
  *
  *     npm run bench                     every row
- *     npm run bench -- --only NAME      one row: steps, replay, recording, memory, growth, cascades, digest, backends
+ *     npm run bench -- --only NAME      one row: steps, replay, recording, memory, growth, cascades, digest, backends, compare
  *     npm run bench -- --pairs N        so many pairs instead of 5
  */
 import { availableParallelism, cpus, loadavg } from "node:os";
@@ -249,6 +249,39 @@ const ROWS = {
         `${replications} replications of ${scenario} under two variants by wall time, all warm, median of ${pairs} rounds in turns; ${range(gain)}, ${range(kept)}`,
         `replications a second: inline ${rate(inline)}, threads ${rate(threads)}, bullmq ${rate(bullmq)}; load of the machine now: ${loadavg()[0].toFixed(1)}`,
         `processor time beyond that of inline: threads ${extra("threads")}, bullmq with its workers ${extra("bullmq")} (what the clock says hangs on whether other programs want the cores)`,
+      ],
+    };
+  },
+
+  compare() {
+    const replications = 1000;
+    const scale = 0.01;
+    const variants = 5;
+    say(
+      `comparison: ${variants} variants of ${FULL_SIZE} at scale ${scale}, ${replications} replications each`,
+    );
+    const [{ seconds, pairing, kernels, variants: compared }] = runChild("compare.mjs", [
+      FULL_SIZE,
+      "content-incident-protocol,eu-removal-order,french-2020,hash-sharing-off",
+      String(replications),
+      String(scale),
+    ]);
+    const ran = compared * kernels.length * replications;
+    const gains = pairing.filter(({ paired, unpaired }) => paired > 0 && unpaired > 0);
+    const gain = medianOf(gains.map(({ paired, unpaired }) => unpaired / paired));
+    const sd = (variance) => Math.sqrt(variance).toPrecision(3);
+    return {
+      what: `variance of a difference between variants drawn apart, over drawn in pairs (median of ${gains.length})`,
+      measured: times(gain),
+      least: "-",
+      aim: "-",
+      ok: "-",
+      notes: [
+        `${compared} variants under ${kernels.length} kernels at scale ${scale}, ${whole(replications)} replications each: ${whole(ran)} in ${seconds.toFixed(1)} s, ${whole(ran / seconds)} a second with all statistics; load of the machine now: ${loadavg()[0].toFixed(1)}`,
+        ...pairing.map(
+          ({ variant, measure, paired, unpaired, correlation }) =>
+            `${variant}, ${measure}: ${paired === null ? "nothing differs" : `standard deviation ${sd(paired)} in pairs, ${sd(unpaired)} apart, correlation ${(correlation ?? 0).toFixed(2)}`}`,
+        ),
       ],
     };
   },

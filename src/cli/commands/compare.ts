@@ -1,0 +1,231 @@
+import { join } from "node:path";
+import { comparisonCsv, comparisonReport } from "../../exchange/index.ts";
+import {
+  assumptionsOf,
+  type Comparison,
+  ComparisonRun,
+  engineIdentity,
+  headerFor,
+  identityName,
+  prepare,
+} from "../../experiment/index.ts";
+import { SCHEMA_VERSION, type Scenario } from "../../model/index.ts";
+import {
+  type Backend,
+  InlineBackend,
+  QueueBackend,
+  RunnerError,
+  ThreadBackend,
+  withKnownResults,
+} from "../../runner/index.ts";
+import { codeOf, FileInProgress, FileResultStore } from "../../store/index.ts";
+import {
+  comparisonPage,
+  type Language,
+  notesOf,
+  PROGRESS,
+  SIMULATION_MARK,
+  sayNotice,
+} from "../../words/index.ts";
+import { type CheckedScenario, type House, loadScenario } from "../compose.ts";
+import type { Config } from "../config.ts";
+import { layOut } from "../layout.ts";
+import { print, printJson, startProgress } from "../output.ts";
+import { EXIT, type ExitCode, FaultyFiles, Problem } from "../problem.ts";
+
+/** Compares variants of a scenario over many replications. */
+
+export const BACKENDS = ["inline", "threads", "bullmq"] as const;
+
+export interface CompareOptions {
+  /** all of the scenario, if not given */
+  readonly variants?: readonly string[];
+  readonly baseline: string;
+  readonly replications: number;
+  readonly precision?: number;
+  readonly assumptions: "fixed" | "vary";
+  readonly scale: number;
+  readonly seed: number;
+  readonly backend: (typeof BACKENDS)[number];
+  readonly chunk?: number;
+  /** replications at each end of each assumed range; without it, some for a report and none otherwise */
+  readonly sensitivity?: number;
+  readonly csv?: string;
+  readonly report?: string;
+  readonly json: boolean;
+}
+
+/**
+ * For the tornado of a report: every range is looked at with a few replications, and those that seem to move most get the
+ * fewest that an interval is given for.
+ */
+const TORNADO_OF_REPORT = { sensitivity: 30, screen: { replications: 2, keep: 12 } };
+
+function tornadoOf({ sensitivity, report }: CompareOptions) {
+  if (sensitivity !== undefined) return { sensitivity };
+  return report === undefined ? { sensitivity: 0 } : TORNADO_OF_REPORT;
+}
+
+interface Loaded extends CheckedScenario {
+  readonly name: string;
+}
+
+export async function compare(
+  house: House,
+  config: Config,
+  language: Language,
+  argument: string,
+  options: CompareOptions,
+): Promise<ExitCode> {
+  const loaded = load(house, argument, options);
+  const { backend, seed } = options;
+  const run = new ComparisonRun({
+    ...options,
+    variants: loaded.map(({ name, scenario }) => ({ name, scenario })),
+    ...tornadoOf(options),
+  });
+  // Files are begun before anything is run: a path that cannot be written is told at once.
+  const files = { csv: begin(options.csv), report: begin(options.report) };
+  const startedAt = performance.now();
+  try {
+    const isWhole = await advance(run, seed, backendOf(backend, options, config), config, language);
+    const comparison = run.comparison();
+    const document = describe(house, language, loaded, comparison, performance.now() - startedAt);
+    if (files.csv !== undefined) finish(files.csv, comparisonCsv(run.rows()));
+    if (files.report !== undefined) finish(files.report, [comparisonReport(document, language)]);
+    if (options.json) await printJson({ mark: SIMULATION_MARK[language], ...document });
+    else await print(layOut(comparisonPage(document, language), config));
+    return isWhole ? EXIT.ok : EXIT.interrupted;
+  } finally {
+    files.csv?.file.discard();
+    files.report?.file.discard();
+  }
+}
+
+/** The scenario under the baseline and each variant; faults of all of them at once. */
+function load(house: House, argument: string, { variants, baseline }: CompareOptions): readonly Loaded[] {
+  const first = loadScenario(house, argument, baseline);
+  const names = variants ?? Object.keys(first.scenario.variants);
+  const others = [...new Set(names)].filter((name) => name !== baseline);
+  const loaded: Loaded[] = [{ ...first, name: baseline }];
+  const faults: FaultyFiles["diagnostics"][number][] = [];
+  for (const name of others) {
+    try {
+      loaded.push({ ...loadScenario(house, argument, name), name });
+    } catch (error) {
+      if (!(error instanceof FaultyFiles)) throw error;
+      faults.push(...error.diagnostics);
+    }
+  }
+  if (faults.length > 0) throw new FaultyFiles(faults);
+  if (loaded.length < 2) throw new Problem("cli/nothing_to_compare", { found: baseline });
+  return loaded;
+}
+
+function backendOf(name: CompareOptions["backend"], { chunk }: CompareOptions, config: Config): Backend {
+  const cut = chunk === undefined ? {} : { chunk };
+  // Workers anywhere keep results where all of them find them.
+  if (name === "bullmq") return new QueueBackend({ ...config.redis, ...cut });
+  const backend = name === "inline" ? new InlineBackend(cut) : new ThreadBackend(cut);
+  const known = new FileResultStore(join(config.data, "results"), identityName(engineIdentity()));
+  return withKnownResults(backend, known);
+}
+
+/** Runs what is to be run. False when it was called off: what came until then stands. */
+async function advance(
+  run: ComparisonRun,
+  seed: number,
+  backend: Backend,
+  config: Config,
+  language: Language,
+): Promise<boolean> {
+  const called = new AbortController();
+  const stop = () => called.abort();
+  process.once("SIGINT", stop);
+  process.once("SIGTERM", stop);
+  const progress = startProgress(config, run.total, PROGRESS.replications[language]);
+  try {
+    for (let chunks = run.next(); chunks.length > 0; chunks = run.next()) {
+      await backend.run(
+        { seed, settings: run.settings, chunks },
+        {
+          onResult(result) {
+            run.add(result);
+            progress.update(run.done);
+          },
+          onNotice: (notice) => process.stderr.write(`${sayNotice(notice, language)}\n`),
+          signal: called.signal,
+        },
+      );
+    }
+    return true;
+  } catch (error) {
+    if (error instanceof RunnerError && error.code === "runner/aborted") return false;
+    throw error;
+  } finally {
+    progress.stop();
+    process.removeListener("SIGINT", stop);
+    process.removeListener("SIGTERM", stop);
+    await backend.close();
+  }
+}
+
+/** All that is shown of a comparison, on a page, in a report and as JSON. */
+function describe(
+  house: House,
+  language: Language,
+  loaded: readonly Loaded[],
+  comparison: Comparison,
+  wallMs: number,
+) {
+  const [base] = loaded;
+  const headers = loaded.map(({ name, scenario, variantTitle }) => {
+    const header = headerFor(prepare(scenario), { seed: comparison.seed, replication: 0 });
+    return { name, title: variantTitle, header, notes: notesOf(header, false, language) };
+  });
+  return {
+    ...comparison,
+    title: base.scenario.title,
+    about: headers,
+    assumed: assumedIn(loaded.map(({ scenario }) => scenario)),
+    versions: {
+      "golden-hour": house.version,
+      engine: comparison.engine.engineVersion,
+      schema: SCHEMA_VERSION,
+    },
+    timing: { wallMs },
+  };
+}
+
+/** Every assumption of any variant, once. */
+function assumedIn(scenarios: readonly Scenario[]) {
+  const all = new Map(
+    scenarios.flatMap((scenario) => assumptionsOf(scenario).map((each) => [each.path, each] as const)),
+  );
+  return [...all.values()];
+}
+
+interface Begun {
+  readonly path: string;
+  readonly file: FileInProgress;
+}
+
+function begin(path: string | undefined): Begun | undefined {
+  return path === undefined ? undefined : { path, file: inFile(path, () => new FileInProgress(path)) };
+}
+
+function finish({ path, file }: Begun, texts: Iterable<string>): void {
+  inFile(path, () => {
+    for (const text of texts) file.write(text);
+    file.finish();
+  });
+}
+
+/** What the disk refuses is told in one sentence. */
+function inFile<T>(path: string, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    throw new Problem("cli/file_not_written", { found: path, problem: codeOf(error) });
+  }
+}

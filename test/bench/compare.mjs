@@ -1,0 +1,44 @@
+/**
+ * A comparison as a team would ask for it, through the command line: one line of JSON.
+ *
+ *     node test/bench/compare.mjs SCENARIO VARIANTS REPLICATIONS SCALE
+ */
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+
+const [scenario, variants, replications, scale] = process.argv.slice(2);
+const data = mkdtempSync(join(tmpdir(), "golden-hour-bench-"));
+const startedAt = performance.now();
+const { status, stdout, stderr } = spawnSync(
+  process.execPath,
+  [
+    resolve(import.meta.dirname, "../../dist/cli/main.js"),
+    ...["compare", scenario, "--variants", variants, "--replications", replications, "--scale", scale],
+    ...["--json", "--lang", "en"],
+  ],
+  { encoding: "utf8", maxBuffer: 1 << 29, env: { ...process.env, GOLDEN_HOUR_DATA: data } },
+);
+const seconds = (performance.now() - startedAt) / 1000;
+rmSync(data, { recursive: true, force: true });
+if (status !== 0) throw new Error(stderr.split("\n")[0]);
+const { tables, kernels, family, variants: compared } = JSON.parse(stdout);
+
+// By variant and headline measure: what pairing is worth.
+const pairing = tables
+  .filter(({ kernel }) => kernel === kernels[0])
+  .flatMap(({ variant, measures }) =>
+    measures
+      .filter(({ role, difference }) => role === "headline" && difference !== null)
+      .map(({ id, platform, difference }) => ({
+        variant,
+        measure: platform === undefined ? id : `${id}@${platform}`,
+        paired: difference.variancePaired,
+        unpaired: difference.varianceUnpaired,
+        correlation: difference.correlation,
+      })),
+  );
+console.log(
+  JSON.stringify({ seconds, pairing, kernels, headlines: family.measures, variants: compared.length }),
+);

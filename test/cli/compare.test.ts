@@ -1,0 +1,182 @@
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { freePort, RedisServer } from "../builders/redis.ts";
+import { startWorkers, type WorkerProcess } from "../builders/workers.ts";
+import { CASCADE } from "../experiment/scenarios.ts";
+import { MAIN, runProcess, STACK } from "./command.ts";
+
+const TWO = `${CASCADE}headline: [item.hours, items.removed]
+variants:
+  quick: { title: Quick, overlay: { rules: { removal: { after: { exponential: { mean: PT20M } }, found: 0.9 } } } }
+  same: { title: The same, overlay: {} }
+`;
+
+interface CompareJson {
+  readonly digest: string;
+  readonly replications: number;
+  readonly isPartial: boolean;
+  readonly variants: readonly {
+    readonly name: string;
+    readonly settings: readonly { readonly id: string }[];
+  }[];
+  readonly headlines: readonly {
+    readonly variant: string;
+    readonly measure: string;
+    readonly verdict: { readonly kind: string };
+  }[];
+  readonly tables: readonly {
+    readonly variant: string;
+    readonly measures: readonly { readonly difference: { readonly estimate: number | null } | null }[];
+  }[];
+}
+
+let folder = "";
+const own = () => join(folder, "two.yaml");
+const data = () => join(folder, "data");
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), "golden-hour-compare-"));
+  writeFileSync(own(), TWO);
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+type Environment = Readonly<Record<string, string>>;
+
+function compare(args: readonly string[], more: Environment = {}) {
+  const env = { ...process.env, GOLDEN_HOUR_DATA: data(), GOLDEN_HOUR_LANG: "en", ...more };
+  return runProcess(process.execPath, [MAIN, "compare", ...args], { env });
+}
+
+async function compareJson(args: readonly string[], more: Environment = {}): Promise<CompareJson> {
+  const { code, stdout, stderr } = await compare([...args, "--json"], more);
+  if (code !== 0) throw new Error(`exit ${code}: ${stderr}`);
+  return JSON.parse(stdout) as CompareJson;
+}
+
+describe("a comparison on the command line", () => {
+  test("says which variant is better, and that one that is the same differs by nothing", async () => {
+    const { headlines, tables, replications, isPartial } = await compareJson([own(), "--replications", "60"]);
+    expect([replications, isPartial]).toEqual([60, false]);
+    const hours = headlines.filter(({ measure }) => measure === "item.hours");
+    expect(hours.map(({ variant, verdict }) => [variant, verdict.kind])).toEqual([
+      ["quick", "better"],
+      ["same", "no-difference"],
+    ]);
+    const same = tables.filter(({ variant }) => variant === "same").flatMap(({ measures }) => measures);
+    expect(new Set(same.map(({ difference }) => difference?.estimate ?? 0))).toEqual(new Set([0]));
+  });
+
+  test("reads the same on every backend, whatever the chunks; what is kept is not run again", async () => {
+    const server = await RedisServer.start();
+    let workers: readonly WorkerProcess[] = [];
+    try {
+      workers = await startWorkers(server.url, 1);
+      const args = [own(), "--replications", "50", "--seed", "9"];
+      const digests: string[] = [];
+      for (const more of [
+        ["--backend", "inline", "--chunk", "1"],
+        ["--backend", "threads", "--chunk", "7"],
+        ["--backend", "bullmq", "--chunk", "64"],
+      ]) {
+        const fresh = { REDIS_URL: server.url, GOLDEN_HOUR_DATA: join(folder, `data-${more[1]}`) };
+        digests.push((await compareJson([...args, ...more], fresh)).digest);
+      }
+      expect(new Set(digests).size).toBe(1);
+      // The store grows by what is new, and by nothing when all is known.
+      const inline = { GOLDEN_HOUR_DATA: join(folder, "data-inline") };
+      const size = () => sizeOf(join(folder, "data-inline"));
+      const before = size();
+      expect((await compareJson([...args, "--backend", "inline"], inline)).digest).toBe(digests[0]);
+      expect(size()).toBe(before);
+      await compareJson([own(), "--replications", "75", "--seed", "9", "--backend", "inline"], inline);
+      expect(size() / before).toBeCloseTo(1.5, 1);
+    } finally {
+      for (const worker of workers) await worker.stop();
+      await server.stop();
+    }
+  });
+
+  test("writes every replication as CSV and a report that stands alone", async () => {
+    const [csv, report] = [join(folder, "all.csv"), join(folder, "report.html")];
+    const { code, stdout, stderr } = await compare([
+      ...[own(), "--variants", "quick", "--replications", "40", "--sensitivity", "0"],
+      ...["--csv", csv, "--report", report],
+    ]);
+    expect([code, stderr]).toEqual([0, ""]);
+    expect(stdout).toContain("SIMULATION");
+    expect(Math.max(...stdout.split("\n").map((line) => line.length))).toBeLessThanOrEqual(100);
+    // Two variants under two kernels, and the heading.
+    expect(readFileSync(csv, "utf8").trimEnd().split("\n")).toHaveLength(1 + 2 * 2 * 40);
+    const html = readFileSync(report, "utf8");
+    expect(html).toContain("SIMULATION");
+    expect(html).not.toMatch(/(?:src|href)\s*=\s*["'](?:https?:)?\/\//);
+  });
+
+  test("that is called off gives what came, marked as partial", async () => {
+    const args = [
+      MAIN,
+      "compare",
+      "livestreamed-attack",
+      "--variants",
+      "as-in-2019",
+      "--replications",
+      "5000",
+    ];
+    const env = { ...process.env, GOLDEN_HOUR_DATA: join(folder, "data-off"), GOLDEN_HOUR_LANG: "en" };
+    const kept = join(folder, "data-off");
+    const ended = await runProcess(process.execPath, [...args, "--json"], { env }, (kill) => {
+      // Once something was kept, something can be said.
+      const watch = setInterval(() => {
+        if (!existsSync(kept)) return;
+        clearInterval(watch);
+        kill("SIGINT");
+      }, 50);
+    });
+    expect([ended.code, ended.stderr]).toEqual([130, ""]);
+    const { isPartial, replications } = JSON.parse(ended.stdout) as CompareJson;
+    expect(isPartial).toBe(true);
+    expect(replications).toBeLessThan(5000);
+  });
+});
+
+describe("what cannot be compared is told in a sentence", () => {
+  const told = async (args: readonly string[], code: number, more: Environment = {}) => {
+    const ended = await compare(args, more);
+    expect([ended.code, ended.stdout]).toEqual([code, ""]);
+    expect(ended.stderr).not.toMatch(STACK);
+    return ended.stderr;
+  };
+
+  test("an unknown variant, with the nearest name", async () => {
+    expect(await told([own(), "--variants", "quik"], 2)).toContain("quick");
+    expect(await told([own(), "--baseline", "bse"], 2)).toContain("base");
+  });
+
+  test("nothing but the baseline, and numbers that are none", async () => {
+    expect(await told([own(), "--variants", "base"], 2)).toContain("--variants");
+    expect(await told([own(), "--scale", "0"], 2)).toContain("--scale");
+    expect(await told([own(), "--precision", "half"], 2)).toContain("--precision");
+    expect(await told([own(), "--variants", "quick,,same"], 2)).toContain("--variants");
+    expect(await told([own(), "--backend", "cloud"], 2)).toContain("bullmq");
+  });
+
+  test("a place that cannot be written, before anything is run", async () => {
+    expect(await told([own(), "--csv", join(folder, "nowhere", "all.csv")], 2)).toContain("nowhere");
+  });
+
+  test("no Redis: which setting names it, and what starts one", async () => {
+    const url = `redis://127.0.0.1:${await freePort()}`;
+    const sentence = await told([own(), "--backend", "bullmq"], 3, { REDIS_URL: url });
+    expect(sentence).toContain("REDIS_URL");
+    expect(sentence).toContain("redis-server");
+    expect(sentence.trimEnd().split("\n")).toHaveLength(1);
+  });
+});
+
+/** Bytes of all files of a folder. */
+function sizeOf(path: string): number {
+  return readdirSync(path, { withFileTypes: true, recursive: true })
+    .filter((entry) => entry.isFile())
+    .reduce((sum, entry) => sum + statSync(join(entry.parentPath, entry.name)).size, 0);
+}
