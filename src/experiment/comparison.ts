@@ -101,10 +101,10 @@ export interface MeasureComparison {
   readonly smallestDifference: number;
   readonly smallestDifferenceIs: MeasureDefinition["smallestDifferenceIs"];
   readonly role: "headline" | "exploratory";
-  /** null where this side has no such row */
+  /** null where this side has no such row, and where the measure is another number at this scale */
   readonly baseline: MeasureSummary | null;
   readonly variant: MeasureSummary | null;
-  /** null where one side lacks the row */
+  /** null where one side is null */
   readonly difference: PairedDifference | null;
   readonly verdict: Verdict;
 }
@@ -172,7 +172,8 @@ function compareRow(name: string, sides: Sides, options: ComparisonOptions): Mea
   const { row } = (base ?? other) as Column;
   const { definition } = row;
   const role = options.family.measures.includes(name) ? "headline" : "exploratory";
-  const pair = base === undefined || other === undefined ? undefined : pairUp(base, other);
+  const isTold = definition.survivesScale || (options.scale ?? 1) === 1;
+  const pair = base === undefined || other === undefined || !isTold ? undefined : pairUp(base, other);
   return {
     id: row.id,
     unit: row.unit,
@@ -182,8 +183,8 @@ function compareRow(name: string, sides: Sides, options: ComparisonOptions): Mea
     smallestDifference: definition.smallestDifference,
     smallestDifferenceIs: definition.smallestDifferenceIs,
     role,
-    baseline: base === undefined ? null : summaryOf(base),
-    variant: other === undefined ? null : summaryOf(other),
+    baseline: base === undefined || !isTold ? null : summaryOf(base),
+    variant: other === undefined || !isTold ? null : summaryOf(other),
     difference: pair === undefined ? null : differenceOf(pair, options.family.each),
     verdict: judge(row, pair, sides, options, role === "headline" ? options.family.each : LEVEL),
   };
@@ -438,8 +439,8 @@ function judge(
   level: number,
 ): Verdict {
   const { definition } = row;
-  if (definition.direction === "none") return { kind: "none", why: "no-direction" };
   if (scale !== 1 && !definition.survivesScale) return { kind: "none", why: "scale" };
+  if (definition.direction === "none") return { kind: "none", why: "no-direction" };
   if (pair === undefined) return { kind: "none", why: "absent" };
   const { values } = pair;
   const isNowhere = typeof values === "string" ? values === "no-values" : values.baseline.length === 0;

@@ -295,6 +295,7 @@ interface Rest {
   readonly kind: MeasureKind;
   readonly reads: readonly FactName[];
   readonly read: MeasureEntry["read"];
+  /** sums do unless it is said; others do where it is said */
   readonly survivesScale?: boolean;
   readonly verdictNeeds?: string;
   readonly openBeside?: string;
@@ -323,8 +324,8 @@ function measure(
     direction,
     smallestDifference: relative ? Number.parseInt(difference, 10) / 100 : difference,
     smallestDifferenceIs: relative ? "relative" : "absolute",
-    survivesScale: rest.survivesScale ?? false,
     ...rest,
+    survivesScale: rest.survivesScale ?? rest.kind === "sum",
   };
 }
 
@@ -405,6 +406,7 @@ export const MEASURE_TABLE: readonly MeasureEntry[] = [
   measure("item.hours", "hours", "group", "lower-better", "5%", {
     kind: "length",
     reads: [...LIFE, ...BOUNDS],
+    survivesScale: true,
     openBeside: "items.online",
     read: itemHours,
   }),
@@ -570,20 +572,17 @@ export const MEASURE_TABLE: readonly MeasureEntry[] = [
   measure("original.views", "views", "run", "lower-better", "5%", {
     kind: "sum",
     reads: ["original.posted", "original.removed", "stream.ended", "content.restored"],
-    survivesScale: true,
     read: together(hasCome, originalViews),
   }),
   measure("original.views.<original>", "views", "run", "lower-better", "5%", {
     kind: "sum",
     reads: ["original.posted", "original.removed", "stream.ended", "content.restored"],
-    survivesScale: true,
     names: originalsOf,
     read: ofOne(hasCome, originalViews),
   }),
   measure("original.flagged", "items", "run", "none", 1, {
     kind: "sum",
     reads: ["original.posted", "content.flagged"],
-    survivesScale: true,
     exists: hasActors,
     read: together(hasCome, ({ originals }, original) => originals.flagged[original]),
   }),
@@ -603,13 +602,11 @@ export const MEASURE_TABLE: readonly MeasureEntry[] = [
   measure("stream.views", "views", "run", "lower-better", "5%", {
     kind: "sum",
     reads: ["original.posted", "stream.ended"],
-    survivesScale: true,
     read: together(isStream, streamViews),
   }),
   measure("stream.reported", "items", "run", "none", 1, {
     kind: "sum",
     reads: ["original.posted", "stream.ended", "content.reported"],
-    survivesScale: true,
     exists: hasActors,
     read: together(isStream, ({ originals }, original) => originals.reportedLive[original]),
   }),
@@ -622,7 +619,6 @@ export const MEASURE_TABLE: readonly MeasureEntry[] = [
   measure("recording.views", "views", "run", "lower-better", "5%", {
     kind: "sum",
     reads: ["original.posted", "original.removed", "stream.ended", "content.restored"],
-    survivesScale: true,
     read: together(isRecorded, recordingViews),
   }),
 
@@ -672,6 +668,7 @@ export const MEASURE_TABLE: readonly MeasureEntry[] = [
   measure("lawful.hours.down", "hours", "platform", "lower-better", "5%", {
     kind: "length",
     reads: ["content.removed", "content.restored", ...BOUNDS],
+    survivesScale: true,
     exists: hasLookalikes,
     read: lawfulDown,
   }),
@@ -700,6 +697,7 @@ export const MEASURE_TABLE: readonly MeasureEntry[] = [
   measure("orders.wrongful", "count", "run", "lower-better", 1, {
     kind: "sum",
     reads: JUDGED,
+    survivesScale: false,
     exists: (shape) => hasLookalikes(shape) && hasActors(shape),
     read: (tally) => tally.orders.wrongfulOrders,
   }),
@@ -708,6 +706,7 @@ export const MEASURE_TABLE: readonly MeasureEntry[] = [
   measure("duties.started.<kind>", "count", "run", "none", 1, {
     kind: "sum",
     reads: JUDGED,
+    survivesScale: false,
     names: () => DUTY_KINDS,
     exists: hasDutyKind,
     read: (tally, { index }) => dutyCount(tally, "started", index),
@@ -715,6 +714,7 @@ export const MEASURE_TABLE: readonly MeasureEntry[] = [
   measure("duties.met.<kind>", "count", "run", "none", 1, {
     kind: "sum",
     reads: JUDGED,
+    survivesScale: false,
     names: () => DUTY_KINDS,
     exists: hasDutyKind,
     read: (tally, { index }) => dutyCount(tally, "met", index),
@@ -722,6 +722,7 @@ export const MEASURE_TABLE: readonly MeasureEntry[] = [
   measure("duties.missed.<kind>", "count", "run", "lower-better", 1, {
     kind: "sum",
     reads: JUDGED,
+    survivesScale: false,
     names: () => DUTY_KINDS,
     exists: hasDutyKind,
     verdictNeeds: "duties.started.<kind>",
@@ -730,6 +731,7 @@ export const MEASURE_TABLE: readonly MeasureEntry[] = [
   measure("duties.open.<kind>", "count", "run", "none", 1, {
     kind: "sum",
     reads: JUDGED,
+    survivesScale: false,
     names: () => DUTY_KINDS,
     exists: hasDutyKind,
     read: (tally, { index }) => openDuties(tally, index),
@@ -737,6 +739,7 @@ export const MEASURE_TABLE: readonly MeasureEntry[] = [
   measure("duties.suspended.<kind>", "count", "run", "none", 1, {
     kind: "sum",
     reads: DUTIES,
+    survivesScale: false,
     names: () => DUTY_KINDS,
     exists: hasDutyKind,
     read: (tally, { index }) => dutyCount(tally, "suspended", index),
@@ -762,18 +765,21 @@ export const MEASURE_TABLE: readonly MeasureEntry[] = [
   measure("duties.wrongful-order.met", "count", "run", "none", 1, {
     kind: "sum",
     reads: JUDGED,
+    survivesScale: false,
     exists: hasDuties,
     read: ({ duties }) => total(duties.wrongful.met),
   }),
   measure("duties.wrongful-order.missed", "count", "run", "none", 1, {
     kind: "sum",
     reads: JUDGED,
+    survivesScale: false,
     exists: hasDuties,
     read: ({ duties }) => total(duties.wrongful.missed),
   }),
   measure("duties.wrongful-order.open", "count", "run", "none", 1, {
     kind: "sum",
     reads: JUDGED,
+    survivesScale: false,
     exists: hasDuties,
     read: ({ duties: { wrongful } }) =>
       total(wrongful.started) - total(wrongful.met) - total(wrongful.missed),
@@ -833,6 +839,7 @@ export const MEASURE_TABLE: readonly MeasureEntry[] = [
   measure("reviewers.busy", "people", "platform", "none", "5%", {
     kind: "ratio",
     reads: ["review.finished", ...BOUNDS],
+    survivesScale: true,
     exists: hasReview,
     existsAt: reviews,
     read: (tally, row) =>
@@ -849,7 +856,6 @@ export const MEASURE_TABLE: readonly MeasureEntry[] = [
     kind: "sum",
     reads: ["crisis.entered"],
     exists: hasActors,
-    survivesScale: true,
     read: (tally) => tally.coordination.crises,
   }),
 
@@ -857,12 +863,14 @@ export const MEASURE_TABLE: readonly MeasureEntry[] = [
   measure("messages.sent", "count", "run", "none", "5%", {
     kind: "sum",
     reads: ["message.sent"],
+    survivesScale: false,
     exists: hasActors,
     read: (tally) => tally.coordination.sent,
   }),
   measure("messages.sent.<message>", "count", "run", "none", "5%", {
     kind: "sum",
     reads: ["message.sent"],
+    survivesScale: false,
     exists: hasActors,
     names: () => MESSAGES,
     read: (tally, row) => tally.coordination.sentByKind[row.index],
@@ -870,12 +878,14 @@ export const MEASURE_TABLE: readonly MeasureEntry[] = [
   measure("messages.duplicates", "count", "run", "lower-better", "5%", {
     kind: "sum",
     reads: ["message.delivered"],
+    survivesScale: false,
     exists: hasActors,
     read: (tally) => tally.coordination.duplicates,
   }),
   measure("messages.lost", "count", "run", "lower-better", "5%", {
     kind: "sum",
     reads: ["message.lost"],
+    survivesScale: false,
     exists: hasActors,
     read: (tally) => tally.coordination.lost,
   }),
@@ -883,7 +893,6 @@ export const MEASURE_TABLE: readonly MeasureEntry[] = [
     kind: "ratio",
     reads: ["message.sent", "message.opened"],
     exists: hasActors,
-    survivesScale: true,
     read: (tally) => ratio(tally, tally.coordination.openedAfter, tally.coordination.opened),
   }),
   measure("alert.coverage", "share", "run", "higher-better", 0.02, {
@@ -896,7 +905,6 @@ export const MEASURE_TABLE: readonly MeasureEntry[] = [
   measure("alert.unreached.small", "count", "run", "lower-better", 1, {
     kind: "sum",
     reads: ["message.delivered"],
-    survivesScale: true,
     exists: (shape) => hasActors(shape) && shape.platforms.some((_, platform) => isSmall(shape, platform)),
     among: isSmall,
     read: (tally, row) => row.over.length - add(tally.coordination.alerted, row),
@@ -904,42 +912,49 @@ export const MEASURE_TABLE: readonly MeasureEntry[] = [
   measure("orders.fulfilled", "count", "run", "none", "5%", {
     kind: "sum",
     reads: ["order.fulfilled"],
+    survivesScale: false,
     exists: hasActors,
     read: (tally) => tally.coordination.ordersFulfilled,
   }),
   measure("decisions.taken", "count", "run", "none", "5%", {
     kind: "sum",
     reads: ["decision.taken"],
+    survivesScale: false,
     exists: hasActors,
     read: (tally) => tally.coordination.decisions,
   }),
   measure("versions.found", "count", "run", "none", "5%", {
     kind: "sum",
     reads: ["hash.found"],
+    survivesScale: false,
     exists: hasActors,
     read: (tally) => tally.coordination.found.size,
   }),
   measure("versions.hashed", "count", "run", "none", "5%", {
     kind: "sum",
     reads: ["hash.made"],
+    survivesScale: false,
     exists: hasActors,
     read: (tally) => tally.coordination.hashed.size,
   }),
   measure("versions.shared", "count", "run", "none", "5%", {
     kind: "sum",
     reads: ["hash.shared"],
+    survivesScale: false,
     exists: hasActors,
     read: (tally) => tally.coordination.shared.size,
   }),
   measure("hashes.ingested", "count", "platform", "none", "5%", {
     kind: "sum",
     reads: ["hash.ingested"],
+    survivesScale: false,
     exists: hasActors,
     read: sum((tally) => tally.coordination.ingested),
   }),
   measure("hashes.withdrawn", "count", "run", "none", "5%", {
     kind: "sum",
     reads: ["hash.withdrawn"],
+    survivesScale: false,
     exists: hasActors,
     read: (tally) => tally.coordination.withdrawn,
   }),

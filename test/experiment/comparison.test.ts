@@ -103,13 +103,17 @@ describe("a verdict on a measure", () => {
     const half = items.map((x) => x / 2);
     const volume = compareOne("items.removed", { "items.removed": items }, { "items.removed": half });
     expect(volume.verdict).toEqual({ kind: "none", why: "no-direction" });
-    const scaled = compareOne(
-      "items.total",
-      { "items.total": items },
-      { "items.total": half },
-      { scale: 0.1 },
-    );
-    expect(scaled.verdict).toEqual({ kind: "none", why: "scale" });
+    const peak = "items.online.peak";
+    const sides = [{ [peak]: items }, { [peak]: half }] as const;
+    expect(compareOne(peak, ...sides).verdict.kind).toBe("better");
+    expect(compareOne(peak, ...sides, { scale: 0.1 })).toMatchObject({
+      baseline: null,
+      variant: null,
+      difference: null,
+      verdict: { kind: "none", why: "scale" },
+    });
+    const sums = [{ "items.total": items }, { "items.total": half }] as const;
+    expect(compareOne("items.total", ...sums, { scale: 0.1 }).verdict.kind).toBe("better");
   });
 
   test("is withheld where a measure exists in one side only, or in other replications", () => {
