@@ -50,6 +50,7 @@ const SHIFT_RIGHT = [0x88];
 const WIDEN = [0xad];
 const LOW_HALF = [0xa7];
 const END = [0x0b];
+const MAGIC_AND_VERSION = [0x00, 0x61, 0x73, 0x6d, 1, 0, 0, 0];
 
 /** Locals: the four words of the counter, the two of the key (these are the arguments), the two products. */
 const [C0, C1, C2, C3, K0, K1, P0, P1] = [0, 1, 2, 3, 4, 5, 6, 7];
@@ -65,25 +66,24 @@ const highHalf = (local: number) => [...get(local), ...i64(32), ...SHIFT_RIGHT, 
 const lowHalf = (local: number) => [...get(local), ...LOW_HALF];
 const bump = (key: number, by: number) => [...get(key), ...i32(by), ...ADD, ...set(key)];
 
-function round(): number[] {
-  return [
-    ...product(C0, M0, P0),
-    ...product(C2, M1, P1),
-    ...[...highHalf(P1), ...get(C1), ...XOR, ...get(K0), ...XOR, ...set(C0)],
-    ...[...lowHalf(P1), ...set(C1)],
-    ...[...highHalf(P0), ...get(C3), ...XOR, ...get(K1), ...XOR, ...set(C2)],
-    ...[...lowHalf(P0), ...set(C3)],
-    ...[...bump(K0, W0), ...bump(K1, W1)],
-  ];
-}
+const ROUND: readonly (readonly number[])[] = [
+  product(C0, M0, P0),
+  product(C2, M1, P1),
+  [...highHalf(P1), ...get(C1), ...XOR, ...get(K0), ...XOR, ...set(C0)],
+  [...lowHalf(P1), ...set(C1)],
+  [...highHalf(P0), ...get(C3), ...XOR, ...get(K1), ...XOR, ...set(C2)],
+  [...lowHalf(P0), ...set(C3)],
+  bump(K0, W0),
+  bump(K1, W1),
+];
 
 function assemble(): Uint8Array<ArrayBuffer> {
-  const rounds = Array.from({ length: ROUNDS }, round).flat();
+  const rounds = Array.from({ length: ROUNDS }, () => ROUND.flat()).flat();
   const stores = [C0, C1, C2, C3].flatMap((word) => [...i32(0), ...get(word), ...STORE(4 * word)]);
   const locals = [1, 2, I64];
   const body = sized([...locals, ...rounds, ...stores, ...END]);
   return Uint8Array.from([
-    ...[0x00, 0x61, 0x73, 0x6d, 1, 0, 0, 0],
+    ...MAGIC_AND_VERSION,
     ...section(1, [1, 0x60, 6, I32, I32, I32, I32, I32, I32, 0]),
     ...section(3, [1, 0]),
     ...section(5, [1, 0, 1]),

@@ -23,6 +23,7 @@ const times = (value) => `${value.toFixed(value < 10 ? 2 : 0)} x`;
 const range = ({ low, high }) => `${times(low)} to ${times(high)}`;
 const percent = (value) => `${(value * 100).toFixed(1)} %`;
 const whole = (value) => Math.round(value).toLocaleString("en");
+const deviation = (variance) => Math.sqrt(variance).toPrecision(3);
 const say = (text) => process.stderr.write(`${text}\n`);
 
 // ---- the full-size replay: its sides run in turns, and three rows read them ------------------------------------------
@@ -269,7 +270,6 @@ const ROWS = {
     const ran = compared * kernels.length * replications;
     const gains = pairing.filter(({ paired, unpaired }) => paired > 0 && unpaired > 0);
     const gain = medianOf(gains.map(({ paired, unpaired }) => unpaired / paired));
-    const sd = (variance) => Math.sqrt(variance).toPrecision(3);
     return {
       what: `variance of a difference between variants drawn apart, over drawn in pairs (median of ${gains.length})`,
       measured: times(gain),
@@ -280,7 +280,7 @@ const ROWS = {
         `${compared} variants under ${kernels.length} kernels at scale ${scale}, ${whole(replications)} replications each: ${whole(ran)} in ${seconds.toFixed(1)} s, ${whole(ran / seconds)} a second with all statistics; load of the machine now: ${loadavg()[0].toFixed(1)}`,
         ...pairing.map(
           ({ variant, measure, paired, unpaired, correlation }) =>
-            `${variant}, ${measure}: ${paired === null ? "nothing differs" : `standard deviation ${sd(paired)} in pairs, ${sd(unpaired)} apart, correlation ${(correlation ?? 0).toFixed(2)}`}`,
+            `${variant}, ${measure}: ${paired === null ? "nothing differs" : `standard deviation ${deviation(paired)} in pairs, ${deviation(unpaired)} apart, correlation ${(correlation ?? 0).toFixed(2)}`}`,
         ),
       ],
     };

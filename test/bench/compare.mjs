@@ -9,14 +9,22 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 
 const [scenario, variants, replications, scale] = process.argv.slice(2);
+const main = resolve(import.meta.dirname, "../../dist/cli/main.js");
 const data = mkdtempSync(join(tmpdir(), "golden-hour-bench-"));
 const startedAt = performance.now();
 const { status, stdout, stderr } = spawnSync(
   process.execPath,
   [
-    resolve(import.meta.dirname, "../../dist/cli/main.js"),
-    ...["compare", scenario, "--variants", variants, "--replications", replications, "--scale", scale],
-    ...["--json", "--lang", "en"],
+    main,
+    "compare",
+    scenario,
+    "--variants",
+    variants,
+    "--replications",
+    replications,
+    "--scale",
+    scale,
+    "--json",
   ],
   { encoding: "utf8", maxBuffer: 1 << 29, env: { ...process.env, GOLDEN_HOUR_DATA: data } },
 );

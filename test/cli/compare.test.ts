@@ -99,10 +99,8 @@ describe("a comparison on the command line", () => {
 
   test("writes every replication as CSV and a report that stands alone", async () => {
     const [csv, report] = [join(folder, "all.csv"), join(folder, "report.html")];
-    const { code, stdout, stderr } = await compare([
-      ...[own(), "--variants", "quick", "--replications", "40", "--sensitivity", "0"],
-      ...["--csv", csv, "--report", report],
-    ]);
+    const asked = [own(), "--variants", "quick", "--replications", "40", "--sensitivity", "0"];
+    const { code, stdout, stderr } = await compare([...asked, "--csv", csv, "--report", report]);
     expect([code, stderr]).toEqual([0, ""]);
     expect(stdout).toContain("SIMULATION");
     expect(Math.max(...stdout.split("\n").map((line) => line.length))).toBeLessThanOrEqual(100);
@@ -140,14 +138,14 @@ describe("a comparison on the command line", () => {
   });
 });
 
-describe("what cannot be compared is told in a sentence", () => {
-  const told = async (args: readonly string[], code: number, more: Environment = {}) => {
-    const ended = await compare(args, more);
-    expect([ended.code, ended.stdout]).toEqual([code, ""]);
-    expect(ended.stderr).not.toMatch(STACK);
-    return ended.stderr;
-  };
+async function told(args: readonly string[], code: number, more: Environment = {}): Promise<string> {
+  const ended = await compare(args, more);
+  expect([ended.code, ended.stdout]).toEqual([code, ""]);
+  expect(ended.stderr).not.toMatch(STACK);
+  return ended.stderr;
+}
 
+describe("what cannot be compared is told in a sentence", () => {
   test("an unknown variant, with the nearest name", async () => {
     expect(await told([own(), "--variants", "quik"], 2)).toContain("quick");
     expect(await told([own(), "--baseline", "bse"], 2)).toContain("base");

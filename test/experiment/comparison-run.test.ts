@@ -20,6 +20,13 @@ const HEADLINE = `${CASCADE}headline: [item.hours, items.removed]\n`;
 const slow = scenarioOf(HEADLINE);
 const fast = scenarioOf(HEADLINE.replace("mean: PT2H", "mean: PT20M"));
 
+/** The cascade when so many of its items are found, each after such a time. */
+function under(after: string, found: number): Scenario {
+  return scenarioOf(
+    HEADLINE.replace("exponential: { mean: PT2H }", after).replace("found: 0.9", `found: ${found}`),
+  );
+}
+
 describe("a comparison", () => {
   test("of a variant with itself differs by nothing, anywhere, under either kernel", () => {
     const { tables, headlines } = comparisonOf({ base: slow, same: scenarioOf(HEADLINE) });
@@ -92,14 +99,8 @@ describe("a comparison", () => {
   });
 
   test("counts as open what had not come by the end: removing less never beats removing all", () => {
-    const rule = (text: string) =>
-      scenarioOf(
-        HEADLINE.replace("exponential: { mean: PT2H }", text.split(";")[0])
-          .replace("found: 0.9", `found: ${text.split(";")[1]}`)
-          .replace("item.hours", "last.removal"),
-      );
-    const all = rule("fixed: PT3H;1");
-    const some = rule("fixed: PT1H;0.4");
+    const all = under("fixed: PT3H", 1);
+    const some = under("fixed: PT1H", 0.4);
     const { tables } = comparisonOf({ all, some }, { replications: 100 });
     const better = tables.flatMap(({ measures }) =>
       measures.filter(({ verdict }) => verdict.kind === "better").map(nameOfRow),
