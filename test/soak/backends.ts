@@ -11,7 +11,7 @@ const VARIANTS = ["base", "as-in-2019", "eu-one-hour-order", "orders-only"];
 const COUNT = 200;
 const MORE = 300;
 const CHUNKS = [1, 7, 64];
-const KILL_EACH_MS = 1500;
+const KILL_EACH_MS = 500;
 
 const SETTINGS = VARIANTS.map((variant) =>
   settingOf(readShipped(SCENARIO, variant).scenario, { scale: FULL_SCALE, vary: false }),
@@ -45,16 +45,30 @@ export async function soak(): Promise<SoakResult> {
     }
   }
   await onQueue(2, async (url, workers, server) => {
-    const killing = setInterval(() => {
-      workers.shift()?.stop();
-      workers.push(new WorkerProcess(url));
-    }, KILL_EACH_MS);
+    let isOver = false;
+    const killing = killOneByOne(url, workers, () => isOver);
     const restarting = setTimeout(() => server.restart(500), 5000);
     await hold("bullmq, workers and Redis killed", new QueueBackend({ url, pollMs: 200 }), MORE);
-    clearInterval(killing);
+    isOver = true;
     clearTimeout(restarting);
+    const killed = await killing;
+    if (killed < 10) failures.push(`only ${killed} workers were killed`);
   });
   return { rows, failures };
+}
+
+/** Kills the oldest worker and starts another, again and again; how many were killed. */
+async function killOneByOne(url: string, workers: WorkerProcess[], isOver: () => boolean): Promise<number> {
+  let killed = 0;
+  while (!isOver()) {
+    workers.shift()?.stop();
+    killed++;
+    const next = new WorkerProcess(url);
+    workers.push(next);
+    await next.ready;
+    await new Promise((done) => setTimeout(done, KILL_EACH_MS));
+  }
+  return killed;
 }
 
 async function onQueue(
