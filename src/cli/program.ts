@@ -77,6 +77,7 @@ interface RunFlags {
   readonly seed: number;
   readonly replication?: number;
   readonly replications?: number;
+  readonly scale: number;
   readonly log?: string;
   readonly json?: boolean;
   readonly lang: Language;
@@ -151,6 +152,7 @@ function buildProgram(
         count("--replications", 1, MOST_REPLICATIONS),
       ),
     )
+    .addOption(new Option("--scale <share>", say("scale")).argParser(fraction("--scale", 1)).default(1))
     .option("--log <file>", say("log"))
     .addOption(json())
     .action(async (scenario: string, flags: RunFlags) => {

@@ -3,7 +3,15 @@ import type { Block, Column } from "./blocks.ts";
 import { capital, type Language, tidy } from "./language.ts";
 import { hasMeasureWords, sayMeasure, sayValue } from "./measures.ts";
 import { sayNumber, sayShare } from "./numbers.ts";
-import { type AssumptionLine, assumptionBlocks, counterfactualOf, notesOf, titleOf } from "./report.ts";
+import {
+  type AssumptionLine,
+  assumptionBlocks,
+  counterfactualOf,
+  NOT_AT_THIS_SCALE,
+  NOT_TOLD,
+  notesOf,
+  titleOf,
+} from "./report.ts";
 
 /** The page of many replications: what they say together. */
 
@@ -11,6 +19,7 @@ export interface ReplicatedLine {
   readonly id: string;
   readonly unit: string;
   readonly platform?: string;
+  readonly status?: string;
   readonly n: number;
   readonly open: number;
   readonly restricted?: boolean;
@@ -71,18 +80,22 @@ export function replicationsPage(page: ReplicationsPage, language: Language): Bl
   ];
   const rows = page.measures
     .filter(
-      ({ id, platform, n, stillOpen = 0 }) =>
-        platform === undefined && n + stillOpen > 0 && hasMeasureWords(id),
+      ({ id, platform, status, n, stillOpen = 0 }) =>
+        platform === undefined && (n + stillOpen > 0 || status === NOT_TOLD) && hasMeasureWords(id),
     )
-    .map((line) => [
-      capital(sayMeasure(line.id, language)) +
-        counterfactualOf(line.id, header, language) +
-        sayRestricted(line, language),
-      Number.isFinite(line.mean) ? sayValue(line.mean, line.unit, language, DIGITS) : "–",
-      Number.isFinite(line.low) ? sayInterval(line, language) : "–",
-      sayNumber(line.n, language),
-      sayNumber(line.open, language),
-    ]);
+    .map((line) =>
+      line.status === NOT_TOLD
+        ? [capital(sayMeasure(line.id, language)), NOT_AT_THIS_SCALE[language], "–", "–", "–"]
+        : [
+            capital(sayMeasure(line.id, language)) +
+              counterfactualOf(line.id, header, language) +
+              sayRestricted(line, language),
+            Number.isFinite(line.mean) ? sayValue(line.mean, line.unit, language, DIGITS) : "–",
+            Number.isFinite(line.low) ? sayInterval(line, language) : "–",
+            sayNumber(line.n, language),
+            sayNumber(line.open, language),
+          ],
+    );
   return [
     ...titleOf(page.title, page.variantTitle, header, 0, language),
     ...notesOf(header, false, language).map(({ text }): Block => ({ kind: "notice", text })),

@@ -95,7 +95,12 @@ export interface Note {
 interface NoteValues {
   readonly protocol: string;
   readonly binding: string;
+  readonly scale: string;
 }
+
+/** Status of a measure that would be another number than at full size, and what is said of it. */
+export const NOT_TOLD = "not-at-this-scale";
+export const NOT_AT_THIS_SCALE: Words = { en: "not at this scale", fr: "pas à cette échelle" };
 
 const NOTES = {
   simulation: {
@@ -136,6 +141,12 @@ const NOTES = {
     fr: () =>
       "Le plafond de contenus a été atteint : chaque nombre ci-dessous est trop bas, aucun verdict ne peut s’y appuyer.",
   },
+  scale: {
+    en: ({ scale }) =>
+      `At scale ${scale}: actors, messages, originals, lookalikes and the first 1,000 uploads on each platform are whole. Of later copies only this part was simulated, and each stands for many. What that would change is “not at this scale”.`,
+    fr: ({ scale }) =>
+      `À l’échelle ${scale} : acteurs, messages, originaux, contenus ressemblants et les 1 000 premières mises en ligne de chaque plateforme sont entiers. Des copies suivantes, seule cette part a été simulée, et chacune en représente plusieurs. Ce que cela changerait est « pas à cette échelle ».`,
+  },
   "no-horizon": {
     en: () =>
       "No horizon: the run ends when nothing is left to happen, and what is still online then stays for ever.",
@@ -146,12 +157,13 @@ const NOTES = {
 
 /** What must stand beside every output of a run: what it is, what is counterfactual, what cannot be said. */
 export function notesOf(header: LogHeader, capped: boolean, language: Language): Note[] {
-  const note = (code: keyof typeof NOTES, given: NoteValues = { protocol: "", binding: "" }): Note => ({
+  const note = (code: keyof typeof NOTES, given: Partial<NoteValues> = {}): Note => ({
     code,
-    text: tidy(NOTES[code][language](given), language),
+    text: tidy(NOTES[code][language]({ protocol: "", binding: "", scale: "", ...given }), language),
   });
   const notes = [note(header.real ? "real-incident" : "simulation")];
   if (capped) notes.push(note("capped"));
+  if (header.scale !== 1) notes.push(note("scale", { scale: sayNumber(header.scale, language) }));
   for (const { title, binding, reconstructed, counterfactual } of header.protocols) {
     const given = { protocol: title[language], binding: sayBinding(binding, language) };
     if (counterfactual) notes.push(note("counterfactual", given));
@@ -402,6 +414,7 @@ function sayMeasured(line: MeasureLine, language: Language): string {
   if (line.value !== null) {
     return line.id.startsWith("time.") ? sayClock(line.value) : sayValue(line.value, line.unit, language);
   }
+  if (line.status === NOT_TOLD) return NOT_AT_THIS_SCALE[language];
   if (line.status !== "open" || line.atLeast === undefined)
     return { en: "does not apply", fr: "sans objet" }[language];
   if (line.id.startsWith("time.")) {
@@ -466,7 +479,10 @@ function platformBlocks(page: RunPage, names: Names, language: Language, heading
   if (platforms.length < 2) return [];
   const byKey = new Map(page.measures.map((line) => [`${line.id} ${line.platform ?? ""}`, line]));
   const shown = PLATFORM_COLUMNS.filter(([id]) =>
-    platforms.some((platform) => byKey.has(`${id} ${platform.id}`)),
+    platforms.some((platform) => {
+      const line = byKey.get(`${id} ${platform.id}`);
+      return line !== undefined && line.status !== NOT_TOLD;
+    }),
   );
   const cell = (id: string, platform: string) => {
     const line = byKey.get(`${id} ${platform}`);
@@ -647,6 +663,7 @@ function receiptBlocks({ header, digest, versions }: RunPage, language: Language
   };
   const rows = [
     [{ en: "address", fr: "adresse" }[language], header.address],
+    ...(header.scale === 1 ? [] : [[{ en: "scale", fr: "échelle" }[language], String(header.scale)]]),
     [{ en: "digest", fr: "empreinte" }[language], digest],
     [
       { en: "versions", fr: "versions" }[language],

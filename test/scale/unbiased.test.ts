@@ -33,7 +33,7 @@ const LINEAR = CLOSED_FORMS.filter(({ file }) => !ACT_ON_EACH_OTHER.includes(fil
 /** Weights change how far replications spread, never where their mean is expected. */
 const withoutVariances = (form: ClosedForm): ClosedForm => ({
   ...form,
-  expected: form.expected.map(({ variance: _, ...wanted }) => wanted),
+  expected: form.expected.map((wanted) => ({ ...wanted, variance: undefined })),
 });
 
 describe("a cascade of which a part was simulated", () => {

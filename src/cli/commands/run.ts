@@ -33,6 +33,8 @@ export interface RunOptions {
   readonly seed: number;
   readonly replication: number;
   readonly replications?: number;
+  /** from above 0 to 1, which is full size */
+  readonly scale: number;
   readonly log?: string;
   readonly json: boolean;
 }
@@ -117,11 +119,11 @@ type OnFact = ConstructorParameters<typeof Recording>[1]["onFact"];
 
 async function record(
   prepared: Prepared,
-  { seed, replication }: RunOptions,
+  { seed, replication, scale }: RunOptions,
   interruption: Interruption,
   onFact?: OnFact,
 ): Promise<Recorded> {
-  const recording = new Recording(prepared, { seed, replication, onFact });
+  const recording = new Recording(prepared, { seed, replication, scale, onFact });
   const pace = new Pace(FIRST_PIECE);
   do await interruption.breathe();
   while (recording.advance(Math.ceil(pace.next())));
@@ -141,7 +143,7 @@ async function recordTo(
     const opened = inLog(path, () => new FileInProgress(path));
     file = opened;
     const lines = new FactLines(prepared.compiled.dictionary);
-    inLog(path, () => opened.write(headerLine(headerFor(prepared, options), "all")));
+    inLog(path, () => opened.write(headerLine(headerFor(prepared, options, options.scale), "all")));
     const recorded = await record(prepared, options, interruption, (fact) => {
       const line = lines.line(fact);
       inLog(path, () => opened.write(line));
@@ -242,6 +244,7 @@ function replayJson(
     variant: header.variant,
     seed: header.seed,
     replication: header.replication,
+    scale: header.scale,
     address: header.address,
     digest,
     versions: versionsOf(house, header.engineVersion),
@@ -269,12 +272,12 @@ async function replicate(
   language: Language,
   { scenario, variantTitle }: CheckedScenario,
   prepared: Prepared,
-  { seed, json }: RunOptions,
+  { seed, scale, json }: RunOptions,
   replications: number,
   interruption: Interruption,
 ): Promise<void> {
   const startedAt = performance.now();
-  const many = new ReplicationRun(prepared, { seed, replications });
+  const many = new ReplicationRun(prepared, { seed, replications, scale });
   const progress = startProgress(config, replications, PROGRESS.replications[language]);
   const pace = new Pace(1);
   try {
@@ -287,7 +290,7 @@ async function replicate(
   }
   const { measures, capped, events, attempts } = many.result();
   const wallMs = performance.now() - startedAt;
-  const header = headerFor(prepared, { seed, replication: 0 });
+  const header = headerFor(prepared, { seed, replication: 0 }, scale);
   if (!json) {
     const page = {
       header,
@@ -306,6 +309,7 @@ async function replicate(
     variant: header.variant,
     seed,
     replications,
+    scale,
     versions: versionsOf(house, header.engineVersion),
     real: header.real,
     notes: notesOf(header, false, language),
