@@ -17,7 +17,52 @@ export {
   sayProblem,
   sayWorker,
 } from "./command-line.ts";
-export type { ComparedVariant, ComparisonPage } from "./comparison/data.ts";
+export type {
+  ComparedAssumption,
+  ComparedLine,
+  ComparedVariant,
+  ComparisonPage,
+  DistributionLine,
+  IntervalLine,
+  KernelWord,
+  MeasureShape,
+  TornadoBarLine,
+  TornadoEndLine,
+  TornadoLine,
+  TradeOffLine,
+  VerdictLine,
+} from "./comparison/data.ts";
+export { dutyBlocks } from "./comparison/duties.ts";
+export { findingsOf, type HeadlineCell, headlineRows, sayTally } from "./comparison/headlines.ts";
+export { exploratoryLines, isZero, type MeasureRow, measureRow } from "./comparison/measures-table.ts";
+export { methodOf, noticesOf } from "./comparison/notices.ts";
+export {
+  assumptionTable,
+  curveOf,
+  curveTable,
+  type DrawnDeadline,
+  deadlinesOf,
+  deadlineTable,
+  distributionTable,
+  isWatched,
+  PICTURE_WORDS,
+  sayCurves,
+  sayDistributions,
+  shapeOf,
+} from "./comparison/pictures.ts";
+export { commandOf, RECEIPT, receiptRows, sayPrecision } from "./comparison/receipt.ts";
+export { type Teller, tellerOf } from "./comparison/teller.ts";
+export {
+  barsOf,
+  middleOf,
+  sayAssumedAt,
+  sayTornado,
+  sayTornadoMethod,
+  tornadoTable,
+} from "./comparison/tornado.ts";
+export { EXPOSURE, sayTradeOff, tradeOffTable, WRONGFUL } from "./comparison/trade-off.ts";
+export { sayMeasured, saySigned } from "./comparison/values.ts";
+export { sayKernel, TURNS, TURNS_MARK } from "./comparison/verdicts.ts";
 export { COMPARISON_HEADINGS, comparisonPage, titleOfComparison } from "./comparison.ts";
 export { type DiagnosticSaid, hasDiagnosticWords, sayDiagnostic } from "./diagnostics.ts";
 export { type Names, sayFact, type Weight, weightOf } from "./facts.ts";

@@ -1,4 +1,4 @@
-import type { Block, Mood } from "../../words/index.ts";
+import type { Block, VerdictLine } from "../../words/index.ts";
 
 /** Pieces of a page in HTML. Every text that comes from outside is escaped here and nowhere else. */
 
@@ -19,15 +19,28 @@ export const escapeText = (text: string): string => text.replaceAll(/[&<>"']/g, 
 
 type Given = Html | string | number | undefined | readonly (Html | string)[];
 
-const fill = (given: Given): string => {
+/** Words that were marked *like this* for a page of plain text, without the marks. */
+export const plain = (text: string): string => text.replaceAll(/\*([^* ]+)\*/g, "$1");
+
+/** As text of an element: marked words stand out, and a number stays with its sign of per cent. */
+const textOf = (text: string): string =>
+  escapeText(text)
+    .replaceAll(" %", "&nbsp;%")
+    .replaceAll(/\*([^* ]+)\*/g, "<em>$1</em>");
+
+const fill = (given: Given, isAttribute: boolean): string => {
   if (given === undefined) return "";
-  if (typeof given === "string" || typeof given === "number") return escapeText(String(given));
-  return "html" in given ? given.html : given.map(fill).join("");
+  if (typeof given === "number") return String(given);
+  if (typeof given === "string") return isAttribute ? escapeText(plain(given)) : textOf(given);
+  return "html" in given ? given.html : given.map((each) => fill(each, isAttribute)).join("");
 };
 
 /** A template of HTML: what is put in is escaped unless it is HTML already. */
 export function html(parts: TemplateStringsArray, ...given: readonly Given[]): Html {
-  return { html: parts.reduce((text, part, place) => text + fill(given[place - 1]) + part) };
+  const isAttribute = (place: number) => /="[^"<>]*$/.test(parts[place]);
+  return {
+    html: parts.reduce((text, part, place) => text + fill(given[place - 1], isAttribute(place - 1)) + part),
+  };
 }
 
 /** Style sheets are ours, whole. */
@@ -63,11 +76,19 @@ export function frame(label: string, inside: Html): Html {
   return html`<div class="frame" role="region" aria-label="${label}" tabindex="0">${inside}</div>\n`;
 }
 
-const SYMBOLS: Readonly<Record<Mood, string>> = { good: "▲", bad: "▼", open: "?", plain: "=" };
+const SYMBOLS: Readonly<Record<VerdictLine["kind"], string>> = {
+  better: "▲",
+  worse: "▼",
+  "no-difference": "=",
+  "depends-on": "◆",
+  "cannot-tell-yet": "?",
+  none: "–",
+};
 
-/** A verdict: a symbol, a word and a colour, never one of them alone. */
-export function verdict(mood: Mood, word: string): Html {
-  return html`<span class="verdict ${mood}"><span aria-hidden="true">${SYMBOLS[mood]}</span> ${word}</span>`;
+/** A verdict: a symbol, a word and a colour, never one of them alone; its reason below. */
+export function verdict(kind: VerdictLine["kind"], word: string, why = ""): Html {
+  const reason = why === "" ? "" : html`<span class="note">${why}</span>`;
+  return html`<span class="verdict is-${kind}"><span aria-hidden="true">${SYMBOLS[kind]}</span> ${word}</span>${reason}`;
 }
 
 /** A block of words as HTML. `caption` names a table. */
@@ -75,6 +96,7 @@ export function blockOf(block: Block, caption: string): Html {
   switch (block.kind) {
     case "title":
     case "timeline":
+    case "entries":
       return html``;
     case "notice":
     case "paragraph":
@@ -83,11 +105,6 @@ export function blockOf(block: Block, caption: string): Html {
       return html`<h3>${block.text}</h3>\n`;
     case "list":
       return html`<ul>${block.items.map((item) => html`<li>${item}</li>`)}</ul>\n`;
-    case "entries":
-      return html`<ul class="findings">${block.rows.map(
-        ({ mood, label, text, detail }) =>
-          html`<li>${verdict(mood, label)}<div><p>${text}</p><p class="quiet">${detail}</p></div></li>`,
-      )}</ul>\n`;
     case "table":
       return table({ caption, columns: block.columns, rows: block.rows });
     default:

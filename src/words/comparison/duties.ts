@@ -89,7 +89,7 @@ function dutyRow(
   const isBase = variant === page.baseline;
   return [
     sayKindOf(teller, variant, kind),
-    teller.name(variant),
+    teller.tag(variant),
     sayEstimate(started.side, started.line, language),
     met === undefined ? "–" : sayEstimate(met.side, met.line, language),
     share === undefined ? "–" : shareWithInterval(teller, share.line, share.side),

@@ -1,7 +1,7 @@
-import type { Block, Entry, Mood } from "../blocks.ts";
+import type { Block, Entry } from "../blocks.ts";
 import { type Language, tidy } from "../language.ts";
 import { sayNumber, sayShare } from "../numbers.ts";
-import type { ComparedLine, HeadlineLine, IntervalLine, KernelWord } from "./data.ts";
+import type { ComparedLine, HeadlineLine, IntervalLine, KernelWord, VerdictLine } from "./data.ts";
 import type { Teller } from "./teller.ts";
 import {
   sayDifference,
@@ -35,8 +35,11 @@ export interface HeadlineCell {
   readonly variant: string;
   readonly difference: string;
   readonly interval: string;
+  /** the verdict with its reason, and both apart */
   readonly verdict: string;
-  readonly mood: Mood;
+  readonly kind: VerdictLine["kind"];
+  readonly word: string;
+  readonly why: string;
   /** in how many settings of what we do not know; empty where assumed numbers stood still */
   readonly settings: string;
   /** that means go up to the end only, and how many had not come; empty where nothing is to be said */
@@ -105,7 +108,9 @@ function cellOf(
     variant: isHidden ? "–" : sayEstimate(row.variant, shape, language),
     ...said,
     verdict: sayVerdict(verdict, language),
-    mood: moodOf(verdict),
+    kind: verdict.kind,
+    word: sayVerdictWord(verdict, language),
+    why: tidy(sayWhy(verdict, language), language),
     restriction: isHidden ? "" : tidy(sayRestriction(row.baseline, row.variant, language), language),
     settings: doubt === undefined ? "" : tidy(sayCounts(doubt, headline.direction, language), language),
   };
@@ -160,6 +165,7 @@ export function headlineTable(teller: Teller, variant: string): Block {
 /** One finding: the verdict's word, a sentence, and what stands behind it. */
 export interface Finding extends Entry {
   readonly measure: string;
+  readonly kind: VerdictLine["kind"];
 }
 
 export function findingsOf(teller: Teller, variant: string): Finding[] {
@@ -172,6 +178,7 @@ function findingOf(teller: Teller, headline: HeadlineLine): Finding {
   const row = teller.row(variant, byKernel[0].kernel, measure);
   return {
     measure,
+    kind: verdict.kind,
     mood: moodOf(verdict),
     label: sayVerdictWord(verdict, language),
     text: tidy(sayFinding(teller, headline, row), language),

@@ -3,11 +3,11 @@ import { tidy } from "../language.ts";
 import { hasMeasureWords } from "../measures.ts";
 import { sayNumber } from "../numbers.ts";
 import { isKeyMeasure } from "../report.ts";
-import type { ComparedLine, KernelWord, SummaryLine } from "./data.ts";
+import type { ComparedLine, KernelWord, SummaryLine, VerdictLine } from "./data.ts";
 import { isOffScale, sayDifferenceCells } from "./headlines.ts";
 import { nameOfRow, type Teller } from "./teller.ts";
 import { sayEnd, sayEstimate, sayInterval, sayQuantile, sayRestriction, saySignedEnd } from "./values.ts";
-import { moodOf, sayVerdict } from "./verdicts.ts";
+import { sayVerdict, sayVerdictWord, sayWhy } from "./verdicts.ts";
 
 /** All other measures: each stands alone. */
 
@@ -21,7 +21,9 @@ export interface MeasureRow {
   readonly difference: string;
   readonly interval: string;
   readonly verdict: string;
-  readonly mood: ReturnType<typeof moodOf>;
+  readonly kind: VerdictLine["kind"];
+  readonly word: string;
+  readonly why: string;
 }
 
 export interface SideCells {
@@ -85,7 +87,9 @@ export function measureRow(teller: Teller, variant: string, line: ComparedLine):
           language,
         )),
     verdict: sayVerdict(verdict, language),
-    mood: moodOf(verdict),
+    kind: verdict.kind,
+    word: sayVerdictWord(verdict, language),
+    why: tidy(sayWhy(verdict, language), language),
   };
 }
 

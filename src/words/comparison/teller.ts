@@ -15,6 +15,10 @@ export interface Teller {
   readonly others: readonly string[];
   /** title of a variant, marked where it shows a text that was not in force */
   name(variant: string): string;
+  /** the letter that stands for a variant in pictures: A is the baseline */
+  letter(variant: string): string;
+  /** what names a variant in a table: its title, with its letter where there are pictures */
+  tag(variant: string): string;
   header(variant: string): LogHeader;
   /** name of a row (`id` or `id@platform`); of deadlines, whether they were in force under a variant */
   measure(name: string, variant: string): string;
@@ -25,7 +29,21 @@ export interface Teller {
 export const nameOfRow = ({ id, platform }: Pick<ComparedLine, "id" | "platform">): string =>
   platform === undefined ? id : `${id}@${platform}`;
 
-export function tellerOf(page: ComparisonPage, language: Language): Teller {
+const LETTERS = 26;
+
+function letterAt(place: number): string {
+  const letter = String.fromCharCode(65 + (place % LETTERS));
+  return place < LETTERS ? letter : `${letter}${Math.floor(place / LETTERS)}`;
+}
+
+export function tellerOf(
+  page: ComparisonPage,
+  language: Language,
+  { letters = false }: { readonly letters?: boolean } = {},
+): Teller {
+  const order = page.variants.map(({ name }) => name);
+  const name = (variant: string) => titleOfVariant(find(variant), language);
+  const letter = (variant: string) => letterAt(order.indexOf(variant));
   const about = new Map(page.about.map((each) => [each.name, each]));
   const find = (variant: string): ComparedVariant => {
     const found = about.get(variant);
@@ -42,11 +60,13 @@ export function tellerOf(page: ComparisonPage, language: Language): Teller {
     page,
     language,
     own: page.kernels[0],
-    others: page.variants.map(({ name }) => name).filter((name) => name !== page.baseline),
-    name: (variant) => titleOfVariant(find(variant), language),
+    others: order.filter((variant) => variant !== page.baseline),
+    name,
+    letter,
+    tag: (variant) => (letters ? `${letter(variant)} · ${name(variant)}` : name(variant)),
     header: (variant) => find(variant).header,
-    measure(name, variant) {
-      const [id, platform] = name.split("@");
+    measure(row, variant) {
+      const [id, platform] = row.split("@");
       const { header } = find(variant);
       const mark =
         counterfactualOf(id, header, language) || counterfactualOf(id, find(page.baseline).header, language);
@@ -55,7 +75,7 @@ export function tellerOf(page: ComparisonPage, language: Language): Teller {
       const title = header.platforms.find((each) => each.id === platform)?.title[language] ?? platform;
       return `${said} · ${title}`;
     },
-    row: (variant, kernel, name) => tables.get(`${variant} ${kernel}`)?.get(name),
+    row: (variant, kernel, row) => tables.get(`${variant} ${kernel}`)?.get(row),
   };
 }
 

@@ -47,7 +47,7 @@ export function sayTradeOff(teller: Teller, kernel: KernelWord): string | undefi
 }
 
 export function tradeOffTable(teller: Teller, kernel: KernelWord): Block | undefined {
-  const { page, language, name } = teller;
+  const { page, language, tag } = teller;
   const found = page.tradeOff.find((each) => each.kernel === kernel);
   if (found === undefined) return undefined;
   const n = page.replications;
@@ -63,7 +63,7 @@ export function tradeOffTable(teller: Teller, kernel: KernelWord): Block | undef
       { text: { en: "against the others", fr: "face aux autres" }[language], grows: true },
     ],
     rows: found.points.map((point) => [
-      name(point.id),
+      tag(point.id),
       tidy(
         `${say(EXPOSURE)(point.exposure)} (${sayInterval(point.exposureInterval, end(EXPOSURE), n, language)})`,
         language,
