@@ -23,15 +23,20 @@ export interface Progress {
   stop(): void;
 }
 
-/** A bar on stderr when it is a terminal; nothing otherwise. */
+/** A bar on stderr with rate and time left, when it is a terminal; nothing otherwise. */
 export function startProgress(config: Config, total: number, of: string): Progress {
   if (!config.progress || total < 2) return { update() {}, stop() {} };
   const bar = new cliProgress.SingleBar({
-    format: `{bar} {value}/{total} ${of} {eta_formatted}`,
+    format: `{bar} {value}/{total} ${of} · {rate}/s · {eta_formatted}`,
     stream: process.stderr,
     clearOnComplete: true,
     hideCursor: true,
   });
-  bar.start(total, 0);
-  return { update: (done) => bar.update(done), stop: () => bar.stop() };
+  const startedAt = performance.now();
+  const rateOf = (done: number) => {
+    const rate = (done * 1000) / Math.max(1, performance.now() - startedAt);
+    return rate < 10 ? rate.toFixed(1) : rate.toFixed(0);
+  };
+  bar.start(total, 0, { rate: "–" });
+  return { update: (done) => bar.update(done, { rate: rateOf(done) }), stop: () => bar.stop() };
 }
