@@ -1,6 +1,6 @@
 import type { Diagnostic } from "../model/index.ts";
 import { type Both, type Language, tidy, type Words } from "./language.ts";
-import { sayNumber } from "./numbers.ts";
+import { sayNumber, saySpan } from "./numbers.ts";
 
 /**
  * What is wrong with a file, in words: one sentence for each code that a room reports, and where there is one, what to
@@ -619,6 +619,116 @@ const VERIFICATION_WORDS: Readonly<Record<string, DiagnosticWords>> = {
   ),
 };
 
+const ANSWERS: Readonly<Record<string, Words>> = {
+  proved: { en: "proved", fr: "prouvé" },
+  found: { en: "found", fr: "trouvé" },
+  "limit reached": { en: "limit reached", fr: "limite atteinte" },
+};
+
+/** How sure a finding is, what shows it, and the reason given for it where the real protocol has the fault. */
+function evidence(d: Detail, language: Language): string {
+  const answer = d("answer");
+  const sure = Object.hasOwn(ANSWERS, answer) ? ANSWERS[answer][language] : answer;
+  const story = d("story") === "" ? { en: "from the beginning", fr: "dès le début" }[language] : d("story");
+  const shown = { en: ` [${sure}; story: ${story}]`, fr: ` [${sure} ; histoire : ${story}]` }[language];
+  if (d("because") === "") return shown;
+  const declared = {
+    en: ` Declared as a fault of the real protocol: ${d("because")} (${d("declaredIn")})`,
+    fr: ` Déclaré comme défaut du protocole réel : ${d("because")} (${d("declaredIn")})`,
+  };
+  return shown + declared[language];
+}
+
+/** A finding of verification: its sentence, then its evidence. */
+const finding = (en: Made, fr: Made): DiagnosticWords =>
+  words(
+    (d) => en(d) + evidence(d, "en"),
+    (d) => fr(d) + evidence(d, "fr"),
+  );
+
+const roleOf = (d: Detail) => d("machine").replace(/^roles\./, "");
+const span = (d: Detail, name: string, language: Language) => saySpan(Number(d(`${name}!`)), language);
+
+const FINDING_WORDS: Readonly<Record<string, DiagnosticWords>> = {
+  "verification/unreachable_state": finding(
+    (d) => `Nothing ever leads “${roleOf(d)}” to the state “${d("state")}”.`,
+    (d) => `Rien ne mène jamais « ${roleOf(d)} » à l’état « ${d("state")} ».`,
+  ),
+  "verification/unreachable_transition": finding(
+    (d) =>
+      `“${roleOf(d)}” can never take this transition of “${d("state")}” on ${d("event")}${d("target") === "" ? "" : ` to “${d("target")}”`}.`,
+    (d) =>
+      `« ${roleOf(d)} » ne peut jamais prendre cette transition de « ${d("state")} » sur ${d("event")}${d("target") === "" ? "" : ` vers « ${d("target")} »`}.`,
+  ),
+  "verification/dead_end": finding(
+    (d) =>
+      `Once “${roleOf(d)}” is in “${d("state")}” nothing can ever happen to it again, and the state is not marked as an end (type: final, or tags: [end]).`,
+    (d) =>
+      `Une fois « ${roleOf(d)} » en « ${d("state")} », rien ne peut plus lui arriver, et l’état n’est pas marqué comme une fin (type: final, ou tags: [end]).`,
+  ),
+  "verification/same_choice": finding(
+    (d) =>
+      `In “${d("state")}” of “${roleOf(d)}”, nothing tells alternative ${d("second")} on ${d("event")} from alternative ${d("first")}: the earlier is always taken.`,
+    (d) =>
+      `En « ${d("state")} » de « ${roleOf(d)} », rien ne distingue l’alternative ${d("second")} sur ${d("event")} de l’alternative ${d("first")} : la première est toujours prise.`,
+  ),
+  "verification/timer_never_fires": finding(
+    (d) =>
+      `The timer “${d("delay")}” of “${d("state")}” (“${roleOf(d)}”) can never fire${d("faster") === "" ? "" : `: “${d("faster")}” always runs down before`}.`,
+    (d) =>
+      `La minuterie « ${d("delay")} » de « ${d("state")} » (« ${roleOf(d)} ») ne peut jamais arriver à terme${d("faster") === "" ? "" : ` : « ${d("faster")} » expire toujours avant`}.`,
+  ),
+  "verification/message_unheard": finding(
+    (d) => `“${roleOf(d)}” sends the message “${d("message")}”, and nobody who may receive it hears it.`,
+    (d) =>
+      `« ${roleOf(d)} » envoie le message « ${d("message")} », et aucun destinataire possible ne l’entend.`,
+  ),
+  "verification/event_never_comes": finding(
+    (d) => `“${roleOf(d)}” waits in “${d("state")}” for ${d("event")}, which nobody can cause.`,
+    (d) =>
+      `« ${roleOf(d)} » attend en « ${d("state")} » l’événement ${d("event")}, que personne ne peut causer.`,
+  ),
+  "verification/role_never_acts": finding(
+    (d) =>
+      `The role “${roleOf(d)}” can never do anything${d("events") === "" ? "" : ` (it listens to ${d("events")})`}.`,
+    (d) =>
+      `Le rôle « ${roleOf(d)} » ne peut jamais rien faire${d("events") === "" ? "" : ` (il écoute ${d("events")})`}.`,
+  ),
+  "verification/waits_for_ever": finding(
+    (d) => `These roles wait for each other without end: ${d("roles")}.`,
+    (d) => `Ces rôles s’attendent l’un l’autre sans fin : ${d("roles")}.`,
+  ),
+  "verification/duty_too_short": finding(
+    (d) =>
+      `The duty “${d("duty")}” cannot be met even if everybody is instant: it takes ${span(d, "least", "en")} at least, and ${span(d, "within", "en")} are allowed.`,
+    (d) =>
+      `L’obligation « ${d("duty")} » ne peut pas être tenue même si chacun agit sur-le-champ : il faut au moins ${span(d, "least", "fr")}, et ${span(d, "within", "fr")} sont accordées.`,
+  ),
+  "verification/duty_never_stops": finding(
+    (d) => `The duty “${d("duty")}” cannot be met: nothing that follows its start can stop its clock.`,
+    (d) =>
+      `L’obligation « ${d("duty")} » ne peut pas être tenue : rien de ce qui suit son début ne peut arrêter son délai.`,
+  ),
+  "verification/limit_reached": finding(
+    (d) =>
+      `The roles together have more than ${d("states")} states: whether they wait for each other without end is open.`,
+    (d) =>
+      `Les rôles ont ensemble plus de ${d("states")} états : on ne sait pas s’ils s’attendent l’un l’autre sans fin.`,
+  ),
+  "verification/declared_not_found": words(
+    (d) => `The fault ${d("found")} is declared at ${d("path")}, and is not there.`,
+    (d) => `Le défaut ${d("found")} est déclaré en ${d("path")}, et ne s’y trouve pas.`,
+    () => "Take the declaration away, or correct its code and path as check tells them.",
+    () => "Retirez la déclaration, ou corrigez son code et son chemin tels que check les donne.",
+  ),
+  "verification/closed_hours": words(
+    (d) =>
+      `“${d("debtor")}” cannot meet “${d("duty")}” at some hours even if everybody there is instant, because nobody opens what was delivered: delivered at ${d("late")} it takes ${span(d, "lateLeast", "en")} at least${d("early") === "" ? "" : `, at ${d("early")} ${span(d, "earlyLeast", "en")}`}; ${span(d, "within", "en")} are allowed.`,
+    (d) =>
+      `« ${d("debtor")} » ne peut pas tenir « ${d("duty")} » à certaines heures même si chacun y agit sur-le-champ, car personne n’ouvre ce qui est remis : remis à ${d("late")}, il faut au moins ${span(d, "lateLeast", "fr")}${d("early") === "" ? "" : `, à ${d("early")} ${span(d, "earlyLeast", "fr")}`} ; ${span(d, "within", "fr")} sont accordées.`,
+  ),
+};
+
 /** Faults that the shelf of files and the command line report before a text is looked into. */
 const FILE_WORDS: Readonly<Record<string, DiagnosticWords>> = {
   "store/file_missing": words(
@@ -661,6 +771,7 @@ const ALL: readonly Readonly<Record<string, DiagnosticWords>>[] = [
   SCENARIO_WORDS,
   PROTOCOL_WORDS,
   VERIFICATION_WORDS,
+  FINDING_WORDS,
   FILE_WORDS,
 ];
 
@@ -690,6 +801,8 @@ export function sayDiagnostic(
 ): DiagnosticSaid {
   const { code, details } = diagnostic;
   const detail: Detail = (name) => {
+    // A name with an exclamation mark asks for the bare number.
+    if (name.endsWith("!")) return String(details[name.slice(0, -1)] ?? "");
     const value = Object.hasOwn(details, name) ? details[name] : "";
     return typeof value === "number" ? sayNumber(value, language) : value;
   };

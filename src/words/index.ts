@@ -61,7 +61,7 @@ export {
   tornadoTable,
 } from "./comparison/tornado.ts";
 export { EXPOSURE, sayTradeOff, tradeOffTable, WRONGFUL } from "./comparison/trade-off.ts";
-export { sayMeasured, saySigned } from "./comparison/values.ts";
+export { sayEnd, saySignedEnd } from "./comparison/values.ts";
 export { sayKernel, TURNS, TURNS_MARK } from "./comparison/verdicts.ts";
 export { COMPARISON_HEADINGS, comparisonPage, titleOfComparison } from "./comparison.ts";
 export { type DiagnosticSaid, hasDiagnosticWords, sayDiagnostic } from "./diagnostics.ts";
@@ -75,7 +75,7 @@ export {
   NOT_A_PROOF,
 } from "./hindcast.ts";
 export { LANGUAGES, type Language, type Words } from "./language.ts";
-export { hasMeasureWords, hasUnitWords, sayMeasure, sayValue } from "./measures.ts";
+export { hasMeasureWords, hasUnitWords, sayMeasure, sayUnit, sayValue } from "./measures.ts";
 export { NO_TITLES, namesOf, type ProtocolTitles } from "./names.ts";
 export { sayClock, sayLocal, sayNumber, sayShare, saySpan } from "./numbers.ts";
 export {

@@ -274,6 +274,11 @@ export function hasUnitWords(unit: string): boolean {
   return Object.hasOwn(UNITS, unit);
 }
 
+/** A unit by itself, for the end of an axis; empty where numbers carry it or nothing is to be said. */
+export function sayUnit(unit: string, language: Language): string {
+  return ["ms", "share", "yes/no"].includes(unit) ? "" : (UNITS[unit]?.[language] ?? unit);
+}
+
 /** A measured value with its unit; `digits` significant ones at least where it is not whole. */
 export function sayValue(value: number, unit: string, language: Language, digits = 3): string {
   if (unit === "ms") return saySpan(value, language);

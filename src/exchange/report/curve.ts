@@ -62,8 +62,12 @@ export function curvePicture(teller: Teller, kernel: KernelWord, ages: readonly 
     description: sayCurves(teller, kernel, told.age, told.ms),
     height: BOTTOM + 44,
     inside: [
-      ...axis(scale, WHERE, { top: TOP, bottom: BOTTOM, say: (ms) => saySpan(ms, language) }),
-      label(WHERE.from, BOTTOM + 36, `${PICTURE_WORDS.age[language]} →`, "tick"),
+      ...axis(scale, WHERE, {
+        top: TOP,
+        bottom: BOTTOM,
+        say: (ms) => saySpan(ms, language),
+        title: PICTURE_WORDS.age[language],
+      }),
       ...shareLines(),
       label(0, TOP - 12, `↑ ${PICTURE_WORDS.removed[language]}`, "tick"),
       ...drawnDeadlines(teller, ages).flatMap(({ within }, n) =>
@@ -78,14 +82,14 @@ export function curvePicture(teller: Teller, kernel: KernelWord, ages: readonly 
 }
 
 const yOf = (share: number): number => {
-  const scale = linearScale(0, 1, "share", false);
+  const scale = linearScale(0, 1, "share", { isRounded: false });
   return BOTTOM - ((BOTTOM - TOP) * scale.at(share)) / 100;
 };
 
 function shareLines(): Html[] {
   return [0, 0.25, 0.5, 0.75, 1].flatMap((share) => [
     line(WHERE.from, yOf(share), WHERE.to, yOf(share), "grid"),
-    label(WHERE.from - 1, yOf(share) + 4, `${share * 100} %`, "tick", "end"),
+    label(WHERE.from, yOf(share) + 4, `${share * 100} %`, "tick", "end", -6),
   ]);
 }
 
@@ -150,6 +154,6 @@ function endLetters(teller: Teller, kernel: KernelWord, ages: readonly Age[]): H
   let above = Number.NEGATIVE_INFINITY;
   return ends.map(({ name, number, y }) => {
     above = Math.max(y, above + LETTER);
-    return label(WHERE.to + 2, above + 4, teller.letter(name), `name ${hueOf(number)} letter`);
+    return label(WHERE.to, above + 4, teller.letter(name), `name ${hueOf(number)} letter`, "start", 12);
   });
 }

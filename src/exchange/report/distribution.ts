@@ -3,8 +3,9 @@ import {
   type MeasureShape,
   PICTURE_WORDS,
   sayDistributions,
+  sayEnd,
   sayKernel,
-  sayMeasured,
+  sayUnit,
   type Teller,
 } from "../../words/index.ts";
 import type { Html } from "./html.ts";
@@ -33,18 +34,21 @@ export function distributionPicture(
   const values = lines.flatMap(({ quantiles }) => quantiles.filter((value) => value !== null));
   if (values.length === 0) return undefined;
   // Room at the right edge for what has not come.
-  const where: Across = { from: 1, to: lines.some(({ open }) => open > 0) ? 86 : 98 };
+  const where: Across = { from: 1, to: lines.some(({ open }) => open > 0) ? 94 : 98 };
   const scale = scaleFor(values, shape);
   const letters = new Map(page.variants.map(({ name }, place) => [name, place]));
   const strips: Strips = { teller, scale, where, letters };
   const bottom = lines.length * ROW + 8;
+  const unit = sayUnit(shape.unit, language);
+  const name = teller.measure(measure, page.baseline);
+  const title = unit === "" ? name : `${name} (${unit})`;
   return picture({
     id,
-    title: teller.measure(measure, page.baseline),
+    title: name,
     description: page.kernels.map((kernel) => sayDistributions(teller, measure, kernel)).join(" "),
-    height: bottom + 24,
+    height: bottom + 40,
     inside: [
-      ...axis(scale, where, { top: 4, bottom, say: (value) => sayMeasured(value, shape, language) }),
+      ...axis(scale, where, { top: 4, bottom, say: (value) => sayEnd(value, shape, language), title }),
       ...lines.flatMap((each, row) => strip(each, row * ROW, strips)),
     ],
   });
@@ -67,7 +71,8 @@ function strip(
   const y = top + 36;
   const how = page.kernels.length > 1 ? ` · ${sayKernel(kernel, language)}` : "";
   const pieces = [
-    label(1, top + 20, `${teller.letter(variant)} · ${name(variant)}${how}`, "name"),
+    label(1, top + 20, `${teller.letter(variant)}${how}`, "name if-narrow"),
+    label(1, top + 20, `${teller.letter(variant)} · ${name(variant)}${how}`, "name if-wide"),
     line(low, y, high, y, `${hue} whisker`),
     box(first, y - 8, third - first, 16, `${hue} box`),
     ...quantiles.flatMap((value) =>
@@ -76,8 +81,11 @@ function strip(
   ];
   if (at(0.5) !== undefined) pieces.push(line(middle, y - 10, middle, y + 10, `${hue} median`));
   if (open > 0) {
-    const said = `${open}/${n + open} ${PICTURE_WORDS.open[language]} →`;
-    pieces.push(line(edge, y - 10, edge, y + 10, `${hue} open`), label(edge + 0.8, y + 5, said, "tick"));
+    pieces.push(
+      line(edge, y - 10, edge, y + 10, `${hue} open`),
+      label(edge, y + 5, "→", "tick", "start", 5),
+      label(99, top + 20, `${open}/${n + open} ${PICTURE_WORDS.open[language]}`, "tick", "end"),
+    );
   }
   return pieces;
 }

@@ -40,8 +40,8 @@ export function logOf(value: number): number {
   return 2 * sum + twos * Math.LN2;
 }
 
-function stepOf(width: number, unit: string): number {
-  const wanted = width / MOST_TICKS;
+function stepOf(width: number, unit: string, most: number): number {
+  const wanted = width / most;
   if (unit === "ms") {
     const found = CLOCK_STEPS.find((step) => step >= wanted);
     if (found !== undefined) return found;
@@ -52,10 +52,15 @@ function stepOf(width: number, unit: string): number {
   return (DECIMAL.find((each) => each * step >= wanted) ?? 10) * step;
 }
 
-/** Even steps from `low` to `high`, both moved outwards to a line where `isRounded`. */
-export function linearScale(low: number, high: number, unit: string, isRounded = true): Scale {
+/** At most about so many even steps from `low` to `high`, both moved outwards to a line where `isRounded`. */
+export function linearScale(
+  low: number,
+  high: number,
+  unit: string,
+  { isRounded = true, most = MOST_TICKS }: { readonly isRounded?: boolean; readonly most?: number } = {},
+): Scale {
   const width = high > low ? high - low : Math.abs(high) || 1;
-  const step = stepOf(width, unit);
+  const step = stepOf(width, unit, most);
   const from = isRounded ? Math.floor(low / step) * step : low;
   const to = isRounded ? Math.max(Math.ceil(high / step), Math.floor(low / step) + 1) * step : low + width;
   const ticks: number[] = [];

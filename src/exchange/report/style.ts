@@ -55,7 +55,7 @@ td .interval{display:block;color:var(--quiet)}
 .pair>div{display:grid;grid-template-rows:subgrid;grid-row:span 4;min-width:0}
 .pair{display:grid;gap:8px 40px;grid-template-columns:repeat(auto-fit,minmax(min(100%,430px),1fr))}
 .picture{display:block;margin:8px 0;overflow:visible;font-size:13px}
-.picture text{fill:var(--ink)}
+.picture text{fill:var(--ink);paint-order:stroke;stroke:var(--ground);stroke-width:4px;stroke-linejoin:round}
 .picture .tick{fill:var(--quiet)}
 .picture .name{font-weight:600}
 .picture .small{font-weight:400}
@@ -85,8 +85,9 @@ details{margin:10px 0}
 summary{cursor:pointer;font-weight:600;min-height:24px;padding:2px 0}
 code{font-family:ui-monospace,"Cascadia Mono",Menlo,Consolas,monospace;font-size:.9em;overflow-wrap:anywhere}
 footer{padding:32px 20px;color:var(--quiet)}
-@media (max-width:640px){.findings li{grid-template-columns:1fr}.minor{display:none}header,main,footer{padding-left:14px;padding-right:14px}}
+.if-narrow{display:none}
+@media (max-width:640px){.if-wide{display:none}.if-narrow{display:inline}.findings li{grid-template-columns:1fr}.minor{display:none}header,main,footer{padding-left:14px;padding-right:14px}}
 @media print{:root{color-scheme:light}body{font-size:11pt}nav,.skip{display:none}.frame{overflow:visible}h2,h3{break-after:avoid}
 .picture,tr,.findings li{break-inside:avoid}details::details-content{content-visibility:visible;display:block}summary{list-style:none}}
-@media (forced-colors:active){.picture text{fill:CanvasText}.picture line,.picture polyline,.picture circle,.picture rect{stroke:CanvasText}}
+@media (forced-colors:active){.picture text{fill:CanvasText}.picture line,.picture polyline,.picture circle,.picture rect{stroke:CanvasText}.picture text{stroke:none}}
 `;

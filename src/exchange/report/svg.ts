@@ -38,8 +38,9 @@ export function line(x1: number, y1: number, x2: number, y2: number, look: strin
   return html`<line class="${look}" x1="${percent(x1)}" y1="${digits(y1)}" x2="${percent(x2)}" y2="${digits(y2)}"/>`;
 }
 
-export function label(x: number, y: number, text: string, look = "", anchor = "start"): Html {
-  return html`<text class="${look}" x="${percent(x)}" y="${digits(y)}" text-anchor="${anchor}">${plain(text)}</text>`;
+/** `shift`: pixels to the right, whatever the width. */
+export function label(x: number, y: number, text: string, look = "", anchor = "start", shift = 0): Html {
+  return html`<text class="${look}" x="${percent(x)}" dx="${shift}" y="${digits(y)}" text-anchor="${anchor}">${plain(text)}</text>`;
 }
 
 export function box(x: number, y: number, width: number, height: number, look: string): Html {
@@ -56,19 +57,25 @@ export function path(points: readonly (readonly [number, number])[], height: num
   return html`<svg x="0" y="0" width="100%" height="${height}" viewBox="0 0 1000 ${height}" preserveAspectRatio="none"><polyline class="${look}" points="${list}" vector-effect="non-scaling-stroke"/></svg>`;
 }
 
-/** Upright lines with their values below; every other value gives way on a narrow screen. */
+/** Upright lines with their values below, and what they are; every other value gives way on a narrow screen. */
 export function axis(
   scale: Scale,
   where: Across,
-  { top, bottom, say }: { readonly top: number; readonly bottom: number; say(value: number): string },
+  {
+    top,
+    bottom,
+    say,
+    title = "",
+  }: { readonly top: number; readonly bottom: number; say(value: number): string; readonly title?: string },
 ): Html[] {
   const last = scale.ticks.length - 1;
-  return scale.ticks.flatMap((tick, n) => {
+  const ticks = scale.ticks.flatMap((tick, n) => {
     const x = across(scale, tick, where);
     const anchor = x < 4 ? "start" : x > 94 ? "end" : "middle";
     const look = n % 2 === 1 && n !== last && last > 3 ? "tick minor" : "tick";
     return [line(x, top, x, bottom, "grid"), label(x, bottom + 16, say(tick), look, anchor)];
   });
+  return title === "" ? ticks : [...ticks, label(where.from, bottom + 34, `${title} →`, "tick")];
 }
 
 export const HUES = 6;

@@ -3,8 +3,8 @@ import {
   type IntervalLine,
   type KernelWord,
   PICTURE_WORDS,
+  sayEnd,
   sayKernel,
-  sayMeasured,
   sayTradeOff,
   type Teller,
   type TradeOffLine,
@@ -56,11 +56,15 @@ export function tradeOffPicture(
     description: sayTradeOff(teller, kernel) ?? "",
     height: BOTTOM + 44,
     inside: [
-      ...axis(x, WHERE, { top: TOP, bottom: BOTTOM, say: (value) => sayMeasured(value, EXPOSURE, language) }),
-      label(WHERE.from, BOTTOM + 36, `${PICTURE_WORDS.exposure[language]} →`, "tick"),
+      ...axis(x, WHERE, {
+        top: TOP,
+        bottom: BOTTOM,
+        say: (value) => sayEnd(value, EXPOSURE, language),
+        title: PICTURE_WORDS.exposure[language],
+      }),
       ...y.ticks.flatMap((tick) => [
         line(WHERE.from, down(tick), WHERE.to, down(tick), "grid"),
-        label(WHERE.from + 0.5, down(tick) - 4, sayMeasured(tick, WRONGFUL, language), "tick"),
+        label(WHERE.from + 0.5, down(tick) - 4, sayEnd(tick, WRONGFUL, language), "tick"),
       ]),
       label(WHERE.from, 12, `↑ ${PICTURE_WORDS.wrongful[language]}`, "tick"),
       path(
@@ -126,7 +130,13 @@ function names(teller: Teller, marks: readonly Mark[]): Html[] {
     const [{ x, y, number }] = group;
     const isRight = x > 88;
     const letters = group.map(({ point }) => teller.letter(point.id)).join(" ");
-    const shift = isRight ? x - 1.5 : x + 1.5;
-    return label(shift, y - 10, letters, `name letter ${hueOf(number)}`, isRight ? "end" : "start");
+    return label(
+      x,
+      y - 10,
+      letters,
+      `name letter ${hueOf(number)}`,
+      isRight ? "end" : "start",
+      isRight ? -8 : 8,
+    );
   });
 }
