@@ -131,6 +131,23 @@ export interface Role {
   readonly machine: StateDefinition;
 }
 
+/** A fault that the real protocol has, so that nobody takes it for a slip of the file: `check` tells it and goes on. */
+export interface DeclaredFault {
+  /** code of the finding, such as verification/message_unheard */
+  readonly code: string;
+  /** keys from the protocol's root, joined by dots, as the finding tells them */
+  readonly path: string;
+  readonly because: string;
+  readonly source: string;
+}
+
+const declaredFault = z.strictObject({
+  code: z.string().min(1).max(80).describe("Code of the finding, such as verification/message_unheard."),
+  path: z.string().min(1).max(500).describe("Where it is, as check tells it: keys joined by dots."),
+  because: z.string().min(1).max(500).describe("Why this is a fault of the real protocol, not of the file."),
+  source: z.string().min(1).max(500).describe("Where this was read."),
+});
+
 export interface Protocol {
   readonly id: string;
   readonly version: string;
@@ -148,6 +165,7 @@ export interface Protocol {
   readonly delays: Readonly<Record<string, Delay>>;
   readonly decisions: Readonly<Record<string, Decision>>;
   readonly duties: Readonly<Record<string, Duty>>;
+  readonly declaredFaults?: readonly DeclaredFault[];
 }
 
 const date = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, { error: "date" });
@@ -188,4 +206,11 @@ export const protocolSchema = z.strictObject({
   delays: z.record(z.string().regex(/^[a-z][A-Za-z0-9-]{0,63}$/), delay).default({}),
   decisions: z.record(id, decision).default({}),
   duties: z.record(id, duty).default({}),
+  declaredFaults: z
+    .array(declaredFault)
+    .max(200)
+    .optional()
+    .describe(
+      "Faults of the real protocol: check tells them and still agrees; one that it does not find is an error.",
+    ),
 });

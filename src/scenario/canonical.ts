@@ -23,7 +23,7 @@ export function canonicalText(scenario: Scenario): string {
 function plainProtocol(protocol: Protocol): Table {
   const { item, hash } = protocol;
   return {
-    ...drop(asTable(protocol), ["title", "description", "sources", "reconstructed"]),
+    ...drop(asTable(protocol), ["title", "description", "sources", "reconstructed", "declaredFaults"]),
     roles: mapEach(dropFromEach(protocol.roles, ["title"]), (role) => ({
       ...asTable(role),
       machine: plainState(asTable(role).machine),
@@ -43,7 +43,7 @@ function drop(table: object, keys: readonly string[]): Table {
   return Object.fromEntries(Object.entries(table).filter(([key]) => !keys.includes(key)));
 }
 
-const DISPLAY = ["description", "mark"];
+const DISPLAY = ["description", "mark", "tags"];
 
 /** A statechart without what only people read. States and events may have any name, so keys are dropped by their place. */
 function plainState(state: unknown): unknown {

@@ -1,5 +1,8 @@
 import type { MachineFaultCode } from "../protocol/index.ts";
 
+/** What every finding tells: how sure it is, the story that shows it, and why the real protocol has this fault. */
+const FOUND = ["answer", "story", "because?", "declaredIn?"] as const;
+
 /** Codes that this room makes itself, with the names of their details; one that ends in `?` may be absent. */
 export const VERIFICATION_CODES = {
   "verification/unknown_param": ["call", "found", "expected", "nearest?"],
@@ -7,6 +10,32 @@ export const VERIFICATION_CODES = {
   "verification/bad_param": ["call", "param", "found"],
   "verification/never_used": ["part", "protocol", "seeds"],
   "scenario/supercritical": ["radius"],
+  "verification/unreachable_state": ["state", "machine", ...FOUND],
+  "verification/unreachable_transition": ["state", "event", "target", "machine", ...FOUND],
+  "verification/dead_end": ["state", "machine", ...FOUND],
+  "verification/same_choice": ["state", "event", "first", "second", "machine", ...FOUND],
+  "verification/timer_never_fires": ["state", "delay", "faster", "machine", ...FOUND],
+  "verification/message_unheard": ["message", "machine", ...FOUND],
+  "verification/event_never_comes": ["event", "state", "machine", ...FOUND],
+  "verification/role_never_acts": ["machine", "events", ...FOUND],
+  "verification/waits_for_ever": ["roles", ...FOUND],
+  "verification/duty_too_short": ["duty", "within", "least", ...FOUND],
+  "verification/duty_never_stops": ["duty", "within", ...FOUND],
+  "verification/limit_reached": ["states", ...FOUND],
+  "verification/declared_not_found": ["found", "path"],
+  "verification/closed_hours": [
+    "debtor",
+    "duty",
+    "protocol",
+    "within",
+    "share",
+    "late",
+    "lateLeast",
+    "early?",
+    "earlyLeast?",
+    "answer",
+    "source",
+  ],
 } as const satisfies Record<string, readonly string[]>;
 
 /** Details of every fault in a statechart's structure. */

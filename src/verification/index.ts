@@ -4,6 +4,7 @@
  * In: a parsed scenario and, for places, the functions that parsing gave with it. Out: diagnostics as data. Never: a
  * simulation, a draw, a file, a sentence for a reader.
  */
+export { checkBehaviour, findInProtocol, writeStory } from "./behaviour.ts";
 export { checkProtocols, type PlaceInProtocol } from "./check.ts";
 export { MACHINE_FAULT_DETAILS, VERIFICATION_CODES, type VerificationCode } from "./codes.ts";
 export {
@@ -15,3 +16,6 @@ export {
   type PartKind,
 } from "./coverage.ts";
 export { findSupercritical, type Place } from "./criticality.ts";
+export type { Story, StoryStep } from "./exploration.ts";
+export type { Finding, Verdict } from "./findings.ts";
+export { findClosedHours, type LeastByHour, leastTimesByHour } from "./opening.ts";

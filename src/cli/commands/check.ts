@@ -1,8 +1,20 @@
 import { runCoverage } from "../../experiment/index.ts";
 import type { Diagnostic, Protocol } from "../../model/index.ts";
-import { applyVariant, parseProtocol, parseScenario } from "../../scenario/index.ts";
+import {
+  applyVariant,
+  type FileReader,
+  type ParsedProtocol,
+  parseProtocol,
+  parseScenario,
+} from "../../scenario/index.ts";
 import { kindOfFile, listYaml, type OpenedFile, openFile } from "../../store/index.ts";
-import { addProbes, findUnused, type MachineUse } from "../../verification/index.ts";
+import {
+  addProbes,
+  checkBehaviour,
+  findClosedHours,
+  findUnused,
+  type MachineUse,
+} from "../../verification/index.ts";
 import { checkSummary, diagnosticLine, type Language, sayDiagnostic } from "../../words/index.ts";
 import { arrange, checkMachines, checkScenario, type House, openScenario, placeIn } from "../compose.ts";
 import { print, printJson } from "../output.ts";
@@ -19,12 +31,13 @@ export async function check(
   const found: Diagnostic[] = [];
   let files = 0;
   const usage = new Usage(seeds);
+  const shelf = new Shelf(house);
   for (const path of paths) {
     const listed = filesAt(house, path);
     found.push(...listed.diagnostics);
     for (const file of listed.files) {
       files++;
-      found.push(...checkFile(house, file, usage));
+      found.push(...checkFile(house, file, usage, shelf));
     }
   }
   found.push(...usage.findUnused());
@@ -77,27 +90,102 @@ function filesAt(house: House, path: string): Listed {
   }
 }
 
-function checkFile({ library }: House, path: string, usage: Usage): readonly Diagnostic[] {
+function checkFile({ library }: House, path: string, usage: Usage, shelf: Shelf): readonly Diagnostic[] {
   const opened = openFile(library, path);
   if (!opened.ok) return opened.diagnostics;
   switch (kindOfFile(path, opened.text)) {
     case "scenario": {
       const { result, diagnostics } = checkScenario(opened);
-      if (result !== undefined) usage.add(opened);
-      return diagnostics;
+      if (result === undefined) return diagnostics;
+      usage.add(opened);
+      return [...diagnostics, ...shelf.checkScenario(opened)];
     }
     case "protocol":
-      return checkProtocol(opened);
+      return checkProtocol(opened, shelf);
     case "platforms":
       return checkPlatforms(opened);
   }
 }
 
 /** A protocol by itself: what can be judged without a scenario that uses it. */
-function checkProtocol({ text, source }: OpenedFile): readonly Diagnostic[] {
+function checkProtocol(opened: OpenedFile, shelf: Shelf): readonly Diagnostic[] {
+  const { text, source, read } = opened;
   const result = parseProtocol(text, { source });
-  const found = result.ok ? result.warnings : result.diagnostics;
-  return [...found, ...checkMachines(result.parsed === undefined ? [] : [result.parsed])];
+  const machines = checkMachines(result.parsed === undefined ? [] : [result.parsed]);
+  if (!result.ok) return [...result.diagnostics, ...machines];
+  const found = [...result.warnings, ...machines];
+  return machines.length > 0 ? found : [...found, ...shelf.check(result.protocol, result.parsed, read)];
+}
+
+/** Protocols as they stand beside each other: what one asks for, another may answer. */
+class Shelf {
+  private readonly house: House;
+  private readonly known = new Map<string, Protocol | undefined>();
+  private readonly checked = new Set<string>();
+
+  constructor(house: House) {
+    this.house = house;
+  }
+
+  /** What a scenario's protocols, and its actors at their hours, cannot do; each protocol is looked at once. */
+  checkScenario({ text, source, read }: OpenedFile): Diagnostic[] {
+    const base = parseScenario(text, { source, read, judgeVariants: false });
+    if (!base.ok) return [];
+    return base.variants.flatMap((variant) => {
+      const result = applyVariant(base.parsed, variant);
+      if (!result.ok) return [];
+      const { scenario, parsed } = result;
+      const place = placeIn(parsed.protocols);
+      const contacts = [...Object.entries(scenario.platforms), ...Object.entries(scenario.actors)].map(
+        ([id, { contact, kind, members }]) => ({ id, contact, kind, members }),
+      );
+      const key = JSON.stringify([source, scenario.protocols.map(({ id }) => id), contacts]);
+      if (this.checked.has(key)) return [];
+      this.checked.add(key);
+      return [
+        ...scenario.protocols.flatMap((protocol, index) =>
+          this.check(protocol, parsed.protocols[index], read),
+        ),
+        ...findClosedHours(scenario, (path) => parsed.place(path), place),
+      ];
+    });
+  }
+
+  check(protocol: Protocol, parsed: ParsedProtocol, read: FileReader): Diagnostic[] {
+    if (this.checked.has(parsed.source)) return [];
+    this.checked.add(parsed.source);
+    return checkBehaviour(protocol, this.around(protocol, read), placeIn([parsed]));
+  }
+
+  /** Those that it uses, those of the library that use it, and what these use in turn. */
+  private around(protocol: Protocol, read: FileReader): Protocol[] {
+    const found = new Map<string, Protocol>();
+    const add = (id: string) => {
+      const each = id === protocol.id ? undefined : this.find(id, read);
+      if (each === undefined || found.has(id)) return;
+      found.set(id, each);
+      each.uses.forEach(add);
+    };
+    protocol.uses.forEach(add);
+    const reached = new Set([protocol.id]);
+    for (const id of reached)
+      for (const { id: other } of this.house.library.protocols)
+        if (this.find(other, read)?.uses.includes(id) === true) reached.add(other);
+    for (const id of reached) add(id);
+    return [...found.values()];
+  }
+
+  private find(id: string, read: FileReader): Protocol | undefined {
+    const reading = read(id, "protocol");
+    if ("fault" in reading) return undefined;
+    const { source, text } = reading;
+    if (!this.known.has(source)) {
+      const result = parseProtocol(text, { source });
+      const isSound = result.ok && checkMachines([result.parsed]).length === 0;
+      this.known.set(source, isSound ? result.protocol : undefined);
+    }
+    return this.known.get(source);
+  }
 }
 
 /** Shared profiles, read as an empty scenario would include them; only what concerns the file itself is told. */

@@ -1,0 +1,77 @@
+import type { Diagnostic, Protocol } from "../model/index.ts";
+import type { PlaceInProtocol } from "./check.ts";
+import { findWaitsForEver } from "./deadlock.ts";
+import type { Story } from "./exploration.ts";
+import { type Finding, findInCharts } from "./findings.ts";
+import { findImpossibleDuties } from "./least-time.ts";
+import { chart } from "./surroundings.ts";
+
+/**
+ * Everything that a protocol's statecharts cannot do, or do without end, whoever plays its roles. `around`: the protocols
+ * that it uses and those that use it; what only these could mend is no fault of this one.
+ */
+export function findInProtocol(protocol: Protocol, around: readonly Protocol[]): Finding[] {
+  const protocols = [protocol, ...around.filter(({ id }) => id !== protocol.id)];
+  const surroundings = chart(protocols);
+  const found = [...findInCharts(protocol, surroundings), ...findImpossibleDuties(protocol, surroundings)];
+  const waits = findWaitsForEver(protocol, chart(protocols, { strict: false }));
+  return [...found, ...waits];
+}
+
+/** A story as one line, of names that stand in the files: `police: incident.began > after awareness (flagIs: no)`. */
+export function writeStory(story: Story): string {
+  let last = "";
+  return story
+    .map(({ machine, event, timer, answers }) => {
+      const name = machine.replace(/^roles\./, "");
+      const who = name === last ? "" : `${name}: `;
+      last = name;
+      const asked = answers.map(({ guard, is }) => `${guard}: ${is ? "yes" : "no"}`).join(", ");
+      const what = timer === undefined ? event : `after ${timer}`;
+      return `${who}${what}${asked === "" ? "" : ` (${asked})`}`;
+    })
+    .join(" > ");
+}
+
+const keyOf = (code: string, path: string) => `${code}|${path}`;
+
+/**
+ * What is found in a protocol, each held against the faults that it declares: a declared one is a warning with its reason
+ * and source, any other an error, and a declared one that is not found is an error too.
+ */
+export function checkBehaviour(
+  protocol: Protocol,
+  around: readonly Protocol[],
+  place: PlaceInProtocol,
+): Diagnostic[] {
+  const declared = protocol.declaredFaults ?? [];
+  const found = findInProtocol(protocol, around);
+  const told = new Set(found.map(({ code, path }) => keyOf(code, path.join("."))));
+  const missing = declared.flatMap((fault, index): Diagnostic[] => {
+    if (told.has(keyOf(fault.code, fault.path))) return [];
+    const path = ["declaredFaults", index];
+    const details = { found: fault.code, path: fault.path };
+    const code = "verification/declared_not_found";
+    return [{ code, severity: "error", path: path.join("."), details, ...place(protocol.id, path) }];
+  });
+  return [
+    ...found.map(({ code, path, answer, story, details }): Diagnostic => {
+      const at = path.join(".");
+      const fault = declared.find((each) => each.code === code && each.path === at);
+      const isWarning = fault !== undefined || code === "verification/limit_reached";
+      return {
+        code,
+        severity: isWarning ? "warning" : "error",
+        path: at,
+        details: {
+          ...details,
+          answer,
+          story: writeStory(story),
+          ...(fault !== undefined && { because: fault.because, declaredIn: fault.source }),
+        },
+        ...place(protocol.id, path),
+      };
+    }),
+    ...missing,
+  ];
+}

@@ -1,0 +1,249 @@
+import {
+  EFFECTS,
+  eventsHeard,
+  GUARDS,
+  type Protocol,
+  type Scope,
+  type Selector,
+  type StateDefinition,
+} from "../model/index.ts";
+import { type Host, listHeard, MachineTables, type Vocabulary } from "../protocol/index.ts";
+import { boundsOfDelay } from "./delay-bounds.ts";
+
+/** One statechart of a protocol. */
+export interface MachineView {
+  readonly protocol: Protocol;
+  /** `roles.<id>`, `item` or `hash` */
+  readonly name: string;
+  readonly scope: Scope;
+  readonly path: readonly string[];
+  readonly definition: StateDefinition & { readonly id: string };
+  /** of a role: whom it is for, and the kind of message that opens one of it */
+  readonly for?: Selector;
+  readonly per?: string;
+  readonly tables: MachineTables;
+  readonly heard: readonly string[];
+}
+
+/** A guard's answer at one step. */
+export interface Answer {
+  readonly guard: string;
+  readonly is: boolean;
+}
+
+/** One step of a story: an event (or a timer, by its delay) that a statechart hears, and how its questions were answered. */
+export interface StoryStep {
+  readonly machine: string;
+  readonly event: string;
+  readonly timer?: string;
+  readonly answers: readonly Answer[];
+}
+export type Story = readonly StoryStep[];
+
+/** An effect with its parameters, as the statechart asks for it. */
+export interface AskedEffect {
+  readonly type: string;
+  readonly params: Readonly<Record<string, unknown>>;
+}
+
+/** What a step may come to: where it leads, what it asks for, and how questions were answered. */
+export interface Edge {
+  readonly from: number;
+  readonly event: string;
+  /** of a timer: the name of its delay, and the id of the state whose clock it is */
+  readonly timer?: string;
+  readonly timerState?: string;
+  readonly to: number;
+  readonly effects: readonly AskedEffect[];
+  readonly answers: readonly Answer[];
+}
+
+/** What a guard may answer. */
+export type Truth = "either" | "yes" | "no";
+
+export interface Surmise {
+  /** whether anybody can cause this event */
+  canHear(event: string): boolean;
+  truthOf(guard: string, params: Readonly<Record<string, unknown>>): Truth;
+}
+
+/** Every state that a statechart may be in, with the shortest way there. */
+export interface Exploration {
+  /** rows in the order found, the shortest ways first */
+  readonly rows: readonly number[];
+  readonly starts: readonly Edge[];
+  readonly edges: readonly Edge[];
+  /** parts that took part in some step, named as the tables name them */
+  readonly taken: ReadonlySet<string>;
+  readonly isComplete: boolean;
+  storyOf(row: number): Story;
+}
+
+const MOST_STEPS = 60_000;
+const MOST_ANSWERS = 256;
+
+/** The statecharts of a protocol, built; one with faults is left out, because it is told elsewhere. */
+export function viewMachines(protocol: Protocol): MachineView[] {
+  const views: MachineView[] = [];
+  const add = (
+    name: string,
+    scope: Scope,
+    path: readonly string[],
+    machine: StateDefinition,
+    more: Pick<MachineView, "for" | "per"> = {},
+  ) => {
+    const definition = { ...machine, id: machine.id ?? (path[1] as string | undefined) ?? path[0] };
+    const vocabulary = vocabularyFor(scope, protocol);
+    const tables = new MachineTables(definition, vocabulary, { coverage: true });
+    const heard = listHeard(definition, vocabulary);
+    views.push({ protocol, name, scope, path, definition, tables, heard, ...more });
+  };
+  for (const [id, { machine, for: who, per }] of Object.entries(protocol.roles))
+    add(`roles.${id}`, "actor", ["roles", id, "machine"], machine, {
+      for: who,
+      ...(per !== undefined && { per }),
+    });
+  if (protocol.item !== undefined) add("item", "item", ["item"], protocol.item);
+  if (protocol.hash !== undefined) add("hash", "hash", ["hash"], protocol.hash);
+  return views;
+}
+
+function vocabularyFor(scope: Scope, protocol: Protocol): Vocabulary {
+  const named = (words: typeof GUARDS | typeof EFFECTS) =>
+    new Set(
+      Object.entries(words)
+        .filter(([, { scopes }]) => (scopes as readonly Scope[]).includes(scope))
+        .map(([name]) => name),
+    );
+  return { events: eventsHeard(scope, protocol), guards: named(GUARDS), effects: named(EFFECTS) };
+}
+
+type Params = Readonly<Record<string, unknown>>;
+
+/**
+ * Walks through every state that a statechart may come to, taking each question to be free unless somebody knows better,
+ * and each event to be possible only if somebody can cause it. The tables, and through them XState, say what a step does.
+ * The walk is breadth first, so the way to each state is a shortest one.
+ */
+export function explore(view: MachineView, surmise: Surmise): Exploration {
+  const { tables, protocol, name } = view;
+  const rows: number[] = [];
+  const reachedBy = new Map<number, Edge | undefined>();
+  const edges: Edge[] = [];
+  let steps = 0;
+  let isComplete = true;
+  const arrive = (edge: Edge) => {
+    edges.push(edge);
+    if (reachedBy.has(edge.to)) return;
+    reachedBy.set(edge.to, edge);
+    rows.push(edge.to);
+  };
+  const walk = (
+    make: (host: Host) => number,
+    about: Pick<Edge, "from" | "event" | "timer" | "timerState">,
+  ) => {
+    const seen = new Set<string>();
+    const outcomes = enumerate(view, surmise, make);
+    if (outcomes.isCut) isComplete = false;
+    for (const outcome of outcomes.found) {
+      steps++;
+      const key = `${outcome.to}|${JSON.stringify(outcome.effects)}`;
+      if (seen.has(key)) continue;
+      seen.add(key);
+      arrive({ ...about, ...outcome });
+    }
+  };
+  walk((host) => tables.start(host), { from: -1, event: "" });
+  const starts = [...edges];
+  for (let at = 0; at < rows.length; at++) {
+    if (steps > MOST_STEPS) {
+      isComplete = false;
+      break;
+    }
+    const row = rows[at];
+    if (tables.isFinal(row)) continue;
+    for (const event of view.heard) {
+      if (!surmise.canHear(event)) continue;
+      const code = tables.eventCode(event);
+      walk((host) => tables.step(row, code, host), { from: row, event });
+    }
+    const active = new Set([view.definition.id, ...tables.states(row)]);
+    for (const [number, { id, delay, state }] of tables.timers.entries()) {
+      if (!active.has(state) || boundsOfDelay(protocol, delay).isNever) continue;
+      const about = { from: row, event: id, timer: delay, timerState: state };
+      walk((host) => tables.step(row, tables.timerEvent(number), host), about);
+    }
+  }
+  const storyOf = (row: number): Story => {
+    const story: StoryStep[] = [];
+    for (let edge = reachedBy.get(row); edge !== undefined && edge.from >= 0; edge = reachedBy.get(edge.from))
+      story.unshift(toStep(name, edge));
+    return story;
+  };
+  return { rows, starts, edges, taken: tables.coverage(), isComplete, storyOf };
+}
+
+/** One step of a story. */
+export function toStep(machine: string, { event, timer, answers }: Edge): StoryStep {
+  return { machine, event, ...(timer !== undefined && { timer }), answers };
+}
+
+interface Outcome {
+  readonly to: number;
+  readonly effects: readonly AskedEffect[];
+  readonly answers: readonly Answer[];
+}
+
+/** A step under every set of answers that may be given together. A question asked twice before anything happens gets the same. */
+function enumerate(
+  { tables }: MachineView,
+  surmise: Surmise,
+  make: (host: Host) => number,
+): { readonly found: readonly Outcome[]; readonly isCut: boolean } {
+  const found: Outcome[] = [];
+  const open: (readonly boolean[])[] = [[]];
+  for (let script = open.pop(); script !== undefined; script = open.pop()) {
+    if (found.length >= MOST_ANSWERS) return { found, isCut: true };
+    const given: boolean[] = [];
+    const answers: Answer[] = [];
+    const effects: AskedEffect[] = [];
+    let known = new Map<string, boolean>();
+    const planned = script;
+    const host: Host = {
+      ask: (guard) => {
+        const { type, params } = tables.guards[guard];
+        const values = (params ?? {}) as Params;
+        const key = `${type}|${JSON.stringify(values)}`;
+        const truth = surmise.truthOf(type, values);
+        let is = truth === "yes";
+        if (truth === "either") {
+          const before = type === "chance" ? undefined : known.get(key);
+          if (before !== undefined) is = before;
+          else {
+            const place = given.length;
+            is = place < planned.length ? planned[place] : true;
+            if (place >= planned.length) open.push([...given, false]);
+            given.push(is);
+            known.set(key, is);
+          }
+        }
+        answers.push({ guard: type, is });
+        return is;
+      },
+      effect: (effect) => {
+        const { type, params } = tables.effects[effect];
+        effects.push({ type, params: (params ?? {}) as Params });
+        known = new Map();
+      },
+      startTimer: () => undefined,
+      cancelTimer: () => undefined,
+    };
+    try {
+      found.push({ to: make(host), effects, answers });
+    } catch (error) {
+      // A circle under answers that never change is no step that could be taken.
+      if ((error as { code?: unknown }).code !== "protocol/endless_step") throw error;
+    }
+  }
+  return { found, isCut: false };
+}

@@ -1,0 +1,282 @@
+import type { Duty, FactPattern, Protocol, Selector } from "../model/index.ts";
+import { boundsOfDelay } from "./delay-bounds.ts";
+import { type Edge, type Story, type StoryStep, toStep } from "./exploration.ts";
+import type { Finding } from "./findings.ts";
+import {
+  type Charted,
+  decisionOf,
+  mayOverlap,
+  mayReach,
+  messageOf,
+  type Surroundings,
+} from "./surroundings.ts";
+
+/** The least possible time of a duty, in milliseconds from its start; Infinity where nothing can stop it. */
+export interface LeastTime {
+  readonly time: number;
+  readonly story: Story;
+}
+
+interface Reached {
+  readonly time: number;
+  readonly story: Story;
+}
+
+interface Options {
+  /** milliseconds from delivery until somebody opens a message, by whom it may concern; nothing where not given */
+  readonly opening?: (role: Selector | undefined) => number;
+}
+
+/** Facts that an effect of a copy's or a hash's life, or of a role, makes at once. */
+const MADE_BY: Readonly<Record<string, readonly string[]>> = {
+  "content.removed": ["remove", "removeNamed"],
+  "original.removed": ["remove", "removeNamed"],
+  "order.fulfilled": ["removeNamed", "restrictNamed"],
+  "content.restricted": ["restrict", "restrictNamed"],
+  "content.restored": ["restore", "restoreNamed"],
+  "content.reported": ["report"],
+  "content.posted": ["publish"],
+  "original.posted": ["publish"],
+  "content.kept": ["keep"],
+  "content.appealed": ["appeal"],
+  "hash.made": ["makeHash"],
+  "hash.shared": ["shareHash"],
+  "hash.withdrawn": ["withdrawHash"],
+  "crisis.entered": ["surge"],
+  "crisis.left": ["endSurge"],
+  "note.made": ["note"],
+};
+const MESSAGE_FACTS: readonly string[] = ["message.sent", "message.delivered", "message.opened"];
+
+/** Whether a search over statecharts can see this fact at all. */
+function isSeen({ fact }: FactPattern): boolean {
+  return (
+    fact === "decision.taken" ||
+    fact === "review.finished" ||
+    MESSAGE_FACTS.includes(fact) ||
+    Object.hasOwn(MADE_BY, fact)
+  );
+}
+
+/**
+ * How long it takes at least from what starts a duty to what stops it, along the fastest path: every decision and every
+ * review is taken at once, every message arrives at once and is opened as soon as `opening` lets it, of random waits only
+ * the shift counts, fixed waits count whole. Nothing that serves it is taken to be under way when the clock starts. A
+ * restart begins the clock anew, so the path from there counts too. Undefined where the search cannot see what starts or
+ * stops it.
+ */
+export function leastTime(
+  duty: Duty,
+  surroundings: Surroundings,
+  { opening = () => 0 }: Options = {},
+): LeastTime | undefined {
+  if (!isSeen(duty.starts) || !isSeen(duty.stops)) return undefined;
+  const begins = [duty.starts, ...(duty.restartedBy === undefined ? [] : [duty.restartedBy])];
+  return begins
+    .filter(isSeen)
+    .map((pattern) => new Relaxation(surroundings, opening).run(pattern, duty.stops))
+    .reduce((best, each) => (each.time < best.time ? each : best));
+}
+
+const NEVER: Reached = { time: Number.POSITIVE_INFINITY, story: [] };
+
+/** Earliest times by repeated relaxation: of every row of every statechart, every message's arrival, every decision. */
+class Relaxation {
+  private readonly surroundings: Surroundings;
+  private readonly opening: (role: Selector | undefined) => number;
+  /** by chart: by row */
+  private readonly rows = new Map<Charted, Map<number, Reached>>();
+  /** by chart: when an event may first be heard */
+  private readonly heard = new Map<Charted, Map<string, Reached>>();
+  /** when a step was last worked out: later than that it brings nothing new */
+  private readonly applied = new Map<Edge, number>();
+  private hasChanged = false;
+
+  constructor(surroundings: Surroundings, opening: (role: Selector | undefined) => number) {
+    this.surroundings = surroundings;
+    this.opening = opening;
+    for (const each of surroundings.charts) {
+      this.rows.set(each, new Map());
+      this.heard.set(each, new Map());
+    }
+  }
+
+  run(starts: FactPattern, stops: FactPattern): Reached {
+    this.begin(starts);
+    let best = NEVER;
+    do {
+      this.hasChanged = false;
+      for (const charted of this.surroundings.charts)
+        for (const edge of charted.exploration.edges) {
+          const reached = this.reach(charted, edge);
+          if (reached === undefined) continue;
+          this.apply(charted, edge, reached);
+          const stop = this.stopAt(charted, edge, reached, stops);
+          if (stop.time < best.time) best = stop;
+        }
+    } while (this.hasChanged);
+    return best;
+  }
+
+  private begin(pattern: FactPattern): void {
+    const { charts } = this.surroundings;
+    const told = messageOf(`${pattern.what}.opened`);
+    const isMessage = MESSAGE_FACTS.includes(pattern.fact);
+    const isOfItems = pattern.fact.startsWith("content.") || pattern.fact.startsWith("original.");
+    for (const charted of charts) {
+      const { view, exploration } = charted;
+      const started = isMessage ? [] : exploration.edges.filter((edge) => this.makes(charted, edge, pattern));
+      for (const edge of started) {
+        const at = { time: 0, story: [toStep(view.name, edge)] };
+        this.lower(this.rows.get(charted), edge.to, at);
+        this.effects(charted, edge, at);
+      }
+      if (started.length > 0 || view.per !== undefined) continue;
+      if (isOfItems && view.scope === "item") continue;
+      for (const row of exploration.rows) this.lower(this.rows.get(charted), row, { time: 0, story: [] });
+    }
+    if (!isMessage || told === undefined) return;
+    for (const charted of charts) {
+      const { view } = charted;
+      if (view.scope !== "actor" || !mayOverlap(view.for, pattern.actor)) continue;
+      this.arrive(charted, told.message, { time: 0, story: [] }, pattern.fact === "message.opened");
+    }
+  }
+
+  private lower<K>(table: Map<K, Reached> | undefined, key: K, reached: Reached): void {
+    const known = table?.get(key);
+    if (known !== undefined && known.time <= reached.time) return;
+    table?.set(key, reached);
+    this.hasChanged = true;
+  }
+
+  private arrive(charted: Charted, message: string, at: Reached, isOpened = false): void {
+    const { view, exploration } = charted;
+    const step = (event: string): StoryStep => ({ machine: view.name, event, answers: [] });
+    const delivered = { time: at.time, story: [...at.story, step(`${message}.delivered`)] };
+    const opened = { time: at.time + (isOpened ? 0 : this.opening(view.for)), story: at.story };
+    this.lower(this.heard.get(charted), `${message}.delivered`, at);
+    this.lower(this.heard.get(charted), `${message}.opened`, opened);
+    if (view.per !== message) return;
+    for (const edge of exploration.starts) {
+      this.lower(this.rows.get(charted), edge.to, delivered);
+      this.effects(charted, edge, delivered);
+    }
+  }
+
+  /** When this step may first be taken; undefined while nothing leads to it. */
+  private reach(charted: Charted, edge: Edge): Reached | undefined {
+    const { view } = charted;
+    const from = this.rows.get(charted)?.get(edge.from);
+    if (from === undefined) return undefined;
+    const cause = this.causeOf(charted, edge);
+    if (cause === undefined) return undefined;
+    const time = Math.max(from.time, cause.time);
+    if (time >= (this.applied.get(edge) ?? Number.POSITIVE_INFINITY)) return undefined;
+    this.applied.set(edge, time);
+    const longer =
+      cause.story.length > from.story.length && cause.time >= from.time ? cause.story : from.story;
+    return { time, story: [...longer, toStep(view.name, edge)] };
+  }
+
+  private causeOf(charted: Charted, { event, timer, timerState }: Edge): Reached | undefined {
+    const { view, exploration } = charted;
+    if (timer !== undefined) {
+      const { tables, protocol, definition } = view;
+      const rows = this.rows.get(charted) as Map<number, Reached>;
+      let entered = Number.POSITIVE_INFINITY;
+      for (const row of exploration.rows)
+        if (timerState === definition.id || tables.states(row).includes(timerState as string))
+          entered = Math.min(entered, rows.get(row)?.time ?? Number.POSITIVE_INFINITY);
+      return { time: entered + boundsOfDelay(protocol, timer).least, story: [] };
+    }
+    const isWaitedFor =
+      view.scope === "actor" &&
+      (messageOf(event) !== undefined || decisionOf(event, view.protocol) !== undefined);
+    return isWaitedFor ? this.heard.get(charted)?.get(event) : { time: 0, story: [] };
+  }
+
+  private apply(charted: Charted, edge: Edge, reached: Reached): void {
+    this.lower(this.rows.get(charted), edge.to, reached);
+    this.effects(charted, edge, reached);
+  }
+
+  private effects(charted: Charted, { effects }: Edge, at: Reached): void {
+    const { view } = charted;
+    const { charts, sendings } = this.surroundings;
+    for (const { type, params } of effects) {
+      if (type === "decide") {
+        const name = params.decision as string;
+        for (const option of Object.keys(view.protocol.decisions[name]?.options ?? {}))
+          this.lower(this.heard.get(charted), `${name}.${option}`, at);
+      }
+      if (type !== "send") continue;
+      const sending = { from: view, message: params.message as string, to: params.to as Selector };
+      for (const other of charts)
+        if (mayReach(sending, other.view, sendings)) this.arrive(other, sending.message, at);
+    }
+  }
+
+  /** Whether a step makes this fact, of those that are no messages. */
+  private makes({ view }: Charted, { event, effects }: Edge, pattern: FactPattern): boolean {
+    const { fact, what, how, actor } = pattern;
+    if (view.scope === "actor" && !mayOverlap(view.for, actor)) return false;
+    if (fact === "decision.taken") {
+      if (view.scope !== "actor") return false;
+      const decision = decisionOf(event, view.protocol);
+      return (
+        decision !== undefined &&
+        (what === undefined || what === decision) &&
+        (how === undefined || event === `${decision}.${how}`)
+      );
+    }
+    if (fact === "review.finished") return event.startsWith("review.");
+    const makers = MADE_BY[fact] ?? [];
+    return effects.some(
+      ({ type, params }) =>
+        makers.includes(type) && (fact !== "note.made" || what === undefined || params.what === what),
+    );
+  }
+
+  private stopAt(charted: Charted, edge: Edge, reached: Reached, stops: FactPattern): Reached {
+    if (!MESSAGE_FACTS.includes(stops.fact)) {
+      return this.makes(charted, edge, stops) ? reached : NEVER;
+    }
+    const sends = edge.effects.some(
+      ({ type, params }) =>
+        type === "send" &&
+        (stops.what === undefined || params.message === stops.what) &&
+        mayOverlap(charted.view.for, stops.other) &&
+        (params.to === "sender" ||
+          params.to === "everyone" ||
+          mayOverlap(params.to as Selector, stops.actor)),
+    );
+    if (!sends) return NEVER;
+    return stops.fact === "message.opened"
+      ? { ...reached, time: reached.time + this.opening(stops.actor) }
+      : reached;
+  }
+}
+
+/** Duties of a protocol that nobody can meet, however fast everybody is. */
+export function findImpossibleDuties(protocol: Protocol, surroundings: Surroundings): Finding[] {
+  return Object.entries(protocol.duties).flatMap(([id, duty]): Finding[] => {
+    const least = leastTime(duty, surroundings);
+    if (least === undefined || least.time <= duty.within.value) return [];
+    return [
+      {
+        code: Number.isFinite(least.time) ? "verification/duty_too_short" : "verification/duty_never_stops",
+        path: ["duties", id],
+        answer: surroundings.charts.every(({ exploration }) => exploration.isComplete)
+          ? "proved"
+          : "limit reached",
+        story: least.story,
+        details: {
+          duty: id,
+          within: duty.within.value,
+          ...(Number.isFinite(least.time) && { least: least.time }),
+        },
+      },
+    ];
+  });
+}

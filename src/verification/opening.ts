@@ -1,0 +1,181 @@
+import type { Contact, Diagnostic, Duty, Protocol, Scenario, Selector } from "../model/index.ts";
+import type { PlaceInProtocol } from "./check.ts";
+import type { Place } from "./criticality.ts";
+import { leastTime } from "./least-time.ts";
+import { chart, mayOverlap, type Surroundings } from "./surroundings.ts";
+
+const MINUTE = 60_000;
+const DAY = 1440;
+const WEEK = 7 * DAY;
+
+/**
+ * Minutes until somebody at a contact point opens what is delivered at this minute of the local week (Monday 00:00 is 0);
+ * Infinity where nobody ever does.
+ */
+export function minutesUntilOpen({ hours, days }: Contact, minute: number): number {
+  const { opens, closes } = hours === "always" ? { opens: 0, closes: DAY } : hours;
+  const lasts = closes > opens ? closes - opens : closes + DAY - opens;
+  let least = Number.POSITIVE_INFINITY;
+  for (const day of days)
+    for (const week of [-WEEK, 0, WEEK]) {
+      const from = (day - 1) * DAY + opens + week;
+      if (from <= minute && minute < from + lasts) return 0;
+      if (from > minute) least = Math.min(least, from - minute);
+    }
+  return least;
+}
+
+/** One duty of one debtor, and how long it takes at least by the minute of the local week at which its clock starts. */
+export interface LeastByHour {
+  readonly protocol: Protocol;
+  readonly duty: string;
+  readonly debtor: string;
+  /** milliseconds from delivery, with everybody instant once somebody is there */
+  at(minuteOfWeek: number): number;
+  /** whether the duty can be met from there at all */
+  canBeMet(minuteOfWeek: number): boolean;
+}
+
+/**
+ * Duties whose clock runs from a delivery, opened or not, to debtors whose contact point is not always open. The protocols
+ * are those of the scenario, together.
+ */
+export function leastTimesByHour({ protocols, platforms, actors }: Scenario): LeastByHour[] {
+  const parties = [
+    ...Object.entries(platforms).map(([id, each]) => ({ id, ...each, isPlatform: true })),
+    ...Object.entries(actors).map(([id, each]) => ({ id, ...each, public: true, isPlatform: false })),
+  ].filter(({ contact }) => contact.hours !== "always" || contact.days.length < 7);
+  if (parties.length === 0) return [];
+  let surroundings: Surroundings | undefined;
+  return protocols.flatMap((protocol) =>
+    Object.entries(protocol.duties).flatMap(([id, duty]): LeastByHour[] => {
+      if (duty.starts.fact !== "message.delivered") return [];
+      return parties
+        .filter((party) => fits(duty.starts.actor, party))
+        .flatMap((party): LeastByHour[] => {
+          surroundings ??= chart(protocols);
+          const around = surroundings;
+          const known = new Map<number, number>();
+          const least = (wait: number): number => {
+            const found = known.get(wait) ?? timeOf(duty, around, party, wait);
+            known.set(wait, found);
+            return found;
+          };
+          if (!Number.isFinite(least(0))) return [];
+          const waitAt = (minute: number) => minutesUntilOpen(party.contact, minute) * MINUTE;
+          // The longer nobody opens it, the longer it takes: waits between two known ones need no search of their own.
+          let met = -1;
+          let missed = Number.POSITIVE_INFINITY;
+          const isMet = (wait: number) => {
+            if (wait > met && wait < missed) {
+              if (least(wait) <= duty.within.value) met = wait;
+              else missed = wait;
+            }
+            return wait <= met;
+          };
+          return [
+            {
+              protocol,
+              duty: id,
+              debtor: party.id,
+              at: (minute) => least(waitAt(minute)),
+              canBeMet: (minute) => isMet(waitAt(minute)),
+            },
+          ];
+        });
+    }),
+  );
+}
+
+interface Party {
+  readonly id: string;
+  readonly kind: string;
+  readonly members: readonly string[];
+  readonly jurisdiction?: string;
+  readonly public: boolean;
+  readonly isPlatform: boolean;
+  readonly contact: Contact;
+}
+
+function timeOf(duty: Duty, around: Surroundings, { kind }: Party, wait: number): number {
+  const opening = (role: Selector | undefined) => (mayOverlap(role, { kind }) ? wait : 0);
+  return leastTime(duty, around, { opening })?.time ?? Number.NaN;
+}
+
+function fits(selector: Selector | undefined, party: Party): boolean {
+  if (selector === undefined || selector === "everyone") return true;
+  if (typeof selector === "string") return false;
+  if ("actor" in selector) return selector.actor === party.id;
+  if ("kind" in selector) {
+    const kinds: readonly string[] = typeof selector.kind === "string" ? [selector.kind] : selector.kind;
+    const isWanted = (each: string) =>
+      each === "any" || each === party.kind || (each === "platform" && party.isPlatform);
+    if (!kinds.some(isWanted)) return false;
+  }
+  const { member, public: open } = selector;
+  if (member !== undefined && !party.members.includes(member)) return false;
+  if (open !== undefined && open !== party.public) return false;
+  return (
+    !("jurisdiction" in selector) ||
+    selector.jurisdiction === undefined ||
+    selector.jurisdiction === party.jurisdiction
+  );
+}
+
+const two = (value: number) => String(value).padStart(2, "0");
+const clock = (minute: number) => `${two(Math.floor(minute / 60) % 24)}:${two(minute % 60)}`;
+
+/**
+ * Duties of a scenario's actors that cannot be met at some hours because nobody opens what was delivered: for each, the
+ * worst and the best time of day at which its clock may start, with the least possible time. A warning: it is as it is.
+ */
+export function findClosedHours(
+  scenario: Scenario,
+  place: Place,
+  placeInProtocol: PlaceInProtocol,
+): Diagnostic[] {
+  return leastTimesByHour(scenario).flatMap(({ protocol, duty, debtor, at, canBeMet }): Diagnostic[] => {
+    const within = protocol.duties[duty].within.value;
+    const minutes = Array.from({ length: WEEK / 15 }, (_, index) => index * 15);
+    const missed = minutes.filter((minute) => !canBeMet(minute));
+    if (missed.length === 0) return [];
+    const met = minutes.filter(canBeMet);
+    // The middle of the first run of hours at which it cannot be met, and of those at which it can.
+    const late = middleOf(missed);
+    const owner = Object.hasOwn(scenario.platforms, debtor) ? "platforms" : "actors";
+    const path = [owner, debtor, "contact"];
+    const early = met.length === 0 ? undefined : middleOf(met);
+    return [
+      {
+        code: "verification/closed_hours",
+        severity: "warning",
+        path: path.join("."),
+        details: {
+          debtor,
+          duty,
+          protocol: protocol.id,
+          within,
+          share: missed.length / minutes.length,
+          late: clock(late),
+          lateLeast: at(late),
+          ...(early !== undefined && { early: clock(early), earlyLeast: at(early) }),
+          answer: "proved",
+          source: placeInProtocol(protocol.id, ["duties", duty]).source,
+        },
+        ...place(path),
+      },
+    ];
+  });
+}
+
+function middleOf(minutes: readonly number[]): number {
+  const runs: number[][] = [];
+  for (const minute of minutes) {
+    const last = runs.at(-1);
+    if (last !== undefined && minute - (last.at(-1) as number) === 15) last.push(minute);
+    else runs.push([minute]);
+  }
+  // The first run may be cut by the beginning of the week: the second is whole, where there is one.
+  const run = runs[1] ?? runs[0];
+  return run[Math.floor(run.length / 2)];
+}

@@ -1,0 +1,233 @@
+import { MESSAGES, PLATFORM_KINDS, type Protocol, type Selector } from "../model/index.ts";
+import {
+  type AskedEffect,
+  type Exploration,
+  explore,
+  type MachineView,
+  type Surmise,
+  type Truth,
+  viewMachines,
+} from "./exploration.ts";
+
+/** Told by the world itself: to everybody, or to services only. */
+const TOLD_TO_ALL: readonly string[] = ["incident.began", "incident.ended", "hour.passed"];
+const TOLD_TO_SERVICES: readonly string[] = [
+  "content.reported",
+  "content.confirmed",
+  "version.confirmed",
+  "original.removed",
+  "hash.ingested",
+];
+/** Asked of a copy's life by a role's effect. */
+const ASKED_BY: Readonly<Record<string, string>> = {
+  removeNamed: "removal.asked",
+  restrictNamed: "restriction.asked",
+  restoreNamed: "restoration.asked",
+};
+const REVIEWS: readonly string[] = ["review.unlawful", "review.lawful"];
+
+export const isWorldEvent = (event: string) =>
+  TOLD_TO_ALL.includes(event) || TOLD_TO_SERVICES.includes(event);
+
+/** The message that an event tells of, and whether it was only delivered or opened too. */
+export function messageOf(
+  event: string,
+): { readonly message: string; readonly isOpened: boolean } | undefined {
+  const dot = event.lastIndexOf(".");
+  const [message, way] = [event.slice(0, dot), event.slice(dot + 1)];
+  if (way !== "delivered" && way !== "opened") return undefined;
+  return (MESSAGES as readonly string[]).includes(message)
+    ? { message, isOpened: way === "opened" }
+    : undefined;
+}
+
+/** The decision that an event answers. */
+export function decisionOf(event: string, { decisions }: Protocol): string | undefined {
+  const dot = event.indexOf(".");
+  const name = event.slice(0, dot);
+  return Object.hasOwn(decisions, name) && Object.hasOwn(decisions[name].options, event.slice(dot + 1))
+    ? name
+    : undefined;
+}
+
+/** Whether some actor may fit both selectors; where the files do not say, it may. */
+export function mayOverlap(one: Selector | undefined, other: Selector | undefined): boolean {
+  const [a, b] = [kindsOf(one), kindsOf(other)];
+  if (a === undefined || b === undefined) {
+    const [actor, another] = [actorOf(one), actorOf(other)];
+    return actor === undefined || another === undefined || actor === another;
+  }
+  return [...a].some((kind) => b.has(kind));
+}
+
+function actorOf(selector: Selector | undefined): string | undefined {
+  return typeof selector === "object" && "actor" in selector ? selector.actor : undefined;
+}
+
+function kindsOf(selector: Selector | undefined): ReadonlySet<string> | undefined {
+  if (typeof selector !== "object" || !("kind" in selector)) return undefined;
+  const named = typeof selector.kind === "string" ? [selector.kind] : selector.kind;
+  if (named.includes("any")) return undefined;
+  return new Set(named.flatMap((kind) => (kind === "platform" ? PLATFORM_KINDS : [kind])));
+}
+
+/** A message that some statechart may send. */
+export interface Sending {
+  readonly from: MachineView;
+  readonly message: string;
+  readonly to: Selector;
+}
+
+/** Whether a message may reach a role. `sender` is whoever sent what the sending role itself hears. */
+export function mayReach({ from, to }: Sending, role: MachineView, all: readonly Sending[]): boolean {
+  if (role.scope !== "actor") return false;
+  if (to === "self") return mayOverlap(from.for, role.for);
+  if (to === "sender")
+    return (
+      all.some(
+        (each) =>
+          each.from === role &&
+          each.to !== "sender" &&
+          hears(from, each.message) &&
+          mayReach(each, from, all),
+      ) || all.some((each) => each.from === role && each.to === "sender" && hears(from, each.message))
+    );
+  return to === "everyone" || mayOverlap(to, role.for);
+}
+
+/** Whether a role listens to a message in some state, or is opened by it. */
+export function hears({ heard, per }: MachineView, message: string): boolean {
+  return per === message || heard.includes(`${message}.delivered`) || heard.includes(`${message}.opened`);
+}
+
+export interface Charted {
+  readonly view: MachineView;
+  readonly exploration: Exploration;
+}
+
+/** A protocol among those that it uses and those that use it, every statechart explored together. */
+export interface Surroundings {
+  readonly charts: readonly Charted[];
+  readonly sendings: readonly Sending[];
+  canHear(view: MachineView, event: string): boolean;
+  truthOf(view: MachineView, guard: string, params: Readonly<Record<string, unknown>>): Truth;
+}
+
+interface Known {
+  readonly sendings: Map<string, Sending>;
+  /** by machine: decisions it takes */
+  readonly decided: Map<MachineView, Set<string>>;
+  readonly flags: Set<string>;
+  readonly cleared: Set<string>;
+  readonly counters: Set<string>;
+  readonly asked: Set<string>;
+  /** whether copies are put before reviewers */
+  isReviewed: boolean;
+  /** without it, what nobody sends counts as sent all the same */
+  readonly isStrict: boolean;
+}
+
+/**
+ * What can happen at most: the smallest set of events, messages, flags and counters that holds whatever some statechart
+ * can bring about within it. `strict: false` lets every message come, whoever would send it.
+ */
+export function chart(protocols: readonly Protocol[], { strict = true } = {}): Surroundings {
+  const views = protocols.flatMap(viewMachines);
+  const known: Known = {
+    sendings: new Map(),
+    decided: new Map(views.map((view) => [view, new Set<string>()])),
+    flags: new Set(),
+    cleared: new Set(),
+    counters: new Set(),
+    asked: new Set(),
+    isReviewed: false,
+    isStrict: strict,
+  };
+  let charts: Charted[] = [];
+  for (let before = -1, now = 0; before !== now; now = sizeOf(known)) {
+    before = sizeOf(known);
+    charts = views.map((view) => ({ view, exploration: explore(view, surmiseFor(view, known)) }));
+    for (const { view, exploration } of charts)
+      for (const { effects } of exploration.edges) for (const effect of effects) learn(known, view, effect);
+    if (sizeOf(known) === before) break;
+  }
+  return {
+    charts,
+    sendings: [...known.sendings.values()],
+    canHear: (view, event) => canHear(view, known, event),
+    truthOf: (view, guard, params) => surmiseFor(view, known).truthOf(guard, params),
+  };
+}
+
+function sizeOf({ sendings, decided, flags, cleared, counters, asked, isReviewed }: Known): number {
+  const decisions = [...decided.values()].reduce((sum, each) => sum + each.size, 0);
+  return (
+    sendings.size + decisions + flags.size + cleared.size + counters.size + asked.size + (isReviewed ? 1 : 0)
+  );
+}
+
+function learn(known: Known, view: MachineView, { type, params }: AskedEffect): void {
+  if (type === "send") {
+    const sending = { from: view, message: params.message as string, to: params.to as Selector };
+    known.sendings.set(
+      `${view.protocol.id}/${view.name}|${sending.message}|${JSON.stringify(sending.to)}`,
+      sending,
+    );
+  } else if (type === "decide") known.decided.get(view)?.add(params.decision as string);
+  else if (type === "setFlag") known.flags.add(params.flag as string);
+  else if (type === "clearFlag") known.cleared.add(params.flag as string);
+  else if (type === "count" && ((params.by as number | undefined) ?? 1) > 0)
+    known.counters.add(params.counter as string);
+  else if (type === "enqueueReview") known.isReviewed = true;
+  else if (Object.hasOwn(ASKED_BY, type)) known.asked.add(ASKED_BY[type]);
+}
+
+function surmiseFor(view: MachineView, known: Known): Surmise {
+  return {
+    canHear: (event) => canHear(view, known, event),
+    truthOf: (guard, params) => {
+      switch (guard) {
+        case "flagIs":
+          return known.flags.has(params.flag as string) ? "either" : "no";
+        case "counterAtLeast":
+          if ((params.n as number) <= 0) return "yes";
+          return known.counters.has(params.counter as string) ? "either" : "no";
+        case "chance": {
+          const of = numberIn(params.of);
+          return of === 0 ? "no" : of === 1 ? "yes" : "either";
+        }
+        default:
+          return "either";
+      }
+    },
+  };
+}
+
+/** A number that says its range may be drawn as any value within it. */
+function numberIn(quantity: unknown): number | undefined {
+  if (typeof quantity === "number") return quantity;
+  const { value, assumed } = quantity as { value?: number; assumed?: readonly number[] };
+  return assumed !== undefined && assumed[0] !== assumed[1] ? undefined : value;
+}
+
+function canHear(view: MachineView, known: Known, event: string): boolean {
+  if (view.scope === "hash") return true;
+  if (view.scope === "item") {
+    if (REVIEWS.includes(event)) return known.isReviewed;
+    const byRoles = Object.values(ASKED_BY).includes(event);
+    return !byRoles || known.asked.has(event);
+  }
+  if (TOLD_TO_ALL.includes(event)) return true;
+  if (TOLD_TO_SERVICES.includes(event)) return mayOverlap(view.for, { kind: "platform" });
+  const told = messageOf(event);
+  if (told !== undefined) {
+    const sendings = [...known.sendings.values()];
+    return (
+      !known.isStrict ||
+      sendings.some((each) => each.message === told.message && mayReach(each, view, sendings))
+    );
+  }
+  const decision = decisionOf(event, view.protocol);
+  if (decision !== undefined) return known.decided.get(view)?.has(decision) === true;
+  return true;
+}
