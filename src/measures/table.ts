@@ -555,28 +555,29 @@ export const MEASURE_TABLE: readonly MeasureEntry[] = [
     read: (tally) => (tally.ended ? instant(tally, tally.now) : tally.open(tally.now)),
   }),
 
-  // The originals, one by one or all of them: the longest time, the sum of views.
+  // The originals, one by one or all of them: the longest time, the sum of views. They stay whole at a scale, but how long
+  // one is up may hang on which copy of it is recognised first.
   measure("original.online", "ms", "run", "lower-better", MINUTE, {
     kind: "length",
     reads: ["original.posted", "original.removed", ...BOUNDS],
-    survivesScale: true,
     read: longest(hasCome, originalOnline),
   }),
   measure("original.online.<original>", "ms", "run", "lower-better", MINUTE, {
     kind: "length",
     reads: ["original.posted", "original.removed", ...BOUNDS],
-    survivesScale: true,
     names: originalsOf,
     read: ofOne(hasCome, originalOnline),
   }),
   measure("original.views", "views", "run", "lower-better", "5%", {
     kind: "sum",
     reads: ["original.posted", "original.removed", "stream.ended", "content.restored"],
+    survivesScale: false,
     read: together(hasCome, originalViews),
   }),
   measure("original.views.<original>", "views", "run", "lower-better", "5%", {
     kind: "sum",
     reads: ["original.posted", "original.removed", "stream.ended", "content.restored"],
+    survivesScale: false,
     names: originalsOf,
     read: ofOne(hasCome, originalViews),
   }),
@@ -589,7 +590,6 @@ export const MEASURE_TABLE: readonly MeasureEntry[] = [
   measure("original.removed.after", "ms", "run", "lower-better", MINUTE, {
     kind: "length",
     reads: ["original.posted", "original.removed", "content.restored", "message.delivered", ...BOUNDS],
-    survivesScale: true,
     exists: hasActors,
     read: longest(isTold, removedAfter),
   }),
@@ -613,12 +613,12 @@ export const MEASURE_TABLE: readonly MeasureEntry[] = [
   measure("recording.online", "ms", "run", "lower-better", MINUTE, {
     kind: "length",
     reads: ["original.posted", "original.removed", "stream.ended", "content.restored", ...BOUNDS],
-    survivesScale: true,
     read: longest(isRecorded, recordingOnline),
   }),
   measure("recording.views", "views", "run", "lower-better", "5%", {
     kind: "sum",
     reads: ["original.posted", "original.removed", "stream.ended", "content.restored"],
+    survivesScale: false,
     read: together(isRecorded, recordingViews),
   }),
 
@@ -648,6 +648,7 @@ export const MEASURE_TABLE: readonly MeasureEntry[] = [
   measure("lawful.removed.by.<cause>", "items", "run", "lower-better", "5%", {
     kind: "sum",
     reads: ["content.removed"],
+    survivesScale: false,
     exists: hasLookalikes,
     names: () => CAUSES,
     read: (tally, row) => tally.exposure.byCause[row.index],
@@ -655,6 +656,7 @@ export const MEASURE_TABLE: readonly MeasureEntry[] = [
   measure("lawful.removed.speech.<speech>", "items", "run", "lower-better", "5%", {
     kind: "sum",
     reads: ["content.removed"],
+    survivesScale: false,
     exists: hasLookalikes,
     names: () => SPEECHES,
     read: (tally, row) => tally.exposure.bySpeech[row.index],
@@ -855,6 +857,7 @@ export const MEASURE_TABLE: readonly MeasureEntry[] = [
   measure("crises.entered", "count", "run", "none", 1, {
     kind: "sum",
     reads: ["crisis.entered"],
+    survivesScale: false,
     exists: hasActors,
     read: (tally) => tally.coordination.crises,
   }),
@@ -899,12 +902,12 @@ export const MEASURE_TABLE: readonly MeasureEntry[] = [
     kind: "ratio",
     reads: ["message.delivered"],
     exists: hasActors,
-    survivesScale: true,
     read: (tally, row) => ratio(tally, add(tally.coordination.alerted, row), row.over.length),
   }),
   measure("alert.unreached.small", "count", "run", "lower-better", 1, {
     kind: "sum",
     reads: ["message.delivered"],
+    survivesScale: false,
     exists: (shape) => hasActors(shape) && shape.platforms.some((_, platform) => isSmall(shape, platform)),
     among: isSmall,
     read: (tally, row) => row.over.length - add(tally.coordination.alerted, row),

@@ -79,42 +79,62 @@ export function runAtScales(plan: Plan, onReplication?: (scale: number) => void)
   return sizes.map((size) => size.side());
 }
 
-/** One measure at a scale against itself at full size. */
+/** How far a measure at a scale is from itself at full size. */
+export type Apart =
+  /** zero lies within the interval of the paired difference */
+  | "not at all"
+  /** surely apart, by surely less than the measure's own smallest difference that matters */
+  | "less than matters"
+  | "by what matters";
+
 export interface Agreement {
   readonly scale: number;
   readonly name: string;
+  readonly survives: boolean;
+  /** false for rows of groups and platforms */
+  readonly isTotal: boolean;
   readonly row: MeasureComparison;
-  /** zero lies within the interval of the paired difference: of this measure alone, and of all together */
-  readonly alone: boolean;
-  readonly together: boolean;
+  /** by the interval of this measure alone, and by one so wide that all totals that survive hold together */
+  readonly alone: Apart;
+  readonly together: Apart;
 }
 
-/** Every row that survives: totals, groups and platforms. */
+/** Every row in which both sizes can be told apart at all. */
 export function agreementOf(sides: readonly SideAtScale[]): readonly Agreement[] {
   const [full, ...scaled] = sides;
-  const told = full.layout.filter(({ definition }) => definition.survivesScale).length * scaled.length;
-  const each = levelOfEach(told, LEVEL);
+  const totals = full.layout.map(({ id, platform }) => platform === undefined && !id.endsWith("members"));
+  const told = full.layout.filter(({ definition }, slot) => definition.survivesScale && totals[slot]).length;
+  const each = levelOfEach(told * scaled.length, LEVEL);
   const family: Family = { measures: [], variants: scaled.length, level: LEVEL, each };
   return scaled.flatMap((side) =>
     compareMeasures(full, side, { family }).flatMap((row, slot): Agreement[] => {
-      if (!full.layout[slot].definition.survivesScale || row.difference === null) return [];
-      const { interval, familyInterval } = row.difference;
+      const { difference } = row;
+      if (difference === null || difference.estimate === null) return [];
+      const { definition } = full.layout[slot];
       return [
         {
           scale: side.scale,
           name: nameOfRow(row),
+          survives: definition.survivesScale,
+          isTotal: totals[slot],
           row,
-          alone: holdsZero(interval),
-          together: holdsZero(familyInterval),
+          alone: apart(difference.interval, row),
+          together: apart(difference.familyInterval, row),
         },
       ];
     }),
   );
 }
 
-/** What too few replications differ in to be told apart is not told apart. */
-function holdsZero(interval: Interval): boolean {
-  if (interval.kind === "too-few") return true;
-  if (interval.kind === "constant") return interval.value === 0;
-  return (interval.low ?? Number.NEGATIVE_INFINITY) <= 0 && (interval.high ?? Number.POSITIVE_INFINITY) >= 0;
+function apart(interval: Interval, row: MeasureComparison): Apart {
+  // What differs in hardly any replication is not told apart by them.
+  if (interval.kind === "too-few") return "not at all";
+  const [low, high] =
+    interval.kind === "constant"
+      ? [interval.value, interval.value]
+      : [interval.low ?? Number.NEGATIVE_INFINITY, interval.high ?? Number.POSITIVE_INFINITY];
+  if (low <= 0 && high >= 0) return "not at all";
+  const size = row.smallestDifferenceIs === "relative" ? Math.abs(row.baseline?.estimate ?? 0) : 1;
+  const edge = row.smallestDifference * size;
+  return Math.max(-low, high) <= edge ? "less than matters" : "by what matters";
 }

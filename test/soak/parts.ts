@@ -12,4 +12,5 @@ export const PARTS: Readonly<Record<string, string>> = {
   statecharts: "./statecharts.ts",
   backends: "./backends.ts",
   intervals: "./intervals.ts",
+  scale: "./scale.ts",
 };
