@@ -17,6 +17,7 @@ const npm = (script, ...args) => [
 ];
 const STAGES = [
   { name: "redis", command: [process.execPath, [join(import.meta.dirname, "redis.mjs")]] },
+  { name: "browser", command: [process.execPath, [join(import.meta.dirname, "browser.mjs")]] },
   { name: "build", command: npm("build") },
   { name: "types", command: npm("types") },
   { name: "lint", command: npm("lint") },

@@ -31,7 +31,10 @@ export function* comparisonCsv(rows: Iterable<ComparisonRow>): Generator<string>
   for (const { layout } of all) {
     if (!places.has(layout)) places.set(layout, new Map(layout.map((row, slot) => [nameOfRow(row), slot])));
   }
-  const names = [...new Set([...places.values()].flatMap((slots) => [...slots.keys()]))];
+  // Whether the cap was reached is a measure too: one column says it.
+  const names = [...new Set([...places.values()].flatMap((slots) => [...slots.keys()]))].filter(
+    (name) => !FIXED.includes(name),
+  );
   const open = openNames(all);
   yield lineOf([...FIXED, ...names.flatMap((name) => (open.has(name) ? [name, `${name}:status`] : [name]))]);
   for (const { variant, kernel, layout, result } of all) {

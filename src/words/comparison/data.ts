@@ -169,6 +169,8 @@ export interface TornadoLine {
   readonly measure: string;
   readonly unit: string;
   readonly replications: number;
+  /** ranges that were looked at with fewer replications first; null where all had the full number */
+  readonly screened: { readonly ranges: number; readonly replications: number } | null;
   readonly bars: readonly TornadoBarLine[];
 }
 

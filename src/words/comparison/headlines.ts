@@ -4,6 +4,7 @@ import { sayNumber, sayShare } from "../numbers.ts";
 import type { ComparedLine, HeadlineLine, IntervalLine, KernelWord, VerdictLine } from "./data.ts";
 import type { Teller } from "./teller.ts";
 import {
+  isInstant,
   sayDifference,
   sayDifferenceEnds,
   sayEstimate,
@@ -112,7 +113,7 @@ function cellOf(
     word: sayVerdictWord(verdict, language),
     why: tidy(sayWhy(verdict, language), language),
     restriction: isHidden ? "" : tidy(sayRestriction(row.baseline, row.variant, language), language),
-    settings: doubt === undefined ? "" : tidy(sayCounts(doubt, headline.direction, language), language),
+    settings: doubt === undefined ? "" : tidy(sayCounts(doubt, headline.direction, language, true), language),
   };
 }
 
@@ -146,7 +147,7 @@ export function headlineTable(teller: Teller, variant: string): Block {
       cell.variant,
       cell.interval === "" ? cell.difference : `${cell.difference} (${cell.interval})`,
       (place > 0 && turnsOver ? `${TURNS_MARK} ` : "") +
-        (cell.settings === "" ? cell.verdict : `${cell.verdict}${COLON[language]} ${cell.settings}`),
+        (cell.settings === "" ? cell.verdict : `${cell.word}${COLON[language]} ${cell.settings}`),
     ]),
   );
   return {
@@ -237,7 +238,9 @@ function sayBehind(teller: Teller, headline: HeadlineLine, row: ComparedLine | u
     const [before, after] = [row.baseline, row.variant].map((side) => sayEstimate(side, row, language));
     const relative = row.difference?.relative ?? null;
     const share =
-      relative === null || row.difference?.isAlike === true ? "" : ` (${saySignedShare(relative, language)})`;
+      relative === null || isInstant(row) || row.difference?.isAlike === true
+        ? ""
+        : ` (${saySignedShare(relative, language)})`;
     parts.push(`${before} → ${after}${share}`);
     const restriction = sayRestriction(row.baseline, row.variant, language);
     if (restriction !== "") parts.push(restriction);
@@ -245,7 +248,7 @@ function sayBehind(teller: Teller, headline: HeadlineLine, row: ComparedLine | u
   const { doubt, direction, byKernel, turnsOver } = headline;
   for (const [place, { kernel, verdict, estimate }] of byKernel.entries()) {
     const counted = doubt?.kernels.find((each) => each.kernel === kernel);
-    const counts = counted === undefined ? "" : sayCounts(counted, direction, language);
+    const counts = counted === undefined ? "" : sayCounts(counted, direction, language, place > 0);
     if (place === 0 && counts === "") continue;
     const other = teller.row(headline.variant, kernel, headline.measure);
     const effect =

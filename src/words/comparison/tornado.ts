@@ -48,8 +48,8 @@ export function sayTornado(teller: Teller, line: TornadoLine): string {
   }[language];
   return tidy(
     {
-      en: `The difference of ${size} hangs most on “${widest.path}”; of ${sayNumber(line.bars.length, language)} assumptions, ${turns}.`,
-      fr: `La différence de ${size} tient surtout à « ${widest.path} » ; de ${sayNumber(line.bars.length, language)} suppositions, ${turns}.`,
+      en: `The difference of ${size} hangs most on “${widest.path}”; of ${sayNumber(line.screened?.ranges ?? line.bars.length, language)} assumptions, ${turns}.`,
+      fr: `La différence de ${size} tient surtout à « ${widest.path} » ; de ${sayNumber(line.screened?.ranges ?? line.bars.length, language)} suppositions, ${turns}.`,
     }[language],
     language,
   );
@@ -98,12 +98,18 @@ export function tornadoBlocks(teller: Teller): Block[] {
 
 /** How the tornado was made. */
 export function sayTornadoMethod({ page, language }: Teller): string {
-  const many = sayNumber(page.tornado[0]?.replications ?? 0, language);
-  return tidy(
-    {
-      en: `Each assumption alone at the low and the high end of its range, all others as written, ${many} replications at each end, under the scenario's own kernel. ± marks what changes the sign of the difference. At most the ${WIDEST} widest are shown.`,
-      fr: `Chaque supposition seule au bas et au haut de son intervalle, les autres telles quelles, ${many} réplications à chaque bout, avec le noyau du scénario. ± marque ce qui change le signe de la différence. Au plus les ${WIDEST} plus larges sont montrées.`,
-    }[language],
-    language,
-  );
+  const [first] = page.tornado;
+  const many = sayNumber(first?.replications ?? 0, language);
+  const said = {
+    en: `Each assumption alone at the low and the high end of its range, all others as written, ${many} replications at each end, under the scenario's own kernel. ± marks what changes the sign of the difference. At most the ${WIDEST} widest are shown.`,
+    fr: `Chaque supposition seule au bas et au haut de son intervalle, les autres telles quelles, ${many} réplications à chaque bout, avec le noyau du scénario. ± marque ce qui change le signe de la différence. Au plus les ${WIDEST} plus larges sont montrées.`,
+  }[language];
+  const screened = first?.screened ?? null;
+  if (screened === null) return tidy(said, language);
+  const [ranges, few] = [screened.ranges, screened.replications].map((each) => sayNumber(each, language));
+  const more = {
+    en: `All ${ranges} ranges were looked at with ${few} replications first; only those that seemed to move most were run in full, so that a narrower one may be missing.`,
+    fr: `Les ${ranges} intervalles ont d’abord été regardés avec ${few} réplications ; seuls ceux qui semblaient déplacer le plus ont été joués en entier : un plus étroit peut manquer.`,
+  }[language];
+  return tidy(`${said} ${more}`, language);
 }

@@ -73,8 +73,8 @@ const UNTOLD = {
     fr: "les cas encore en cours à la fin peuvent l’inverser",
   },
   settings: {
-    en: "settings of what we do not know do not agree well enough",
-    fr: "les jeux de suppositions ne s’accordent pas assez",
+    en: "not yet sure to hold in nine settings of ten",
+    fr: "pas encore sûr que cela tienne dans neuf jeux sur dix",
   },
 } as const satisfies Record<string, Words>;
 
@@ -133,35 +133,34 @@ export function sayVerdict(verdict: VerdictLine, language: Language): string {
 export const TURNS: Words = { en: "turns over under the other kernel", fr: "s’inverse avec l’autre noyau" };
 export const TURNS_MARK = "⇄";
 
-const SETTINGS: Words = {
-  en: "settings of what we do not know",
-  fr: "jeux de ce que nous ne savons pas",
-};
-
-/** “better in 83 of 100 settings of what we do not know (71 to 90), worse in …”; of one kernel. */
-export function sayCounts(doubt: KernelDoubtLine, direction: DirectionWord, language: Language): string {
+/**
+ * “better in 83 (71 to 90), worse in 9 (4 to 20), no difference that matters in 8 of 100 settings of what we do not know”,
+ * of one kernel; `isShort` leaves out what settings are.
+ */
+export function sayCounts(
+  doubt: KernelDoubtLine,
+  direction: DirectionWord,
+  language: Language,
+  isShort = false,
+): string {
   const { counts, settings } = doubt;
-  if (counts === null) {
-    const few = sayNumber(settings, language);
-    return { en: `too few settings (${few}) to count`, fr: `trop peu de jeux (${few}) pour compter` }[
+  const all = sayNumber(settings, language);
+  if (counts === null)
+    return { en: `too few settings (${all}) to count`, fr: `trop peu de jeux (${all}) pour compter` }[
       language
     ];
-  }
   const [better, worse] =
     direction === "higher-better" ? [counts.higher, counts.lower] : [counts.lower, counts.higher];
-  const all = sayNumber(settings, language);
-  const parts = [
-    {
-      en: `better in ${sayCount(better, language)} of ${all} ${SETTINGS.en}`,
-      fr: `meilleur dans ${sayCount(better, language)} sur ${all} ${SETTINGS.fr}`,
-    },
-    { en: `worse in ${sayCount(worse, language)}`, fr: `moins bon dans ${sayCount(worse, language)}` },
-    {
-      en: `no difference that matters in ${sayCount(counts.same, language)}`,
-      fr: `sans différence qui compte dans ${sayCount(counts.same, language)}`,
-    },
-  ];
-  return parts.map((part) => part[language]).join(", ");
+  const [up, down, same] = [better, worse, counts.same].map((count) => sayCount(count, language));
+  return isShort
+    ? {
+        en: `better in ${up}, worse in ${down}, no difference in ${same} of ${all} settings`,
+        fr: `meilleur dans ${up}, moins bon dans ${down}, sans différence dans ${same} sur ${all} jeux`,
+      }[language]
+    : {
+        en: `better in ${up} of ${all} settings of what we do not know, worse in ${down}, no difference that matters in ${same}`,
+        fr: `meilleur dans ${up} sur ${all} jeux de ce que nous ne savons pas, moins bon dans ${down}, sans différence qui compte dans ${same}`,
+      }[language];
 }
 
 function sayCount({ count, fewest, most }: CountLine, language: Language): string {
