@@ -57,6 +57,9 @@ const LOG_CENTRE = Float64Array.from({ length: CENTRES }, (_, i) => Math.log(1 +
 const BY_CENTRE = Float64Array.from({ length: CENTRES }, (_, i) => 1 / (1 + (i + 0.5) / CENTRES));
 /** 2^-e for e from -1 to 31, one place on. */
 const SCALE = Float64Array.from({ length: 33 }, (_, place) => 2 / twice(place));
+/** 2^(1023 - e) by the exponent e as a double holds it: brings any normal double up to 1 into [1, 2). */
+const NORMAL = 1023;
+const TO_MANTISSA = Float64Array.from({ length: NORMAL + 1 }, (_, e) => twice(NORMAL - e));
 const double = new Float64Array(1);
 const halves = new Int32Array(double.buffer);
 
@@ -83,9 +86,9 @@ export function exponentialOfWord(word: number): number {
 export function minusLog(x: number): number {
   if (x === 0) return Infinity;
   double[0] = x;
-  const high = halves[1];
-  halves[1] = (high & 0xfffff) | 0x3ff00000;
-  const result = (1023 - (high >>> 20)) * LN2 - logOfMantissa(double[0]);
+  const exponent = halves[1] >>> 20;
+  // A product, not a write to half of the double: reading a double back in two pieces stalls the processor.
+  const result = (NORMAL - exponent) * LN2 - logOfMantissa(x * TO_MANTISSA[exponent]);
   return result > 0 ? result : 0;
 }
 
