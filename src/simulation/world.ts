@@ -546,9 +546,18 @@ export class World {
     const kind = (route.isCapture ? CHILD.capture : CHILD.copy) + CHILD.kinds * broods.epochOf(brood);
     this.key.child(broods.keyHiOf(brood), broods.keyLoOf(brood), kind, route.hash, broods.index);
     const { hi, lo } = this.key;
-    if (!isListed) this.scheduleChild(brood, route, this.now);
-    if (this.isReachLowered && !this.isReached(parent, hi, lo)) return;
-    if (this.isThinned && !this.isKept(parent, route.platform, hi, lo)) return;
+    // Worked out early and posted late: until the time is known, all that does not hang on it gets done.
+    const at = isListed ? Number.POSITIVE_INFINITY : this.childAt(brood, route);
+    const row = this.upload(brood, route, parent, fate, hi, lo);
+    this.postChild(brood, route, at, this.now);
+    if (row >= 0) this.attempt(row, true);
+  }
+
+  /** A child is uploaded: its row, -1 for one that does not come or is stopped without one. */
+  private upload(brood: number, route: Route, parent: number, fate: number, hi: number, lo: number): number {
+    const { items, broods, compiled } = this;
+    if (this.isReachLowered && !this.isReached(parent, hi, lo)) return -1;
+    if (this.isThinned && !this.isKept(parent, route.platform, hi, lo)) return -1;
     this.cause = broods.factOf(brood);
     this.wait = route.isCapture ? this.words.stream : this.words.spread;
     // One draw says whether it is edited and, if not, how it stands to blocking.
@@ -560,7 +569,7 @@ export class World {
       isMutant = u < mutation;
       block = ((isMutant ? u / mutation : (u - mutation) / (1 - mutation)) * WORDS_OF_A_DRAW) | 0;
     }
-    if (this.blocksAtOnce && !isMutant && this.blockAtOnce(brood, route, block, hi, lo)) return;
+    if (this.blocksAtOnce && !isMutant && this.blockAtOnce(brood, route, block, hi, lo)) return -1;
     const row = items.take();
     items.keyHi[row] = hi;
     items.keyLo[row] = lo;
@@ -571,7 +580,7 @@ export class World {
     items.law[row] = compiled.platforms[route.platform].law;
     items.block[row] = block;
     items.version[row] = isMutant ? this.versions.found(hi, lo, true) : broods.versionOf(brood);
-    this.attempt(row, true);
+    return row;
   }
 
   /**
@@ -664,7 +673,10 @@ export class World {
 
   /** Puts the brood's next child on its way, if one is left to come; one that was due before `earliest` comes then. */
   private scheduleChild(brood: number, route: Route, earliest: number): void {
-    const at = this.childAt(brood, route);
+    this.postChild(brood, route, this.childAt(brood, route), earliest);
+  }
+
+  private postChild(brood: number, route: Route, at: number, earliest: number): void {
     if (at < BEYOND) this.post(at > earliest ? at : earliest, PRIORITY.birth, ENTRY.birth, brood);
     else if (at < Number.POSITIVE_INFINITY) this.deferChildren(brood, route);
   }
