@@ -33,7 +33,8 @@ export class Digest {
   private h4 = 0;
   /** words folded already */
   private length = 0;
-  private readonly held = new Int32Array(HELD);
+  /** words not yet folded; see `makeRoom` */
+  readonly held = new Int32Array(HELD);
   private count = 0;
 
   /** Starts again, as if nothing had been folded. */
@@ -56,11 +57,24 @@ export class Digest {
     this.held.set(state.slice(5));
   }
 
+  /**
+   * For who takes in many words at a time: where in `held` the next ones may be written, room for so many. `take` then
+   * says how many were.
+   */
+  makeRoom(most: number): number {
+    if (this.count > HELD - most) this.fold();
+    return this.count;
+  }
+
+  /** Takes in words that were written where `makeRoom` said. */
+  take(written: number): void {
+    this.count += written;
+  }
+
   /** Takes in four 32-bit words: the same as four times `word`. */
   four(a: number, b: number, c: number, d: number): void {
-    if (this.count > HELD - 4) this.fold();
+    const at = this.makeRoom(4);
     const { held } = this;
-    const at = this.count;
     held[at] = a;
     held[at + 1] = b;
     held[at + 2] = c;

@@ -188,7 +188,7 @@ export class Dictionary {
   private readonly numbers = new Map<string, number>([["", 0]]);
   private readonly texts: string[] = [""];
   /** 32-bit hashes of the texts, by number: what a digest sees */
-  hashes: number[] = [textWord("")];
+  hashes = Int32Array.of(textWord(""));
 
   /** The number of a text, given now if it has none. */
   number(word: string): number {
@@ -197,7 +197,12 @@ export class Dictionary {
     const next = this.texts.length;
     this.numbers.set(word, next);
     this.texts.push(word);
-    this.hashes.push(textWord(word));
+    if (next === this.hashes.length) {
+      const larger = new Int32Array(2 * next);
+      larger.set(this.hashes);
+      this.hashes = larger;
+    }
+    this.hashes[next] = textWord(word);
     return next;
   }
 
@@ -238,32 +243,50 @@ const halves = new Int32Array(bits.buffer);
 /** stands before a weight, which only a fact about an item that stands for several has */
 const WEIGHT = textWord("weight");
 
-/** Folds a fact into a digest: all that was recorded of it, names by their hashes. */
-export function foldFact(digest: Digest, fact: Fact, hashes: readonly number[]): void {
+/** Words of the longest fact. */
+const MOST_WORDS = 20;
+
+/** Folds a fact into a digest, in blocks of four words: all that was recorded of it, names by their hashes. */
+export function foldFact(digest: Digest, fact: Fact, hashes: Int32Array): void {
+  const { held } = digest;
+  const first = digest.makeRoom(MOST_WORDS);
   const mask = MASKS[fact.kind];
   bits[0] = fact.at;
-  digest.four(fact.kind ^ (hashes[fact.wait] << 7), halves[0], halves[1], fact.cause | 0);
-  const actor = (mask & HAS_ACTOR) !== 0 ? hashes[fact.actor] : 0;
-  const how = (mask & HAS_HOW) !== 0 ? hashes[fact.how] : 0;
-  if ((mask & HAS_ITEM) !== 0) digest.four(fact.itemHi, fact.itemLo, actor, how);
-  else digest.four(0, 0, actor, how);
+  held[first] = fact.kind ^ (hashes[fact.wait] << 7);
+  held[first + 1] = halves[0];
+  held[first + 2] = halves[1];
+  held[first + 3] = fact.cause;
+  const isItem = (mask & HAS_ITEM) !== 0;
+  held[first + 4] = isItem ? fact.itemHi : 0;
+  held[first + 5] = isItem ? fact.itemLo : 0;
+  held[first + 6] = (mask & HAS_ACTOR) !== 0 ? hashes[fact.actor] : 0;
+  held[first + 7] = (mask & HAS_HOW) !== 0 ? hashes[fact.how] : 0;
+  let at = first + 8;
   if ((mask & (HAS_OTHER | HAS_WHAT | HAS_Y)) !== 0) {
     bits[0] = (mask & HAS_Y) !== 0 ? fact.y + 0 : 0;
-    digest.four(
-      (mask & HAS_OTHER) !== 0 ? hashes[fact.other] : 0,
-      (mask & HAS_WHAT) !== 0 ? hashes[fact.what] : 0,
-      halves[0],
-      halves[1],
-    );
+    held[at] = (mask & HAS_OTHER) !== 0 ? hashes[fact.other] : 0;
+    held[at + 1] = (mask & HAS_WHAT) !== 0 ? hashes[fact.what] : 0;
+    held[at + 2] = halves[0];
+    held[at + 3] = halves[1];
+    at += 4;
   }
   if ((mask & HAS_X) !== 0) {
     bits[0] = fact.x + 0;
-    digest.four(halves[0], halves[1], 0, 0);
+    held[at] = halves[0];
+    held[at + 1] = halves[1];
+    held[at + 2] = 0;
+    held[at + 3] = 0;
+    at += 4;
   }
   if (fact.weight !== 1) {
     bits[0] = fact.weight;
-    digest.four(WEIGHT, 0, halves[0], halves[1]);
+    held[at] = WEIGHT;
+    held[at + 1] = 0;
+    held[at + 2] = halves[0];
+    held[at + 3] = halves[1];
+    at += 4;
   }
+  digest.take(at - first);
 }
 
 /** A kept fact, as it stands in a log file: fields named as in `FACT_KINDS`. */
