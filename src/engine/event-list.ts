@@ -101,6 +101,8 @@ export class EventList {
   subject = 0;
   /** Entries taken since `clear`. */
   taken = 0;
+  /** The time in ms for `postGiven`: a double handed to a function that is not inlined would cost an allocation. */
+  readonly given = new Float64Array(1);
 
   /**
    * Told of entries that come soon, many at a time and in no order: whoever keeps their data in large tables can fetch it
@@ -162,10 +164,17 @@ export class EventList {
    * @throws RangeError for anything else
    */
   post(time: number, priority: number, kind: number, subject: number): void {
+    this.given[0] = time;
+    this.postGiven(priority, kind, subject);
+  }
+
+  /** Does what `post` does for the time in `given`. */
+  postGiven(priority: number, kind: number, subject: number): void {
+    const time = this.given[0];
     if (!(time >= this.time && time - time === 0)) this.refuseTime(time);
     if ((priority | kind) >>> 8 !== 0) refuseNumbers(priority, kind);
     if (time >= this.nearEnd) {
-      // The common way is written out: a double handed to a function that is not inlined costs an allocation.
+      // The common way is written out, as here too a double would be handed on.
       const at = this.placeFar(time);
       this.live++;
       this.chunks[at] = time;

@@ -211,10 +211,18 @@ export class Broods {
   }
 }
 
-/** Age in milliseconds at which `level` children of the `total` are expected to have come; Infinity when they never are. */
-export function ageAtLevel(route: Route, level: number, total: number): number {
-  if (level >= total) return Number.POSITIVE_INFINITY;
+/** Where `findAge` leaves what it found: a double returned by a call that is not inlined would cost an allocation. */
+export const FOUND_AGE = new Float64Array(1);
+
+/** Finds the age in milliseconds at which `level` children of the `total` are expected; Infinity when they never are. */
+export function findAge(route: Route, level: number, total: number): void {
+  if (level >= total) {
+    FOUND_AGE[0] = Number.POSITIVE_INFINITY;
+    return;
+  }
   const { law } = route;
   const share = level / total;
-  return Math.floor(route.isCapture ? share * law.live : law.live + kernelQuantile(law.kernel, share));
+  FOUND_AGE[0] = Math.floor(
+    route.isCapture ? share * law.live : law.live + kernelQuantile(law.kernel, share),
+  );
 }

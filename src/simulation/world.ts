@@ -13,7 +13,7 @@ import {
   unit,
 } from "../engine/index.ts";
 import { BEYOND, type Dictionary, type Fact, type FactListener } from "../model/index.ts";
-import { ageAtLevel, Broods } from "./broods.ts";
+import { Broods, FOUND_AGE, findAge } from "./broods.ts";
 import type { CompiledDelay, CompiledPlatform, CompiledScenario, Route, SpreadLaw } from "./compile.ts";
 import { FactsOut, type Keep, KIND } from "./facts-out.ts";
 import { FLAG, Items, STATUS } from "./items.ts";
@@ -547,9 +547,9 @@ export class World {
     this.key.child(broods.keyHiOf(brood), broods.keyLoOf(brood), kind, route.hash, broods.index);
     const { hi, lo } = this.key;
     // Worked out early and posted late: until the time is known, all that does not hang on it gets done.
-    const at = isListed ? Number.POSITIVE_INFINITY : this.childAt(brood, route);
+    if (!isListed) this.findNextChild(brood, route);
     const row = this.upload(brood, route, parent, fate, hi, lo);
-    this.postChild(brood, route, at, this.now);
+    if (!isListed) this.postChild(brood, route);
     if (row >= 0) this.attempt(row, true);
   }
 
@@ -671,28 +671,52 @@ export class World {
     this.attempt(row, parent >= 0);
   }
 
-  /** Puts the brood's next child on its way, if one is left to come; one that was due before `earliest` comes then. */
-  private scheduleChild(brood: number, route: Route, earliest: number): void {
-    this.postChild(brood, route, this.childAt(brood, route), earliest);
+  /** Puts the brood's next child on its way, if one is left to come; one that was due before now comes now. */
+  private scheduleChild(brood: number, route: Route): void {
+    this.findNextChild(brood, route);
+    this.postChild(brood, route);
   }
 
-  private postChild(brood: number, route: Route, at: number, earliest: number): void {
-    if (at < BEYOND) this.post(at > earliest ? at : earliest, PRIORITY.birth, ENTRY.birth, brood);
-    else if (at < Number.POSITIVE_INFINITY) this.deferChildren(brood, route);
+  /** Posts the child that `findNextChild` found. */
+  private postChild(brood: number, route: Route): void {
+    const { given } = this.list;
+    if (given[0] < this.now) given[0] = this.now;
+    const at = given[0];
+    if (at < BEYOND) {
+      // One that comes after the horizon never comes, and a branch draws it anew anyway.
+      if (at <= this.compiled.horizon || this.era > 0)
+        this.list.postGiven(PRIORITY.birth, ENTRY.birth, brood);
+    } else if (at < Number.POSITIVE_INFINITY) this.deferChildren(brood, route);
+  }
+
+  /** Finds when the next child is due, Infinity when none is left, and gives that instant to the event list. */
+  private findNextChild(brood: number, route: Route): void {
+    const { broods, options } = this;
+    const mark = this.compiled.fertility > 0 ? this.marks[broods.parentOf(brood)] : 1;
+    findAge(route, broods.levelOf(brood), route.mean * mark);
+    if (FOUND_AGE[0] === Number.POSITIVE_INFINITY) {
+      this.list.given[0] = FOUND_AGE[0];
+      return;
+    }
+    if (options.onWait !== undefined || options.stretch !== undefined) {
+      const kind = (route.isCapture ? CHILD.capture : CHILD.copy) + CHILD.kinds * broods.epochOf(brood);
+      this.key.child(broods.keyHiOf(brood), broods.keyLoOf(brood), kind, route.hash, broods.indexOf(brood));
+      FOUND_AGE[0] = this.adjust(
+        FOUND_AGE[0],
+        this.key.hi,
+        this.key.lo,
+        PURPOSE.child,
+        0,
+        broods.bornOf(brood),
+      );
+    }
+    this.list.given[0] = broods.bornOf(brood) + FOUND_AGE[0];
   }
 
   /** When the next child is due, Infinity when none is left. */
   private childAt(brood: number, route: Route): number {
-    const { broods, options } = this;
-    const mark = this.compiled.fertility > 0 ? this.marks[broods.parentOf(brood)] : 1;
-    let age = ageAtLevel(route, broods.levelOf(brood), route.mean * mark);
-    if (age === Number.POSITIVE_INFINITY) return age;
-    if (options.onWait !== undefined || options.stretch !== undefined) {
-      const kind = (route.isCapture ? CHILD.capture : CHILD.copy) + CHILD.kinds * broods.epochOf(brood);
-      this.key.child(broods.keyHiOf(brood), broods.keyLoOf(brood), kind, route.hash, broods.indexOf(brood));
-      age = this.adjust(age, this.key.hi, this.key.lo, PURPOSE.child, 0, broods.bornOf(brood));
-    }
-    return broods.bornOf(brood) + age;
+    this.findNextChild(brood, route);
+    return this.list.given[0];
   }
 
   /** Beyond 2^53 ms only the order counts: each child that is left gets an entry of its own. */
@@ -902,8 +926,10 @@ export class World {
       if (mark === 1 && unit(key.hi) <= route.none) continue;
       const level = exponentialOfWord(key.hi);
       const total = route.mean * mark;
-      if (level >= total || ageAtLevel(route, level, total) > longest) continue;
-      this.scheduleChild(this.openBrood(row, route, level), route, this.now);
+      if (level >= total) continue;
+      findAge(route, level, total);
+      if (FOUND_AGE[0] > longest) continue;
+      this.scheduleChild(this.openBrood(row, route, level), route);
     }
   }
 
@@ -1062,7 +1088,7 @@ export class World {
       broods.setRests(brood, false);
       const route = compiled.routes[broods.routeOf(brood)];
       while (this.childAt(brood, route) < this.now) broods.take(brood, route, draws);
-      this.scheduleChild(brood, route, this.now);
+      this.scheduleChild(brood, route);
     }
   }
 
@@ -1355,7 +1381,7 @@ export class World {
     mark: number,
     share: number,
   ): void {
-    const { items, draws, key, broods } = this;
+    const { items, draws, key, broods, list } = this;
     draws.block(items.keyHi[row], items.keyLo[row], PURPOSE.first, kind);
     const { w0, w1 } = draws;
     for (const route of routes) {
@@ -1365,8 +1391,11 @@ export class World {
       if (level >= total) continue;
       const brood = this.openBrood(row, route, level);
       // A child of this very millisecond comes in the next: what happened until now stays.
-      if (items.status[row] === STATUS.online) this.scheduleChild(brood, route, this.now + 1);
-      else broods.setRests(brood, true);
+      if (items.status[row] === STATUS.online) {
+        this.findNextChild(brood, route);
+        if (list.given[0] < this.now + 1) list.given[0] = this.now + 1;
+        this.postChild(brood, route);
+      } else broods.setRests(brood, true);
     }
   }
 

@@ -130,8 +130,8 @@ const PLANTED: readonly Planted[] = [
     mutations: [
       change(
         "world.ts",
-        "let age = ageAtLevel(route,",
-        "let age = ageAtLevel({ ...route, law: this.compiled.laws[this.compiled.platforms[route.platform].law] },",
+        "findAge(route, broods.levelOf(brood),",
+        "findAge({ ...route, law: this.compiled.laws[this.compiled.platforms[route.platform].law] }, broods.levelOf(brood),",
       ),
     ],
   },
