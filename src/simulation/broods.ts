@@ -211,18 +211,23 @@ export class Broods {
   }
 }
 
-/** Where `findAge` leaves what it found: a double returned by a call that is not inlined would cost an allocation. */
-export const FOUND_AGE = new Float64Array(1);
+/** What `findAge` is given and gives back: a double handed to a call that is not inlined would cost an allocation. */
+export const LEVEL_TO_AGE = new Float64Array(1);
 
-/** Finds the age in milliseconds at which `level` children of the `total` are expected; Infinity when they never are. */
-export function findAge(route: Route, level: number, total: number): void {
+/**
+ * Puts in the place of a level the age in milliseconds at which so many children are expected; Infinity when they never
+ * are. `mark`: how many times the route's mean the parent is expected to have.
+ */
+export function findAge(route: Route, mark: number): void {
+  const level = LEVEL_TO_AGE[0];
+  const total = route.mean * mark;
   if (level >= total) {
-    FOUND_AGE[0] = Number.POSITIVE_INFINITY;
+    LEVEL_TO_AGE[0] = Number.POSITIVE_INFINITY;
     return;
   }
   const { law } = route;
   const share = level / total;
-  FOUND_AGE[0] = Math.floor(
+  LEVEL_TO_AGE[0] = Math.floor(
     route.isCapture ? share * law.live : law.live + kernelQuantile(law.kernel, share),
   );
 }

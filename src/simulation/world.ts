@@ -13,7 +13,7 @@ import {
   unit,
 } from "../engine/index.ts";
 import { BEYOND, type Dictionary, type Fact, type FactListener } from "../model/index.ts";
-import { Broods, FOUND_AGE, findAge } from "./broods.ts";
+import { Broods, findAge, LEVEL_TO_AGE } from "./broods.ts";
 import type { CompiledDelay, CompiledPlatform, CompiledScenario, Route, SpreadLaw } from "./compile.ts";
 import { FactsOut, type Keep, KIND } from "./facts-out.ts";
 import { FLAG, Items, STATUS } from "./items.ts";
@@ -303,10 +303,13 @@ export class World {
   private recentPlace = 0;
   private readonly words: WorldWords;
   private readonly options: WorldOptions;
+  /** whether somebody hears of waits or lengthens one */
+  private readonly isChecked: boolean;
 
   constructor(compiled: CompiledScenario, options: WorldOptions) {
     this.compiled = compiled;
     this.options = options;
+    this.isChecked = options.onWait !== undefined || options.stretch !== undefined;
     this.weight = weightAt(options.scale ?? 1);
     this.isThinned = this.weight !== 1;
     this.wholeUploads = options.wholeUploads ?? WHOLE_UPLOADS;
@@ -462,8 +465,8 @@ export class World {
 
   /** Lets a check of critical paths hear of a wait and lengthen it; every wait passes here once it is drawn. */
   adjust(ms: number, keyHi: number, keyLo: number, purpose: number, index: number, since = this.now): number {
+    if (!this.isChecked) return ms;
     const { onWait, stretch } = this.options;
-    if (onWait === undefined && stretch === undefined) return ms;
     let adjusted = ms;
     if (
       stretch !== undefined &&
@@ -691,26 +694,22 @@ export class World {
 
   /** Finds when the next child is due, Infinity when none is left, and gives that instant to the event list. */
   private findNextChild(brood: number, route: Route): void {
-    const { broods, options } = this;
+    const { broods } = this;
     const mark = this.compiled.fertility > 0 ? this.marks[broods.parentOf(brood)] : 1;
-    findAge(route, broods.levelOf(brood), route.mean * mark);
-    if (FOUND_AGE[0] === Number.POSITIVE_INFINITY) {
-      this.list.given[0] = FOUND_AGE[0];
-      return;
-    }
-    if (options.onWait !== undefined || options.stretch !== undefined) {
-      const kind = (route.isCapture ? CHILD.capture : CHILD.copy) + CHILD.kinds * broods.epochOf(brood);
-      this.key.child(broods.keyHiOf(brood), broods.keyLoOf(brood), kind, route.hash, broods.indexOf(brood));
-      FOUND_AGE[0] = this.adjust(
-        FOUND_AGE[0],
-        this.key.hi,
-        this.key.lo,
-        PURPOSE.child,
-        0,
-        broods.bornOf(brood),
-      );
-    }
-    this.list.given[0] = broods.bornOf(brood) + FOUND_AGE[0];
+    LEVEL_TO_AGE[0] = broods.levelOf(brood);
+    findAge(route, mark);
+    const age = LEVEL_TO_AGE[0];
+    const { given } = this.list;
+    if (age === Number.POSITIVE_INFINITY) given[0] = age;
+    else if (this.isChecked) given[0] = broods.bornOf(brood) + this.adjustAge(brood, route, age);
+    else given[0] = broods.bornOf(brood) + age;
+  }
+
+  private adjustAge(brood: number, route: Route, age: number): number {
+    const { broods, key } = this;
+    const kind = (route.isCapture ? CHILD.capture : CHILD.copy) + CHILD.kinds * broods.epochOf(brood);
+    key.child(broods.keyHiOf(brood), broods.keyLoOf(brood), kind, route.hash, broods.indexOf(brood));
+    return this.adjust(age, key.hi, key.lo, PURPOSE.child, 0, broods.bornOf(brood));
   }
 
   /** When the next child is due, Infinity when none is left. */
@@ -925,10 +924,10 @@ export class World {
       // Most uploads breed nothing: no logarithm for those.
       if (mark === 1 && unit(key.hi) <= route.none) continue;
       const level = exponentialOfWord(key.hi);
-      const total = route.mean * mark;
-      if (level >= total) continue;
-      findAge(route, level, total);
-      if (FOUND_AGE[0] > longest) continue;
+      if (level >= route.mean * mark) continue;
+      LEVEL_TO_AGE[0] = level;
+      findAge(route, mark);
+      if (LEVEL_TO_AGE[0] > longest) continue;
       this.scheduleChild(this.openBrood(row, route, level), route);
     }
   }

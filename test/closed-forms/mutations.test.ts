@@ -130,8 +130,8 @@ const PLANTED: readonly Planted[] = [
     mutations: [
       change(
         "world.ts",
-        "findAge(route, broods.levelOf(brood),",
-        "findAge({ ...route, law: this.compiled.laws[this.compiled.platforms[route.platform].law] }, broods.levelOf(brood),",
+        "findAge(route, mark);\n    const age",
+        "findAge({ ...route, law: this.compiled.laws[this.compiled.platforms[route.platform].law] }, mark);\n    const age",
       ),
     ],
   },
