@@ -1,6 +1,6 @@
 import type { Protocol, Selector } from "../model/index.ts";
 import { type AskedEffect, type Edge, type StoryStep, toStep } from "./exploration.ts";
-import { type Finding, isMove, leavesOf } from "./findings.ts";
+import { type Finding, isMove, leavesOf, listensIn } from "./findings.ts";
 import {
   type Charted,
   decisionOf,
@@ -79,7 +79,7 @@ function keepRelevant(suspects: readonly Player[], sendersOf: SendersOf): Player
 function toPlayer(chart: Charted, number: number): Player {
   const { view, exploration } = chart;
   const moves = new Map<number, Edge[]>();
-  for (const edge of exploration.edges.filter(isMove))
+  for (const edge of exploration.edges.filter((each) => isMove(each) && !isEcho(chart, each)))
     moves.set(edge.from, [...(moves.get(edge.from) ?? []), edge]);
   const waits = new Map<number, ReadonlySet<string>>();
   if (view.per !== undefined) waits.set(UNOPENED, new Set([view.per]));
@@ -95,6 +95,20 @@ function toPlayer(chart: Charted, number: number): Player {
     waits.set(row, new Set(messages as string[]));
   }
   return { number, chart, moves, waits };
+}
+
+/**
+ * A step for which the event is only the occasion to ask again what nothing but a heard message changes: that a counter
+ * has grown shows where it grows.
+ */
+function isEcho({ view }: Charted, { from, event, timer, answers }: Edge): boolean {
+  return (
+    from >= 0 &&
+    timer === undefined &&
+    answers.length > 0 &&
+    answers.every(({ guard }) => guard === "counterAtLeast") &&
+    !listensIn(view, from, event)
+  );
 }
 
 type SendersOf = (player: Player, message: string) => readonly Player[];
@@ -253,7 +267,9 @@ function tell(protocol: Protocol, joint: Joint, stuck: readonly Player[]): Findi
     const messages = [...(ways.get(joint.rows[number]) ?? [])].join("/");
     return `${chart.view.path[1]} (${messages})`;
   });
-  const first = stuck.find(({ chart }) => chart.view.protocol === protocol) as Player;
+  const own = stuck.filter(({ chart }) => chart.view.protocol === protocol);
+  // Told where somebody has come to, rather than where somebody has always been.
+  const first = own.find(({ number, chart }) => !isAtStart(chart, joint.rows[number])) ?? own[0];
   const row = joint.rows[first.number];
   const leaf = row === UNOPENED ? [] : leavesOf(first.chart.view, row)[0].path;
   return {
@@ -263,4 +279,8 @@ function tell(protocol: Protocol, joint: Joint, stuck: readonly Player[]): Findi
     story,
     details: { roles: waits.join(", ") },
   };
+}
+
+function isAtStart({ exploration }: Charted, row: number): boolean {
+  return row === UNOPENED || exploration.starts.some(({ to }) => to === row);
 }

@@ -1,7 +1,13 @@
-import { listCalls, type Protocol, type StateDefinition, type TransitionDefinition } from "../model/index.ts";
+import {
+  listCalls,
+  type Protocol,
+  type Selector,
+  type StateDefinition,
+  type TransitionDefinition,
+} from "../model/index.ts";
 import { boundsOfDelay } from "./delay-bounds.ts";
 import { type AskedEffect, type Edge, type MachineView, type Story, toStep } from "./exploration.ts";
-import { type Charted, hears, mayReach, messageOf, type Surroundings } from "./surroundings.ts";
+import { type Charted, hears, mayOverlap, mayReach, messageOf, type Surroundings } from "./surroundings.ts";
 
 /** Proved by an exhausted search, found with a story that shows it, or the search came to its limit. */
 export type Verdict = "proved" | "found" | "limit reached";
@@ -185,6 +191,16 @@ export function leavesOf(view: MachineView, row: number): Leaf[] {
   return leaves;
 }
 
+/** Whether some active state of a row listens to an event itself; an event may also be the occasion for `always`. */
+export function listensIn(view: MachineView, row: number, event: string): boolean {
+  const active = new Set([view.definition.id, ...view.tables.states(row)]);
+  return listStates(view.definition).some(
+    ({ state, path }) =>
+      active.has(idAt(view, path)) &&
+      Object.keys(state.on ?? {}).some((key) => key === event || key.includes("*")),
+  );
+}
+
 export const isMove = ({ from, to, effects }: Edge) => from !== to || effects.length > 0;
 
 function findDeadEnds(charted: Charted): Finding[] {
@@ -298,13 +314,9 @@ function isIn({ view }: Charted, row: number, path: Path): boolean {
 function findUnheard(charted: Charted, { charts, sendings }: Surroundings): Finding[] {
   const { view, exploration } = charted;
   if (view.scope !== "actor") return [];
-  const watched = new Set(
-    charts.flatMap(({ view: { protocol } }) =>
-      Object.values(protocol.duties).flatMap(({ starts, stops, suspendedBy, restartedBy }) =>
-        [starts, stops, suspendedBy, restartedBy].flatMap((pattern) =>
-          pattern?.fact.startsWith("message.") === true ? [pattern.what ?? "*"] : [],
-        ),
-      ),
+  const watching = charts.flatMap(({ view: { protocol } }) =>
+    Object.values(protocol.duties).flatMap(({ starts, stops }) =>
+      [starts, stops].filter(({ fact }) => fact.startsWith("message.")),
     ),
   );
   return listCalls(view.definition).flatMap((call): Finding[] => {
@@ -314,8 +326,14 @@ function findUnheard(charted: Charted, { charts, sendings }: Surroundings): Find
     const sent = exploration.edges.find(({ effects }) =>
       effects.some((each) => each.type === "send" && canonical(each.params) === canonical(params)),
     );
-    if (sent === undefined || watched.has(message) || watched.has("*")) return [];
-    const sending = { from: view, message, to: params.to as never };
+    const sending = { from: view, message, to: params.to as Selector };
+    // A clock that starts or stops with the message has heard it.
+    const isWatched = watching.some(
+      ({ what, actor }) =>
+        (what === undefined || what === message) &&
+        (sending.to === "sender" || sending.to === "self" || mayOverlap(actor, sending.to)),
+    );
+    if (sent === undefined || isWatched) return [];
     const isHeard = charts.some(
       ({ view: other }) => hears(other, message) && mayReach(sending, other, sendings),
     );

@@ -1,7 +1,7 @@
 import type { Duty, FactPattern, Protocol, Selector } from "../model/index.ts";
 import { boundsOfDelay } from "./delay-bounds.ts";
-import { type Edge, type Story, type StoryStep, toStep } from "./exploration.ts";
-import type { Finding } from "./findings.ts";
+import { type Edge, type Story, toStep } from "./exploration.ts";
+import { type Finding, isMove } from "./findings.ts";
 import {
   type Charted,
   decisionOf,
@@ -133,7 +133,8 @@ class Relaxation {
       }
       if (started.length > 0 || view.per !== undefined) continue;
       if (isOfItems && view.scope === "item") continue;
-      for (const row of exploration.rows) this.lower(this.rows.get(charted), row, { time: 0, story: [] });
+      for (const row of rowsBefore(charted, isMessage ? told?.message : undefined))
+        this.lower(this.rows.get(charted), row, { time: 0, story: exploration.storyOf(row) });
     }
     if (!isMessage || told === undefined) return;
     for (const charted of charts) {
@@ -152,15 +153,13 @@ class Relaxation {
 
   private arrive(charted: Charted, message: string, at: Reached, isOpened = false): void {
     const { view, exploration } = charted;
-    const step = (event: string): StoryStep => ({ machine: view.name, event, answers: [] });
-    const delivered = { time: at.time, story: [...at.story, step(`${message}.delivered`)] };
     const opened = { time: at.time + (isOpened ? 0 : this.opening(view.for)), story: at.story };
     this.lower(this.heard.get(charted), `${message}.delivered`, at);
     this.lower(this.heard.get(charted), `${message}.opened`, opened);
     if (view.per !== message) return;
     for (const edge of exploration.starts) {
-      this.lower(this.rows.get(charted), edge.to, delivered);
-      this.effects(charted, edge, delivered);
+      this.lower(this.rows.get(charted), edge.to, at);
+      this.effects(charted, edge, at);
     }
   }
 
@@ -174,9 +173,9 @@ class Relaxation {
     const time = Math.max(from.time, cause.time);
     if (time >= (this.applied.get(edge) ?? Number.POSITIVE_INFINITY)) return undefined;
     this.applied.set(edge, time);
-    const longer =
-      cause.story.length > from.story.length && cause.time >= from.time ? cause.story : from.story;
-    return { time, story: [...longer, toStep(view.name, edge)] };
+    // What led here and what led to the event, each step once.
+    const story = [...from.story.filter((step) => !cause.story.includes(step)), ...cause.story];
+    return { time, story: [...story, toStep(view.name, edge)] };
   }
 
   private causeOf(charted: Charted, { event, timer, timerState }: Edge): Reached | undefined {
@@ -256,6 +255,21 @@ class Relaxation {
       ? { ...reached, time: reached.time + this.opening(stops.actor) }
       : reached;
   }
+}
+
+/** Where a statechart may stand when the clock starts: one that the message sets going, where it does so. */
+function rowsBefore(
+  { exploration: { rows, edges } }: Charted,
+  message: string | undefined,
+): readonly number[] {
+  const set = new Set(
+    edges
+      .filter(
+        (edge) => isMove(edge) && edge.timer === undefined && messageOf(edge.event)?.message === message,
+      )
+      .map(({ from }) => from),
+  );
+  return message === undefined || set.size === 0 ? rows : rows.filter((row) => set.has(row));
 }
 
 /** Duties of a protocol that nobody can meet, however fast everybody is. */

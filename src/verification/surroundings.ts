@@ -83,14 +83,16 @@ export function mayReach({ from, to }: Sending, role: MachineView, all: readonly
   if (role.scope !== "actor") return false;
   if (to === "self") return mayOverlap(from.for, role.for);
   if (to === "sender")
-    return (
-      all.some(
-        (each) =>
-          each.from === role &&
-          each.to !== "sender" &&
-          hears(from, each.message) &&
-          mayReach(each, from, all),
-      ) || all.some((each) => each.from === role && each.to === "sender" && hears(from, each.message))
+    return all.some(
+      (each) =>
+        hears(from, each.message) &&
+        // All roles of an actor hear what is answered to one of them.
+        mayOverlap(each.from.for, role.for) &&
+        (each.to === "sender"
+          ? all.some(
+              (first) => first.from === from && first.to !== "sender" && mayReach(first, each.from, all),
+            )
+          : mayReach(each, from, all)),
     );
   return to === "everyone" || mayOverlap(to, role.for);
 }
