@@ -24,6 +24,8 @@ h3{font-size:1.05rem;margin:28px 0 6px}
 p{margin:6px 0;max-width:75ch}
 a{color:inherit}
 a:focus-visible,.frame:focus-visible,summary:focus-visible{outline:3px solid var(--hue-0);outline-offset:2px}
+.unseen{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
+.frame{position:relative}
 .skip{position:absolute;left:-9999px}
 .skip:focus{left:20px;top:8px;background:var(--ground);padding:4px 8px}
 .quiet,caption,.tick{color:var(--quiet)}
@@ -47,12 +49,13 @@ th,td{padding:6px 12px 6px 0;text-align:left;vertical-align:top;border-top:1px s
 thead th{border-top:0;border-bottom:2px solid var(--rule);color:var(--quiet);font-weight:600;vertical-align:bottom}
 tbody th{font-weight:600;min-width:9em;overflow-wrap:break-word}
 .number{text-align:right;white-space:nowrap}
-.wide{min-width:15em;white-space:normal}
+.broad{min-width:10em}
+.number .interval{white-space:normal}
 .group{text-align:left}
 th.first,td.first{border-left:1px solid var(--rule);padding-left:12px}
 .note{display:block;font-weight:400;color:var(--quiet);font-size:.85rem}
 td .interval{display:block;color:var(--quiet)}
-.pair>div{display:grid;grid-template-rows:subgrid;grid-row:span 4;min-width:0}
+.pair>div{display:grid;grid-template-rows:subgrid;grid-template-columns:minmax(0,1fr);grid-row:span 4;min-width:0}
 .pair{display:grid;gap:8px 40px;grid-template-columns:repeat(auto-fit,minmax(min(100%,430px),1fr))}
 .picture{display:block;margin:8px 0;overflow:visible;font-size:13px}
 .picture text{fill:var(--ink);paint-order:stroke;stroke:var(--ground);stroke-width:4px;stroke-linejoin:round}

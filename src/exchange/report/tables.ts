@@ -45,9 +45,11 @@ const note = (text: string) => (text === "" ? "" : html`<span class="note">${tex
 
 function kernelCells(cell: HeadlineCell): Html {
   const { kernel, baseline, variant, difference, interval, restriction, settings } = cell;
+  // The count of settings says why itself.
+  const isCounted = settings !== "" && cell.kind === "cannot-tell-yet";
   return html`<td class="number first" data-kernel="${kernel}" data-of="baseline">${baseline}</td><td class="number" data-kernel="${kernel}" data-of="variant">${variant}</td><td data-kernel="${kernel}" data-of="difference">${difference}${
     interval === "" ? "" : html` <span class="interval">(${interval})</span>`
-  }${note(restriction)}</td><td data-kernel="${kernel}" data-of="verdict">${verdict(cell.kind, cell.word, cell.why)}${note(settings)}</td>`;
+  }${note(restriction)}</td><td class="broad" data-kernel="${kernel}" data-of="verdict">${verdict(cell.kind, cell.word, isCounted ? "" : cell.why)}${note(settings)}</td>`;
 }
 
 /** Every other measure of one variant under one kernel; those that are zero everywhere in one line below. */
@@ -59,7 +61,7 @@ export function measuresTable(teller: Teller, variant: string, kernel: KernelWor
   const zero = lines.filter(isZero).map((line) => measureRow(teller, variant, line).label);
   const columns = [
     { text: word("measure") },
-    { text: "" },
+    { text: `${word("baseline")} / ${word("variant")}` },
     { text: word("mean"), right: true },
     { text: word("median"), right: true },
     { text: "5 %", right: true },
@@ -93,6 +95,12 @@ function bothSides(row: MeasureRow, word: (key: keyof typeof PICTURE_WORDS) => s
       : html`${row.difference} <span class="interval">(${row.interval})</span>`;
   return [
     [label, word("baseline"), ...sideCells(row.baseline), "", ""],
-    ["", word("variant"), ...sideCells(row.variant), difference, verdict(row.kind, row.word, row.why)],
+    [
+      html`<span class="unseen">${row.label}</span>`,
+      word("variant"),
+      ...sideCells(row.variant),
+      difference,
+      verdict(row.kind, row.word, row.why),
+    ],
   ];
 }

@@ -173,7 +173,7 @@ function spreadTable(rows: readonly MeasureRow[], { language }: Teller): Block {
       { text: { en: "open", fr: "en cours" }[language], right: true },
     ],
     rows: rows.flatMap((row) => [
-      spreadRow(row.label, row.baseline),
+      spreadRow(row.restriction === "" ? row.label : `${row.label} (${row.restriction})`, row.baseline),
       spreadRow(`\u00a0\u00a0${{ en: "variant", fr: "variante" }[language]}`, row.variant),
     ]),
   };
