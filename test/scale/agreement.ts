@@ -94,7 +94,10 @@ export interface Agreement {
   /** false for rows of groups and platforms */
   readonly isTotal: boolean;
   readonly row: MeasureComparison;
-  /** by the interval of this measure alone, and by one so wide that all totals that survive hold together */
+  /**
+   * By the interval of this measure alone; and, for all totals that survive together, apart only if a wider interval says
+   * so. Less than matters is said of each alone.
+   */
   readonly alone: Apart;
   readonly together: Apart;
 }
@@ -119,22 +122,33 @@ export function agreementOf(sides: readonly SideAtScale[]): readonly Agreement[]
           isTotal: totals[slot],
           row,
           alone: apart(difference.interval, row),
-          together: apart(difference.familyInterval, row),
+          together: holdsZero(difference.familyInterval) ? "not at all" : apart(difference.interval, row),
         },
       ];
     }),
   );
 }
 
+/** What differs in hardly any replication is not told apart by them. */
+function limitsOf(interval: Interval): readonly [low: number, high: number] {
+  switch (interval.kind) {
+    case "too-few":
+      return [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
+    case "constant":
+      return [interval.value, interval.value];
+    default:
+      return [interval.low ?? Number.NEGATIVE_INFINITY, interval.high ?? Number.POSITIVE_INFINITY];
+  }
+}
+
+function holdsZero(interval: Interval): boolean {
+  const [low, high] = limitsOf(interval);
+  return low <= 0 && high >= 0;
+}
+
 function apart(interval: Interval, row: MeasureComparison): Apart {
-  // What differs in hardly any replication is not told apart by them.
-  if (interval.kind === "too-few") return "not at all";
-  const [low, high] =
-    interval.kind === "constant"
-      ? [interval.value, interval.value]
-      : [interval.low ?? Number.NEGATIVE_INFINITY, interval.high ?? Number.POSITIVE_INFINITY];
-  if (low <= 0 && high >= 0) return "not at all";
+  if (holdsZero(interval)) return "not at all";
+  const [low, high] = limitsOf(interval);
   const size = row.smallestDifferenceIs === "relative" ? Math.abs(row.baseline?.estimate ?? 0) : 1;
-  const edge = row.smallestDifference * size;
-  return Math.max(-low, high) <= edge ? "less than matters" : "by what matters";
+  return Math.max(-low, high) <= row.smallestDifference * size ? "less than matters" : "by what matters";
 }
