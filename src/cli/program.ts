@@ -4,6 +4,7 @@ import { check } from "./commands/check.ts";
 import { BACKENDS, compare } from "./commands/compare.ts";
 import { hindcast } from "./commands/hindcast.ts";
 import { list } from "./commands/list.ts";
+import { startNew } from "./commands/new.ts";
 import { run } from "./commands/run.ts";
 import { SCHEMAS, type SchemaName, schema } from "./commands/schema.ts";
 import { worker } from "./commands/worker.ts";
@@ -128,7 +129,7 @@ function buildProgram(
     .showSuggestionAfterError(true);
   // Settings are inherited by commands that are made afterwards.
   settle(program);
-  const command = (name: "compare" | "run" | "check" | "hindcast" | "schema" | "list" | "worker") =>
+  const command = (name: "compare" | "run" | "check" | "new" | "hindcast" | "schema" | "list" | "worker") =>
     settle(program.command(name))
       .description(say(name))
       .helpOption("-h, --help", say("help"))
@@ -239,6 +240,10 @@ function buildProgram(
         end(await hindcast(house, config, flags.lang, scenario, options));
       },
     );
+
+  command("new")
+    .addArgument(new Argument("<file>", say("newFile")))
+    .action(async (file: string, flags: Flags) => end(await startNew(house, flags.lang, file)));
 
   command("schema")
     .addArgument(

@@ -60,6 +60,14 @@ export const HELP = {
     en: "Say everything that is wrong with scenario and protocol files.",
     fr: "Dire tout ce qui ne va pas dans des fichiers de scénario et de protocole.",
   },
+  new: {
+    en: "Write a commented scenario to begin with.",
+    fr: "Écrire un scénario commenté pour commencer.",
+  },
+  newFile: {
+    en: "the file to write, such as my-scenario.yaml; one that is there is not replaced",
+    fr: "le fichier à écrire, par exemple mon-scenario.yaml ; un fichier existant n’est pas remplacé",
+  },
   hindcast: {
     en: "Hold simulated figures against those reported of a real incident.",
     fr: "Confronter les chiffres simulés à ceux rapportés d’un incident réel.",
@@ -159,9 +167,9 @@ const PROBLEMS = {
   },
   "cli/no_command": {
     en: () =>
-      "Name a command: run, compare, check, hindcast, schema, list or worker. golden-hour --help explains them.",
+      "Name a command: run, compare, check, new, hindcast, schema, list or worker. golden-hour --help explains them.",
     fr: () =>
-      "Nommez une commande : run, compare, check, hindcast, schema, list ou worker. golden-hour --help les explique.",
+      "Nommez une commande : run, compare, check, new, hindcast, schema, list ou worker. golden-hour --help les explique.",
   },
   "cli/nothing_to_compare": {
     en: (d) => `There is nothing to compare with “${d.found}”: name other variants with --variants.`,
@@ -174,6 +182,16 @@ const PROBLEMS = {
   "cli/not_a_list": {
     en: (d) => `${d.problem} takes ids with commas between them, not “${d.found}”.`,
     fr: (d) => `${d.problem} demande des identifiants séparés par des virgules, et non « ${d.found} ».`,
+  },
+  "cli/file_exists": {
+    en: (d) => `${d.found} is there already and is not replaced: name another file.`,
+    fr: (d) => `${d.found} existe déjà et n’est pas remplacé : nommez un autre fichier.`,
+  },
+  "cli/not_an_id": {
+    en: (d) =>
+      `“${d.found}” cannot name a scenario: use small letters, digits and hyphens, such as my-scenario.yaml.`,
+    fr: (d) =>
+      `« ${d.found} » ne peut pas nommer un scénario : utilisez des minuscules sans accent, des chiffres et des traits d’union, par exemple mon-scenario.yaml.`,
   },
   "cli/file_not_written": {
     en: (d) => `${d.found} could not be written${d.problem === "" ? "" : ` (${d.problem})`}.`,
@@ -359,6 +377,15 @@ export function sayWorker(key: keyof typeof WORKER, given: Partial<Said>, langua
 
 export function help(key: keyof typeof HELP, language: Language): string {
   return tidy(HELP[key][language], language);
+}
+
+/** What to do with a scenario that was just written. */
+export function sayStarted(file: string, language: Language): string {
+  const said = {
+    en: `${file} is written. Next: golden-hour check ${file}, then golden-hour run ${file}.`,
+    fr: `${file} est écrit. Ensuite : golden-hour check ${file}, puis golden-hour run ${file}.`,
+  };
+  return tidy(said[language], language);
 }
 
 /** What a progress bar on stderr says. */

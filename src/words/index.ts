@@ -15,6 +15,7 @@ export {
   type ProblemCode,
   sayNotice,
   sayProblem,
+  sayStarted,
   sayWorker,
 } from "./command-line.ts";
 export type {

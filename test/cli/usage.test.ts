@@ -4,7 +4,7 @@ import { goldenHour, goldenHourJson, STACK } from "./command.ts";
 describe("a line that cannot be understood ends with 2 and one sentence", () => {
   test.each([
     [["rn"], "“run”"],
-    [[], "run, check, hindcast"],
+    [[], "run, compare, check, new, hindcast"],
     [["run"], "<scenario>"],
     [["run", "livestreamed-atack"], "“livestreamed-attack”"],
     [["run", "livestreamed-attack", "--sed", "1"], "“--seed”"],

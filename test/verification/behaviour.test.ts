@@ -17,6 +17,9 @@ function plant({ from, to, also = [] }: Planted) {
   return protocolOf(text);
 }
 
+const kindOf = (code: string) =>
+  code.replace(/unreachable_(state|transition)/, "unreached").replace(/duty_.*/, "duty");
+
 describe("a protocol without a fault", () => {
   test("gives none", () => {
     expect(findInProtocol(protocolOf(SOUND), [])).toEqual([]);
@@ -49,8 +52,6 @@ describe("a fault planted in it", () => {
 
   test("there are three of each kind at least", () => {
     const kinds = new Map<string, number>();
-    const kindOf = (code: string) =>
-      code.replace(/unreachable_(state|transition)/, "unreached").replace(/duty_.*/, "duty");
     for (const { code } of PLANTED) kinds.set(kindOf(code), (kinds.get(kindOf(code)) ?? 0) + 1);
     expect([...kinds.values()].every((count) => count >= 3)).toBe(true);
     expect(kinds.size).toBe(9);
