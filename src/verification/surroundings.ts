@@ -5,7 +5,6 @@ import {
   explore,
   type MachineView,
   type Surmise,
-  type Truth,
   viewMachines,
 } from "./exploration.ts";
 
@@ -25,9 +24,6 @@ const ASKED_BY: Readonly<Record<string, string>> = {
   restoreNamed: "restoration.asked",
 };
 const REVIEWS: readonly string[] = ["review.unlawful", "review.lawful"];
-
-export const isWorldEvent = (event: string) =>
-  TOLD_TO_ALL.includes(event) || TOLD_TO_SERVICES.includes(event);
 
 /** The message that an event tells of, and whether it was only delivered or opened too. */
 export function messageOf(
@@ -112,7 +108,6 @@ export interface Surroundings {
   readonly charts: readonly Charted[];
   readonly sendings: readonly Sending[];
   canHear(view: MachineView, event: string): boolean;
-  truthOf(view: MachineView, guard: string, params: Readonly<Record<string, unknown>>): Truth;
 }
 
 interface Known {
@@ -120,7 +115,6 @@ interface Known {
   /** by machine: decisions it takes */
   readonly decided: Map<MachineView, Set<string>>;
   readonly flags: Set<string>;
-  readonly cleared: Set<string>;
   readonly counters: Set<string>;
   readonly asked: Set<string>;
   /** whether copies are put before reviewers */
@@ -139,7 +133,6 @@ export function chart(protocols: readonly Protocol[], { strict = true } = {}): S
     sendings: new Map(),
     decided: new Map(views.map((view) => [view, new Set<string>()])),
     flags: new Set(),
-    cleared: new Set(),
     counters: new Set(),
     asked: new Set(),
     isReviewed: false,
@@ -157,15 +150,12 @@ export function chart(protocols: readonly Protocol[], { strict = true } = {}): S
     charts,
     sendings: [...known.sendings.values()],
     canHear: (view, event) => canHear(view, known, event),
-    truthOf: (view, guard, params) => surmiseFor(view, known).truthOf(guard, params),
   };
 }
 
-function sizeOf({ sendings, decided, flags, cleared, counters, asked, isReviewed }: Known): number {
+function sizeOf({ sendings, decided, flags, counters, asked, isReviewed }: Known): number {
   const decisions = [...decided.values()].reduce((sum, each) => sum + each.size, 0);
-  return (
-    sendings.size + decisions + flags.size + cleared.size + counters.size + asked.size + (isReviewed ? 1 : 0)
-  );
+  return sendings.size + decisions + flags.size + counters.size + asked.size + (isReviewed ? 1 : 0);
 }
 
 function learn(known: Known, view: MachineView, { type, params }: AskedEffect): void {
@@ -177,7 +167,6 @@ function learn(known: Known, view: MachineView, { type, params }: AskedEffect): 
     );
   } else if (type === "decide") known.decided.get(view)?.add(params.decision as string);
   else if (type === "setFlag") known.flags.add(params.flag as string);
-  else if (type === "clearFlag") known.cleared.add(params.flag as string);
   else if (type === "count" && ((params.by as number | undefined) ?? 1) > 0)
     known.counters.add(params.counter as string);
   else if (type === "enqueueReview") known.isReviewed = true;
