@@ -341,7 +341,17 @@ export class ComparisonRun {
     return this.mainResults.prefix(id).slice(0, count);
   }
 
-  private side({ layout, settings }: Variant, kernel: number, count: number): Side {
+  /**
+   * Replications that know nothing of each other: what intervals are made of. Those under one draw of what is assumed do, so
+   * of each draw the first is taken; the other is there to split off chance.
+   */
+  private side(variant: Variant, kernel: number, count: number): Side {
+    const side = this.every(variant, kernel, count);
+    if (this.request.assumptions === "fixed") return side;
+    return { ...side, replications: side.replications.filter((_, i) => i % PER_SETTING === 0) };
+  }
+
+  private every({ layout, settings }: Variant, kernel: number, count: number): Side {
     return { layout, replications: this.prefix(settings[kernel].id, count) };
   }
 
@@ -389,9 +399,9 @@ export class ComparisonRun {
   }
 
   /**
-   * What we do not know, for one headline measure. Null where no verdict is given whatever is known or the cases still open
-   * speak against one, and where the measure does not exist in every replication of both: settings could not be told
-   * apart then.
+   * What we do not know, for one headline measure. Null where both are one setting, where no verdict is given whatever is
+   * known or the cases still open speak against one, and where the measure does not exist in every replication of both:
+   * settings could not be told apart then.
    */
   private doubtOf(
     variant: Variant,
@@ -401,12 +411,14 @@ export class ComparisonRun {
     count: number,
   ): Doubt | null {
     const { verdict } = row;
+    const [base] = this.variants;
+    if (variant.settings.every(({ id }, place) => id === base.settings[place].id)) return null;
     if (verdict.kind === "none" || (verdict.kind === "cannot-tell-yet" && verdict.why === "open-cases"))
       return null;
     const samples = this.kernels.flatMap((kernel, place) => {
       const pair = pairedValues(
-        this.side(this.variants[0], place, count),
-        this.side(variant, place, count),
+        this.every(this.variants[0], place, count),
+        this.every(variant, place, count),
         measure,
       );
       return pair === undefined || pair.variant.length !== count
@@ -477,6 +489,7 @@ export class ComparisonRun {
   private tradeOff(kernel: number, count: number): readonly TradeOffPoint[] {
     if (count === 0) return [];
     const [base] = this.variants;
+    const many = this.side(base, kernel, count).replications.length;
     const samples = this.variants.map((variant) => {
       const values = (name: string) =>
         pairedValues(this.side(base, kernel, count), this.side(variant, kernel, count), name)?.variant;
@@ -487,7 +500,7 @@ export class ComparisonRun {
       };
     });
     const whole = samples.flatMap(({ id, exposure, wrongful }) =>
-      exposure?.length === count && wrongful?.length === count ? [{ id, exposure, wrongful }] : [],
+      exposure?.length === many && wrongful?.length === many ? [{ id, exposure, wrongful }] : [],
     );
     return whole.length < this.variants.length ? [] : tradeOffOf(whole);
   }

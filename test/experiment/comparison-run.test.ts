@@ -131,6 +131,17 @@ describe("what we do not know", () => {
     expect(verdict).toEqual(doubt?.verdict);
   });
 
+  test("makes no difference to a variant that is the baseline by another name", () => {
+    const { headlines } = comparisonOf({ base: scenarioOf(UNSURE), same: scenarioOf(UNSURE) }, asked);
+    expect(headlines[0].verdict.kind).toBe("no-difference");
+  });
+
+  test("leaves intervals to replications that know nothing of each other: one for each draw", () => {
+    const [{ measures }] = varied.tables;
+    const hours = measures.find((row) => nameOfRow(row) === "item.hours");
+    expect([hours?.difference?.pairs, hours?.baseline?.replications]).toEqual([40, 40]);
+  });
+
   test("is shown one assumption at a time: each end of each range against the assumed values", () => {
     const { tornado } = comparisonOf(
       { slow: scenarioOf(UNSURE), fast: scenarioOf(UNSURE.replace("PT2H", "PT20M")) },

@@ -1,15 +1,17 @@
 import { join } from "node:path";
 import { comparisonCsv, comparisonReport } from "../../exchange/index.ts";
 import {
+  type Assumption,
   assumptionsOf,
   type Comparison,
   ComparisonRun,
   engineIdentity,
   headerFor,
   identityName,
+  PER_SETTING,
   prepare,
 } from "../../experiment/index.ts";
-import { SCHEMA_VERSION, type Scenario } from "../../model/index.ts";
+import { SCHEMA_VERSION } from "../../model/index.ts";
 import {
   type Backend,
   InlineBackend,
@@ -90,7 +92,12 @@ export async function compare(
   try {
     const isWhole = await advance(run, seed, backendOf(backend, options, config), config, language);
     const comparison = run.comparison();
-    const document = describe(house, language, loaded, comparison, performance.now() - startedAt);
+    const document = {
+      ...describe(house, language, loaded, comparison, performance.now() - startedAt),
+      ...(argument === comparison.scenario
+        ? {}
+        : { command: commandOf(argument, loaded, comparison, options) }),
+    };
     if (files.csv !== undefined) finish(files.csv, comparisonCsv(run.rows()));
     if (files.report !== undefined) finish(files.report, [comparisonReport(document, language)]);
     if (options.json) await printJson({ mark: SIMULATION_MARK[language], ...document });
@@ -187,7 +194,7 @@ function describe(
     ...comparison,
     title: base.scenario.title,
     about: headers,
-    assumed: assumedIn(loaded.map(({ scenario }) => scenario)),
+    assumed: assumedIn(loaded),
     versions: {
       "golden-hour": house.version,
       engine: comparison.engine.engineVersion,
@@ -197,12 +204,41 @@ function describe(
   };
 }
 
-/** Every assumption of any variant, once. */
-function assumedIn(scenarios: readonly Scenario[]) {
-  const all = new Map(
-    scenarios.flatMap((scenario) => assumptionsOf(scenario).map((each) => [each.path, each] as const)),
+/** What to type to get the same again, of a scenario in a file of one's own. */
+function commandOf(
+  argument: string,
+  loaded: readonly Loaded[],
+  { replications, wanted, isPartial, precision }: Comparison,
+  { assumptions, scale, seed, baseline, sensitivity }: CompareOptions,
+): string {
+  const others = loaded.map(({ name }) => name).filter((name) => name !== baseline);
+  const many = isPartial ? replications : wanted;
+  return [
+    `golden-hour compare ${/^[\w./-]+$/.test(argument) ? argument : JSON.stringify(argument)}`,
+    `--variants ${others.join(",")} --baseline ${baseline}`,
+    `--replications ${assumptions === "vary" ? many / PER_SETTING : many} --seed ${seed}`,
+    ...(assumptions === "vary" ? ["--assumptions vary"] : []),
+    ...(scale === 1 ? [] : [`--scale ${scale}`]),
+    ...(precision === null || isPartial ? [] : [`--precision ${precision.target}`]),
+    ...(sensitivity === undefined ? [] : [`--sensitivity ${sensitivity}`]),
+  ].join(" ");
+}
+
+/** Every assumption of any variant, once; with the names of those that make it where not all do alike. */
+function assumedIn(loaded: readonly Loaded[]) {
+  const all = new Map<string, { readonly assumption: Assumption; readonly variants: string[] }>();
+  for (const { name, scenario } of loaded) {
+    for (const assumption of assumptionsOf(scenario)) {
+      const { path, value, low, high } = assumption;
+      const key = [path, value, low, high].join(" ");
+      const known = all.get(key);
+      if (known === undefined) all.set(key, { assumption, variants: [name] });
+      else known.variants.push(name);
+    }
+  }
+  return [...all.values()].map(({ assumption, variants }) =>
+    variants.length === loaded.length ? assumption : { ...assumption, variants },
   );
-  return [...all.values()];
 }
 
 interface Begun {

@@ -75,7 +75,9 @@ export function commandOf({ page }: Teller): string {
   const others = page.variants.map(({ name }) => name).filter((name) => name !== page.baseline);
   const perSetting = page.assumptions === "vary" ? 2 : 1;
   const wanted = page.isPartial ? page.replications : page.wanted;
-  const sensitivity = page.tornado[0]?.replications;
+  const tornado = page.tornado[0];
+  // A tornado that was screened is a report's own.
+  const sensitivity = (tornado?.screened ?? null) === null ? tornado?.replications : undefined;
   const options = [
     `--variants ${others.join(",")}`,
     `--baseline ${page.baseline}`,
