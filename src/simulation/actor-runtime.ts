@@ -569,9 +569,9 @@ export class ActorRuntime {
   }
 
   /**
-   * At a scale: of an item that stands for more than are still to be named, only so many are. Each of them is mixed up with
-   * a lookalike by a draw of its own; what is left is removed or not as a whole, so the item is named with the chance that
-   * leaves the expected number as it is.
+   * At a scale: of an item that stands for more than are still to be named, only so many are. It is mixed up, or not, as the
+   * one that it is at full size: then that many lookalikes are named instead. What is named right goes or stays as a whole,
+   * so it is named with the chance that leaves the expected number as it is.
    */
   private nameByWeight(
     rows: readonly number[],
@@ -589,17 +589,12 @@ export class ActorRuntime {
       const weight = world.weightOf(row);
       const share = Math.min(left, weight);
       left -= share;
-      let right = share;
-      for (let i = 0; i < share && lawful.length > 0; i++) {
-        const unit = Math.min(1, share - i);
-        if (world.drawUniform(keyHi[row], keyLo[row], PURPOSE.wrongItem, i) >= wrong * unit) continue;
-        items.push(lawful.shift() as number);
-        right -= unit;
-      }
-      const isNamed =
-        right === weight ||
-        world.drawUniform(keyHi[row], keyLo[row], PURPOSE.scale, 1 + time) * weight < right;
-      if (isNamed) items.push(row);
+      const isWrong =
+        lawful.length > 0 && world.drawUniform(keyHi[row], keyLo[row], PURPOSE.wrongItem, 0) < wrong;
+      const u =
+        share === 1 && weight === 1 ? 0 : world.drawUniform(keyHi[row], keyLo[row], PURPOSE.scale, 1 + time);
+      if (isWrong) items.push(...lawful.splice(0, Math.floor(share + u)));
+      else if (u * weight < share) items.push(row);
       if (left <= 0) break;
     }
     return { items, named: Math.round(most - left) };

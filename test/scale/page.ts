@@ -15,7 +15,10 @@ so that sums stay exact). What is not kept is as if nobody had tried.
   cap and the uploads of the last hour. An item that stands for 100 takes the time of 100 reviews, by as many reviewers as are
   free, right behind its own.
 - **An order for 50 items** names 50 by weight: an item that stands for more than are still to be named is named with the chance
-  that leaves the expected number as it is, and each of the 50 may be mistaken for a lookalike by a draw of its own.
+  that leaves the expected number as it is, or mixed up, as the one item that it is at full size, with as many lookalikes as are
+  named of it. That is rough where one item stands for more than an order names: with the shipped protocols under which
+  authorities order removals, wrongful removals are 3 to 5 % too few at 0.1 (within chance over 30 seeds), and 13 to 28 % too few
+  at 0.01. Take 0.1 there, or full size.
 - **Not at this scale**: firsts, lasts, peaks, distinct versions, waits in queues; and what hangs on one of these: how long an
   original is up (it may go when the first copy of it is recognised), messages and duties (sent to services that host anything at
   all). They print "not at this scale", have no number in JSON, and get no verdict.
