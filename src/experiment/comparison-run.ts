@@ -123,6 +123,15 @@ export interface Comparison {
   readonly engine: EngineIdentity;
 }
 
+/** Headline measures of a scenario that names none. */
+const USUAL_HEADLINE = [
+  "original.online",
+  "item.hours",
+  "views.total",
+  "lawful.removed",
+  "lawful.hours.down",
+];
+
 /** What the two axes of the trade-off are made of. */
 export const TRADE_OFF = { exposure: "item.hours", wrongful: "lawful.removed" } as const;
 
@@ -182,9 +191,8 @@ export class ComparisonRun {
       layout: new Replicator(prepare(scenario)).layout,
       settings: this.kernels.map((kernel) => settingOf(withKernel(scenario, kernel), { scale, vary })),
     }));
-    const headline = base.scenario.headline.filter((name) =>
-      this.variants[0].layout.some((row) => nameOfRow(row) === name),
-    );
+    const asked = base.scenario.headline.length > 0 ? base.scenario.headline : USUAL_HEADLINE;
+    const headline = asked.filter((name) => this.variants[0].layout.some((row) => nameOfRow(row) === name));
     this.family = familyOf(headline, Math.max(1, ordered.length - 1));
     const atEnds = (scenario: Scenario) =>
       settingOf(withKernel(scenario, this.kernels[0]), { scale, vary: false });
@@ -361,6 +369,7 @@ export class ComparisonRun {
       family: this.family,
       scale: this.request.scale,
       isSameSetting: variant.settings[kernel].id === base.settings[kernel].id,
+      hasLookalikes: [base, variant].every(({ scenario }) => Object.keys(scenario.lookalikes).length > 0),
     });
   }
 

@@ -13,6 +13,7 @@ import {
   type MeasureDefinition,
   type MeasureKind,
   type Row,
+  type Unit,
 } from "../measures/index.ts";
 import { BEYOND } from "../model/index.ts";
 import type { Family } from "./family.ts";
@@ -44,6 +45,8 @@ export interface ComparisonOptions {
   readonly scale?: number;
   /** both sides are one and the same setting, so that all differences are zero by construction */
   readonly isSameSetting?: boolean;
+  /** false where one side has nothing lawful in it: then no verdict on exposure is given */
+  readonly hasLookalikes?: boolean;
 }
 
 /** What a number of a batch is. `restricted-mean`: some had not come, and count with what had passed by the end. */
@@ -431,16 +434,20 @@ function discordanceOf(baseline: Float64Array, variant: Float64Array): Discordan
   return { onlyBaseline, onlyVariant, n: baseline.length };
 }
 
+/** What is counted in these is exposure, where there is nothing lawful. */
+const EXPOSURE: ReadonlySet<string> = new Set(["items", "hours", "views"] satisfies Unit[]);
+
 function judge(
   row: Row,
   pair: Pair | undefined,
   sides: Sides,
-  { scale = 1, isSameSetting = false }: ComparisonOptions,
+  { scale = 1, isSameSetting = false, hasLookalikes = true }: ComparisonOptions,
   level: number,
 ): Verdict {
   const { definition } = row;
   if (scale !== 1 && !definition.survivesScale) return { kind: "none", why: "scale" };
   if (definition.direction === "none") return { kind: "none", why: "no-direction" };
+  if (!hasLookalikes && EXPOSURE.has(definition.unit)) return { kind: "none", why: "no-lookalikes" };
   if (pair === undefined) return { kind: "none", why: "absent" };
   const { values } = pair;
   const isNowhere = typeof values === "string" ? values === "no-values" : values.baseline.length === 0;

@@ -17,6 +17,8 @@ import { FEWEST, faultOf, limitsOf, type Spread, spreadOf } from "./mean-interva
 export type Withheld =
   /** a volume: neither way is better */
   | "no-direction"
+  /** exposure, where nothing lawful is there to be hit: what less of it costs could not be seen */
+  | "no-lookalikes"
   /** the measure is another number at this scale */
   | "scale"
   /** the row that must be equal in both is not: other duties were started, say */

@@ -8,6 +8,8 @@ import { CASCADE } from "../experiment/scenarios.ts";
 import { MAIN, runProcess, STACK } from "./command.ts";
 
 const TWO = `${CASCADE}headline: [item.hours, items.removed]
+lookalikes:
+  news: { platform: near, count: 3, arrives: { fixed: PT1H }, views: 10 }
 variants:
   quick: { title: Quick, overlay: { rules: { removal: { after: { exponential: { mean: PT20M } }, found: 0.9 } } } }
   same: { title: The same, overlay: {} }
@@ -161,6 +163,12 @@ describe("what cannot be compared is told in a sentence", () => {
 
   test("a place that cannot be written, before anything is run", async () => {
     expect(await told([own(), "--csv", join(folder, "nowhere", "all.csv")], 2)).toContain("nowhere");
+  });
+
+  test("a folder for finished replications that is none", async () => {
+    const kept = join(folder, "a-file");
+    writeFileSync(kept, "");
+    expect(await told([own(), "--replications", "40"], 2, { GOLDEN_HOUR_DATA: kept })).toContain(kept);
   });
 
   test("no Redis: which setting names it, and what starts one", async () => {

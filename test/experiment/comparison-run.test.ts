@@ -16,7 +16,10 @@ import { LIBRARY } from "../library/shipped.ts";
 import { comparisonOf, complete, requestOf } from "./run-comparison.ts";
 import { CASCADE, scenarioOf } from "./scenarios.ts";
 
-const HEADLINE = `${CASCADE}headline: [item.hours, items.removed]\n`;
+const HEADLINE = `${CASCADE}headline: [item.hours, items.removed]
+lookalikes:
+  news: { platform: near, count: 3, arrives: { fixed: PT1H }, views: 10 }
+`;
 const slow = scenarioOf(HEADLINE);
 const fast = scenarioOf(HEADLINE.replace("mean: PT2H", "mean: PT20M"));
 
@@ -48,6 +51,16 @@ describe("a comparison", () => {
     expect(hours.byKernel.every(({ estimate }) => (estimate as number) < 0)).toBe(true);
     // A volume: neither way is better.
     expect(total.verdict).toEqual({ kind: "none", why: "no-direction" });
+  });
+
+  test("gives no verdict on exposure where nothing lawful is there to be hit", () => {
+    const bare = comparisonOf({
+      slow: scenarioOf(CASCADE),
+      fast: scenarioOf(CASCADE.replace("PT2H", "PT20M")),
+    });
+    // It names no headline: the usual ones stand in.
+    const hours = bare.headlines.find(({ measure }) => measure === "item.hours");
+    expect(hours?.verdict).toEqual({ kind: "none", why: "no-lookalikes" });
   });
 
   test("is the same document in whatever order its results come", () => {

@@ -168,6 +168,8 @@ async function advance(
     return true;
   } catch (error) {
     if (error instanceof RunnerError && error.code === "runner/aborted") return false;
+    if (isOfDisk(error))
+      throw new Problem("cli/file_not_written", { found: config.data, problem: codeOf(error) });
     throw error;
   } finally {
     progress.stop();
@@ -175,6 +177,11 @@ async function advance(
     process.removeListener("SIGTERM", stop);
     await backend.close();
   }
+}
+
+/** Whether the disk refused: the folder of finished replications is the only thing that is written meanwhile. */
+function isOfDisk(error: unknown): boolean {
+  return error instanceof Error && "syscall" in error && "path" in error;
 }
 
 /** All that is shown of a comparison, on a page, in a report and as JSON. */

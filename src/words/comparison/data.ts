@@ -32,7 +32,10 @@ export type VerdictLine =
       readonly why: "interval" | "too-few" | "open-cases" | "settings";
       readonly needed: number | null;
     }
-  | { readonly kind: "none"; readonly why: "no-direction" | "scale" | "not-alike" | "absent" };
+  | {
+      readonly kind: "none";
+      readonly why: "no-direction" | "no-lookalikes" | "scale" | "not-alike" | "absent";
+    };
 
 export interface QuantileLine {
   readonly share: number;

@@ -50,6 +50,10 @@ export const sayVerdictWord = ({ kind }: VerdictLine, language: Language): strin
 
 const WITHHELD: Readonly<Record<Extract<VerdictLine, { kind: "none" }>["why"], Words>> = {
   "no-direction": { en: "neither way is better", fr: "aucun sens n’est meilleur" },
+  "no-lookalikes": {
+    en: "nothing lawful to be hit: its cost cannot be seen",
+    fr: "rien de licite à toucher : son prix ne se voit pas",
+  },
   scale: { en: "not at this scale", fr: "pas à cette échelle" },
   "not-alike": { en: "other duties were started", fr: "d’autres obligations ont commencé" },
   absent: {
