@@ -32,8 +32,6 @@ import type { ProtocolTitles } from "../words/index.ts";
 import { nearestOf } from "./nearest.ts";
 import { FaultyFiles, Problem } from "./problem.ts";
 
-export { BASE };
-
 /** The one place where parts are chosen and joined: the library, reading, checking. */
 export interface House {
   readonly library: Library;

@@ -1,14 +1,15 @@
 import { Argument, Command, CommanderError, InvalidArgumentError, Option } from "commander";
+import { BASE } from "../scenario/index.ts";
 import { type HELP, help, LANGUAGES, type Language } from "../words/index.ts";
 import { check } from "./commands/check.ts";
-import { BACKENDS, compare } from "./commands/compare.ts";
+import { BACKENDS, type CompareOptions, compare } from "./commands/compare.ts";
 import { hindcast } from "./commands/hindcast.ts";
 import { list } from "./commands/list.ts";
 import { startNew } from "./commands/new.ts";
 import { run } from "./commands/run.ts";
 import { SCHEMAS, type SchemaName, schema } from "./commands/schema.ts";
 import { worker } from "./commands/worker.ts";
-import { BASE, type House } from "./compose.ts";
+import type { House } from "./compose.ts";
 import type { Config } from "./config.ts";
 import { EXIT, type ExitCode, Problem } from "./problem.ts";
 
@@ -38,7 +39,7 @@ function oneOf<T extends string>(option: string, choices: readonly T[]) {
   };
 }
 
-/** A number above `above` and up to `most`; refused with a sentence that names the option. */
+/** A number above 0 and up to `most`; refused with a sentence that names the option. */
 function fraction(option: string, most: number) {
   return (given: string): number => {
     const value = /^\d{0,6}(\.\d{1,9})?$/.test(given) ? Number(given) : Number.NaN;
@@ -56,19 +57,7 @@ function ids(option: string) {
   };
 }
 
-interface CompareFlags {
-  readonly variants?: readonly string[];
-  readonly baseline: string;
-  readonly replications: number;
-  readonly precision?: number;
-  readonly assumptions: "fixed" | "vary";
-  readonly scale: number;
-  readonly seed: number;
-  readonly backend: (typeof BACKENDS)[number];
-  readonly chunk?: number;
-  readonly sensitivity?: number;
-  readonly csv?: string;
-  readonly report?: string;
+interface CompareFlags extends Omit<CompareOptions, "json"> {
   readonly json?: boolean;
   readonly lang: Language;
 }

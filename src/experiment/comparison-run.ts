@@ -8,7 +8,7 @@
  * Each variant is run under both kernels, for nobody knows which is right: the scenario's own comes first. Under `vary` the
  * replications are settings of what we do not know, each with `PER_SETTING` draws of chance.
  */
-import type { Row } from "../measures/index.ts";
+import { HAS_VALUE, IS_ABSENT, type Row } from "../measures/index.ts";
 import type { Scenario } from "../model/index.ts";
 import { FULL_SCALE } from "./address.ts";
 import { assumptionsOf, drawAssumptions, isEndless, KERNELS, oneAtATime, withKernel } from "./assumptions.ts";
@@ -616,18 +616,15 @@ function shareOf<T>(list: readonly T[], holds: (each: T) => boolean): number {
   return list.length === 0 ? 0 : list.filter(holds).length / list.length;
 }
 
-const CAME = 0;
-const STILL_OPEN = 1;
-
 function spreadOfSlot(
   replications: readonly ReplicationResult[],
   slot: number,
 ): Pick<Distribution, "n" | "open" | "quantiles"> {
-  const there = replications.filter(({ status }) => status[slot] <= STILL_OPEN);
+  const there = replications.filter(({ status }) => status[slot] !== IS_ABSENT);
   const sorted = Float64Array.from(there, ({ values, status }) =>
-    status[slot] === CAME ? values[slot] : Number.POSITIVE_INFINITY,
+    status[slot] === HAS_VALUE ? values[slot] : Number.POSITIVE_INFINITY,
   ).sort();
-  const open = there.filter(({ status }) => status[slot] !== CAME).length;
+  const open = there.filter(({ status }) => status[slot] !== HAS_VALUE).length;
   const quantiles = Array.from({ length: DISTRIBUTION_STEPS + 1 }, (_, step) => {
     const value = quantileOfSorted(sorted, step / DISTRIBUTION_STEPS);
     return Number.isFinite(value) ? value : null;
