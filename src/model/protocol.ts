@@ -155,6 +155,8 @@ export interface Protocol {
   readonly description: Text;
   readonly reconstructed: boolean;
   readonly binding: "law" | "voluntary" | "practice";
+  /** Which family it belongs to, such as all versions of one body's protocol: one of `scenarios/library/groups.yaml`. */
+  readonly group?: string;
   readonly sources: readonly string[];
   /** Dates (YYYY-MM-DD) between which it was in force; a scenario outside them is counterfactual. */
   readonly inForce?: { readonly from?: string; readonly to?: string; readonly struckDown?: boolean };
@@ -184,7 +186,10 @@ export const protocolSchema = z.strictObject({
     .boolean()
     .default(false)
     .describe("Reconstructed from public sources: said on every page."),
-  binding: z.enum(["law", "voluntary", "practice"]),
+  binding: z
+    .enum(["law", "voluntary", "practice"])
+    .describe("A law, a voluntary promise, or what is simply done."),
+  group: id.optional().describe("The family that the library lists it under."),
   sources: z.array(z.string().min(1).max(500)).max(100).default([]),
   inForce: z
     .strictObject({ from: date.optional(), to: date.optional(), struckDown: z.boolean().optional() })

@@ -23,7 +23,14 @@ export function canonicalText(scenario: Scenario): string {
 function plainProtocol(protocol: Protocol): Table {
   const { item, hash } = protocol;
   return {
-    ...drop(asTable(protocol), ["title", "description", "sources", "reconstructed", "declaredFaults"]),
+    ...drop(asTable(protocol), [
+      "title",
+      "description",
+      "group",
+      "sources",
+      "reconstructed",
+      "declaredFaults",
+    ]),
     roles: mapEach(dropFromEach(protocol.roles, ["title"]), (role) => ({
       ...asTable(role),
       machine: plainState(asTable(role).machine),
