@@ -21,5 +21,6 @@ export {
   parseScenario,
   type ScenarioResult,
 } from "./parse.ts";
+export { parseReference, type Reference, type ReferenceResult } from "./reference.ts";
 export type { MeasureLister } from "./scenario-sense.ts";
 export { writeScenario } from "./write.ts";

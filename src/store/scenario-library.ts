@@ -10,12 +10,13 @@ export interface ShippedFile {
   readonly path: string;
 }
 
-/** What came with the product: scenarios, protocols and shared platform profiles, each sorted by id. */
+/** What came with the product: scenarios, protocols, shared platform profiles, files about these, each sorted by id. */
 export interface Library {
   readonly root: string;
   readonly scenarios: readonly ShippedFile[];
   readonly protocols: readonly ShippedFile[];
   readonly platforms: readonly ShippedFile[];
+  readonly reference: readonly ShippedFile[];
 }
 
 /** A file that was found, with the means to read what it names. */
@@ -40,6 +41,7 @@ export function readLibrary(root: string): Library {
     scenarios: list(root),
     protocols: list(join(root, "protocols")),
     platforms: list(join(root, "platforms")),
+    reference: list(join(root, "library")),
   };
 }
 
@@ -148,7 +150,7 @@ export function tell(path: string): string {
 }
 
 /** Which language a file is written in. */
-export type FileKind = "scenario" | "protocol" | "platforms";
+export type FileKind = "scenario" | "protocol" | "platforms" | "reference";
 
 /**
  * What a file means to be: by the folder that it lies in, or else by its keys. A file that cannot be told is taken for a
@@ -158,6 +160,7 @@ export function kindOfFile(path: string, text: string): FileKind {
   const folder = basename(dirname(resolve(path)));
   if (folder === "protocols") return "protocol";
   if (folder === "platforms") return "platforms";
+  if (folder === "library") return "reference";
   const has = (...keys: string[]) =>
     keys.some((key) => text.startsWith(`${key}:`) || text.includes(`\n${key}:`));
   if (has("originals", "incident")) return "scenario";

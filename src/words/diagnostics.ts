@@ -755,9 +755,9 @@ const FILE_WORDS: Readonly<Record<string, DiagnosticWords>> = {
   ),
   "cli/not_a_scenario": words(
     (d) =>
-      `This is not a scenario but a file of ${d("found") === "protocol" ? "a protocol" : "platform profiles"}.`,
+      `This is not a scenario but a file of ${{ protocol: "a protocol", reference: "facts about the library" }[d("found")] ?? "platform profiles"}.`,
     (d) =>
-      `Ce n’est pas un scénario mais un fichier de ${d("found") === "protocol" ? "protocole" : "profils de plateformes"}.`,
+      `Ce n’est pas un scénario mais un fichier de ${{ protocol: "protocole", reference: "données sur la bibliothèque" }[d("found")] ?? "profils de plateformes"}.`,
     () => "Give a scenario that names it; golden-hour list shows those that ship.",
     () => "Donnez un scénario qui le nomme ; golden-hour list montre ceux qui sont fournis.",
   ),

@@ -1,8 +1,9 @@
-import type { Diagnostic, Text } from "../model/index.ts";
+import type { Diagnostic, Protocol, Text } from "../model/index.ts";
 import type { Block } from "./blocks.ts";
 import { sayDiagnostic } from "./diagnostics.ts";
-import { type Language, tidy } from "./language.ts";
+import { type Language, tidy, type Words } from "./language.ts";
 import { sayNumber } from "./numbers.ts";
+import { sayBinding } from "./vocabulary.ts";
 
 /** Smaller pages: what is wrong with files, and what the library holds. */
 
@@ -41,9 +42,16 @@ export interface Listed {
   readonly title: Text;
 }
 
+export interface ListedProtocol extends Listed, Pick<Protocol, "group" | "binding" | "inForce"> {
+  readonly version: string;
+  readonly reconstructed: boolean;
+}
+
 export interface LibraryPage {
   readonly scenarios: readonly ListedScenario[];
-  readonly protocols: readonly (Listed & { readonly version: string })[];
+  /** Families of protocols, in the order in which they are shown. */
+  readonly groups: readonly Listed[];
+  readonly protocols: readonly ListedProtocol[];
   readonly platforms: readonly Listed[];
 }
 
@@ -65,8 +73,61 @@ export function libraryPage(page: LibraryPage, language: Language): Block[] {
       ]),
     ),
     heading("Protocols", "Protocoles"),
-    items(page.protocols.map((each) => `${each.id} (${each.version}): ${each.title[language]}`)),
+    ...protocolBlocks(page, language),
     heading("Shared platform profiles", "Profils de plateformes partagés"),
     items(page.platforms.map((each) => `${each.id}: ${each.title[language]}`)),
   ];
+}
+
+const WITHOUT_GROUP: Words = { en: "Without a group", fr: "Sans groupe" };
+const RECONSTRUCTED: Words = {
+  en: "reconstructed from public sources",
+  fr: "reconstitué d’après des sources publiques",
+};
+
+/** Protocols below the titles of their groups; a group without any is not shown. */
+function protocolBlocks({ groups, protocols }: LibraryPage, language: Language): Block[] {
+  const known = new Set(groups.map(({ id }) => id));
+  const shelves = [
+    ...groups.map(({ id, title }) => ({
+      text: `${title[language]} (${id})`,
+      held: protocols.filter(({ group }) => group === id),
+    })),
+    {
+      text: WITHOUT_GROUP[language],
+      held: protocols.filter(({ group }) => group === undefined || !known.has(group)),
+    },
+  ];
+  return shelves
+    .filter(({ held }) => held.length > 0)
+    .flatMap(({ text, held }): Block[] => [
+      { kind: "paragraph", text },
+      items(held.map((each) => tidy(sayListed(each, language), language))),
+    ]);
+}
+
+function sayListed(
+  { id, version, title, binding, inForce, reconstructed }: ListedProtocol,
+  language: Language,
+): string {
+  const facts = [
+    sayBinding(binding, language),
+    sayInForce(inForce, language),
+    reconstructed ? RECONSTRUCTED[language] : "",
+  ].filter((each) => each !== "");
+  const colon = language === "en" ? ":" : " :";
+  return `${id} (${version})${colon} ${title[language]} [${facts.join(language === "en" ? "; " : " ; ")}]`;
+}
+
+/** "in force 2022-06-07 to 2024-05-14"; nothing where no date is known. */
+export function sayInForce(inForce: Protocol["inForce"], language: Language): string {
+  const { from, to, struckDown } = inForce ?? {};
+  if (struckDown === true)
+    return { en: "struck down, never in force", fr: "censuré, jamais en vigueur" }[language];
+  if (from !== undefined && to !== undefined)
+    return { en: `in force ${from} to ${to}`, fr: `en vigueur du ${from} au ${to}` }[language];
+  if (from !== undefined)
+    return { en: `in force since ${from}`, fr: `en vigueur depuis le ${from}` }[language];
+  if (to !== undefined) return { en: `in force until ${to}`, fr: `en vigueur jusqu’au ${to}` }[language];
+  return "";
 }

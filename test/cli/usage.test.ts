@@ -54,14 +54,26 @@ test("the library lists scenarios with their variants, protocols and profiles", 
       readonly real: boolean;
       readonly variants: readonly { readonly id: string }[];
     }[];
-    readonly protocols: readonly { readonly id: string; readonly version: string }[];
+    readonly groups: readonly { readonly id: string; readonly title: string }[];
+    readonly protocols: readonly {
+      readonly id: string;
+      readonly version: string;
+      readonly group: string;
+      readonly binding: string;
+      readonly reconstructed: boolean;
+    }[];
     readonly platforms: readonly { readonly id: string }[];
   }
-  const { scenarios, protocols, platforms } = await goldenHourJson<Listed>("list");
+  const { scenarios, groups, protocols, platforms } = await goldenHourJson<Listed>("list");
   for (const { variants } of scenarios) expect(variants[0].id).toBe("base");
   expect(scenarios.length).toBeGreaterThanOrEqual(3);
   expect(protocols.length).toBeGreaterThanOrEqual(4);
   expect(platforms.length).toBeGreaterThanOrEqual(1);
+  for (const { group, binding, reconstructed } of protocols) {
+    expect(groups.map(({ id }) => id)).toContain(group);
+    expect(["law", "voluntary", "practice"]).toContain(binding);
+    expect(typeof reconstructed).toBe("boolean");
+  }
   const text = await goldenHour("list");
   for (const { id } of [...scenarios, ...protocols]) expect(text.stdout).toContain(id);
 });

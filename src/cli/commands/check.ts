@@ -5,6 +5,7 @@ import {
   type FileReader,
   type ParsedProtocol,
   parseProtocol,
+  parseReference,
   parseScenario,
 } from "../../scenario/index.ts";
 import { kindOfFile, listYaml, type OpenedFile, openFile } from "../../store/index.ts";
@@ -104,6 +105,10 @@ function checkFile({ library }: House, path: string, usage: Usage, shelf: Shelf)
       return checkProtocol(opened, shelf);
     case "platforms":
       return checkPlatforms(opened);
+    case "reference": {
+      const result = parseReference(opened.text, { source: opened.source });
+      return result.ok ? result.warnings : result.diagnostics;
+    }
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Text } from "../../model/index.ts";
-import { parseProtocol } from "../../scenario/index.ts";
+import { parseProtocol, parseReference, type Reference } from "../../scenario/index.ts";
 import { readTextFile } from "../../store/index.ts";
 import { type Language, type LibraryPage, libraryPage } from "../../words/index.ts";
 import { type House, loadScenario } from "../compose.ts";
@@ -26,6 +26,7 @@ export async function list(
   });
   await printJson({
     scenarios: page.scenarios.map((each) => ({ ...said(each), variants: each.variants.map(said) })),
+    groups: page.groups.map(said),
     protocols: page.protocols.map(said),
     platforms: page.platforms.map(said),
   });
@@ -49,8 +50,19 @@ function readPage(house: House): LibraryPage {
       const reading = readTextFile(path);
       const result = parseProtocol(reading.ok ? reading.text : "", { source: path });
       if (!result.ok) throw new FaultyFiles(result.diagnostics);
-      return { id, version: result.protocol.version, title: result.protocol.title };
+      const { version, title, group, binding, inForce, reconstructed } = result.protocol;
+      return { id, version, title, group, binding, inForce, reconstructed };
     }),
+    groups: readGroups(house),
     platforms: library.platforms.map(({ id }) => ({ id, title: { en: id, fr: id } })),
   };
+}
+
+function readGroups({ library }: House): Reference["groups"] {
+  return library.reference.flatMap(({ path }) => {
+    const reading = readTextFile(path);
+    const result = parseReference(reading.ok ? reading.text : "", { source: path });
+    if (!result.ok) throw new FaultyFiles(result.diagnostics);
+    return result.reference.groups;
+  });
 }
