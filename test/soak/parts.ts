@@ -13,4 +13,6 @@ export const PARTS: Readonly<Record<string, string>> = {
   backends: "./backends.ts",
   intervals: "./intervals.ts",
   scale: "./scale.ts",
+  constructs: "./constructs.ts",
+  clocks: "./clocks.ts",
 };
