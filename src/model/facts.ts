@@ -142,6 +142,62 @@ export const FACT_KINDS = {
   "views.counted": define(60, false, { actor: "platform", what: "mark", x: "views", y: "online" }),
   "reach.counted": define(61, false, { actor: "platform", what: "territory", x: "views" }),
   "queue.counted": define(62, false, { actor: "platform", x: "waiting", y: "busy" }),
+  /** after a removal: the file is kept whole, only out of sight */
+  "content.held": define(80, true, { item: "item", actor: "platform", what: "status", how: "form" }),
+  /** put aside as evidence; x: until when, 0 for without end */
+  "content.preserved": define(81, true, { item: "item", actor: "platform", what: "status", x: "until" }),
+  /** deleted for good: `lost` as evidence, or `preserved` */
+  "content.purged": define(82, true, { item: "item", actor: "platform", what: "status", how: "evidence" }),
+  /** the uploader was told what was done, with `reasons` or as a bare `notice` */
+  "user.informed": define(83, true, { item: "item", actor: "platform", what: "status", how: "form" }),
+  /** the uploader must not be told; x: until when, 0 for without end */
+  "information.withheld": define(84, true, { item: "item", actor: "platform", what: "status", x: "until" }),
+  "complaint.made": define(85, true, { item: "item", actor: "platform", what: "status", how: "to" }),
+  "complaint.decided": define(86, true, { item: "item", actor: "platform", what: "by", how: "result" }),
+  /** x: share of later views and copies that it prevents; y: 1 where it says of the item's origin what is not true */
+  "content.labelled": define(87, true, {
+    item: "item",
+    actor: "platform",
+    what: "status",
+    how: "label",
+    x: "effect",
+    y: "wrong",
+  }),
+  "content.demoted": define(88, true, { item: "item", actor: "platform", what: "status", x: "by" }),
+  /** something was done to what a whole platform shows of the event; x: share of views and copies that is left */
+  "reach.changed": define(89, false, { actor: "platform", what: "measure", x: "left" }),
+  /** x: until when, 0 for without end */
+  "account.restricted": define(90, true, { item: "item", actor: "platform", what: "from", x: "until" }),
+  "account.restored": define(91, true, { item: "item", actor: "platform", how: "why" }),
+  /** a restricted account tried: nothing went online */
+  "account.refused": define(92, true, { item: "item", actor: "platform", how: "what" }),
+  "account.struck": define(93, true, { item: "item", actor: "platform", x: "strikes" }),
+  /** x: share of the service's whole audience that is cut off; y: lawful views an hour that this prevents */
+  "access.blocked": define(94, false, {
+    actor: "platform",
+    other: "by",
+    what: "territory",
+    how: "means",
+    x: "share",
+    y: "lawful-views",
+  }),
+  "access.unblocked": define(95, false, {
+    actor: "platform",
+    other: "by",
+    what: "territory",
+    how: "means",
+    x: "share",
+    y: "lawful-views",
+  }),
+  /** the hash just found is of lawful material */
+  "hash.mistaken": define(96, false, { actor: "platform", x: "version", how: "status" }),
+  /** a platform no longer matches this version */
+  "hash.dropped": define(97, false, { actor: "platform", x: "version" }),
+  "hash.feedback": define(98, false, { item: "item", actor: "platform", how: "verdict", x: "version" }),
+  "hash.relabelled": define(99, false, { actor: "platform", what: "labels", x: "version" }),
+  /** a member did not take a shared hash in: none of its labels is wanted there */
+  "hash.passed-over": define(100, false, { actor: "platform", x: "version" }),
+  "ledger.published": define(101, false, { actor: "actor", what: "entry", x: "count", y: "since" }),
   "cap.reached": define(70, false, { x: "items" }),
   "scenario.ended": define(71, false, { how: "why" }),
 } as const satisfies Record<string, FactKind>;

@@ -6,6 +6,20 @@
  * file, a clock.
  */
 export { epochMillis } from "./calendar.ts";
+export {
+  BLOCKING_MEANS,
+  type BlockingMeans,
+  CAPABILITIES,
+  type Capability,
+  HASH_KINDS,
+  type HashKind,
+  PROVENANCES,
+  type Provenance,
+  REDRESS,
+  type RedressBody,
+  SPEECH_KINDS,
+  type SpeechKind,
+} from "./content-words.ts";
 export type { Diagnostic } from "./diagnostic.ts";
 export { Digest, textWord } from "./digest.ts";
 export type { EventLog, LogActor, LogDuty, LogHeader, LogPlatform, LogProtocol } from "./event-log.ts";
@@ -79,6 +93,7 @@ export {
   type Contact,
   type Lane,
   type Lookalikes,
+  type Matching,
   type Original,
   PLATFORM_KINDS,
   type Platform,
@@ -96,6 +111,7 @@ export {
   type ScenarioFile,
   type Switch,
   scenarioSchema,
+  type ThresholdPoint,
   type Variant,
 } from "./scenario.ts";
 export {
@@ -107,6 +123,5 @@ export {
   type GuardName,
   MESSAGES,
   type MessageKind,
-  type Scope,
-  type Word,
 } from "./vocabulary.ts";
+export type { Scope, Word } from "./word.ts";

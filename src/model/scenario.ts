@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { SPEECH_KINDS, type SpeechKind } from "./content-words.ts";
 import { id, type Text, text } from "./ids.ts";
 import type { Protocol } from "./protocol.ts";
 import {
@@ -162,7 +163,15 @@ export interface Platform {
   /** probability that a copy made here becomes a visually distinct version */
   readonly mutation?: Quantity;
   readonly reupload?: Reupload;
-  readonly matching: { readonly recall: Quantity; readonly sweep: Quantity; readonly falseMatch: Quantity };
+  /** share of offspring and views that comes by search */
+  readonly searched?: Quantity;
+  /** lawful views an hour of everything else on the service: what a block of the whole service takes with it */
+  readonly ordinaryViews?: Quantity;
+  /** private messages an hour that are compared with hashes as soon as a service that is not public matches any */
+  readonly messagesPerHour?: Quantity;
+  /** share of suspended uploaders who come back with another account */
+  readonly accounts?: { readonly evasion: Quantity };
+  readonly matching: Matching;
   readonly reports: { readonly perView: Quantity; readonly rightCategory: Quantity; readonly live: Quantity };
   readonly scan: { readonly recall: Quantity; readonly delay: Delay; readonly falseAlarm: Quantity };
   readonly review?: Review;
@@ -170,6 +179,27 @@ export interface Platform {
   readonly delays: Readonly<Record<string, Delay>>;
   /** replaces the protocols' probabilities: decision -> option -> share */
   readonly decisions: Readonly<Record<string, Readonly<Record<string, Quantity>>>>;
+}
+
+/** How well a service matches what it has the hash of. */
+export interface Matching {
+  readonly recall: Quantity;
+  readonly sweep: Quantity;
+  readonly falseMatch: Quantity;
+  /** byte-identical copies only */
+  readonly exact?: { readonly recall: Quantity; readonly falseMatch: Quantity };
+  /** look-alikes within a distance; between two points of the curve figures lie on a straight line */
+  readonly perceptual?: { readonly threshold: Quantity; readonly curve: readonly ThresholdPoint[] };
+  /** labels that a shared hash must carry to be taken in; any if absent */
+  readonly takes?: readonly string[];
+}
+
+export interface ThresholdPoint {
+  readonly threshold: number;
+  readonly recall: Quantity;
+  readonly falseMatch: Quantity;
+  /** share of edits of a known version that are matched although their own hash is not known */
+  readonly edits: Quantity;
 }
 
 export interface Reupload {
@@ -211,11 +241,60 @@ export const platformSchema = z.strictObject({
   audience: z.record(id, share).default({}),
   mutation: share.optional(),
   reupload: reupload.optional(),
+  searched: share.optional().describe("Share of offspring and views that comes by search."),
+  ordinaryViews: amount
+    .optional()
+    .describe(
+      "Lawful views an hour of everything else on it: what a block of the whole service takes with it.",
+    ),
+  messagesPerHour: amount
+    .optional()
+    .describe(
+      "Private messages an hour, all compared with hashes once a service that is not public matches any.",
+    ),
+  accounts: z
+    .strictObject({
+      evasion: share
+        .default(zero)
+        .describe("Share of uploaders who come back with another account while theirs is restricted."),
+    })
+    .optional(),
   matching: z
     .strictObject({
       recall: share.default(zero),
       sweep: share.default(zero),
       falseMatch: share.default(zero),
+      exact: z
+        .strictObject({ recall: share.default(zero), falseMatch: share.default(zero) })
+        .optional()
+        .describe("For hashes made as exact: byte-identical copies only."),
+      perceptual: z
+        .strictObject({
+          threshold: amount.describe("Greatest distance that still counts as a match."),
+          curve: z
+            .array(
+              z.strictObject({
+                threshold: z.number().min(0).max(1024),
+                recall: share,
+                falseMatch: share.default(zero),
+                edits: share
+                  .default(zero)
+                  .describe(
+                    "Share of edits of a known version that match although their own hash is not known.",
+                  ),
+              }),
+            )
+            .min(1)
+            .max(20)
+            .describe("By rising threshold; in between on a straight line."),
+        })
+        .optional()
+        .describe("For hashes made as perceptual: look-alikes within a distance."),
+      takes: z
+        .array(z.string().regex(/^[a-z][A-Za-z0-9-]{0,63}$/, { error: "name" }))
+        .max(20)
+        .optional()
+        .describe("Labels of which a shared hash must carry one to be taken in; any hash if absent."),
     })
     .default({ recall: zero, sweep: zero, falseMatch: zero }),
   reports: z
@@ -241,6 +320,8 @@ export interface Original {
   readonly form: "livestream" | "recording" | "image" | "document" | "rumour" | "synthetic";
   readonly by: "perpetrator" | "accomplice" | "bystander" | "press" | "other";
   readonly title?: Text;
+  /** who posts it; originals of one account share its strikes and suspensions */
+  readonly account?: string;
   /** overrides of the platform's figures for this one item (for a livestream: for its recording) */
   readonly views?: Quantity;
   readonly halfLife?: Quantity;
@@ -262,6 +343,7 @@ const original = z.strictObject({
   form: z.enum(["livestream", "recording", "image", "document", "rumour", "synthetic"]).default("recording"),
   by: z.enum(["perpetrator", "accomplice", "bystander", "press", "other"]).default("perpetrator"),
   title: text.optional(),
+  account: id.optional().describe("Who posts it: originals of one account share strikes and suspensions."),
   views: amount.optional(),
   halfLife: markedDuration.optional(),
   tail: positiveAmount.optional(),
@@ -281,7 +363,9 @@ export interface Lookalikes {
   readonly platform: string;
   readonly count: Quantity;
   readonly arrives: Delay;
-  readonly speech: "news" | "evidence" | "bystander" | "satire" | "counter-speech";
+  readonly speech: SpeechKind;
+  /** what these items show, where it is one and the same piece: a hash of one is then a hash of all */
+  readonly clip?: string;
   readonly sharesFrames: Quantity;
   readonly views: Quantity;
 }
@@ -290,7 +374,10 @@ const lookalikes = z.strictObject({
   platform: id,
   count: amount.describe("Expected number."),
   arrives: delay.describe("When, after the start."),
-  speech: z.enum(["news", "evidence", "bystander", "satire", "counter-speech"]).default("news"),
+  speech: z.enum(SPEECH_KINDS).default("news"),
+  clip: id
+    .optional()
+    .describe("The same lawful piece wherever this name stands: a hash made of it by mistake matches all."),
   sharesFrames: share.default(zero).describe("Share that has frames in common with the unlawful original."),
   views: amount.default(zero),
 });
@@ -439,6 +526,10 @@ export interface Scenario {
   readonly cap?: number;
   readonly population?: Quantity;
   readonly mutation: Quantity;
+  /** share of edits that are translations */
+  readonly translated?: Quantity;
+  /** between which values the quality of a hash lies, from 0 to 100; 100 if absent */
+  readonly hashQuality?: { readonly low: Quantity; readonly high: Quantity };
   readonly fertility?: { readonly tail: Quantity };
   readonly reupload?: Reupload;
   readonly platforms: Readonly<Record<string, Platform>>;
@@ -483,6 +574,11 @@ export const scenarioSchema = z.strictObject({
     .optional()
     .describe("Finite population: each rate is multiplied by 1 - items/population."),
   mutation: share.default(zero),
+  translated: share.optional().describe("Share of edited copies that are translations."),
+  hashQuality: z
+    .strictObject({ low: amount, high: amount })
+    .optional()
+    .describe("Between which values a hash's quality lies, each as likely, from 0 to 100; 100 if absent."),
   fertility: z
     .strictObject({ tail: positiveAmount.refine((given) => given.value > 1, { error: "tail-above-one" }) })
     .optional()

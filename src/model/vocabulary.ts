@@ -1,20 +1,15 @@
 import { z } from "zod";
+import { CONTENT_EFFECTS, CONTENT_GUARDS, CONTENT_PARAMS } from "./content-words.ts";
 import { id } from "./ids.ts";
 import { type Protocol, selector } from "./protocol.ts";
 import { amount, markedDuration, share } from "./quantity.ts";
+import type { Scope, Word } from "./word.ts";
 
 /**
  * The words that statecharts may use: what they hear (events), ask (guards) and ask for (effects), each declared once
  * with the shape of its parameters. Three kinds of statechart exist: of an `actor` (a role that a platform, authority,
  * body or NGO plays), of an `item` (the life of one copy) and of a `hash` (the life of one version's hash).
  */
-
-export type Scope = "actor" | "item" | "hash";
-
-export interface Word {
-  readonly scopes: readonly Scope[];
-  readonly params: z.ZodType;
-}
 
 const none = z.strictObject({});
 const word = (scopes: readonly Scope[], params: z.ZodType = none): Word => ({ scopes, params });
@@ -87,6 +82,7 @@ export const GUARDS = {
   /** fewer upload attempts in the last hour than this */
   uploadsBelow: word(["actor"], z.strictObject({ perHour: amount })),
   uploadsAtLeast: word(["actor"], z.strictObject({ perHour: amount })),
+  ...CONTENT_GUARDS,
 } as const satisfies Record<string, Word>;
 
 /** What a statechart may ask for. */
@@ -100,15 +96,33 @@ export const EFFECTS = {
   keep: word(["item"]),
   restore: word(["item"]),
   /** without a territory: the one that the platform's actor asked for */
-  restrict: word(["item"], z.strictObject({ territory: id.optional() })),
+  restrict: word(["item"], z.strictObject({ territory: id.optional(), leak: CONTENT_PARAMS.leak })),
   appeal: word(["item"]),
   /** the platform now knows that this version is unlawful */
-  confirm: word(["item"]),
+  confirm: word(
+    ["item"],
+    z.strictObject({
+      asFound: z
+        .boolean()
+        .optional()
+        .describe("A hash is made of whatever was found unlawful, also where that was a mistake."),
+    }),
+  ),
 
   /** the finder matches this version at upload and sweeps what is up */
-  makeHash: word(["hash"]),
+  makeHash: word(
+    ["hash"],
+    z.strictObject({
+      kind: CONTENT_PARAMS.hashKind
+        .optional()
+        .describe(
+          "By this kind's own recall and false matches on each platform; else by the platform's one.",
+        ),
+      labels: CONTENT_PARAMS.labels.optional(),
+    }),
+  ),
   /** every other member of the group ingests it after its own wait `ingest` */
-  shareHash: word(["hash"], z.strictObject({ group: id })),
+  shareHash: word(["hash"], z.strictObject({ group: id, labels: CONTENT_PARAMS.labels.optional() })),
   withdrawHash: word(["hash"]),
 
   send: word(
@@ -135,11 +149,22 @@ export const EFFECTS = {
     z.strictObject({ reviewers: amount.describe("Factor on the number of reviewers.") }),
   ),
   endSurge: word(["actor"]),
-  removeNamed: word(["actor"]),
-  restrictNamed: word(["actor"], z.strictObject({ territory: id })),
+  removeNamed: word(
+    ["actor"],
+    z.strictObject({
+      copies: z
+        .enum(["named", "identical", "similar"])
+        .optional()
+        .describe(
+          "What goes: only what is named, what is identical to it, or what is similar too (edits, and lawful lookalikes by false matches). The copies are found by the platform's own sweep.",
+        ),
+    }),
+  ),
+  restrictNamed: word(["actor"], z.strictObject({ territory: id, leak: CONTENT_PARAMS.leak })),
   restoreNamed: word(["actor"]),
   confirmNamed: word(["actor"]),
-  demote: word(["actor"], z.strictObject({ by: share })),
+  /** this share of what recommendation would have brought no longer comes: of everything here, or of one item */
+  demote: word(["item", "actor"], z.strictObject({ by: share })),
   matchUploads: word(
     ["actor"],
     z.strictObject({
@@ -149,6 +174,7 @@ export const EFFECTS = {
     }),
   ),
   note: word(["actor"], z.strictObject({ what: flag })),
+  ...CONTENT_EFFECTS,
 } as const satisfies Record<string, Word>;
 
 export type GuardName = keyof typeof GUARDS;
@@ -170,7 +196,10 @@ const ITEM_EVENTS = [
   "restriction.asked",
   "restoration.asked",
   "stream.ended",
+  "account.restored",
 ];
+/** A hash hears what members say of it. */
+const HASH_EVENTS = ["feedback.agree", "feedback.disagree"];
 const ACTOR_EVENTS = [
   "incident.began",
   "incident.ended",
@@ -185,8 +214,7 @@ const ACTOR_EVENTS = [
 /** Every event that a statechart of this scope may hear under this protocol: fixed ones, messages, results of decisions, clocks. */
 export function eventsHeard(scope: Scope, protocol: Protocol): readonly string[] {
   if (scope === "item") return ITEM_EVENTS;
-  // A hash hears nothing from outside: its life is its own timers.
-  if (scope === "hash") return [];
+  if (scope === "hash") return HASH_EVENTS;
   const events = [...ACTOR_EVENTS];
   for (const message of MESSAGES) events.push(`${message}.delivered`, `${message}.opened`);
   for (const [decision, { options }] of Object.entries(protocol.decisions)) {

@@ -1,6 +1,8 @@
 import { FACT_KINDS, type FactKind, type FactName, type FactRecord, type Slot } from "../model/index.ts";
-import { type Language, type Sentence, tidy } from "./language.ts";
+import { CONTENT_FACT_WORDS } from "./content-facts.ts";
+import { type Language, tidy } from "./language.ts";
 import { sayNumber, sayShare, saySpan } from "./numbers.ts";
+import type { FactWords, Told, Weight } from "./told.ts";
 import { readable, sayBy, sayForm, sayMessage } from "./vocabulary.ts";
 
 /** Names of one log's actors, duties, decisions and roles, as its scenario titles them. */
@@ -14,38 +16,6 @@ export interface Names {
   decision(id: string): string;
   /** `protocol/role` */
   role(id: string): string;
-}
-
-/** What a sentence about a fact may use: its slots, and the words of its language. */
-interface Told {
-  readonly at: number;
-  readonly who: string;
-  readonly other: string;
-  readonly what: string;
-  readonly how: string;
-  readonly x: number;
-  readonly y: number;
-  /** the item is one of the originals */
-  readonly original: boolean;
-  readonly duty: string;
-  /** the duty's kind in brackets, after a space: never left out where a clock is named */
-  readonly kind: string;
-  readonly decision: string;
-  readonly role: string;
-  readonly message: string;
-  readonly number: (value: number) => string;
-  /** for what comes in whole numbers only, like views */
-  readonly whole: (value: number) => string;
-  readonly span: (ms: number) => string;
-  readonly share: (value: number) => string;
-}
-
-/** 3: always in a timeline; 2: where there is room; 1: only in a full list; 0: a sampled count, no event. */
-export type Weight = 0 | 1 | 2 | 3;
-
-interface FactWords {
-  readonly weight: Weight;
-  readonly say: Sentence<Told>;
 }
 
 const onItem = (t: Told) =>
@@ -358,6 +328,7 @@ const WORDS = {
       fr: (t) => `${t.who} : ${t.number(t.x)} dossiers en attente, ${t.number(t.y)} modérateurs occupés.`,
     },
   },
+  ...CONTENT_FACT_WORDS,
   "cap.reached": {
     weight: 3,
     say: {

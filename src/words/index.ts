@@ -66,7 +66,7 @@ export { sayEnd, saySignedEnd } from "./comparison/values.ts";
 export { sayKernel, TURNS, TURNS_MARK } from "./comparison/verdicts.ts";
 export { COMPARISON_HEADINGS, comparisonPage, titleOfComparison } from "./comparison.ts";
 export { type DiagnosticSaid, hasDiagnosticWords, sayDiagnostic } from "./diagnostics.ts";
-export { type Names, sayFact, type Weight, weightOf } from "./facts.ts";
+export { type Names, sayFact, weightOf } from "./facts.ts";
 export {
   type HindcastLine,
   type HindcastPage,
@@ -101,6 +101,7 @@ export {
   type StepLine,
 } from "./report.ts";
 export { timelineOf } from "./timeline.ts";
+export type { Weight } from "./told.ts";
 export {
   NAMED,
   sayBy,

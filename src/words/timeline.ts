@@ -1,8 +1,9 @@
 import { FACT_KINDS, type FactKind, type FactRecord, type LogHeader } from "../model/index.ts";
 import type { TimelineRow } from "./blocks.ts";
-import { type Names, sayFact, type Weight, weightOf } from "./facts.ts";
+import { type Names, sayFact, weightOf } from "./facts.ts";
 import type { Language } from "./language.ts";
 import { sayClock, sayLocal, sayNumber } from "./numbers.ts";
+import type { Weight } from "./told.ts";
 
 /** Facts that say the same of the same actor, told once and counted; what several say in one minute is told together. */
 interface Told {

@@ -1,11 +1,14 @@
 import {
   ACTOR_KINDS,
   type ActorKind,
+  type BlockingMeans,
   type DutyKind,
   MESSAGES,
   type MessageKind,
   PLATFORM_KINDS,
   type PlatformKind,
+  type RedressBody,
+  type SpeechKind,
 } from "../model/index.ts";
 import { type Language, tidy, type Words } from "./language.ts";
 
@@ -136,6 +139,38 @@ const SPEECH_WORDS = {
   bystander: { en: "bystander footage", fr: "images de témoin" },
   satire: { en: "satire", fr: "satire" },
   "counter-speech": { en: "counter-speech", fr: "contre-discours" },
+  research: { en: "research", fr: "recherche" },
+  art: { en: "art", fr: "création artistique" },
+} as const satisfies Record<SpeechKind, Words>;
+
+const REDRESS_WORDS = {
+  platform: { en: "the platform itself", fr: "la plateforme elle-même" },
+  body: { en: "a body outside the courts", fr: "un organe extrajudiciaire" },
+  court: { en: "a court", fr: "un tribunal" },
+} as const satisfies Record<RedressBody, Words>;
+
+const MEANS_WORDS = {
+  access: { en: "by blocking access", fr: "par blocage de l’accès" },
+  search: { en: "by taking it out of search results", fr: "par déréférencement" },
+  "app-store": {
+    en: "by taking its application from the store",
+    fr: "par retrait de son application du magasin",
+  },
+} as const satisfies Record<BlockingMeans, Words>;
+
+const CAPABILITY_WORDS = {
+  stream: { en: "stream", fr: "diffuser en direct" },
+  upload: { en: "upload", fr: "mettre en ligne" },
+  "stream,upload": { en: "stream or upload", fr: "diffuser ni mettre en ligne" },
+} as const satisfies Record<string, Words>;
+
+const REACH_WORDS = {
+  redirection: {
+    en: "leads people who search elsewhere",
+    fr: "oriente ailleurs les personnes qui cherchent",
+  },
+  recommendation: { en: "changes what it recommends", fr: "modifie ses recommandations" },
+  information: { en: "shows official information", fr: "affiche une information officielle" },
 } as const satisfies Record<string, Words>;
 
 const FORM_WORDS = {
@@ -199,6 +234,22 @@ export function sayBinding(binding: string, language: Language): string {
 
 export function sayForm(form: string, language: Language): string {
   return find(FORM_WORDS, form)?.[language] ?? readable(form);
+}
+
+export function sayRedress(body: string, language: Language): string {
+  return find(REDRESS_WORDS, body)?.[language] ?? readable(body);
+}
+
+export function sayBlockingMeans(means: string, language: Language): string {
+  return find(MEANS_WORDS, means)?.[language] ?? readable(means);
+}
+
+export function sayCapabilities(capabilities: string, language: Language): string {
+  return find(CAPABILITY_WORDS, capabilities)?.[language] ?? readable(capabilities);
+}
+
+export function sayReachMeasure(measure: string, language: Language): string {
+  return find(REACH_WORDS, measure)?.[language] ?? readable(measure);
 }
 
 export function saySpeech(speech: string, language: Language): string {

@@ -1,0 +1,221 @@
+import { z } from "zod";
+import { id } from "./ids.ts";
+import { amount, markedDuration, share } from "./quantity.ts";
+import type { Scope, Word } from "./word.ts";
+
+/**
+ * Words about single items, accounts, reach and hashes: what a platform can do besides taking down, what a user is told
+ * and may contest, what is kept as evidence, and what a label on a hash means. `vocabulary.ts` takes them in.
+ */
+
+const flag = z.string().regex(/^[a-z][A-Za-z0-9-]{0,63}$/, { error: "name" });
+const none = z.strictObject({});
+const word = (scopes: readonly Scope[], params: z.ZodType = none): Word => ({ scopes, params });
+
+/** Kinds of lawful speech that a lookalike may be: the exemptions that laws know, and what is only lawful. */
+export const SPEECH_KINDS = [
+  "news",
+  "evidence",
+  "bystander",
+  "satire",
+  "counter-speech",
+  "research",
+  "art",
+] as const;
+export type SpeechKind = (typeof SPEECH_KINDS)[number];
+
+/**
+ * Where content comes from, in truth. An item may answer to several: an edited copy of a perpetrator's recording is
+ * `perpetrator` and `edit`.
+ */
+export const PROVENANCES = [
+  "perpetrator",
+  "accomplice",
+  "bystander",
+  "press",
+  "other",
+  "news",
+  "evidence",
+  "satire",
+  "counter-speech",
+  "research",
+  "art",
+  "edit",
+  "translation",
+  "synthetic",
+] as const;
+export type Provenance = (typeof PROVENANCES)[number];
+
+/** Who decides on a complaint: the platform itself, a certified body outside it, a court. */
+export const REDRESS = ["platform", "body", "court"] as const;
+export type RedressBody = (typeof REDRESS)[number];
+
+/** What an account may lose for a time. */
+export const CAPABILITIES = ["stream", "upload"] as const;
+export type Capability = (typeof CAPABILITIES)[number];
+
+export const HASH_KINDS = ["exact", "perceptual"] as const;
+export type HashKind = (typeof HASH_KINDS)[number];
+
+/** By which way people in a territory are kept from a service. */
+export const BLOCKING_MEANS = ["access", "search", "app-store"] as const;
+export type BlockingMeans = (typeof BLOCKING_MEANS)[number];
+
+const speeches = z.array(z.enum(SPEECH_KINDS)).min(1).max(20);
+const provenances = z.array(z.enum(PROVENANCES)).min(1).max(20);
+const labels = z
+  .array(flag)
+  .min(1)
+  .max(20)
+  .describe("Names of entities, behaviours, media or events, as the sharing body's taxonomy has them.");
+const term = markedDuration.optional();
+const leak = share
+  .optional()
+  .describe(
+    "Share of the territory's audience that gets around it, by a virtual private network or otherwise.",
+  );
+const platforms = z
+  .union([
+    z.enum(["named", "hosting"]),
+    z.strictObject({
+      kind: z.union([id, z.array(id).min(1).max(20)]).optional(),
+      member: id.optional(),
+      jurisdiction: id.optional(),
+      public: z.boolean().optional(),
+    }),
+  ])
+  .describe(
+    "Which services: those of the items named in the message at hand, all that host unlawful items now, or all of a kind, group or jurisdiction.",
+  );
+
+export const CONTENT_GUARDS = {
+  /** this lawful item is of one of these kinds of speech, and is recognised as such by its own draw */
+  speechIs: word(
+    ["item"],
+    z.strictObject({
+      of: speeches,
+      seen: share
+        .optional()
+        .describe("Share of such items that whoever looks recognises as what they are; all if absent."),
+    }),
+  ),
+  /** this item comes from one of these sources, as far as a label or a look can tell */
+  provenanceIs: word(
+    ["item"],
+    z.strictObject({
+      of: provenances,
+      recall: share.optional().describe("Share of such items that are recognised; all if absent."),
+      falseMatch: share
+        .optional()
+        .describe("Share of other items that are taken for such all the same; none if absent."),
+    }),
+  ),
+  isPreserved: word(["item"]),
+  isLabelled: word(["item"]),
+  userInformed: word(["item"]),
+  /** the uploader must not be told yet */
+  informationWithheld: word(["item"]),
+  /** the account that posted this item has had so many strikes on this platform */
+  strikesAtLeast: word(["item"], z.strictObject({ n: z.int().min(1).max(1000) })),
+  accountRestricted: word(["item"], z.strictObject({ from: z.enum(CAPABILITIES).optional() })),
+  /** the hash by which this platform knows the version carries this label */
+  hashLabelIs: word(["item", "hash"], z.strictObject({ label: flag })),
+  /** the hash can be told apart well enough: its own quality from 0 to 100, drawn within the scenario's `hashQuality` */
+  hashQualityAtLeast: word(["hash"], z.strictObject({ quality: amount })),
+  /** so many members have agreed or disagreed with this version's hash */
+  feedbackAtLeast: word(
+    ["hash"],
+    z.strictObject({ verdict: z.enum(["agree", "disagree"]), n: z.int().min(1).max(1000) }),
+  ),
+} as const;
+
+export const CONTENT_EFFECTS = {
+  /** out of sight until somebody decides: nothing is lost, and its uploader does not try again */
+  hide: word(["item"], z.strictObject({ by: flag })),
+  /** access disabled, the file kept */
+  disable: word(["item"], z.strictObject({ by: flag })),
+  /** a copy is put aside as evidence, for a term if one is given; in an actor's hands: of the items named */
+  preserve: word(["item", "actor"], z.strictObject({ for: term })),
+  /** deleted for good: what was not preserved is lost as evidence and can no longer be restored */
+  purge: word(["item", "actor"]),
+  /** the uploader is told, with reasons unless it is said otherwise; held back while information is withheld */
+  informUser: word(
+    ["item", "actor"],
+    z.strictObject({ reasons: z.boolean().optional().describe("Whether a statement of reasons is given.") }),
+  ),
+  /** the uploader must not be told, for a term; what was held back is told when it ends */
+  withholdInformation: word(["item", "actor"], z.strictObject({ for: term })),
+  discloseInformation: word(["item", "actor"]),
+  /** the uploader contests what was done to the item */
+  complain: word(["item"], z.strictObject({ to: z.enum(REDRESS) })),
+  decideComplaint: word(
+    ["item"],
+    z.strictObject({ by: z.enum(REDRESS), result: z.enum(["confirmed", "reversed"]) }),
+  ),
+  /** a notice beside the item: a warning, an event label, a correction, a provenance label */
+  label: word(
+    ["item", "actor"],
+    z.strictObject({
+      as: flag,
+      effect: share
+        .optional()
+        .describe("Share of the item's later views and copies that the label prevents."),
+    }),
+  ),
+  /** official information beside everything about the event on this platform */
+  officialInformation: word(
+    ["actor"],
+    z.strictObject({
+      effect: share.optional().describe("Share of later views and copies that it prevents."),
+    }),
+  ),
+  /** of those who search, this share is led elsewhere */
+  redirect: word(["actor"], z.strictObject({ share })),
+  /** nothing about the event is recommended any more, or is again */
+  recommendationOff: word(["actor"]),
+  recommendationOn: word(["actor"]),
+  /** one more strike against the account that posted the item */
+  strike: word(["item"]),
+  /** the account that posted the item loses a capability, for a term if one is given */
+  restrictAccount: word(
+    ["item", "actor"],
+    z.strictObject({
+      for: term,
+      from: z
+        .array(z.enum(CAPABILITIES))
+        .min(1)
+        .max(2)
+        .optional()
+        .describe("What it can no longer do: stream, upload; both if absent."),
+    }),
+  ),
+  restoreAccount: word(["item", "actor"]),
+  /** people in a territory can no longer reach a service by this way */
+  blockAccess: word(
+    ["actor"],
+    z.strictObject({
+      platforms,
+      territory: id,
+      means: z
+        .enum(BLOCKING_MEANS)
+        .optional()
+        .describe("access: all views; search: those that come by search; app-store: those of new installs."),
+      coverage: share
+        .optional()
+        .describe(
+          "Share of the territory's audience that goes by this provider, engine or store; all if absent.",
+        ),
+      leak,
+    }),
+  ),
+  unblockAccess: word(["actor"], z.strictObject({ platforms, territory: id })),
+  /** a member that looked at matched content agrees or disagrees with the hash */
+  hashFeedback: word(["item"], z.strictObject({ verdict: z.enum(["agree", "disagree"]) })),
+  /** the hash's labels are replaced: members whose filter no longer takes it drop it, others take it in */
+  relabelHash: word(["hash"], z.strictObject({ labels })),
+  /** counts so far are published: restrictions, statements of reasons, complaints, restorations */
+  publishLedger: word(["actor"]),
+} as const;
+
+/** Parameters that older words gained. */
+export const CONTENT_PARAMS = { labels, leak, hashKind: z.enum(HASH_KINDS) } as const;

@@ -1,0 +1,33 @@
+import type { Sentence } from "./language.ts";
+
+/** What a sentence about a fact may use: its slots, and the words of its language. */
+export interface Told {
+  readonly at: number;
+  readonly who: string;
+  readonly other: string;
+  readonly what: string;
+  readonly how: string;
+  readonly x: number;
+  readonly y: number;
+  /** the item is one of the originals */
+  readonly original: boolean;
+  readonly duty: string;
+  /** the duty's kind in brackets, after a space: never left out where a clock is named */
+  readonly kind: string;
+  readonly decision: string;
+  readonly role: string;
+  readonly message: string;
+  readonly number: (value: number) => string;
+  /** for what comes in whole numbers only, like views */
+  readonly whole: (value: number) => string;
+  readonly span: (ms: number) => string;
+  readonly share: (value: number) => string;
+}
+
+/** 3: always in a timeline; 2: where there is room; 1: only in a full list; 0: a sampled count, no event. */
+export type Weight = 0 | 1 | 2 | 3;
+
+export interface FactWords {
+  readonly weight: Weight;
+  readonly say: Sentence<Told>;
+}
