@@ -1,4 +1,11 @@
-import { BEYOND, type FactName, formatDuration, MESSAGES, type PlatformKind } from "../model/index.ts";
+import {
+  BEYOND,
+  type FactName,
+  FIRST_MESSAGES,
+  formatDuration,
+  MESSAGES,
+  type PlatformKind,
+} from "../model/index.ts";
 import type {
   Breakdown,
   Direction,
@@ -271,6 +278,8 @@ const outsideShare = (columns: Columns) => (tally: Tally, row: Row) => {
 const marksOf = (shape: LogShape) => shape.marks.map(formatDuration);
 const originalsOf = (shape: LogShape) => shape.originals.map(({ id }) => id);
 const hasActors = (shape: LogShape) => shape.protocols.length > 0 || shape.actors.length > 0;
+/** Whether a protocol of the scenario uses a word that the first engine did not know. */
+const usesWord = (shape: LogShape, word: string) => shape.words?.includes(word) === true;
 const hasLookalikes = (shape: LogShape) => shape.hasLookalikes;
 const hasReview = (shape: LogShape) => lanesOf(shape).length > 0;
 const hasLane = (shape: LogShape, index: number, platform: number) =>
@@ -874,7 +883,8 @@ export const MEASURE_TABLE: readonly MeasureEntry[] = [
     kind: "sum",
     reads: ["message.sent"],
     survivesScale: false,
-    exists: hasActors,
+    exists: (shape, index) =>
+      hasActors(shape) && (index < FIRST_MESSAGES || usesWord(shape, MESSAGES[index])),
     names: () => MESSAGES,
     read: (tally, row) => tally.coordination.sentByKind[row.index],
   }),

@@ -31,6 +31,11 @@ export interface LogHeader {
   readonly originals: readonly { readonly id: string; readonly platform: string; readonly item: string }[];
   readonly duties: readonly LogDuty[];
   readonly protocols: readonly LogProtocol[];
+  /**
+   * Words of the vocabulary that the first engine did not know and that this scenario's protocols use, sorted: what is
+   * counted about them exists only there. Absent where there are none.
+   */
+  readonly words?: readonly string[];
   /** false when no lookalikes exist: then nothing can be said about wrongful removals */
   readonly hasLookalikes: boolean;
   /** false when reviewers' errors do not depend on deadline and queue: said on every output */

@@ -63,6 +63,9 @@ export {
   type Protocol,
   protocolSchema,
   type Role,
+  SANCTION_KINDS,
+  type Sanction,
+  type SanctionKind,
   type Selector,
   selector,
 } from "./protocol.ts";
@@ -91,6 +94,7 @@ export {
   type ActorKind,
   type Channel,
   type Contact,
+  type Incident,
   type Lane,
   type Lookalikes,
   type Matching,
@@ -109,6 +113,7 @@ export {
   SCHEMA_VERSION,
   type Scenario,
   type ScenarioFile,
+  type Standing,
   type Switch,
   scenarioSchema,
   type ThresholdPoint,
@@ -119,9 +124,12 @@ export {
   EFFECTS,
   type EffectName,
   eventsHeard,
+  FIRST_MESSAGES,
   GUARDS,
   type GuardName,
+  LATER_WORDS,
   MESSAGES,
   type MessageKind,
+  STATE_KINDS,
 } from "./vocabulary.ts";
 export type { Scope, Word } from "./word.ts";

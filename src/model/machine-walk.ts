@@ -66,7 +66,19 @@ function visitGuard(guard: unknown, path: Path, calls: MachineCall[]): void {
   else if (isTable(guard) && (Array.isArray(guard.and) || Array.isArray(guard.or))) {
     const key = Array.isArray(guard.and) ? "and" : "or";
     for (const [each, at] of listOf(guard[key], [...path, key])) visitGuard(each, at, calls);
-  } else visitCall("guard", guard, path, calls);
+  } else {
+    visitCall("guard", guard, path, calls);
+    visitInner(guard, path, calls);
+  }
+}
+
+/** Guards that hold others in their parameters: `all` and `any` a list, `not` one. */
+function visitInner(guard: unknown, path: Path, calls: MachineCall[]): void {
+  if (!isTable(guard) || !isTable(guard.params)) return;
+  if (guard.type === "all" || guard.type === "any")
+    for (const [each, at] of listOf(guard.params.of, [...path, "params", "of"])) visitGuard(each, at, calls);
+  else if (guard.type === "not" && guard.params.guard !== undefined)
+    visitGuard(guard.params.guard, [...path, "params", "guard"], calls);
 }
 
 function visitCall(kind: "guard" | "effect", call: unknown, path: Path, calls: MachineCall[]): void {

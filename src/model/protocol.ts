@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { id, type Text, text } from "./ids.ts";
 import type { StateDefinition } from "./machine-definition.ts";
-import { type Delay, delay, markedDuration, type Quantity, share } from "./quantity.ts";
+import { amount, type Delay, delay, markedDuration, type Quantity, share } from "./quantity.ts";
 
 /**
  * A protocol as data: who plays which part (`roles`, one statechart each), how a copy of content lives (`item`), how a
@@ -126,7 +126,10 @@ const decision = z.strictObject({
 export interface Role {
   readonly title: Text;
   readonly for: Selector;
-  /** One statechart for each actor (absent), or one for each message of this kind that the actor is delivered. */
+  /**
+   * One statechart for each actor (absent), one for each message of this kind that the actor is delivered, or one for each
+   * incident of the scenario (`incident`).
+   */
   readonly per?: string;
   readonly machine: StateDefinition;
 }
@@ -148,6 +151,45 @@ const declaredFault = z.strictObject({
   source: z.string().min(1).max(500).describe("Where this was read."),
 });
 
+export const SANCTION_KINDS = ["turnover", "per-day", "fixed", "prison", "safe-harbour", "none"] as const;
+export type SanctionKind = (typeof SANCTION_KINDS)[number];
+
+/** What a protocol threatens for a failure. Data: it is incurred by the effect `sanction` and says nothing of guilt. */
+export interface Sanction {
+  readonly title: Text;
+  readonly kind: SanctionKind;
+  /** share of a year's turnover, sum a day, fixed sum, or years of prison: at most */
+  readonly amount?: Quantity;
+  /** failures of the same actor within a time, from which on it is incurred at all */
+  readonly systematic?: { readonly n: number; readonly within: Quantity };
+  readonly source: string;
+}
+
+const sanction = z
+  .strictObject({
+    title: text,
+    kind: z
+      .enum(SANCTION_KINDS)
+      .describe(
+        "Share of turnover, a sum for each day, a fixed sum, prison, loss of safe harbour, or none at all.",
+      ),
+    amount: amount
+      .optional()
+      .describe("At most: share of a year's turnover (0.04), sum a day, fixed sum, or years of prison."),
+    systematic: z
+      .strictObject({ n: z.int().min(2).max(10_000), within: markedDuration })
+      .optional()
+      .describe("Only if systematic: incurred from the n-th failure within this time on."),
+    source: z.string().min(1).max(500),
+  })
+  .describe("What the protocol threatens for a failure.");
+
+/** From when on a protocol covers what. */
+export interface ScopeStep {
+  readonly from: string;
+  readonly covers: readonly string[];
+}
+
 export interface Protocol {
   readonly id: string;
   readonly version: string;
@@ -167,6 +209,9 @@ export interface Protocol {
   readonly delays: Readonly<Record<string, Delay>>;
   readonly decisions: Readonly<Record<string, Decision>>;
   readonly duties: Readonly<Record<string, Duty>>;
+  readonly sanctions?: Readonly<Record<string, Sanction>>;
+  /** categories that it covers, growing by date: the guard `inScope` */
+  readonly scope?: readonly ScopeStep[];
   readonly declaredFaults?: readonly DeclaredFault[];
 }
 
@@ -201,7 +246,9 @@ export const protocolSchema = z.strictObject({
       z.strictObject({
         title: text,
         for: selector,
-        per: id.optional().describe("A message kind: one statechart for each such message."),
+        per: id
+          .optional()
+          .describe("A message kind: one statechart for each such message; incident: one for each incident."),
         machine: statechart,
       }),
     )
@@ -211,6 +258,25 @@ export const protocolSchema = z.strictObject({
   delays: z.record(z.string().regex(/^[a-z][A-Za-z0-9-]{0,63}$/), delay).default({}),
   decisions: z.record(id, decision).default({}),
   duties: z.record(id, duty).default({}),
+  sanctions: z
+    .record(id, sanction)
+    .optional()
+    .describe("What it threatens for failures: the effect sanction."),
+  scope: z
+    .array(
+      z.strictObject({
+        from: date.describe("From this day on."),
+        covers: z
+          .array(id)
+          .min(1)
+          .max(50)
+          .describe("Categories of content (original.category) that it adds."),
+      }),
+    )
+    .min(1)
+    .max(50)
+    .optional()
+    .describe("What the protocol covers since when: it may grow. The guard inScope asks."),
   declaredFaults: z
     .array(declaredFault)
     .max(200)

@@ -69,6 +69,10 @@ export interface Contact {
   readonly hours: "always" | { readonly opens: number; readonly closes: number };
   readonly days: readonly number[];
   readonly utcOffset: number;
+  /** false: no contact point is known; what is sent there never arrives, unless it is served by posting */
+  readonly reachable?: boolean;
+  /** languages that it takes; absent: all */
+  readonly languages?: string[];
 }
 
 const clock = z
@@ -92,6 +96,16 @@ const contact = z
       .default([1, 2, 3, 4, 5, 6, 7])
       .describe("1 Monday to 7 Sunday."),
     utcOffset: offset.default(0),
+    reachable: z
+      .boolean()
+      .optional()
+      .describe("false: nobody knows where to write; nothing arrives, unless it is served by posting."),
+    languages: z
+      .array(id)
+      .min(1)
+      .max(30)
+      .optional()
+      .describe("Languages it takes; absent: all. The guard languageUnderstood asks."),
   })
   .describe("When somebody opens what arrives.");
 
@@ -141,7 +155,7 @@ const review = z.strictObject({
   target: markedDuration.optional(),
 });
 
-export interface Platform {
+export interface Platform extends Standing {
   readonly kind: PlatformKind;
   readonly title: Text;
   readonly jurisdiction?: string;
@@ -201,6 +215,42 @@ export interface ThresholdPoint {
   /** share of edits of a known version that are matched although their own hash is not known */
   readonly edits: Quantity;
 }
+/** What an actor or platform is, beyond its kind. */
+export interface Standing {
+  /** decisions it can take at once; others wait in the order in which they came; absent: any number */
+  readonly desks?: Quantity;
+  /** language in which it writes */
+  readonly language?: string;
+  /** false: nobody can tell whether what it sends comes from who it says it is */
+  readonly authenticated?: boolean;
+  /** statuses it has from the start */
+  readonly statuses?: readonly string[];
+  /** a year's turnover, in the scenario's money */
+  readonly turnover?: Quantity;
+}
+
+const standing = {
+  desks: positiveAmount
+    .refine((given) => Number.isInteger(given.value), { error: "whole" })
+    .optional()
+    .describe("Decisions it can take at once; the others wait in the order in which they came."),
+  language: id.optional().describe("The language in which it writes."),
+  authenticated: z
+    .boolean()
+    .optional()
+    .describe(
+      "false: nobody can tell whether what it sends comes from who it says it is (guard senderAuthenticated).",
+    ),
+  statuses: z
+    .array(id)
+    .min(1)
+    .max(20)
+    .optional()
+    .describe("Statuses it has from the start, such as trusted-flagger (guard statusIs)."),
+  turnover: positiveAmount
+    .optional()
+    .describe("A year's turnover, in the scenario's money: for sanctions that are a share of it."),
+};
 
 export interface Reupload {
   readonly probability: Quantity;
@@ -310,6 +360,7 @@ export const platformSchema = z.strictObject({
     .describe("The platform's own search over what is already up: classifiers, investigators."),
   review: review.optional(),
   contact: contact.default(() => ({ ...ALWAYS, days: [...ALWAYS.days] })),
+  ...standing,
   delays: delayNames.default({}),
   decisions: decisionShares.default({}),
 });
@@ -322,6 +373,16 @@ export interface Original {
   readonly title?: Text;
   /** who posts it; originals of one account share its strikes and suspensions */
   readonly account?: string;
+  /** what kind of content it is, for the scopes of protocols */
+  readonly category?: string;
+  /** the incident that it belongs to; absent: the scenario's own */
+  readonly incident?: string;
+  /** what is believed of it until it is corrected, where that differs from what is true */
+  readonly claim?: {
+    readonly by?: Original["by"];
+    readonly form?: Original["form"];
+    readonly until?: number;
+  };
   /** overrides of the platform's figures for this one item (for a livestream: for its recording) */
   readonly views?: Quantity;
   readonly halfLife?: Quantity;
@@ -337,13 +398,30 @@ export interface Original {
   };
 }
 
+const form = z.enum(["livestream", "recording", "image", "document", "rumour", "synthetic"]);
+const author = z.enum(["perpetrator", "accomplice", "bystander", "press", "other"]);
+
 const original = z.strictObject({
   platform: id,
   at: duration.default(0),
-  form: z.enum(["livestream", "recording", "image", "document", "rumour", "synthetic"]).default("recording"),
-  by: z.enum(["perpetrator", "accomplice", "bystander", "press", "other"]).default("perpetrator"),
+  form: form.default("recording"),
+  by: author.default("perpetrator"),
   title: text.optional(),
   account: id.optional().describe("Who posts it: originals of one account share strikes and suspensions."),
+  category: id
+    .optional()
+    .describe("What kind of content it is: the guard inScope compares it with a protocol's scope."),
+  incident: id.optional().describe("The incident it belongs to (incidents); absent: the scenario's own."),
+  claim: z
+    .strictObject({
+      by: author.optional(),
+      form: form.optional(),
+      until: duration.optional().describe("When it is corrected; absent: only by the effect establish."),
+    })
+    .optional()
+    .describe(
+      "What is believed of it at first, where that is wrong: the guard originalIs asks what is believed.",
+    ),
   views: amount.optional(),
   halfLife: markedDuration.optional(),
   tail: positiveAmount.optional(),
@@ -433,7 +511,7 @@ const rules = z.strictObject({
     .default([]),
 });
 
-export interface Actor {
+export interface Actor extends Standing {
   readonly kind: ActorKind;
   readonly title: Text;
   readonly jurisdiction?: string;
@@ -449,6 +527,7 @@ const actor = z.strictObject({
   jurisdiction: id.optional(),
   members: z.array(id).max(20).default([]),
   contact: contact.default(() => ({ ...ALWAYS, days: [...ALWAYS.days] })),
+  ...standing,
   delays: delayNames.default({}),
   decisions: decisionShares.default({}),
 });
@@ -510,6 +589,21 @@ export interface Variant {
   readonly overlay: Readonly<Record<string, unknown>>;
 }
 
+/** A further incident of the same scenario: times from the start of the first. */
+export interface Incident {
+  readonly title: Text;
+  readonly startsAt: number;
+  readonly endsAt: number;
+  readonly harm?: string;
+}
+
+const incident = z.strictObject({
+  title: text.optional(),
+  startsAt: duration.describe("When it begins, from the start of the scenario's own incident."),
+  endsAt: duration.optional().describe("When the attack itself is over, counted alike; absent: at once."),
+  harm: id.optional().describe("The kind of harm, for the guard matrix."),
+});
+
 export interface Scenario {
   readonly schemaVersion: 1;
   readonly id: string;
@@ -520,7 +614,12 @@ export interface Scenario {
     readonly startsAt: string;
     readonly real: boolean;
     readonly endsAt: number;
+    readonly harm?: string;
   };
+  /** further incidents, at their own times */
+  readonly incidents?: Readonly<Record<string, Incident>>;
+  /** protocols by rank: the first goes before the others where they meet */
+  readonly precedence?: readonly string[];
   readonly kernel: "exponential" | "power-law";
   readonly horizon?: number;
   readonly cap?: number;
@@ -560,8 +659,20 @@ export const scenarioSchema = z.strictObject({
         .default("2030-01-07T12:00:00Z"),
       real: z.boolean().default(false).describe("A real incident: serves hindcast and comparison only."),
       endsAt: duration.default(0).describe("When the attack itself is over."),
+      harm: id.optional().describe("The kind of harm, for the guard matrix."),
     })
     .default({ startsAt: "2030-01-07T12:00:00Z", real: false, endsAt: 0 }),
+  incidents: z
+    .record(id, incident)
+    .optional()
+    .describe("Further incidents beside the first, each with its own start and end; originals name theirs."),
+  precedence: z
+    .array(id)
+    .max(20)
+    .optional()
+    .describe(
+      "Protocols by rank: where several are live for one incident, the first goes before the others.",
+    ),
   kernel: z.enum(["exponential", "power-law"]).default("exponential"),
   horizon: positiveDuration.optional(),
   cap: z

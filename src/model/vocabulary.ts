@@ -14,6 +14,22 @@ import type { Scope, Word } from "./word.ts";
 const none = z.strictObject({});
 const word = (scopes: readonly Scope[], params: z.ZodType = none): Word => ({ scopes, params });
 const flag = z.string().regex(/^[a-z][A-Za-z0-9-]{0,63}$/, { error: "name" });
+const oneOrMore = <T extends z.ZodType>(part: T, most = 20) =>
+  z.union([part, z.array(part).min(1).max(most)]);
+const harm = id.describe("A kind of harm, as the scenario names it (incident.harm).");
+/** Another guard by its name, or with parameters: as a statechart writes it. Its own schema is looked at where it stands. */
+const guardCall = z
+  .union([
+    flag,
+    z.strictObject({
+      type: flag,
+      params: z.record(z.string().max(64), z.unknown()).optional(),
+      mark: z.unknown().optional(),
+      row: id.optional(),
+      description: z.string().max(1000).optional(),
+    }),
+  ])
+  .describe("A guard: its name, or type and params.");
 
 /** The messages that actors send. A notice, a referral, a removal order and an alert are four different messages. */
 export const MESSAGES = [
@@ -36,8 +52,53 @@ export const MESSAGES = [
   "annulment",
   "confirmation",
   "threat-to-life",
+  // From here on: kinds that the first engine did not know (see FIRST_MESSAGES).
+  "acknowledgement",
+  "prior-notice",
+  "direction",
+  "blocking-order",
+  "dereferencing-request",
+  "app-removal-order",
+  "url-list",
+  "recommendation",
+  "crisis-decision",
+  "complaint",
+  "outcome",
+  "statement-of-reasons",
+  "counter-notice",
+  "dispute",
+  "appeal",
+  "court-application",
+  "ruling",
+  "scrutiny-request",
+  "exposure-decision",
+  "measures-report",
+  "public-report",
+  "crime-report",
+  "hotline-report",
+  "hash-dispute",
+  "suspension",
+  "warning",
+  "preservation-request",
+  "public-statement",
+  "handover",
+  "fact-check",
+  "correction",
+  "offer-of-intrusion",
 ] as const;
 export type MessageKind = (typeof MESSAGES)[number];
+/** So many kinds of message every log counts; the others only where a protocol of the scenario may send them. */
+export const FIRST_MESSAGES = 19;
+
+/** Who may act with the power of a state. What such actors do beyond their messages is outside the model. */
+export const STATE_KINDS: readonly string[] = [
+  "referral-unit",
+  "competent-authority",
+  "home-authority",
+  "regulator",
+  "court",
+  "investigators",
+];
 
 /** Questions a statechart may ask of the world. */
 export const GUARDS = {
@@ -83,6 +144,147 @@ export const GUARDS = {
   uploadsBelow: word(["actor"], z.strictObject({ perHour: amount })),
   uploadsAtLeast: word(["actor"], z.strictObject({ perHour: amount })),
   ...CONTENT_GUARDS,
+
+  all: word(
+    ["actor"],
+    z
+      .strictObject({ of: z.array(guardCall).min(1).max(20) })
+      .describe("Every one of these guards agrees; asked of the world as one question."),
+  ),
+  any: word(
+    ["actor"],
+    z
+      .strictObject({ of: z.array(guardCall).min(1).max(20) })
+      .describe("At least one of these guards agrees; asked of the world as one question."),
+  ),
+  not: word(["actor"], z.strictObject({ guard: guardCall }).describe("This guard does not agree.")),
+  countWithin: word(
+    ["actor"],
+    z
+      .strictObject({
+        counter: flag.describe("A counter that the effect count moves."),
+        window: markedDuration.describe("How far back is looked, from now."),
+        n: z.int().min(1).max(1_000_000),
+      })
+      .describe(
+        "The counter went up by n or more within the window before now: two final orders in twelve months.",
+      ),
+  ),
+  matrix: word(
+    ["actor"],
+    z
+      .strictObject({
+        perHour: z
+          .array(amount)
+          .min(1)
+          .max(10)
+          .describe(
+            "Rising numbers of upload attempts in the last hour: where one column ends and the next begins.",
+          ),
+        levels: z
+          .record(harm, z.array(flag).min(2).max(11))
+          .describe("For each kind of harm its levels by rising virality: one more than numbers in perHour."),
+        is: oneOrMore(flag).describe("The levels at which this guard agrees."),
+      })
+      .describe("Harm times virality gives a level. A harm that is not listed has none."),
+  ),
+  dateIs: word(
+    ["actor"],
+    z
+      .strictObject({
+        from: z.iso.date().optional().describe("First day, YYYY-MM-DD."),
+        to: z.iso.date().optional().describe("Last day, YYYY-MM-DD."),
+      })
+      .describe(
+        "Today, by the calendar of the incident's zone, lies in this span: a rule that changes by date.",
+      ),
+  ),
+  alreadyNamed: word(
+    ["actor"],
+    z
+      .strictObject({
+        message: oneOrMore(z.enum(MESSAGES))
+          .optional()
+          .describe("Only earlier messages of these kinds; absent: the kind at hand."),
+        how: z
+          .enum(["all", "any"])
+          .default("all")
+          .describe("All of what the message at hand names, or anything of it."),
+      })
+      .describe(
+        "What the message at hand names was named to this actor before, by whomever: the same address from two states.",
+      ),
+  ),
+  statusIs: word(
+    ["actor"],
+    z
+      .strictObject({
+        status: id,
+        of: selector.optional().describe("Whose status; absent: the actor's own."),
+      })
+      .describe("Somebody selected has this status: trusted-flagger, under-inquiry, exposed."),
+  ),
+  languageUnderstood: word(
+    ["actor"],
+    none.describe("The message at hand is in a language that this contact point takes (contact.languages)."),
+  ),
+  contactKnown: word(
+    ["actor"],
+    z
+      .strictObject({ to: selector })
+      .describe(
+        "Everybody selected can be reached at a contact point (contact.reachable), and there is somebody.",
+      ),
+  ),
+  senderAuthenticated: word(
+    ["actor"],
+    none.describe(
+      "The message at hand can be shown to come from who it says it is from (actor.authenticated).",
+    ),
+  ),
+  removedShareAtLeast: word(
+    ["actor"],
+    z
+      .strictObject({ share, group: id.optional().describe("Only on the platforms of this group.") })
+      .describe(
+        "So large a share of the unlawful items that ever went online is down: ordinary means suffice.",
+      ),
+  ),
+  inScope: word(
+    ["actor"],
+    none.describe(
+      "The protocol's scope covers, today, the category of an original of the incident (protocol.scope).",
+    ),
+  ),
+  incidentIs: word(
+    ["actor"],
+    z
+      .strictObject({ incident: oneOrMore(id) })
+      .describe(
+        "The role, the message at hand or the incident last told of is this one (first: the scenario's own).",
+      ),
+  ),
+  yields: word(
+    ["actor"],
+    none.describe(
+      "A protocol that comes first (scenario.precedence) is active for this incident: one of its roles is in a state tagged active.",
+    ),
+  ),
+  roleIs: word(
+    ["actor"],
+    z
+      .strictObject({
+        role: id,
+        protocol: id.optional().describe("Absent: this protocol."),
+        state: oneOrMore(flag).describe("Names of states; within another state it counts as in both."),
+        of: selector.optional().describe("Whose role; absent: anybody's."),
+      })
+      .describe("Somebody plays this role and is in one of these states."),
+  ),
+  namedHeld: word(
+    ["actor"],
+    none.describe("Something that the message at hand names is held for an investigation."),
+  ),
 } as const satisfies Record<string, Word>;
 
 /** What a statechart may ask for. */
@@ -137,6 +339,29 @@ export const EFFECTS = {
           "Which items it names: those of the message at hand, the original, or so many that are publicly up, oldest first.",
         ),
       wrong: share.optional().describe("Share of named items that is a lawful lookalike instead."),
+      within: markedDuration
+        .optional()
+        .describe("The time that this message gives its receiver; a duty with within: message runs for it."),
+      via: selector
+        .optional()
+        .describe(
+          "Who passes it on: it goes there first, waits for that contact point and its delay relay, then goes on.",
+        ),
+      posting: markedDuration
+        .optional()
+        .describe(
+          "Service by posting: where the receiver has no contact point it counts as delivered so long after it was posted in public.",
+        ),
+      deduplicate: z
+        .boolean()
+        .optional()
+        .describe(
+          "Leaves out what a message of this kind has named to this receiver already; nothing is sent when nothing is left.",
+        ),
+      deconflict: z.boolean().optional().describe("Leaves out what is held for an investigation."),
+      language: id
+        .optional()
+        .describe("The language it is written in; absent: the sender's own (actor.language)."),
     }),
   ),
   decide: word(["actor"], z.strictObject({ decision: id })),
@@ -175,7 +400,69 @@ export const EFFECTS = {
   ),
   note: word(["actor"], z.strictObject({ what: flag })),
   ...CONTENT_EFFECTS,
+  setStatus: word(
+    ["actor"],
+    z
+      .strictObject({ status: id, of: selector.optional().describe("Whose; absent: the actor's own.") })
+      .describe("Gives a status: under-inquiry, exposed, presumed-to-know."),
+  ),
+  clearStatus: word(
+    ["actor"],
+    z
+      .strictObject({ status: id, of: selector.optional().describe("Whose; absent: the actor's own.") })
+      .describe("Takes a status away."),
+  ),
+  sanction: word(
+    ["actor"],
+    z
+      .strictObject({
+        sanction: id.describe("One of the protocol's sanctions."),
+        of: selector.describe("Who incurs it."),
+      })
+      .describe(
+        "A consequence that the protocol threatens is incurred (sanction.incurred): a fact, no verdict on guilt. One that needs a system of failures only counts the failure until there are enough.",
+      ),
+  ),
+  intrude: word(
+    ["actor"],
+    z
+      .strictObject({ of: selector.describe("Whose systems.") })
+      .describe(
+        "Asks to break into systems. Always refused: to private actors it is forbidden, what a state may do is outside the model (action.refused).",
+      ),
+  ),
+  monitorGenerally: word(
+    ["actor"],
+    z
+      .strictObject({ of: selector.describe("Whose service.") })
+      .describe(
+        "Asks that everything that users post is watched. Always refused: no general obligation to monitor (action.refused).",
+      ),
+  ),
+  establish: word(
+    ["actor"],
+    z
+      .strictObject({ original: id.optional().describe("Absent: all of the incident.") })
+      .describe(
+        "From now on what is true of an original is believed, whatever was claimed (original.claim).",
+      ),
+  ),
+  holdNamed: word(["actor"], none.describe("What the message at hand names is held for an investigation.")),
+  releaseNamed: word(
+    ["actor"],
+    none.describe("What the message at hand names is no longer held for an investigation."),
+  ),
 } as const satisfies Record<string, Word>;
+
+/** Effects and guards that the first engine did not know: a log says which of them its protocols use. */
+export const LATER_WORDS: readonly (EffectName | GuardName)[] = [
+  "setStatus",
+  "sanction",
+  "intrude",
+  "monitorGenerally",
+  "establish",
+  "holdNamed",
+];
 
 export type GuardName = keyof typeof GUARDS;
 export type EffectName = keyof typeof EFFECTS;
@@ -209,6 +496,8 @@ const ACTOR_EVENTS = [
   "version.confirmed",
   "hash.ingested",
   "hour.passed",
+  "claim.corrected",
+  "action.refused",
 ];
 
 /** Every event that a statechart of this scope may hear under this protocol: fixed ones, messages, results of decisions, clocks. */

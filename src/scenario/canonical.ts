@@ -16,6 +16,7 @@ export function canonicalText(scenario: Scenario): string {
     platforms: dropFromEach(scenario.platforms, ["title"]),
     originals: dropFromEach(scenario.originals, ["title"]),
     actors: dropFromEach(scenario.actors, ["title"]),
+    ...(scenario.incidents !== undefined && { incidents: dropFromEach(scenario.incidents, ["title"]) }),
     protocols: scenario.protocols.map(plainProtocol),
   });
 }
@@ -37,6 +38,9 @@ function plainProtocol(protocol: Protocol): Table {
     })),
     decisions: dropFromEach(protocol.decisions, ["title"]),
     duties: dropFromEach(protocol.duties, ["title", "source", "clock"]),
+    ...(protocol.sanctions !== undefined && {
+      sanctions: dropFromEach(protocol.sanctions, ["title", "source"]),
+    }),
     item: item === undefined ? undefined : plainState(item),
     hash: hash === undefined ? undefined : plainState(hash),
   };
@@ -56,6 +60,8 @@ const DISPLAY = ["description", "mark", "tags"];
 function plainState(state: unknown): unknown {
   if (!isTable(state)) return state;
   const plain: Record<string, unknown> = { ...drop(state, DISPLAY) };
+  // The one tag that a guard (`yields`) looks at.
+  if (Array.isArray(state.tags) && state.tags.includes("active")) plain.tags = ["active"];
   if (isTable(state.states)) plain.states = mapEach(state.states, plainState);
   for (const key of ["on", "after"])
     if (isTable(state[key])) plain[key] = mapEach(asTable(state[key]), plainList);
@@ -76,6 +82,12 @@ function plainList(value: unknown): unknown {
   for (const key of ["actions", "guard", "and", "or", "not"])
     if (plain[key] !== undefined) plain[key] = plainList(plain[key]);
   if (isTable(value.params)) plain.params = mapEach(value.params, plainParam);
+  // Guards within a guard: all and any hold a list, not holds one.
+  for (const key of ["of", "guard"]) {
+    const inner = isTable(value.params) ? value.params[key] : undefined;
+    if (inner !== undefined && ["all", "any", "not"].includes(String(value.type)))
+      plain.params = { ...asTable(plain.params), [key]: plainList(inner) };
+  }
   return plain;
 }
 

@@ -218,6 +218,7 @@ export function isDurationAt(path: Path): boolean {
     return path.length === 3 && (grandparent === "platforms" || grandparent === "originals");
   if (last === "length") return parent === "stream" && path.length === 4;
   if (last === "target") return parent === "review" && path.length === 4;
+  if (last === "within" && parent === "systematic") return path.at(-4) === "sanctions";
   return last === "within" && grandparent === "duties";
 }
 

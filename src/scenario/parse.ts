@@ -264,9 +264,16 @@ function mapValues<A, B>(
 
 /** The file's content as a scenario: titles for what has none, protocols instead of their names. */
 function fill(given: ScenarioFile, protocols: readonly Protocol[], variant: string): Scenario {
-  const { include: _, ...rest } = given;
+  const { include: _, incidents, ...rest } = given;
   return {
     ...rest,
+    ...(incidents !== undefined && {
+      incidents: mapValues(incidents, (each, name) => ({
+        ...each,
+        title: both(each.title, name),
+        endsAt: each.endsAt ?? each.startsAt,
+      })),
+    }),
     title: both(given.title, given.id),
     platforms: mapValues(given.platforms, ({ use: __, ...platform }, name) => ({
       ...platform,

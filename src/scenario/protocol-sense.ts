@@ -108,6 +108,7 @@ export function judgeMessage(message: unknown, path: Path): Fault[] {
 }
 
 function judgeRole(role: unknown, path: Path): Fault[] {
+  if (field(role, "per") === "incident") return [];
   return judgeMessage(field(role, "per"), [...path, "per"]);
 }
 
@@ -220,9 +221,11 @@ export function listSelectors(raw: unknown): { selector: unknown; path: Path }[]
     selector: field(each, "debtor"),
     path: ["duties", name, "debtor"] as Path,
   }));
-  const calls = listProtocolCalls(raw).map(({ call, path }) => ({
-    selector: at(call.params, ["to"]),
-    path: [...path, "params", "to"],
-  }));
+  const calls = listProtocolCalls(raw).flatMap(({ call, path }) =>
+    ["to", "of", "via"].map((key) => ({
+      selector: at(call.params, [key]),
+      path: [...path, "params", key],
+    })),
+  );
   return [...roles, ...patterns, ...debtors, ...calls].filter((each) => isTable(each.selector));
 }

@@ -1,4 +1,13 @@
-import { itemName, type LogHeader, type Protocol } from "../model/index.ts";
+import {
+  FIRST_MESSAGES,
+  itemName,
+  LATER_WORDS,
+  type LogHeader,
+  listCalls,
+  MESSAGES,
+  type Protocol,
+  type Scenario,
+} from "../model/index.ts";
 import type { CompiledScenario } from "./compile.ts";
 import { ENGINE_VERSION } from "./version.ts";
 
@@ -13,6 +22,22 @@ function isCounterfactual(protocol: Protocol, date: string): boolean {
   );
 }
 
+/** Messages that protocols may send and effects that they may ask for, as far as the first engine did not know them. */
+function laterWords({ protocols }: Scenario): readonly string[] {
+  const messages: readonly string[] = MESSAGES.slice(FIRST_MESSAGES);
+  const words: readonly string[] = LATER_WORDS;
+  const used = new Set<string>();
+  for (const { roles, item, hash } of protocols)
+    for (const machine of [...Object.values(roles).map((role) => role.machine), item, hash])
+      for (const { kind, name, params } of listCalls(machine)) {
+        if (kind !== "effect" && kind !== "guard") continue;
+        const message = (params as { readonly message?: unknown } | undefined)?.message;
+        if (words.includes(name)) used.add(name);
+        if (name === "send" && typeof message === "string" && messages.includes(message)) used.add(message);
+      }
+  return [...used].sort();
+}
+
 /** What a log of this replication says of itself. `address` is computed by who plans replications. */
 export function headerOf(
   compiled: CompiledScenario,
@@ -25,6 +50,7 @@ export function headerOf(
 ): LogHeader {
   const { scenario } = compiled;
   const date = scenario.incident.startsAt.slice(0, 10);
+  const words = laterWords(scenario);
   return {
     format: "golden-hour-log",
     formatVersion: 1,
@@ -78,6 +104,7 @@ export function headerOf(
       reconstructed: protocol.reconstructed,
       counterfactual: isCounterfactual(protocol, date),
     })),
+    ...(words.length > 0 && { words }),
     hasLookalikes: compiled.lookalikes.length > 0,
     pressureMatters: compiled.platforms.some(
       ({ review }) => review !== undefined && review.wrongful > 0 && review.deadline > 0,

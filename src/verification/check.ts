@@ -115,7 +115,8 @@ function checkParams(call: MachineCall, scope: Scope, tell: Tell): Diagnostic[] 
   const words: Readonly<Record<string, Word>> =
     call.kind === "guard" ? GUARDS : call.kind === "effect" ? EFFECTS : {};
   const word = Object.hasOwn(words, call.name) ? words[call.name] : undefined;
-  if (word === undefined || !word.scopes.includes(scope)) return [];
+  if (word === undefined || !word.scopes.includes(scope))
+    return isInner(call) ? [unknownGuard(call, scope, tell)] : [];
   const given = call.params ?? {};
   const result = word.params.safeParse(given);
   if (result.success) return [];
@@ -142,6 +143,16 @@ function checkParams(call: MachineCall, scope: Scope, tell: Tell): Diagnostic[] 
       tell("verification/bad_param", where, { call: call.name, param: path.join("."), found: show(found) }),
     ];
   });
+}
+
+/** A guard that stands in the parameters of another: no part of the statechart's structure, so its name is looked at here. */
+function isInner({ kind, path }: MachineCall): boolean {
+  return kind === "guard" && path.includes("params");
+}
+
+function unknownGuard({ name, path }: MachineCall, scope: Scope, tell: Tell): Diagnostic {
+  const nearest = findNearest(name, [...wordsOf(GUARDS, scope)]);
+  return tell("protocol/guard_unknown", path, { found: name, ...(nearest !== undefined && { nearest }) });
 }
 
 function keysOf(word: Word): string[] {
