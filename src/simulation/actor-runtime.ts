@@ -933,7 +933,7 @@ export class ActorRuntime {
           if ((world.items.flags[row] & FLAG.lawful) === 0) this.keepingCause(() => this.orders.confirm(row));
         return;
       case "demote":
-        if (actor.platform >= 0) world.demote(actor.platform, value(params.by));
+        if (actor.platform >= 0) world.reach.demote(actor.platform, value(params.by));
         return;
       case "matchUploads":
         return this.keepingCause(() => this.matchUploads(params));

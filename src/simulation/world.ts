@@ -14,10 +14,11 @@ import {
 } from "../engine/index.ts";
 import { BEYOND, type Dictionary, type Fact, type FactListener } from "../model/index.ts";
 import { Broods, findAge, LEVEL_TO_AGE } from "./broods.ts";
-import type { CompiledDelay, CompiledPlatform, CompiledScenario, Route, SpreadLaw } from "./compile.ts";
+import type { CompiledDelay, CompiledPlatform, CompiledScenario, Route } from "./compile.ts";
 import { FactsOut, type Keep, KIND } from "./facts-out.ts";
 import { FLAG, Items, STATUS } from "./items.ts";
 import { CHILD, chancePurpose, PRIORITY, PURPOSE } from "./purposes.ts";
+import { Reach } from "./reach.ts";
 import { KNOWN, Versions } from "./versions.ts";
 
 /** Kinds of entry in the event list. Timers of items' statecharts are numbered from `itemTimer` up. */
@@ -115,14 +116,11 @@ const WORLD_STATE = [
   "askedTerritory",
   "switchedBlock",
   "switchedSweep",
-  "demoted",
   "settledViews",
   "online",
   "removalPhase",
-  "changes",
   "marks",
   "deferred",
-  "isReachLowered",
   "recentUploads",
   "recentMinute",
   "arrived",
@@ -207,12 +205,6 @@ interface Deferred {
   readonly subject: number;
 }
 
-/** Views that a restriction withheld from its territory since it last changed: all others came, and they are the rest. */
-function lostSince(change: { readonly views: number; readonly withheld: number }, views: number): number {
-  const kept = 1 - change.withheld;
-  return kept > 0 ? ((views - change.views) / kept) * change.withheld : 0;
-}
-
 /**
  * The mutable state of one replication and what happens to items in it: births, blocks, removals, re-uploads, sweeps and
  * views. Bare rules and statecharts both act through it.
@@ -234,6 +226,7 @@ export class World {
   readonly items: Items;
   readonly broods: Broods;
   readonly versions: Versions;
+  readonly reach: Reach;
   readonly key = new LineageKey();
   /** kept only so that fetching ahead is not optimised away */
   foreseen = 0;
@@ -275,23 +268,12 @@ export class World {
   /** by platform: blocking share of bare switches, -1 while off */
   switchedBlock: Float64Array;
   switchedSweep: Float64Array;
-  demoted: Float64Array;
   /** views of items that are gone, and of unlawful items in general, by platform */
   settledViews: Float64Array;
   online: Float64Array;
   /** removal rules in force, by platform */
   rules: CompiledScenario["rules"];
   removalPhase = 0;
-  /** whether anything was demoted or restricted: only then children need be thinned */
-  isReachLowered = false;
-  /**
-   * Items whose reach was changed: views until then, what they would have been, the share that comes since; what a
-   * restriction withholds from a territory, and the views that it withheld until then.
-   */
-  changes = new Map<
-    number,
-    { views: number; from: number; factor: number; territory: string; withheld: number; lost: number }
-  >();
   marks: Float64Array = new Float64Array(0);
   deferred: Deferred[] = [];
   /** what chance put beyond the horizon */
@@ -319,9 +301,9 @@ export class World {
     this.broods = new Broods(room);
     const platforms = compiled.platforms.length;
     this.versions = new Versions(platforms);
+    this.reach = new Reach(this, platforms);
     this.switchedBlock = new Float64Array(platforms);
     this.switchedSweep = new Float64Array(platforms);
-    this.demoted = new Float64Array(platforms);
     this.settledViews = new Float64Array(platforms);
     this.online = new Float64Array(platforms);
     this.arrived = new Float64Array(platforms);
@@ -382,13 +364,11 @@ export class World {
     this.flags.clear();
     this.switchedBlock.fill(-1);
     this.switchedSweep.fill(0);
-    this.demoted.fill(0);
     this.settledViews.fill(0);
     this.online.fill(0);
     this.rules = compiled.rules;
     this.removalPhase = 0;
-    this.changes.clear();
-    this.isReachLowered = false;
+    this.reach.clear();
     this.deferred = [];
     this.recentUploads.fill(0);
     this.recentMinute = -1;
@@ -559,7 +539,7 @@ export class World {
   /** A child is uploaded: its row, -1 for one that does not come or is stopped without one. */
   private upload(brood: number, route: Route, parent: number, fate: number, hi: number, lo: number): number {
     const { items, broods, compiled } = this;
-    if (this.isReachLowered && !this.isReached(parent, hi, lo)) return -1;
+    if (this.reach.isLowered && !this.isReached(parent, hi, lo)) return -1;
     if (this.isThinned && !this.isKept(parent, route.platform, hi, lo)) return -1;
     this.cause = broods.factOf(brood);
     this.wait = route.isCapture ? this.words.stream : this.words.spread;
@@ -629,7 +609,7 @@ export class World {
 
   /** Whether a child still comes although its parent's reach was lowered: its own draw against the share that is left. */
   private isReached(parent: number, keyHi: number, keyLo: number): boolean {
-    const keep = this.keepShare(parent);
+    const keep = this.reach.keepShare(parent);
     if (keep >= 1) return true;
     this.draws.block(keyHi, keyLo, PURPOSE.child, 0);
     return unit(this.draws.w1) < keep;
@@ -768,15 +748,6 @@ export class World {
     this.facts.about(KIND["cap.reached"], 0, 0, 0, 0, this.everOnline, 0, this.cause, 0);
   }
 
-  /** Share of a parent's offspring that still comes: demotion takes recommended ones, a restriction those of a territory. */
-  private keepShare(parent: number): number {
-    const platform = this.items.platform[parent];
-    let keep = 1;
-    if (this.demoted[platform] > 0)
-      keep -= this.compiled.platforms[platform].recommended * this.demoted[platform];
-    return keep * (1 - (this.changes.get(parent)?.withheld ?? 0));
-  }
-
   /** Chance that this upload is stopped here and now. */
   blockChance(row: number): number {
     const { items, compiled } = this;
@@ -849,7 +820,7 @@ export class World {
     items.fact[row] = this.note(POSTED, row, 0, this.originWord(row), this.versionName(row), 0);
     items.publish(row);
     this.joinVersion(row);
-    if (this.demoted[platform] > 0) this.changeReach(row, "", 0);
+    if (this.reach.isLoweredOn(platform)) this.reach.change(row, "", 0);
     if ((flags & FLAG.lawful) !== 0) return;
     const weight = (flags & FLAG.many) === 0 ? 1 : this.weight;
     this.online[platform] += weight;
@@ -988,7 +959,7 @@ export class World {
     const platform = compiled.platforms[number];
     const flags = items.flags[row];
     const isLawful = (flags & FLAG.lawful) !== 0;
-    const views = this.viewsOf(row);
+    const views = this.reach.viewsOf(row);
     items.status[row] = STATUS.removed;
     items.since[row] = this.now;
     if (!isLawful) {
@@ -1049,7 +1020,7 @@ export class World {
   endStream(row: number, how: number): void {
     const { items } = this;
     items.flags[row] &= ~FLAG.live;
-    this.note(KIND["stream.ended"], row, 0, how, this.viewsOf(row), 0);
+    this.note(KIND["stream.ended"], row, 0, how, this.reach.viewsOf(row), 0);
   }
 
   /** The stream's own end is due. */
@@ -1068,13 +1039,13 @@ export class World {
     const { items } = this;
     if (items.status[row] !== STATUS.removed) return;
     const removedAt = items.since[row];
-    const seen = this.viewsOf(row, removedAt);
+    const seen = this.reach.viewsOf(row, removedAt);
     items.status[row] = STATUS.online;
     if ((items.flags[row] & FLAG.lawful) === 0) {
       this.online[items.platform[row]] += this.weightOf(row);
       this.settledViews[items.platform[row]] -= this.weightOf(row) * seen;
     }
-    this.changeReach(row, "", 0, seen);
+    this.reach.change(row, "", 0, seen);
     this.resumeBroods(row);
     this.note(KIND["content.restored"], row, this.statusWord(row), 0, removedAt, 0);
   }
@@ -1166,59 +1137,14 @@ export class World {
     }
   }
 
-  // ---- views ------------------------------------------------------------------------------------------------------
-
-  /** Views that an item would have had by an age if nothing had lowered its reach. */
-  private potentialViews(law: SpreadLaw, age: number): number {
-    if (law.live === 0) return law.views === 0 ? 0 : law.views * kernelCdf(law.kernel, age);
-    const live = (age < law.live ? age : law.live) * law.liveViews;
-    return law.recording && age > law.live ? live + law.views * kernelCdf(law.kernel, age - law.live) : live;
-  }
-
-  /** Views of an item that has been online until an instant, now if none is given. */
-  viewsOf(row: number, at = this.now): number {
-    const { items } = this;
-    const law = this.compiled.laws[items.law[row]];
-    if (law.views === 0 && law.liveViews === 0) return 0;
-    let views = this.potentialViews(law, at - items.born[row]);
-    if (this.compiled.fertility > 0 && (items.flags[row] & FLAG.lawful) === 0) views *= this.marks[row];
-    if (this.changes.size === 0) return views;
-    const change = this.changes.get(row);
-    if (change === undefined) return views;
-    return change.views + change.factor * (views - change.from);
-  }
-
-  /**
-   * From now on only the share of the item's views comes that its platform's demotion and its restriction leave; what came
-   * stays. An empty territory leaves its restriction as it is.
-   */
-  private changeReach(row: number, territory: string, withheld: number, views = this.viewsOf(row)): void {
-    const before = this.changes.get(row);
-    const law = this.compiled.laws[this.items.law[row]];
-    let potential = this.potentialViews(law, this.now - this.items.born[row]);
-    if (this.compiled.fertility > 0 && (this.items.flags[row] & FLAG.lawful) === 0)
-      potential *= this.marks[row];
-    const change = {
-      views,
-      from: potential,
-      factor: 1,
-      territory: territory || (before?.territory ?? ""),
-      withheld: territory === "" ? (before?.withheld ?? 0) : withheld,
-      lost: before === undefined ? 0 : before.lost + lostSince(before, views),
-    };
-    this.changes.set(row, change);
-    change.factor = this.keepShare(row);
-  }
+  // ---- what is seen ------------------------------------------------------------------------------------------------------
 
   /** The item can no longer be seen from a territory; elsewhere it goes on. */
   restrict(row: number, territory: string): void {
-    const { items, compiled } = this;
+    const { items } = this;
     if (items.status[row] !== STATUS.online || (items.flags[row] & FLAG.restricted) !== 0) return;
-    const withheld = compiled.platforms[items.platform[row]].audience.get(territory) ?? 0;
-    items.flags[row] |= FLAG.restricted;
-    this.isReachLowered = true;
-    this.changeReach(row, territory, withheld);
-    this.note(KIND["content.restricted"], row, compiled.dictionary.number(territory), 0, 0, 0);
+    this.reach.restrict(row, territory);
+    this.note(KIND["content.restricted"], row, this.compiled.dictionary.number(territory), 0, 0, 0);
     const { cause } = this;
     this.watchers?.onGone(row);
     this.cause = cause;
@@ -1245,20 +1171,6 @@ export class World {
     return wanted.jurisdiction === undefined || wanted.jurisdiction === platform.jurisdiction;
   }
 
-  /** A platform stops recommending this share of what it would have recommended. */
-  demote(platform: number, by: number): void {
-    const { recommended } = this.compiled.platforms[platform];
-    if (recommended === 0 || this.demoted[platform] === by) return;
-    this.demoted[platform] = by;
-    this.isReachLowered = true;
-    const { items } = this;
-    for (let i = 0; i < items.publishedCount; i++) {
-      const row = items.published[i];
-      if (items.platform[row] === platform && items.status[row] === STATUS.online)
-        this.changeReach(row, "", 0);
-    }
-  }
-
   /** Counts views and items of every platform at an instant, under a mark's word. */
   countViews(mark: number): void {
     const { items, compiled } = this;
@@ -1268,9 +1180,9 @@ export class World {
     for (let i = 0; i < items.publishedCount; i++) {
       const row = items.published[i];
       if (items.status[row] !== STATUS.online || (items.flags[row] & FLAG.lawful) !== 0) continue;
-      views[items.platform[row]] += this.weightOf(row) * this.viewsOf(row);
+      views[items.platform[row]] += this.weightOf(row) * this.reach.viewsOf(row);
     }
-    if (reach !== undefined) this.countReach(views, reach);
+    if (reach !== undefined) this.reach.countByTerritory(views, reach);
     for (const platform of compiled.platforms) {
       this.facts.about(
         KIND["views.counted"],
@@ -1297,28 +1209,6 @@ export class World {
           0,
         );
       }
-    }
-  }
-
-  /** Views by territory: the audience's share of all views, less what restrictions kept from it. */
-  private countReach(views: Float64Array, reach: Map<string, number>[]): void {
-    const { compiled, items } = this;
-    // Views with a restriction in force came from everywhere but the territory: add what would have come to get the base.
-    const withheldViews = compiled.platforms.map(() => new Map<string, number>());
-    for (const [row, change] of this.changes) {
-      if (change.withheld === 0 || (items.flags[row] & FLAG.lawful) !== 0) continue;
-      // A removed item's views ended with it.
-      const until = items.status[row] === STATUS.online ? this.now : items.since[row];
-      const withheld = this.weightOf(row) * (change.lost + lostSince(change, this.viewsOf(row, until)));
-      const byTerritory = withheldViews[items.platform[row]];
-      byTerritory.set(change.territory, (byTerritory.get(change.territory) ?? 0) + withheld);
-    }
-    for (const platform of compiled.platforms) {
-      const lost = withheldViews[platform.number];
-      let base = views[platform.number];
-      for (const amount of lost.values()) base += amount;
-      for (const [territory, share] of platform.audience)
-        reach[platform.number].set(territory, share * base - (lost.get(territory) ?? 0));
     }
   }
 
@@ -1444,6 +1334,7 @@ export class World {
     const state: Record<string, unknown> = { list: this.list.snapshot() };
     for (const name of WORLD_STATE) state[name] = this[name];
     for (const part of ["items", "broods", "versions"] as const) state[part] = { ...this[part] };
+    state.reach = this.reach.saveState();
     state.facts = { count: this.facts.count, digest: this.facts.digest.saveState() };
     return state;
   }
@@ -1452,6 +1343,7 @@ export class World {
     const given = state as Record<string, never>;
     for (const name of WORLD_STATE) Object.assign(this, { [name]: given[name] });
     for (const part of ["items", "broods", "versions"] as const) Object.assign(this[part], given[part]);
+    this.reach.loadState(given.reach);
     const { count, digest } = given.facts as { count: number; digest: readonly number[] };
     this.facts.count = count;
     this.facts.digest.loadState(digest);
