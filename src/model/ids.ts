@@ -8,6 +8,11 @@ export const id = z
   .regex(ID_PATTERN, { error: "id" })
   .describe("Lower-case letters, digits and hyphens.");
 
+/** Names a row of the register of facts. */
+export const rowId = id.describe(
+  "Row of the register of facts that this stands on: it may be at most as sure as that row.",
+);
+
 /** A sentence or name in the two languages of the product; a plain string serves both. */
 export type Text = { readonly en: string; readonly fr: string };
 

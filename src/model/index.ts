@@ -83,6 +83,13 @@ export {
   UNMARKED,
 } from "./quantity.ts";
 export {
+  type Register,
+  type RegisterRow,
+  type RegisterSource,
+  registerSchema,
+  SURENESS,
+} from "./register.ts";
+export {
   decodeResult,
   encodeResult,
   type ReplicationResult,

@@ -28,6 +28,8 @@ export type GuardCall =
       readonly type: string;
       readonly params?: PlainData;
       readonly mark?: MachineMark;
+      /** the row of the register of facts that this stands on; inherited from the state, the role, the protocol */
+      readonly row?: string;
       readonly description?: string;
     }
   | { readonly not: GuardCall }
@@ -41,6 +43,8 @@ export type ActionCall =
       readonly type: string;
       readonly params?: PlainData;
       readonly mark?: MachineMark;
+      /** the row of the register of facts that this stands on; inherited from the state, the role, the protocol */
+      readonly row?: string;
       readonly description?: string;
     }
   | { readonly raise: string };
@@ -56,6 +60,8 @@ export type TransitionDefinition =
       readonly actions?: ActionList;
       readonly reenter?: boolean;
       readonly mark?: MachineMark;
+      /** the row of the register of facts that this stands on; inherited from the state, the role, the protocol */
+      readonly row?: string;
       readonly description?: string;
     };
 
@@ -80,6 +86,7 @@ export interface StateDefinition {
   readonly onDone?: TransitionList;
   readonly tags?: readonly string[];
   readonly mark?: MachineMark;
+  readonly row?: string;
   readonly description?: string;
 }
 

@@ -1,7 +1,15 @@
 import { z } from "zod";
-import { id, type Text, text } from "./ids.ts";
-import type { StateDefinition } from "./machine-definition.ts";
-import { amount, type Delay, delay, markedDuration, type Quantity, share } from "./quantity.ts";
+import { id, rowId, type Text, text } from "./ids.ts";
+import type { MachineMarkName, StateDefinition } from "./machine-definition.ts";
+import {
+  amount,
+  type Delay,
+  delay,
+  markedDuration,
+  protocolDelay,
+  type Quantity,
+  share,
+} from "./quantity.ts";
 
 /**
  * A protocol as data: who plays which part (`roles`, one statechart each), how a copy of content lives (`item`), how a
@@ -74,6 +82,10 @@ export interface Duty {
   readonly instrument: string;
   readonly kind: DutyKind;
   readonly source: string;
+  /** how sure it is that there is this duty, with this start, stop and time */
+  readonly mark?: MachineMarkName;
+  /** the row of the register of facts that it stands on */
+  readonly row?: string;
   /** entry in the register of clocks, such as C02 */
   readonly clock?: string;
   readonly starts: FactPattern;
@@ -93,6 +105,11 @@ const duty = z.strictObject({
   instrument: z.string().min(1).max(200),
   kind: z.enum(["law", "voluntary", "own-target", "benchmark"]),
   source: z.string().min(1).max(500),
+  mark: z
+    .enum(["read", "recalled", "assumed"])
+    .optional()
+    .describe("How sure it is that there is this duty."),
+  row: rowId.optional(),
   clock: z
     .string()
     .regex(/^C\d\d$/)
@@ -131,6 +148,8 @@ export interface Role {
    * incident of the scenario (`incident`).
    */
   readonly per?: string;
+  /** the row of the register of facts that all of it stands on, where no part names another */
+  readonly row?: string;
   readonly machine: StateDefinition;
 }
 
@@ -200,6 +219,8 @@ export interface Protocol {
   /** Which family it belongs to, such as all versions of one body's protocol: one of `scenarios/library/groups.yaml`. */
   readonly group?: string;
   readonly sources: readonly string[];
+  /** the row of the register of facts that its parts stand on, where none names another */
+  readonly row?: string;
   /** Dates (YYYY-MM-DD) between which it was in force; a scenario outside them is counterfactual. */
   readonly inForce?: { readonly from?: string; readonly to?: string; readonly struckDown?: boolean };
   readonly uses: readonly string[];
@@ -236,6 +257,7 @@ export const protocolSchema = z.strictObject({
     .describe("A law, a voluntary promise, or what is simply done."),
   group: id.optional().describe("The family that the library lists it under."),
   sources: z.array(z.string().min(1).max(500)).max(100).default([]),
+  row: rowId.optional(),
   inForce: z
     .strictObject({ from: date.optional(), to: date.optional(), struckDown: z.boolean().optional() })
     .optional(),
@@ -249,13 +271,14 @@ export const protocolSchema = z.strictObject({
         per: id
           .optional()
           .describe("A message kind: one statechart for each such message; incident: one for each incident."),
+        row: rowId.optional(),
         machine: statechart,
       }),
     )
     .default({}),
   item: statechart.optional().describe("The life of a copy."),
   hash: statechart.optional().describe("The life of a hash, one for each visually distinct version."),
-  delays: z.record(z.string().regex(/^[a-z][A-Za-z0-9-]{0,63}$/), delay).default({}),
+  delays: z.record(z.string().regex(/^[a-z][A-Za-z0-9-]{0,63}$/), protocolDelay).default({}),
   decisions: z.record(id, decision).default({}),
   duties: z.record(id, duty).default({}),
   sanctions: z

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { rowId } from "./ids.ts";
 
 /**
  * Numbers as an author writes them: each carries its mark. `sourced` names where it was read; `assumed` gives the range
@@ -233,41 +234,58 @@ export function rescale(law: DelayLaw, scale: number): DelayLaw {
   }
 }
 
-/** A waiting time as an author writes it: a duration, or a law with its parameters, and its mark. */
-export const delay = z
-  .union([
+/** A delay's law in each of its forms, with the fields of its mark and what more may stand beside it. */
+function lawsWith<T extends z.ZodRawShape>(more: T) {
+  const fields = { ...markFields, ...more };
+  return z.union([
     nonNegativeDuration,
     z.literal("never"),
-    z.strictObject({ fixed: simpleLaws.fixed, ...markFields }),
-    z.strictObject({ exponential: simpleLaws.exponential, ...markFields }),
-    z.strictObject({ gamma: simpleLaws.gamma, ...markFields }),
-    z.strictObject({ lognormal: simpleLaws.lognormal, ...markFields }),
-    z.strictObject({ empirical: simpleLaws.empirical, ...markFields }),
-    z.strictObject({ shifted: z.strictObject({ by: nonNegativeDuration, then: innerLaw }), ...markFields }),
-  ])
-  .describe(
-    "A waiting time: a duration, never, or one of fixed, exponential, gamma, lognormal, shifted, empirical.",
-  )
-  .transform((given, context): Delay => {
-    if (given === "never") return NEVER;
-    if (typeof given === "number") return { law: { kind: "fixed", value: given }, mark: UNMARKED };
-    const law = toLaw(given as LawInput);
-    if (given.source !== undefined && given.assumed !== undefined) {
-      context.issues.push({ code: "custom", message: "two-marks", path: ["assumed"], input: given });
+    z.strictObject({ fixed: simpleLaws.fixed, ...fields }),
+    z.strictObject({ exponential: simpleLaws.exponential, ...fields }),
+    z.strictObject({ gamma: simpleLaws.gamma, ...fields }),
+    z.strictObject({ lognormal: simpleLaws.lognormal, ...fields }),
+    z.strictObject({ empirical: simpleLaws.empirical, ...fields }),
+    z.strictObject({ shifted: z.strictObject({ by: nonNegativeDuration, then: innerLaw }), ...fields }),
+  ]);
+}
+
+type DelayInput = "never" | number | (Exclude<LawInput, number> & MarkInput);
+interface MarkInput {
+  readonly source?: string;
+  readonly assumed?: readonly [number, number];
+  readonly because?: string;
+}
+
+const DELAY_SAID =
+  "A waiting time: a duration, never, or one of fixed, exponential, gamma, lognormal, shifted, empirical.";
+
+function readDelay(input: unknown, context: z.RefinementCtx): Delay {
+  const given = input as DelayInput;
+  if (given === "never") return NEVER;
+  if (typeof given === "number") return { law: { kind: "fixed", value: given }, mark: UNMARKED };
+  const law = toLaw(given as LawInput);
+  if (given.source !== undefined && given.assumed !== undefined) {
+    context.issues.push({ code: "custom", message: "two-marks", path: ["assumed"], input: given });
+  }
+  if (given.assumed !== undefined) {
+    const [low, high] = given.assumed;
+    const scale = scaleOf(law);
+    if (!(low <= scale && scale <= high)) {
+      context.issues.push({
+        code: "custom",
+        message: "range-excludes-value",
+        path: ["assumed"],
+        input: given,
+      });
     }
-    if (given.assumed !== undefined) {
-      const [low, high] = given.assumed;
-      const scale = scaleOf(law);
-      if (!(low <= scale && scale <= high)) {
-        context.issues.push({
-          code: "custom",
-          message: "range-excludes-value",
-          path: ["assumed"],
-          input: given,
-        });
-      }
-      return { law, mark: { kind: "assumed", low, high, because: given.because ?? "" } };
-    }
-    if (given.source !== undefined) return { law, mark: { kind: "sourced", source: given.source } };
-    return { law, mark: UNMARKED };
-  });
+    return { law, mark: { kind: "assumed", low, high, because: given.because ?? "" } };
+  }
+  if (given.source !== undefined) return { law, mark: { kind: "sourced", source: given.source } };
+  return { law, mark: UNMARKED };
+}
+
+/** A waiting time as an author writes it: a duration, or a law with its parameters, and its mark. */
+export const delay = lawsWith({}).describe(DELAY_SAID).transform(readDelay);
+
+/** A waiting time of a protocol, which may name the row of the register of facts that it stands on. */
+export const protocolDelay = lawsWith({ row: rowId.optional() }).describe(DELAY_SAID).transform(readDelay);

@@ -91,14 +91,15 @@ const STATE_KEYS = [
   "onDone",
   "tags",
   "mark",
+  "row",
   "description",
 ];
 const LEAF_KEYS: Readonly<Record<string, readonly string[]>> = {
-  final: ["id", "type", "entry", "exit", "tags", "mark", "description"],
-  history: ["id", "type", "history", "target", "mark", "description"],
+  final: ["id", "type", "entry", "exit", "tags", "mark", "row", "description"],
+  history: ["id", "type", "history", "target", "mark", "row", "description"],
 };
-const TRANSITION_KEYS = ["target", "guard", "actions", "reenter", "mark", "description"];
-const CALL_KEYS = ["type", "params", "mark", "description"];
+const TRANSITION_KEYS = ["target", "guard", "actions", "reenter", "mark", "row", "description"];
+const CALL_KEYS = ["type", "params", "mark", "row", "description"];
 /** Words of XState that this language leaves out on purpose. */
 const REFUSED = new Set([
   "invoke",
@@ -242,7 +243,8 @@ class Check {
     this.checkNotes(definition, path);
   }
 
-  private checkNotes({ mark, description }: Readonly<Record<string, unknown>>, path: Path): void {
+  private checkNotes({ mark, row, description }: Readonly<Record<string, unknown>>, path: Path): void {
+    if (row !== undefined) this.expect(typeof row === "string", [...path, "row"], "name");
     if (description !== undefined)
       this.expect(typeof description === "string", [...path, "description"], "text");
     if (mark === undefined) return;

@@ -29,15 +29,16 @@ function plainProtocol(protocol: Protocol): Table {
       "description",
       "group",
       "sources",
+      "row",
       "reconstructed",
       "declaredFaults",
     ]),
-    roles: mapEach(dropFromEach(protocol.roles, ["title"]), (role) => ({
+    roles: mapEach(dropFromEach(protocol.roles, ["title", "row"]), (role) => ({
       ...asTable(role),
       machine: plainState(asTable(role).machine),
     })),
     decisions: dropFromEach(protocol.decisions, ["title"]),
-    duties: dropFromEach(protocol.duties, ["title", "source", "clock"]),
+    duties: dropFromEach(protocol.duties, ["title", "source", "mark", "row", "clock"]),
     ...(protocol.sanctions !== undefined && {
       sanctions: dropFromEach(protocol.sanctions, ["title", "source"]),
     }),
@@ -54,7 +55,7 @@ function drop(table: object, keys: readonly string[]): Table {
   return Object.fromEntries(Object.entries(table).filter(([key]) => !keys.includes(key)));
 }
 
-const DISPLAY = ["description", "mark", "tags"];
+const DISPLAY = ["description", "mark", "row", "tags"];
 
 /** A statechart without what only people read. States and events may have any name, so keys are dropped by their place. */
 function plainState(state: unknown): unknown {

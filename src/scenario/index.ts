@@ -22,5 +22,6 @@ export {
   type ScenarioResult,
 } from "./parse.ts";
 export { parseReference, type Reference, type ReferenceResult } from "./reference.ts";
+export { parseRegister, type RegisterResult } from "./register.ts";
 export type { MeasureLister } from "./scenario-sense.ts";
 export { writeScenario } from "./write.ts";

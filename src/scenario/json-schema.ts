@@ -1,17 +1,19 @@
 import { z } from "zod";
-import { protocolSchema, scenarioSchema } from "../model/index.ts";
+import { protocolSchema, registerSchema, scenarioSchema } from "../model/index.ts";
 import { librarySchema } from "./files.ts";
 
-/** JSON Schemas (draft 2020-12) of what an author writes, for editors: scenarios, protocols, files of shared platforms. */
+/** JSON Schemas (draft 2020-12) of what an author writes, for editors: scenarios, protocols, files of shared platforms, the register of facts. */
 export function jsonSchema(): {
   readonly scenario: object;
   readonly protocol: object;
   readonly library: object;
+  readonly register: object;
 } {
   return {
     scenario: describe(scenarioSchema, "Golden Hour scenario"),
     protocol: describe(protocolSchema, "Golden Hour protocol"),
     library: describe(librarySchema, "Golden Hour shared platforms"),
+    register: describe(registerSchema, "Golden Hour register of facts"),
   };
 }
 

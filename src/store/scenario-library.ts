@@ -10,13 +10,14 @@ export interface ShippedFile {
   readonly path: string;
 }
 
-/** What came with the product: scenarios, protocols, shared platform profiles, files about these, each sorted by id. */
+/** What came with the product: scenarios, protocols, shared platform profiles, files about these, each sorted by id, and the register of facts. */
 export interface Library {
   readonly root: string;
   readonly scenarios: readonly ShippedFile[];
   readonly protocols: readonly ShippedFile[];
   readonly platforms: readonly ShippedFile[];
   readonly reference: readonly ShippedFile[];
+  readonly register?: ShippedFile;
 }
 
 /** A file that was found, with the means to read what it names. */
@@ -32,13 +33,17 @@ export interface OpenedFile {
 export type Opening = OpenedFile | { readonly ok: false; readonly diagnostics: readonly Diagnostic[] };
 
 const YAML = ".yaml";
+/** The one file beside the scenarios that is none. */
+const REGISTER = "register";
 const INCLUDE_PREFIX = "library:";
 
 /** Lists the shipped files below a folder; their texts are read when they are asked for. */
 export function readLibrary(root: string): Library {
+  const here = list(root);
   return {
     root,
-    scenarios: list(root),
+    scenarios: here.filter(({ id }) => id !== REGISTER),
+    register: here.find(({ id }) => id === REGISTER),
     protocols: list(join(root, "protocols")),
     platforms: list(join(root, "platforms")),
     reference: list(join(root, "library")),
@@ -150,7 +155,7 @@ export function tell(path: string): string {
 }
 
 /** Which language a file is written in. */
-export type FileKind = "scenario" | "protocol" | "platforms" | "reference";
+export type FileKind = "scenario" | "protocol" | "platforms" | "reference" | "register";
 
 /**
  * What a file means to be: by the folder that it lies in, or else by its keys. A file that cannot be told is taken for a
@@ -164,6 +169,7 @@ export function kindOfFile(path: string, text: string): FileKind {
   const has = (...keys: string[]) =>
     keys.some((key) => text.startsWith(`${key}:`) || text.includes(`\n${key}:`));
   if (has("originals", "incident")) return "scenario";
+  if (has("rows") && has("sources")) return "register";
   if (has("binding", "roles", "hash", "item", "inForce")) return "protocol";
   return has("schemaVersion") && has("platforms", "channels") && !has("id") ? "platforms" : "scenario";
 }

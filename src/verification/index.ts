@@ -18,4 +18,5 @@ export {
 export { findSupercritical, type Place } from "./criticality.ts";
 export type { Story, StoryStep } from "./exploration.ts";
 export type { Finding, Verdict } from "./findings.ts";
+export { checkMarks, judgeMark, listMarkedParts, type MarkedPart, type MarkFault } from "./marks.ts";
 export { findClosedHours, type LeastByHour, leastTimesByHour } from "./opening.ts";

@@ -318,6 +318,19 @@ const SCENARIO_WORDS: Readonly<Record<string, DiagnosticWords>> = {
     (d) => `Facts of kind ${d("fact")} have no “${d("found")}”.`,
     (d) => `Les faits ${d("fact")} n’ont pas de « ${d("found")} ».`,
   ),
+  "scenario/unknown_source": missing("source", "source"),
+  "scenario/row_unread": words(
+    () => "This row says that it was read, and not where.",
+    () => "Cette ligne se dit lue, sans dire où.",
+    () => "Name its sources, or mark it recalled.",
+    () => "Nommez ses sources, ou marquez-la recalled.",
+  ),
+  "scenario/row_read": words(
+    (d) => `This row names sources and is marked ${d("found")}.`,
+    (d) => `Cette ligne nomme des sources et est marquée ${d("found")}.`,
+    () => "What was read is read; split a row that is partly recalled.",
+    () => "Ce qui a été lu est read ; scindez une ligne en partie retenue de mémoire.",
+  ),
   "scenario/same_id": words(
     (d) => `“${d("found")}” names two things.`,
     (d) => `« ${d("found")} » désigne deux choses.`,
@@ -589,7 +602,35 @@ const PROTOCOL_WORDS: Readonly<Record<string, DiagnosticWords>> = {
   ),
 };
 
+/** How sure a mark says to be. */
+const MARKS: Readonly<Record<string, Words>> = {
+  read: { en: "read in a source", fr: "lu dans une source" },
+  recalled: { en: "recalled, unconfirmed", fr: "retenu de mémoire, non confirmé" },
+  assumed: { en: "assumed", fr: "supposé" },
+};
+const sayMark = (mark: string, language: Language) => MARKS[mark]?.[language] ?? mark;
+
 const VERIFICATION_WORDS: Readonly<Record<string, DiagnosticWords>> = {
+  "verification/unknown_row": words(
+    (d) => `There is no row “${d("found")}” in the register of facts.`,
+    (d) => `Il n’y a pas de ligne « ${d("found")} » dans le registre des faits.`,
+  ),
+  "verification/mark_too_strong": words(
+    (d) =>
+      `This says “${sayMark(d("mark"), "en")}”, but row “${d("row")}” of the register of facts is only “${sayMark(d("allowed"), "en")}”.`,
+    (d) =>
+      `Ceci se dit « ${sayMark(d("mark"), "fr")} », mais la ligne « ${d("row")} » du registre des faits est seulement « ${sayMark(d("allowed"), "fr")} ».`,
+    (d) => `Mark it ${d("allowed")}, or name the row that says so.`,
+    (d) => `Marquez-le ${d("allowed")}, ou nommez la ligne qui l’établit.`,
+  ),
+  "verification/mark_without_row": words(
+    (d) =>
+      `${d("count")} parts say that they were read or recalled but name neither a row of the register of facts nor a source; the first is ${d("first")}.`,
+    (d) =>
+      `${d("count")} éléments se disent lus ou retenus mais ne nomment ni ligne du registre des faits ni source ; le premier est ${d("first")}.`,
+    () => "Give row, or mark: { mark: read, source: … }, or mark them assumed.",
+    () => "Donnez row, ou mark: { mark: read, source: … }, ou marquez-les assumed.",
+  ),
   "verification/unknown_param": words(
     (d) => `“${d("call")}” takes no parameter “${d("found")}”.`,
     (d) => `« ${d("call")} » n’a pas de paramètre « ${d("found")} ».`,
@@ -730,6 +771,13 @@ const FINDING_WORDS: Readonly<Record<string, DiagnosticWords>> = {
 };
 
 /** Faults that the shelf of files and the command line report before a text is looked into. */
+const FILES: Readonly<Record<string, Words>> = {
+  protocol: { en: "a file of a protocol", fr: "un fichier de protocole" },
+  platforms: { en: "a file of platform profiles", fr: "un fichier de profils de plateformes" },
+  reference: { en: "a file of facts about the library", fr: "un fichier de données sur la bibliothèque" },
+  register: { en: "the register of facts", fr: "le registre des faits" },
+};
+
 const FILE_WORDS: Readonly<Record<string, DiagnosticWords>> = {
   "store/file_missing": words(
     () => "There is no such file.",
@@ -754,10 +802,8 @@ const FILE_WORDS: Readonly<Record<string, DiagnosticWords>> = {
     (d) => `Le fichier n’a pas pu être lu (${d("problem")}).`,
   ),
   "cli/not_a_scenario": words(
-    (d) =>
-      `This is not a scenario but a file of ${{ protocol: "a protocol", reference: "facts about the library" }[d("found")] ?? "platform profiles"}.`,
-    (d) =>
-      `Ce n’est pas un scénario mais un fichier de ${{ protocol: "protocole", reference: "données sur la bibliothèque" }[d("found")] ?? "profils de plateformes"}.`,
+    (d) => `This is not a scenario but ${FILES[d("found")]?.en ?? d("found")}.`,
+    (d) => `Ce n’est pas un scénario mais ${FILES[d("found")]?.fr ?? d("found")}.`,
     () => "Give a scenario that names it; golden-hour list shows those that ship.",
     () => "Donnez un scénario qui le nomme ; golden-hour list montre ceux qui sont fournis.",
   ),

@@ -1,17 +1,19 @@
 import { runCoverage } from "../../experiment/index.ts";
-import type { Diagnostic, Protocol } from "../../model/index.ts";
+import type { Diagnostic, Protocol, Register } from "../../model/index.ts";
 import {
   applyVariant,
   type FileReader,
   type ParsedProtocol,
   parseProtocol,
   parseReference,
+  parseRegister,
   parseScenario,
 } from "../../scenario/index.ts";
-import { kindOfFile, listYaml, type OpenedFile, openFile } from "../../store/index.ts";
+import { kindOfFile, listYaml, type OpenedFile, openFile, tell } from "../../store/index.ts";
 import {
   addProbes,
   checkBehaviour,
+  checkMarks,
   findClosedHours,
   findUnused,
   type MachineUse,
@@ -109,6 +111,8 @@ function checkFile({ library }: House, path: string, usage: Usage, shelf: Shelf)
       const result = parseReference(opened.text, { source: opened.source });
       return result.ok ? result.warnings : result.diagnostics;
     }
+    case "register":
+      return checkRegister(opened);
   }
 }
 
@@ -127,6 +131,8 @@ class Shelf {
   private readonly house: House;
   private readonly known = new Map<string, Protocol | undefined>();
   private readonly checked = new Set<string>();
+  /** once it has been looked for */
+  private facts: { readonly register: Register | undefined } | undefined;
 
   constructor(house: House) {
     this.house = house;
@@ -159,7 +165,26 @@ class Shelf {
   check(protocol: Protocol, parsed: ParsedProtocol, read: FileReader): Diagnostic[] {
     if (this.checked.has(parsed.source)) return [];
     this.checked.add(parsed.source);
-    return checkBehaviour(protocol, this.around(protocol, read), placeIn([parsed]));
+    return [
+      ...this.checkMarks(parsed),
+      ...checkBehaviour(protocol, this.around(protocol, read), placeIn([parsed])),
+    ];
+  }
+
+  /** Whether a protocol is as sure as the register of facts lets it be; nothing where no register came with the product. */
+  checkMarks(parsed: ParsedProtocol): Diagnostic[] {
+    const register = this.register();
+    return register === undefined ? [] : checkMarks(parsed.raw, register, placeIn([parsed]));
+  }
+
+  private register(): Register | undefined {
+    const file = this.house.library.register;
+    if (this.facts === undefined && file !== undefined) {
+      const opened = openFile(this.house.library, file.path, tell(file.path));
+      const result = opened.ok ? parseRegister(opened.text, { source: opened.source }) : undefined;
+      this.facts = { register: result?.ok === true ? result.register : undefined };
+    }
+    return this.facts?.register;
   }
 
   /** Those that it uses, those of the library that use it, and what these use in turn. */
@@ -191,6 +216,12 @@ class Shelf {
     }
     return this.known.get(source);
   }
+}
+
+/** The register of facts itself. */
+function checkRegister({ text, source }: OpenedFile): readonly Diagnostic[] {
+  const result = parseRegister(text, { source });
+  return result.ok ? [] : result.diagnostics;
 }
 
 /** Shared profiles, read as an empty scenario would include them; only what concerns the file itself is told. */
