@@ -148,6 +148,9 @@ function between(from: number, to: number, part: number, inFactors: boolean): nu
 /** The least tail of a fertility that is drawn: at 1 its mean would be without end. */
 const LEAST_TAIL = 1.001;
 
+/** So many days, months or working days: whole ones. */
+const OF_A_CALENDAR = /\.duties\..+\.(?:days|weeks|months|years|workingDays)$/;
+
 /** The part of an assumed range that a scenario file may hold at this place. */
 function rangeOf({ path, value, unit, mark }: ScenarioNumber, horizon = Infinity): Range | undefined {
   if (mark.kind !== "assumed") return undefined;
@@ -158,7 +161,7 @@ function rangeOf({ path, value, unit, mark }: ScenarioNumber, horizon = Infinity
     return { low: Math.max(low, Math.min(value, LEAST_TAIL)), value, high, whole: false };
   if (/^originals\.[^.]+\.stream\.length$/.test(path))
     return { low, value, high: Math.min(high, horizon), whole: true };
-  return { low, value, high, whole: unit === "ms" };
+  return { low, value, high, whole: unit === "ms" || OF_A_CALENDAR.test(path) };
 }
 
 interface Single {

@@ -66,7 +66,7 @@ export interface LogDuty {
   readonly kind: DutyKind;
   readonly source: string;
   readonly clock?: string;
-  /** milliseconds allowed */
+  /** milliseconds allowed; 0 where that is no fixed span */
   readonly within: number;
   /** not in force on the incident's date */
   readonly counterfactual: boolean;

@@ -22,6 +22,18 @@ export {
 } from "./content-words.ts";
 export type { Diagnostic } from "./diagnostic.ts";
 export { Digest, textWord } from "./digest.ts";
+export {
+  CALENDAR_UNITS,
+  type CalendarLength,
+  type CalendarUnit,
+  type DutyLength,
+  type FixedLength,
+  isCalendar,
+  isElapsed,
+  isJudged,
+  type JudgedLength,
+  unitOf,
+} from "./duty-length.ts";
 export type { EventLog, LogActor, LogDuty, LogHeader, LogPlatform, LogProtocol } from "./event-log.ts";
 export {
   Dictionary,
@@ -57,10 +69,15 @@ export { listCalls, type MachineCall } from "./machine-walk.ts";
 export { findNearest } from "./nearest.ts";
 export {
   type Decision,
+  DUTY_FORMS,
   type Duty,
+  type DutyForm,
   type DutyKind,
   type FactPattern,
+  type FactPatterns,
   type Protocol,
+  patternsOf,
+  patternsOfDuty,
   protocolSchema,
   type Role,
   SANCTION_KINDS,
@@ -99,6 +116,7 @@ export {
   ACTOR_KINDS,
   type Actor,
   type ActorKind,
+  type Calendar,
   type Channel,
   type Contact,
   type Incident,

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { type DutyLength, dutyLength, type FixedLength, fixedLength } from "./duty-length.ts";
 import { id, rowId, type Text, text } from "./ids.ts";
 import type { MachineMarkName, StateDefinition } from "./machine-definition.ts";
 import {
@@ -74,9 +75,27 @@ const factPattern = z.strictObject({
   item: z.enum(["original", "copy"]).optional(),
 });
 
+const date = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, { error: "date" });
+
 export type DutyKind = "law" | "voluntary" | "own-target" | "benchmark";
 
-/** A deadline as data. It never judges: facts start and stop it, the measures say whether it was met. */
+/** What a clock asks of its debtor when its time runs. */
+export const DUTY_FORMS = ["deadline", "minimum-wait", "window", "expiry"] as const;
+/**
+ * `deadline`: to be done before the time is up. `minimum-wait`: not to be done before it is up. `window`: a right that may be
+ * used until it is up. `expiry`: a measure that lapses when it is up.
+ */
+export type DutyForm = (typeof DUTY_FORMS)[number];
+
+/** One pattern, or several of which any will do. */
+export type FactPatterns = FactPattern | readonly FactPattern[];
+
+export function patternsOf(patterns: FactPatterns | undefined): readonly FactPattern[] {
+  if (patterns === undefined) return [];
+  return "fact" in patterns ? [patterns] : patterns;
+}
+
+/** A clock as data. It never judges: facts start and stop it, the measures say whether it was met. */
 export interface Duty {
   readonly title: Text;
   readonly instrument: string;
@@ -88,21 +107,58 @@ export interface Duty {
   readonly row?: string;
   /** entry in the register of clocks, such as C02 */
   readonly clock?: string;
+  /** a deadline where absent */
+  readonly form?: DutyForm;
   readonly starts: FactPattern;
-  readonly stops: FactPattern;
+  /** what does it, or uses it, or ends it before its time; only an `expiry` needs none */
+  readonly stops?: FactPattern;
   /** Who owes it: the starting fact's actor (default), its other party, or one actor by id. */
   readonly debtor: "actor" | "other" | { readonly actor: string };
   /** One clock for each debtor, for each message (an order), for each item, or one for the whole incident. */
   readonly per: "debtor" | "message" | "item" | "incident";
-  /** Milliseconds allowed. */
-  readonly within: Quantity;
-  readonly suspendedBy?: FactPattern;
-  readonly restartedBy?: FactPattern;
+  /** Time allowed; milliseconds where it is elapsed time. */
+  readonly within: DutyLength;
+  /** What holds the clock. Lists of equal length here and in `restartedBy` belong together pair by pair. */
+  readonly suspendedBy?: FactPatterns;
+  /** What ends the suspension. */
+  readonly restartedBy?: FactPatterns;
+  /** After a suspension: `keep` goes on with what was left, `restart` (where absent) begins anew. */
+  readonly suspends?: "keep" | "restart";
+  /** What gives a running clock more time, as long as `extension`, at most `extensions` times (1 where absent). */
+  readonly extendedBy?: FactPatterns;
+  readonly extension?: FixedLength;
+  readonly extensions?: number;
+  /** What ends the clock without anybody being held to it. */
+  readonly waivedBy?: FactPatterns;
+  /** A measure that may be prolonged before it lapses: by what, how often (without end where absent), from when. */
+  readonly renewable?: {
+    readonly by: FactPatterns;
+    readonly times?: number;
+    /** a further length from the old end (`due`, where absent) or from the renewal (`then`) */
+    readonly from?: "due" | "then";
+    readonly within?: FixedLength;
+  };
+  /** When it has ended, the next one is due so much after it was: reports each quarter or year. */
+  readonly repeats?: FixedLength;
+  /** Starts only where so many facts of this pattern (its own start, where absent) lie within the window before. */
+  readonly counts?: { readonly of?: FactPattern; readonly within: FixedLength; readonly n: number };
+  /** Dates (YYYY-MM-DD, both included) between which a clock may start. */
+  readonly inForce?: { readonly from?: string; readonly to?: string };
 }
+
+/** Every pattern that a duty watches for. */
+export function patternsOfDuty(duty: Duty): readonly FactPattern[] {
+  const { starts, stops, suspendedBy, restartedBy, extendedBy, waivedBy, renewable, counts } = duty;
+  const several = [stops, suspendedBy, restartedBy, extendedBy, waivedBy, renewable?.by, counts?.of];
+  return [starts, ...several.flatMap(patternsOf)];
+}
+
+const patterns = z.union([factPattern, z.array(factPattern).min(1).max(20)]);
+const times = z.int().min(1).max(1000);
 
 const duty = z.strictObject({
   title: text,
-  instrument: z.string().min(1).max(200),
+  instrument: z.string().min(1).max(200).describe("The law, promise or document, with its article."),
   kind: z.enum(["law", "voluntary", "own-target", "benchmark"]),
   source: z.string().min(1).max(500),
   mark: z
@@ -113,14 +169,70 @@ const duty = z.strictObject({
   clock: z
     .string()
     .regex(/^C\d\d$/)
-    .optional(),
-  starts: factPattern,
-  stops: factPattern,
-  debtor: z.union([z.enum(["actor", "other"]), z.strictObject({ actor: id })]).default("actor"),
-  per: z.enum(["debtor", "message", "item", "incident"]).default("debtor"),
-  within: markedDuration,
-  suspendedBy: factPattern.optional(),
-  restartedBy: factPattern.optional(),
+    .optional()
+    .describe("Entry in the register of clocks, such as C02."),
+  form: z
+    .enum(DUTY_FORMS)
+    .optional()
+    .describe(
+      "deadline: do it before the time is up (where absent). minimum-wait: not before. window: a right until then. expiry: lapses then.",
+    ),
+  starts: factPattern.describe("The fact that starts the clock."),
+  stops: factPattern.optional().describe("The fact that stops it: done, used, or ended before its time."),
+  debtor: z
+    .union([z.enum(["actor", "other"]), z.strictObject({ actor: id })])
+    .default("actor")
+    .describe("Who owes it: the starting fact's actor, its other party, or one actor."),
+  per: z
+    .enum(["debtor", "message", "item", "incident"])
+    .default("debtor")
+    .describe("One clock for each debtor, message, item, or for the incident."),
+  within: dutyLength,
+  suspendedBy: patterns.optional().describe("The fact, or one of several, that holds the clock."),
+  restartedBy: patterns
+    .optional()
+    .describe(
+      "The fact, or one of several, that lets it run again. Lists as long as suspendedBy go with it pair by pair.",
+    ),
+  suspends: z
+    .enum(["keep", "restart"])
+    .optional()
+    .describe(
+      "After a suspension the clock goes on with what was left (keep), or anew (restart, where absent).",
+    ),
+  extendedBy: patterns
+    .optional()
+    .describe("The fact, or one of several, that gives a running clock more time."),
+  extension: fixedLength.optional().describe("How much more time; where absent, its own length again."),
+  extensions: times.optional().describe("How often it may be extended; once where absent."),
+  waivedBy: patterns.optional().describe("The fact, or one of several, that frees the debtor of it."),
+  renewable: z
+    .strictObject({
+      by: patterns.describe("The fact, or one of several, that renews it."),
+      times: times.optional().describe("How often; without end where absent."),
+      from: z
+        .enum(["due", "then"])
+        .optional()
+        .describe("From its old end (due, where absent) or from the renewal (then)."),
+      within: fixedLength.optional().describe("For how long; where absent, its own length."),
+    })
+    .optional()
+    .describe("A measure that may be prolonged before it lapses."),
+  repeats: fixedLength
+    .optional()
+    .describe("When it has ended, the next is due so much later: reports each quarter or year."),
+  counts: z
+    .strictObject({
+      of: factPattern.optional().describe("What is counted; where absent, what starts it."),
+      within: fixedLength.describe("The window that ends with the start."),
+      n: z.int().min(1).max(1000).describe("How many must lie in the window, the last one included."),
+    })
+    .optional()
+    .describe("A rolling window: starts only where so many facts lie in it."),
+  inForce: z
+    .strictObject({ from: date.optional(), to: date.optional() })
+    .optional()
+    .describe("Dates between which a clock may start, both included, in the debtor's calendar."),
 });
 
 /** A named choice: its options with their default probabilities (they add up to 1) and how long the choice takes. */
@@ -236,7 +348,6 @@ export interface Protocol {
   readonly declaredFaults?: readonly DeclaredFault[];
 }
 
-const date = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, { error: "date" });
 /** A statechart: an object here, looked into by `findMachineFaults`. */
 const statechart = z
   .record(z.string().max(64), z.unknown())

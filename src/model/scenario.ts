@@ -111,6 +111,36 @@ const contact = z
 
 const ALWAYS: Contact = { hours: "always", days: [1, 2, 3, 4, 5, 6, 7], utcOffset: 0 };
 
+/** The civil time of a jurisdiction: what "working day", "the same date three months later" and "in force" mean there. */
+export interface Calendar {
+  /** IANA name, such as Europe/Paris; without it a fixed offset holds */
+  readonly timeZone?: string;
+  /** minutes from UTC; 0 where neither is given */
+  readonly utcOffset?: number;
+  /** 1 Monday to 7 Sunday */
+  readonly workingDays: readonly number[];
+  /** YYYY-MM-DD */
+  readonly holidays: readonly string[];
+}
+
+const calendar = z
+  .strictObject({
+    timeZone: z.string().min(1).max(64).optional().describe("IANA name, such as Europe/Paris."),
+    utcOffset: offset.optional().describe("A fixed offset instead, such as +01:00."),
+    workingDays: z
+      .array(z.int().min(1).max(7))
+      .min(1)
+      .max(7)
+      .default([1, 2, 3, 4, 5])
+      .describe("1 Monday to 7 Sunday."),
+    holidays: z
+      .array(z.string().regex(/^\d{4}-\d{2}-\d{2}$/, { error: "date" }))
+      .max(2000)
+      .default([])
+      .describe("Days that are no working days, YYYY-MM-DD."),
+  })
+  .describe("Civil time of a jurisdiction: its zone, its week, its holidays.");
+
 /** How reviewers decide, and how load and time pressure push them (design.md section 2: its own documented model). */
 export interface ReviewErrors {
   /** share of unlawful items kept by a reviewer with time and no queue */
@@ -636,6 +666,8 @@ export interface Scenario {
   readonly lookalikes: Readonly<Record<string, Lookalikes>>;
   readonly actors: Readonly<Record<string, Actor>>;
   readonly channels: readonly Channel[];
+  /** by jurisdiction */
+  readonly calendars?: Readonly<Record<string, Calendar>>;
   readonly protocols: readonly Protocol[];
   readonly rules?: Rules;
   readonly marks: readonly number[];
@@ -705,6 +737,10 @@ export const scenarioSchema = z.strictObject({
   lookalikes: z.record(id, lookalikes).default({}),
   actors: z.record(id, actor).default({}),
   channels: z.array(channel).max(200).default([]),
+  calendars: z
+    .record(id, calendar)
+    .optional()
+    .describe("Civil time by jurisdiction, for clocks that run in days, working days, months or years."),
   protocols: z.array(id).max(20).default([]),
   rules: rules.optional(),
   marks: z

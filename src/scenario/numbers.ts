@@ -219,7 +219,8 @@ export function isDurationAt(path: Path): boolean {
   if (last === "length") return parent === "stream" && path.length === 4;
   if (last === "target") return parent === "review" && path.length === 4;
   if (last === "within" && parent === "systematic") return path.at(-4) === "sanctions";
-  return last === "within" && grandparent === "duties";
+  if (last === "within" && (parent === "counts" || parent === "renewable")) return path.at(-4) === "duties";
+  return ["within", "extension", "repeats"].includes(String(last)) && grandparent === "duties";
 }
 
 export function isQuantity(value: unknown): value is Quantity {

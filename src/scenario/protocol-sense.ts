@@ -62,9 +62,7 @@ function judgeForce(inForce: unknown): Fault[] {
 }
 
 function judgeDuty(duty: unknown, path: Path): Fault[] {
-  const faults = (["starts", "stops", "suspendedBy", "restartedBy"] as const).flatMap((key) =>
-    judgePattern(field(duty, key), [...path, key]),
-  );
+  const faults = patternsIn(duty, path).flatMap((each) => judgePattern(each.pattern, each.path));
   const starts = asText(field(field(duty, "starts"), "fact"));
   const debtor = field(duty, "debtor") ?? "actor";
   const kind = factKind(starts);
@@ -172,11 +170,29 @@ export function judgeDecisions(raw: unknown, known: ReadonlyMap<string, readonly
 
 export function listPatterns(raw: unknown): { pattern: unknown; path: Path }[] {
   return Object.entries(asTable(field(raw, "duties"))).flatMap(([name, duty]) =>
-    ["starts", "stops", "suspendedBy", "restartedBy"].map((key) => ({
-      pattern: field(duty, key),
-      path: ["duties", name, key],
-    })),
+    patternsIn(duty, ["duties", name]),
   );
+}
+
+const PATTERN_PLACES: readonly Path[] = [
+  ["starts"],
+  ["stops"],
+  ["suspendedBy"],
+  ["restartedBy"],
+  ["extendedBy"],
+  ["waivedBy"],
+  ["renewable", "by"],
+  ["counts", "of"],
+];
+
+/** Every pattern that a duty watches for, alone or in a list. */
+function patternsIn(duty: unknown, path: Path): { pattern: unknown; path: Path }[] {
+  return PATTERN_PLACES.flatMap((place) => {
+    const found = at(duty, place);
+    const where = [...path, ...place];
+    if (Array.isArray(found)) return found.map((pattern, index) => ({ pattern, path: [...where, index] }));
+    return found === undefined ? [] : [{ pattern: found, path: where }];
+  });
 }
 
 export interface Machine {

@@ -1,5 +1,5 @@
 import type { Duty, Fact, FactPattern, Selector } from "../model/index.ts";
-import { FACT_KINDS } from "../model/index.ts";
+import { BEYOND, FACT_KINDS, isElapsed, patternsOf } from "../model/index.ts";
 import { fitsActor } from "./compile.ts";
 import { KIND } from "./facts-out.ts";
 import { PRIORITY } from "./purposes.ts";
@@ -82,7 +82,7 @@ export class Duties {
           word: dictionary.number(`${protocol.id}/${id}`),
           protocol: number,
           data,
-          within: data.within.value,
+          within: isElapsed(data.within) ? data.within.value : BEYOND,
         });
       }
     });
@@ -91,18 +91,18 @@ export class Duties {
     const byKind: Watch[][] = [];
     declared.forEach(({ data }, duty) => {
       for (const role of ["starts", "stops", "suspendedBy", "restartedBy"] as const) {
-        const pattern = data[role];
-        if (pattern === undefined) continue;
-        const kind = FACT_KINDS[pattern.fact as keyof typeof FACT_KINDS];
-        byKind[kind.code] ??= [];
-        byKind[kind.code].push({
-          duty,
-          pattern,
-          role,
-          what: pattern.what === undefined ? -1 : dictionary.number(pattern.what),
-          how: pattern.how === undefined ? -1 : dictionary.number(pattern.how),
-        });
-        world.facts.watched[kind.code] = 1;
+        for (const pattern of patternsOf(data[role])) {
+          const kind = FACT_KINDS[pattern.fact as keyof typeof FACT_KINDS];
+          byKind[kind.code] ??= [];
+          byKind[kind.code].push({
+            duty,
+            pattern,
+            role,
+            what: pattern.what === undefined ? -1 : dictionary.number(pattern.what),
+            how: pattern.how === undefined ? -1 : dictionary.number(pattern.how),
+          });
+          world.facts.watched[kind.code] = 1;
+        }
       }
     });
     this.watches = byKind;

@@ -1,5 +1,6 @@
 import {
   FIRST_MESSAGES,
+  isElapsed,
   itemName,
   LATER_WORDS,
   type LogHeader,
@@ -92,7 +93,7 @@ export function headerOf(
           kind: duty.kind,
           source: duty.source,
           clock: duty.clock,
-          within: duty.within.value,
+          within: isElapsed(duty.within) ? duty.within.value : 0,
           counterfactual: isCounterfactual(protocol, date),
         })),
     ),

@@ -23,7 +23,7 @@ export const VERIFICATION_CODES = {
   "verification/role_never_acts": ["machine", "events", ...FOUND],
   "verification/waits_for_ever": ["roles", ...FOUND],
   "verification/duty_too_short": ["duty", "within", "least", ...FOUND],
-  "verification/duty_never_stops": ["duty", "within", ...FOUND],
+  "verification/duty_never_stops": ["duty", "within?", ...FOUND],
   "verification/limit_reached": ["states", ...FOUND],
   "verification/declared_not_found": ["found", "path"],
   "verification/closed_hours": [

@@ -1,6 +1,7 @@
 import {
   listCalls,
   type Protocol,
+  patternsOf,
   type Selector,
   type StateDefinition,
   type TransitionDefinition,
@@ -316,7 +317,7 @@ function findUnheard(charted: Charted, { charts, sendings }: Surroundings): Find
   if (view.scope !== "actor") return [];
   const watching = charts.flatMap(({ view: { protocol } }) =>
     Object.values(protocol.duties).flatMap(({ starts, stops }) =>
-      [starts, stops].filter(({ fact }) => fact.startsWith("message.")),
+      [starts, ...patternsOf(stops)].filter(({ fact }) => fact.startsWith("message.")),
     ),
   );
   return listCalls(view.definition).flatMap((call): Finding[] => {

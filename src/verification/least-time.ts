@@ -1,4 +1,4 @@
-import type { Duty, FactPattern, Protocol, Selector } from "../model/index.ts";
+import { type Duty, type FactPattern, type Protocol, patternsOf, type Selector } from "../model/index.ts";
 import { boundsOfDelay } from "./delay-bounds.ts";
 import { type Edge, type Story, toStep } from "./exploration.ts";
 import { type Finding, isMove } from "./findings.ts";
@@ -10,6 +10,7 @@ import {
   messageOf,
   type Surroundings,
 } from "./surroundings.ts";
+import { mostAllowed } from "./time-allowed.ts";
 
 /** The least possible time of a duty, in milliseconds from its start; Infinity where nothing can stop it. */
 export interface LeastTime {
@@ -62,7 +63,8 @@ function isSeen({ fact }: FactPattern): boolean {
  * How long it takes at least from what starts a duty to what stops it, along the fastest path: every decision and every
  * review is taken at once, every message arrives at once and is opened as soon as `opening` lets it, of random waits only
  * the shift counts, fixed waits count whole. Nothing that serves it is taken to be under way when the clock starts. A
- * restart begins the clock anew, so the path from there counts too. Undefined where the search cannot see what starts or
+ * restart begins the clock anew, and where it goes on with what was left nothing need have been used up before: the path
+ * from there counts too. Undefined where the search cannot see what starts or
  * stops it.
  */
 export function leastTime(
@@ -70,11 +72,11 @@ export function leastTime(
   surroundings: Surroundings,
   { opening = () => 0 }: Options = {},
 ): LeastTime | undefined {
-  if (!isSeen(duty.starts) || !isSeen(duty.stops)) return undefined;
-  const begins = [duty.starts, ...(duty.restartedBy === undefined ? [] : [duty.restartedBy])];
-  return begins
+  const { stops } = duty;
+  if (stops === undefined || !isSeen(duty.starts) || !isSeen(stops)) return undefined;
+  return [duty.starts, ...patternsOf(duty.restartedBy)]
     .filter(isSeen)
-    .map((pattern) => new Relaxation(surroundings, opening).run(pattern, duty.stops))
+    .map((pattern) => new Relaxation(surroundings, opening).run(pattern, stops))
     .reduce((best, each) => (each.time < best.time ? each : best));
 }
 
@@ -275,8 +277,12 @@ function rowsBefore(
 /** Duties of a protocol that nobody can meet, however fast everybody is. */
 export function findImpossibleDuties(protocol: Protocol, surroundings: Surroundings): Finding[] {
   return Object.entries(protocol.duties).flatMap(([id, duty]): Finding[] => {
+    // Nothing need ever be done to let a wait pass, or a measure lapse.
+    if (duty.form === "minimum-wait" || duty.form === "expiry") return [];
     const least = leastTime(duty, surroundings);
-    if (least === undefined || least.time <= duty.within.value) return [];
+    const protocols = surroundings.charts.map(({ view }) => view.protocol);
+    const within = mostAllowed(duty, [...new Set([protocol, ...protocols])]);
+    if (least === undefined || (Number.isFinite(least.time) && least.time <= within)) return [];
     return [
       {
         code: Number.isFinite(least.time) ? "verification/duty_too_short" : "verification/duty_never_stops",
@@ -287,7 +293,7 @@ export function findImpossibleDuties(protocol: Protocol, surroundings: Surroundi
         story: least.story,
         details: {
           duty: id,
-          within: duty.within.value,
+          ...(Number.isFinite(within) && { within }),
           ...(Number.isFinite(least.time) && { least: least.time }),
         },
       },

@@ -3,6 +3,7 @@ import type { PlaceInProtocol } from "./check.ts";
 import type { Place } from "./criticality.ts";
 import { leastTime } from "./least-time.ts";
 import { chart, mayOverlap, type Surroundings } from "./surroundings.ts";
+import { mostAllowed } from "./time-allowed.ts";
 
 const MINUTE = 60_000;
 const DAY = 1440;
@@ -63,12 +64,13 @@ export function leastTimesByHour({ protocols, platforms, actors }: Scenario): Le
           };
           if (!Number.isFinite(least(0))) return [];
           const waitAt = (minute: number) => minutesUntilOpen(party.contact, minute) * MINUTE;
+          const within = mostAllowed(duty, protocols);
           // The longer nobody opens it, the longer it takes: waits between two known ones need no search of their own.
           let met = -1;
           let missed = Number.POSITIVE_INFINITY;
           const isMet = (wait: number) => {
             if (wait > met && wait < missed) {
-              if (least(wait) <= duty.within.value) met = wait;
+              if (least(wait) <= within) met = wait;
               else missed = wait;
             }
             return wait <= met;
@@ -135,7 +137,7 @@ export function findClosedHours(
   placeInProtocol: PlaceInProtocol,
 ): Diagnostic[] {
   return leastTimesByHour(scenario).flatMap(({ protocol, duty, debtor, at, canBeMet }): Diagnostic[] => {
-    const within = protocol.duties[duty].within.value;
+    const within = mostAllowed(protocol.duties[duty], scenario.protocols);
     const minutes = Array.from({ length: WEEK / 15 }, (_, index) => index * 15);
     const missed = minutes.filter((minute) => !canBeMet(minute));
     if (missed.length === 0) return [];

@@ -6,6 +6,7 @@ import { parse } from "yaml";
 import {
   EFFECTS,
   GUARDS,
+  isElapsed,
   type Protocol,
   platformSchema,
   protocolSchema,
@@ -151,7 +152,7 @@ describe("protocols", () => {
   test("one hour is four clocks, of which only that of the order is law", () => {
     const hours = [...protocols.values()].flatMap((protocol) =>
       Object.entries(protocol.duties)
-        .filter(([, duty]) => duty.within.value === 3_600_000)
+        .filter(([, duty]) => isElapsed(duty.within) && duty.within.value === 3_600_000)
         .map(([id, duty]) => [id, duty.kind, protocol.inForce?.struckDown ?? false] as const),
     );
     const kinds = new Map(hours.map(([id, kind]) => [id, kind]));

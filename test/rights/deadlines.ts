@@ -1,5 +1,5 @@
 import type { Platform, Protocol, Quantity, Review, Scenario } from "../../src/model/index.ts";
-import { FACT_KINDS, type Fact } from "../../src/model/index.ts";
+import { FACT_KINDS, type Fact, isElapsed } from "../../src/model/index.ts";
 import { compile, Simulation } from "../../src/simulation/index.ts";
 
 const half = (given: Quantity): Quantity => ({ ...given, value: given.value / 2 });
@@ -26,7 +26,10 @@ export function halveDeadlines(scenario: Scenario): Scenario {
   const protocols = scenario.protocols.map(
     (protocol): Protocol => ({
       ...protocol,
-      duties: mapValues(protocol.duties, (duty) => ({ ...duty, within: half(duty.within) })),
+      duties: mapValues(protocol.duties, (duty) => ({
+        ...duty,
+        within: isElapsed(duty.within) ? half(duty.within) : duty.within,
+      })),
     }),
   );
   return { ...halved, protocols };

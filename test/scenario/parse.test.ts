@@ -119,7 +119,7 @@ describe("protocols", () => {
   it("read alone give their protocol and the places of its parts", () => {
     const result = parseProtocol(PROTOCOL, { source: "swift.yaml" });
     if (!result.ok) throw new Error(JSON.stringify(result.diagnostics));
-    expect(result.protocol.duties.answer.within.value).toBe(3_600_000);
+    expect(result.protocol.duties.answer.within).toMatchObject({ value: 3_600_000 });
     expect(result.parsed.locate("roles.desk.machine.states.idle.on.content.reported")).toEqual({
       line: 30,
       column: 41,
