@@ -95,7 +95,7 @@ export class Simulation {
       world.watchers = {
         onReported: (row) => this.reported(row),
         onOriginalRemoved: (platform) => this.tellActor(platform, "original.removed"),
-        onGone: (row) => this.actors.gone(row),
+        onGone: (row) => this.actors.mail.gone(row),
       };
     }
     if (compiled.hash !== undefined)
@@ -309,11 +309,11 @@ export class Simulation {
       case ENTRY.ordinary:
         return workload.redrawOrdinary(subject);
       case ENTRY.delivery:
-        return actors.redrawDelivery(subject);
+        return actors.mail.redrawDelivery(subject);
       case ENTRY.decision:
-        return actors.redrawChoice(subject);
+        return actors.waits.redrawChoice(subject);
       case ENTRY.actorTimer:
-        return actors.redrawTimer(subject);
+        return actors.waits.redrawTimer(subject);
       case ENTRY.hashTimer:
         return hashes?.redrawTimer(subject);
       case ENTRY.ingest:
@@ -381,13 +381,13 @@ export class Simulation {
       case ENTRY.ordinary:
         return this.workload.ordinaryDue(subject);
       case ENTRY.delivery:
-        return this.actors.deliveryDue(subject);
+        return this.actors.mail.deliveryDue(subject);
       case ENTRY.opening:
-        return this.actors.openingDue(subject);
+        return this.actors.mail.openingDue(subject);
       case ENTRY.decision:
-        return this.actors.decisionDue(subject);
+        return this.actors.waits.decisionDue(subject);
       case ENTRY.actorTimer:
-        return this.actors.timerDue(subject);
+        return this.actors.waits.timerDue(subject);
       case ENTRY.hashTimer:
         return this.hashes?.timerDue(subject);
       case ENTRY.ingest:

@@ -1,0 +1,164 @@
+import type { Selector } from "../model/index.ts";
+import { type Named, NOTHING_NAMED, type Stage, value } from "./actor-parts.ts";
+import { fitsActor } from "./compile.ts";
+import { FLAG, STATUS } from "./items.ts";
+import { PURPOSE } from "./purposes.ts";
+import type { World } from "./world.ts";
+
+/** Whom a message goes to and which items it names. */
+export class Addressing {
+  private readonly stage: Stage;
+  private readonly world: World;
+
+  constructor(stage: Stage) {
+    this.stage = stage;
+    this.world = stage.world;
+  }
+
+  /** The actors that a selector means for the statechart at work. */
+  receivers(selector: Selector): readonly number[] {
+    const { compiled } = this.world;
+    if (selector === "self") return [this.stage.current.actor];
+    if (selector === "sender")
+      return this.stage.current.message === undefined ? [] : [this.stage.current.message.from];
+    const others = compiled.actors.filter(({ number }) => number !== this.stage.current.actor);
+    if (selector === "everyone") return others.map(({ number }) => number);
+    if ("actor" in selector) {
+      const actor = compiled.actorNumbers.get(selector.actor);
+      return actor === undefined ? [] : [actor];
+    }
+    return others
+      .filter(
+        (actor) =>
+          fitsActor(selector, actor) &&
+          (selector.hosting === undefined || this.isHost(actor.platform, selector.hosting)),
+      )
+      .map(({ number }) => number);
+  }
+
+  private isHost(platform: number, what: "original" | "items"): boolean {
+    if (platform < 0) return false;
+    const { world } = this;
+    if (what === "original") return this.originalsOn(platform).length > 0;
+    return world.online[platform] > 0;
+  }
+
+  /** The originals that are up on a platform. */
+  originalsOn(platform: number): number[] {
+    const { items } = this.world;
+    const rows: number[] = [];
+    for (let i = 0; i < items.publishedCount; i++) {
+      const row = items.published[i];
+      if (
+        (items.flags[row] & FLAG.original) !== 0 &&
+        items.platform[row] === platform &&
+        items.status[row] === STATUS.online
+      )
+        rows.push(row);
+      // Originals come first in practice; a long list is not searched to its end once all have been met.
+      if (rows.length === this.world.compiled.originals.length) break;
+    }
+    return rows;
+  }
+
+  /** The items a message names; undefined when it should name some and the receiver hosts none. `time`: which of its line it is. */
+  itemsFor(params: Readonly<Record<string, unknown>>, to: number, time: number): Named | undefined {
+    const wanted = params.items;
+    const { world } = this;
+    if (wanted === undefined) return NOTHING_NAMED;
+    if (wanted === "same") return this.stage.current.message ?? NOTHING_NAMED;
+    const platform = world.compiled.actors[to].platform;
+    const rows =
+      wanted === "original" ? this.originalsOn(platform) : this.oldestOn(platform, wanted as number);
+    if (rows.length === 0) return undefined;
+    const wrong = params.wrong === undefined ? 0 : value(params.wrong);
+    if (world.isThinned && wanted !== "original") {
+      return this.nameByWeight(rows, platform, wanted as number, wrong, time);
+    }
+    return { items: wrong > 0 ? this.mixUp(rows, platform, wrong) : rows, named: rows.length };
+  }
+
+  /**
+   * At a scale: of an item that stands for more than are still to be named, only so many are. It is mixed up, or not, as the
+   * one that it is at full size: then that many lookalikes are named instead. What is named right goes or stays as a whole,
+   * so it is named with the chance that leaves the expected number as it is.
+   */
+  private nameByWeight(
+    rows: readonly number[],
+    platform: number,
+    most: number,
+    wrong: number,
+    time: number,
+  ): Named {
+    const { world } = this;
+    const { keyHi, keyLo } = world.items;
+    const lawful = this.lawfulOn(platform, wrong > 0 ? most : 0);
+    const items: number[] = [];
+    let left = most;
+    for (const row of rows) {
+      const weight = world.weightOf(row);
+      const share = Math.min(left, weight);
+      left -= share;
+      const isWrong =
+        lawful.length > 0 && world.drawUniform(keyHi[row], keyLo[row], PURPOSE.wrongItem, 0) < wrong;
+      const u =
+        share === 1 && weight === 1 ? 0 : world.drawUniform(keyHi[row], keyLo[row], PURPOSE.scale, 1 + time);
+      if (isWrong) items.push(...lawful.splice(0, Math.floor(share + u)));
+      else if (u * weight < share) items.push(row);
+      if (left <= 0) break;
+    }
+    return { items, named: Math.round(most - left) };
+  }
+
+  /** Whether a message names what is not simulated: it stays up until the receiver acts. */
+  namesOthers({ items, named }: Named): boolean {
+    const { world } = this;
+    return world.isThinned && named > items.reduce((sum, row) => sum + world.weightOf(row), 0);
+  }
+
+  private oldestOn(platform: number, most: number): number[] {
+    const { items, compiled } = this.world;
+    if (platform < 0 || !compiled.platforms[platform].public) return [];
+    const rows: number[] = [];
+    for (let i = 0; i < items.publishedCount && rows.length < most; i++) {
+      const row = items.published[i];
+      if (
+        items.platform[row] === platform &&
+        items.status[row] === STATUS.online &&
+        (items.flags[row] & (FLAG.lawful | FLAG.restricted)) === 0
+      )
+        rows.push(row);
+    }
+    return rows;
+  }
+
+  /** Names a lawful lookalike instead of each item whose own draw says so, as long as there are any. */
+  private mixUp(named: readonly number[], platform: number, wrong: number): number[] {
+    const { items } = this.world;
+    const lawful = this.lawfulOn(platform, named.length);
+    return named.map((row) => {
+      if (
+        lawful.length === 0 ||
+        this.world.drawUniform(items.keyHi[row], items.keyLo[row], PURPOSE.wrongItem, 0) >= wrong
+      )
+        return row;
+      return lawful.shift() as number;
+    });
+  }
+
+  /** The first lawful lookalikes of those that are up. */
+  private lawfulOn(platform: number, most: number): number[] {
+    const { items } = this.world;
+    const lawful: number[] = [];
+    for (let i = 0; i < items.publishedCount && lawful.length < most; i++) {
+      const row = items.published[i];
+      if (
+        items.platform[row] === platform &&
+        items.status[row] === STATUS.online &&
+        (items.flags[row] & FLAG.lawful) !== 0
+      )
+        lawful.push(row);
+    }
+    return lawful;
+  }
+}

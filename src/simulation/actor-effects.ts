@@ -1,0 +1,155 @@
+import type { EffectName } from "../model/index.ts";
+import type { Counters } from "./actor-counters.ts";
+import type { Waits } from "./actor-decisions.ts";
+import type { Mail } from "./actor-messages.ts";
+import { type Stage, value } from "./actor-parts.ts";
+import { KIND } from "./facts-out.ts";
+import type { Bound } from "./item-life.ts";
+import { FLAG } from "./items.ts";
+import type { World } from "./world.ts";
+
+/** What statecharts of actors may ask for, done to the world. */
+export class ActorEffects {
+  private readonly stage: Stage;
+  private readonly world: World;
+  private readonly mail: Mail;
+  private readonly waits: Waits;
+  private readonly counters: Counters;
+  private readonly activationWord: number;
+
+  constructor(stage: Stage, mail: Mail, waits: Waits, counters: Counters) {
+    this.stage = stage;
+    this.world = stage.world;
+    this.mail = mail;
+    this.waits = waits;
+    this.counters = counters;
+    this.activationWord = stage.world.compiled.dictionary.number("activation");
+  }
+
+  /** Does what the statechart at work asks for. */
+  perform(bound: Bound<EffectName>): void {
+    const { world } = this;
+    const { current } = this.stage;
+    const { compiled } = world;
+    const { params } = bound;
+    const actor = compiled.actors[current.actor];
+    switch (bound.type) {
+      case "send":
+        return this.mail.send(params);
+      case "decide":
+        return this.waits.decide(params.decision as string);
+      case "count":
+        this.counters.add(actor.id, params.counter as string, (params.by as number | undefined) ?? 1);
+        return;
+      case "clearCounter":
+        this.counters.clear(actor.id, params.counter as string);
+        return;
+      case "setFlag":
+        world.flags.add(params.flag as string);
+        return;
+      case "clearFlag":
+        world.flags.delete(params.flag as string);
+        return;
+      case "surge":
+        return this.surge(actor.platform, value(params.reviewers));
+      case "endSurge":
+        return this.surge(actor.platform, 1);
+      case "removeNamed":
+        return this.actOnNamed("removal.asked");
+      case "restrictNamed":
+        world.askedTerritory = params.territory as string;
+        return this.actOnNamed("restriction.asked");
+      case "restoreNamed":
+        return this.actOnNamed("restoration.asked");
+      case "confirmNamed":
+        for (const row of current.message?.items ?? [])
+          if ((world.items.flags[row] & FLAG.lawful) === 0)
+            this.stage.keepingCause(() => this.stage.orders.confirm(row));
+        return;
+      case "demote":
+        if (actor.platform >= 0) world.reach.demote(actor.platform, value(params.by));
+        return;
+      case "matchUploads":
+        return this.stage.keepingCause(() => this.matchUploads(params));
+      case "note":
+        return this.makeNote(params.what as string);
+      default:
+        throw new Error(`simulation/effect_not_for_actors: ${bound.type}`);
+    }
+  }
+
+  private surge(platform: number, factor: number): void {
+    if (platform < 0) return;
+    const { world } = this;
+    const kind = factor === 1 ? KIND["crisis.left"] : KIND["crisis.entered"];
+    world.cause = world.facts.about(
+      kind,
+      world.compiled.platforms[platform].word,
+      0,
+      0,
+      0,
+      Math.round((world.compiled.platforms[platform].review?.reviewers ?? 0) * factor),
+      0,
+      world.cause,
+      world.wait,
+    );
+    world.wait = 0;
+    const { cause } = world;
+    this.stage.workload.surge(platform, factor);
+    world.cause = cause;
+  }
+
+  /** What the message at hand named is asked of each item's own life, on this actor's platform only. */
+  private actOnNamed(event: string): void {
+    const { world } = this;
+    const { current } = this.stage;
+    const { message } = current;
+    if (message === undefined) return;
+    const platform = world.compiled.actors[current.actor].platform;
+    let done = 0;
+    for (const row of message.items) {
+      if (world.items.platform[row] !== platform) continue;
+      const before = world.facts.count;
+      this.stage.keepingCause(() => world.machines?.tell(row, event));
+      if (world.facts.count > before) done++;
+    }
+    if (event !== "restoration.asked") this.mail.fulfil(message, done);
+  }
+
+  private matchUploads(params: Readonly<Record<string, unknown>>): void {
+    const { world } = this;
+    const { platforms } = world.compiled;
+    const wanted =
+      params.platforms === undefined
+        ? [world.compiled.actors[this.stage.current.actor].platform].filter((number) => number >= 0)
+        : platforms
+            .filter(({ id }) => params.platforms === "all" || (params.platforms as string[]).includes(id))
+            .map(({ number }) => number);
+    world.switchMatching(
+      wanted,
+      () => value(params.block),
+      () => value(params.sweep),
+    );
+  }
+
+  private makeNote(what: string): void {
+    const { world } = this;
+    world.cause = world.facts.about(
+      KIND["note.made"],
+      world.compiled.actors[this.stage.current.actor].word,
+      0,
+      world.compiled.dictionary.number(what),
+      0,
+      0,
+      0,
+      world.cause,
+      world.wait,
+    );
+    world.wait = 0;
+    if (what === "activated") {
+      const { cause } = world;
+      world.countViews(this.activationWord);
+      world.cause = cause;
+    }
+  }
+}

@@ -1,0 +1,96 @@
+import type { CompiledRole } from "./compile.ts";
+import type { Workload } from "./workload.ts";
+import type { World } from "./world.ts";
+
+/** A wait under way: whose, what for, which time, and since when. */
+export interface Running {
+  readonly protocol: number;
+  readonly owner: number;
+  readonly name: string;
+  readonly keyLo: number;
+  readonly index: number;
+  readonly since: number;
+}
+
+export interface Message {
+  readonly number: number;
+  /** number of the message that began the exchange: an answer about the same items keeps it */
+  readonly exchange: number;
+  readonly kind: string;
+  readonly from: number;
+  readonly to: number;
+  readonly items: readonly number[];
+  /** how many it names: as many as `items`, but at a scale some that it names may not be simulated */
+  readonly named: number;
+  fact: number;
+  /** which time this sender sends this kind to this receiver */
+  readonly time: number;
+  readonly sentAt: number;
+  /** items named that are still up where it was delivered */
+  outstanding: number;
+}
+
+export interface Instance {
+  readonly number: number;
+  readonly role: number;
+  readonly actor: number;
+  row: number;
+  state: string;
+  /** the message that it last heard, or that it was opened for */
+  message: Message | undefined;
+  /** the message that it was opened for, if it was: it hears of no other exchange */
+  readonly openedFor: Message | undefined;
+  readonly timers: number[];
+  /** names this role of this actor, or the message that opened it, in draws */
+  readonly keyLo: number;
+  /** how often it did what, so that each time has its own draws */
+  readonly counts: Map<string, number>;
+}
+
+export interface Timer extends Running {
+  readonly instance: number;
+  readonly timer: number;
+  cause: number;
+  readonly word: number;
+}
+
+export interface Choice extends Running {
+  readonly instance: number;
+  readonly decision: string;
+  cause: number;
+  readonly message: Message | undefined;
+}
+
+/** What a message is about. */
+export type Named = Pick<Message, "items" | "named">;
+export const NOTHING_NAMED: Named = { items: [], named: 0 };
+
+/** What the actors' wishes mean for items and hashes. */
+export interface ItemOrders {
+  confirm(row: number): void;
+}
+
+/** What the parts of the actors' runtime share: who is at work, and how they reach each other. */
+export interface Stage {
+  readonly world: World;
+  readonly workload: Workload;
+  readonly orders: ItemOrders;
+  readonly roles: readonly CompiledRole[];
+  /** by number */
+  readonly instances: readonly Instance[];
+  /** the statechart at work */
+  readonly current: Instance;
+  /** how often an instance has done something, this time not counted */
+  countIn(instance: Instance, what: string): number;
+  /** Does several things for one reason: each hangs on it, and so does what comes after. */
+  keepingCause(work: () => void): void;
+  /** Opens the statecharts that a message opens. */
+  openFor(message: Message): void;
+  /** Tells every role of an actor what happened. */
+  tell(actor: number, event: string, message?: Message): void;
+  /** Takes an instance a step further and works off what that set going. */
+  stepTo(instance: Instance, code: number): void;
+}
+
+/** The number of a quantity among a word's parameters. */
+export const value = (quantity: unknown) => (quantity as { value: number }).value;
