@@ -5,7 +5,7 @@ import { parse } from "yaml";
 import type { Register } from "../../src/model/index.ts";
 import { parseRegister } from "../../src/scenario/index.ts";
 import { judgeMark, listMarkedParts, type MarkFault } from "../../src/verification/index.ts";
-import { LIBRARY } from "./shipped.ts";
+import { LIBRARY, PROTOCOL_IDS, readShippedProtocol } from "./shipped.ts";
 
 const TEXT = readFileSync(LIBRARY.register?.path ?? "", "utf8");
 
@@ -83,6 +83,16 @@ describe("the register of facts", () => {
 const role = (state: object, more: object = {}) => ({
   id: "small",
   roles: { one: { ...more, machine: { initial: "a", states: { a: state } } } },
+});
+
+describe("marks of the shipped protocols", () => {
+  // Protocols that have been brought to the register name rows.
+  const founded = PROTOCOL_IDS.filter((id) => JSON.stringify(readRaw(id)).includes('"row":'));
+
+  test.each(founded)("%s: every part has one, and none is surer than its row", (id) => {
+    readShippedProtocol(id);
+    expect(faultsIn(readRaw(id))).toEqual([]);
+  });
 });
 
 describe("a mark is held against the register", () => {
