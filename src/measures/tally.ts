@@ -41,8 +41,11 @@ export class Tally implements FactListener {
   capped = false;
   /** status of the measure that is being read */
   answer = HAS_VALUE;
-  /** what the measure that is being read was divided by; 1 where it is no ratio */
-  weight = 1;
+  /**
+   * What the measure that is being read was divided by; 1 where it is no ratio. Not a number while none is read, which is a
+   * double as its values will be: were it a whole number until then, all that was compiled to tally facts would be dropped.
+   */
+  weight = Number.NaN;
   private readonly cells = new Cells();
   private readonly words: LogWords;
   private readonly rare: readonly (((fact: Fact) => void) | undefined)[];
