@@ -3,9 +3,10 @@
  *
  * Two tiers. Entries due before `nearEnd` stand in a short sorted run or in a small binary heap. Later ones only wait:
  * they are appended to buckets of equal width, and a bucket is looked into when its time has come; then it is sorted into
- * the run or, if it holds too much, becomes a finer rung of buckets. What is scheduled into the present goes to the heap. So an entry is moved a few times in order of memory, instead of sifting through a heap that
- * has outgrown the cache. After the ladder queue: W. T. Tang, R. S. M. Goh, I. L.-J. Thng, "Ladder queue: an O(1)
- * priority queue structure for large-scale discrete event simulation", ACM TOMACS 15(3), 2005.
+ * the run or, if it holds too much, becomes a finer rung of buckets. What is scheduled into the present goes to the heap.
+ * So an entry is moved a few times in order of memory, instead of sifting through a heap that has outgrown the cache.
+ * After the ladder queue: W. T. Tang, R. S. M. Goh, I. L.-J. Thng, "Ladder queue: an O(1) priority queue structure for
+ * large-scale discrete event simulation", ACM TOMACS 15(3), 2005.
  *
  * Invariants:
  * - run, heap < nearEnd <= rungs, deepest first <= topStart <= top; with nothing far, nearEnd is Infinity.
@@ -61,13 +62,17 @@ const CHUNK_SHIFT = 4;
 const CHUNK = 1 << CHUNK_SHIFT;
 const CHUNK_MASK = CHUNK - 1;
 
-/** A heap with more entries, or a bucket with more when its time comes, is spread over a finer rung. */
+/** A heap with more entries is spread over a finer rung. */
 const NEAR_LIMIT = 512;
-const SPREAD_FROM = 64;
-/** Longer buckets that cannot be spread become a heap. */
-const LONGEST_RUN = 64;
+/**
+ * So is a bucket with more when its time comes or, if it cannot be spread, it becomes a heap. The longer the run, the more
+ * can be fetched from memory at a time (see `foresee`), and the more rarely an entry is dealt out once again.
+ */
+const LONGEST_RUN = 256;
 const BUCKET_AIM = 8;
 const MAX_BUCKETS = 1024;
+/** A run is dealt out to so many slots by time before it is put into order: an entry or two in each. */
+const SLOTS = 128;
 /** Lists with fewer cancelled entries are not worth sweeping. */
 const SWEEP_FROM = 4096;
 /** Slots, places in the heap and chunks at the beginning. */
@@ -131,6 +136,10 @@ export class EventList {
   private readonly runWords = new Int32Array(this.runPayloads.buffer);
   private runNext = 0;
   private runEnd = 0;
+  /** Of the chain that is made the run: where its entries stand in `chunks`, the slot of each, where each slot begins. */
+  private readonly places = new Int32Array(LONGEST_RUN);
+  private readonly slotOf = new Uint8Array(LONGEST_RUN);
+  private readonly slotStarts = new Int32Array(SLOTS + 1);
   private readonly payload = new Float64Array(1);
   private readonly payloadWords = new Int32Array(this.payload.buffer);
   private heapSize = 0;
@@ -576,7 +585,7 @@ export class EventList {
     const count = counts[bucket];
     counts[bucket] = 0;
     rung.heads[bucket] = NONE;
-    if (count > SPREAD_FROM && this.spread(head, count, end)) return;
+    if (count > LONGEST_RUN && this.spread(head, count, end)) return;
     this.load(head, count);
     this.nearEnd = end;
   }
@@ -587,7 +596,7 @@ export class EventList {
     this.topHead = NONE;
     this.topCount = 0;
     this.topStart = Infinity;
-    if (count > SPREAD_FROM && this.spread(head, count, Infinity)) return;
+    if (count > LONGEST_RUN && this.spread(head, count, Infinity)) return;
     this.load(head, count);
     this.nearEnd = Infinity;
   }
@@ -599,33 +608,65 @@ export class EventList {
       this.heapify(this.drainChain(head, count, 0));
       return;
     }
-    const { runTimes, runOrders, runPayloads, chunks } = this;
-    let size = 0;
+    this.locate(head, count);
+    this.sortRun(count);
+    this.runNext = 0;
+    this.runEnd = count;
+    if (this.foresee !== undefined) this.tellSoon(count);
+  }
+
+  /** Notes where the entries of a chain stand in `chunks`, the oldest first, and gives its chunks back. */
+  private locate(head: number, count: number): void {
+    const { places } = this;
+    let size = count;
     let inChunk = ((count - 1) & CHUNK_MASK) + 1;
-    for (let chunk = head; chunk !== NONE; ) {
+    for (let chunk = head; chunk !== NONE; chunk = this.freeAndFollow(chunk)) {
       const base = chunk * CHUNK * FIELDS;
-      for (let at = base; at < base + inChunk * FIELDS; at += FIELDS) {
-        const time = chunks[at];
-        const order = chunks[at + 1];
-        let place = size++;
-        while (place > 0) {
-          const before = runTimes[place - 1];
-          if (before < time || (before === time && runOrders[place - 1] < order)) break;
-          runTimes[place] = before;
-          runOrders[place] = runOrders[place - 1];
-          runPayloads[place] = runPayloads[place - 1];
-          place--;
-        }
-        runTimes[place] = time;
-        runOrders[place] = order;
-        runPayloads[place] = chunks[at + 2];
-      }
-      chunk = this.freeAndFollow(chunk);
+      for (let i = inChunk - 1; i >= 0; i--) places[--size] = base + i * FIELDS;
       inChunk = CHUNK;
     }
-    this.runNext = 0;
-    this.runEnd = size;
-    if (this.foresee !== undefined) this.tellSoon(size);
+  }
+
+  /** Sorts the entries at `places` into the run: by slots of time, then by insertion, which finds little left to do. */
+  private sortRun(count: number): void {
+    const { places, slotOf, slotStarts, runTimes, runOrders, runPayloads, chunks } = this;
+    let earliest = Infinity;
+    let latest = -Infinity;
+    for (let i = 0; i < count; i++) {
+      const time = chunks[places[i]];
+      if (time < earliest) earliest = time;
+      if (time > latest) latest = time;
+    }
+    const scale = latest > earliest ? (SLOTS - 1) / (latest - earliest) : 0;
+    slotStarts.fill(0);
+    for (let i = 0; i < count; i++) {
+      const slot = ((chunks[places[i]] - earliest) * scale) | 0;
+      slotOf[i] = slot;
+      slotStarts[slot + 1]++;
+    }
+    for (let slot = 1; slot < SLOTS; slot++) slotStarts[slot] += slotStarts[slot - 1];
+    for (let i = 0; i < count; i++) {
+      const from = places[i];
+      const to = slotStarts[slotOf[i]]++;
+      runTimes[to] = chunks[from];
+      runOrders[to] = chunks[from + 1];
+      runPayloads[to] = chunks[from + 2];
+    }
+    for (let i = 1; i < count; i++) {
+      const time = runTimes[i];
+      const order = runOrders[i];
+      let to = i;
+      while (to > 0 && (runTimes[to - 1] > time || (runTimes[to - 1] === time && runOrders[to - 1] > order)))
+        to--;
+      if (to === i) continue;
+      const payload = runPayloads[i];
+      runTimes.copyWithin(to + 1, to, i);
+      runOrders.copyWithin(to + 1, to, i);
+      runPayloads.copyWithin(to + 1, to, i);
+      runTimes[to] = time;
+      runOrders[to] = order;
+      runPayloads[to] = payload;
+    }
   }
 
   private tellSoon(size: number): void {
