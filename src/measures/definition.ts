@@ -67,7 +67,7 @@ export type LogShape = Pick<
   LogHeader,
   "horizon" | "marks" | "platforms" | "actors" | "originals" | "duties" | "protocols" | "hasLookalikes"
 > &
-  Partial<Pick<LogHeader, "scale" | "words">>;
+  Partial<Pick<LogHeader, "scale" | "words" | "languages" | "speeches">>;
 
 /** A measured number. `value` is null unless its status is `value`; an open one says how much had passed by the end. */
 export interface Measure {

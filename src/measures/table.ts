@@ -5,6 +5,7 @@ import {
   formatDuration,
   MESSAGES,
   type PlatformKind,
+  REDRESS,
 } from "../model/index.ts";
 import type {
   Breakdown,
@@ -36,6 +37,9 @@ type Columns = (tally: Tally) => Float64Array;
 
 /** Services without staff of their own for this. */
 const SMALL_KINDS: ReadonlySet<string> = new Set(["small-local", "community"] satisfies PlatformKind[]);
+
+/** Kinds of speech that every scenario with lookalikes tells apart. */
+const USUAL_SPEECHES = 5;
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
@@ -253,6 +257,60 @@ const lateness = (tally: Tally, kind: number): number => {
 
 type DutyColumn = "started" | "met" | "missed" | "suspended";
 
+/** Unlawful items that are down and of which nothing was put aside. */
+const unsecured = ({ exposure, treatment }: Tally, row: Row): number =>
+  add(exposure.removed, row) - add(exposure.returned, row) - add(treatment.preservedDown, row);
+
+const byBody = (cells: (tally: Tally) => Float64Array) => (tally: Tally, row: Row) => {
+  let sumOfAll = 0;
+  for (const platform of row.over) sumOfAll += cells(tally)[row.index * tally.platforms + platform];
+  return sumOfAll;
+};
+
+/** How long members matched hashes of lawful material, on average; open while one still does. */
+const misledFor = (tally: Tally, row: Row): number => {
+  const { misled, misledUntil, misledStill } = tally.treatment;
+  const still = add(misledStill, row);
+  const mean = ratio(tally, add(misledUntil, row) + still * tally.judgedAt, add(misled, row));
+  return still > 0 ? tally.open(mean) : mean;
+};
+
+const lawfulViewsAway = (tally: Tally, row: Row): number => {
+  const { lawfulViewsArea, lawfulViewsRate } = tally.treatment;
+  const rate = add(lawfulViewsRate, row);
+  const views = add(lawfulViewsArea, row) + (rate * tally.judgedAt) / HOUR;
+  return rate === 0 || (tally.ended && tally.horizon !== undefined) ? views : tally.open(views);
+};
+
+const scanned = (tally: Tally, row: Row): number => {
+  const { scans, scansSince } = tally.treatment;
+  let total = 0;
+  let isRunning = false;
+  for (const platform of row.over) {
+    const rate = tally.effort[platform].messagesPerHour ?? 0;
+    if (scans[platform] === 0 || rate === 0) continue;
+    isRunning = true;
+    total += (rate * (tally.judgedAt - scansSince[platform])) / HOUR;
+  }
+  return !isRunning || (tally.ended && tally.horizon !== undefined) ? total : tally.open(total);
+};
+
+/** Hours of review and of reading messages. */
+const staffHours = (tally: Tally, row: Row): number => {
+  let total = 0;
+  for (const platform of row.over) {
+    const { perMessage } = tally.effort[platform].staff ?? { perMessage: 0 };
+    total += tally.workload.lasted[platform] + tally.treatment.opened[platform] * perMessage;
+  }
+  return total / HOUR;
+};
+
+const peopleOf = (tally: Tally, row: Row): number => {
+  let total = 0;
+  for (const platform of row.over) total += tally.effort[platform].staff?.people ?? 0;
+  return total;
+};
+
 /** Duties that no unlawful order started. */
 const dutyCount = ({ duties: { all, wrongful } }: Tally, column: DutyColumn, kind: number): number =>
   all[column][kind] - wrongful[column][kind];
@@ -297,6 +355,28 @@ const hasOutside = (shape: LogShape) => {
   const members = shape.platforms.filter((_, platform) => isMember(shape, platform)).length;
   return members > 0 && members < shape.platforms.length;
 };
+
+/** Whether a statechart of the scenario may do one of these. */
+const says =
+  (...words: readonly string[]) =>
+  (shape: LogShape) =>
+    shape.words?.some((word) => words.includes(word)) === true;
+const hasLookalikesAndSays =
+  (...words: readonly string[]) =>
+  (shape: LogShape) =>
+    hasLookalikes(shape) && says(...words)(shape);
+const hasStaff = (shape: LogShape, platform: number) =>
+  isSmall(shape, platform) && shape.platforms[platform].staff !== undefined;
+const comparesMessages = (shape: LogShape, platform: number) =>
+  !shape.platforms[platform].public && shape.platforms[platform].messagesPerHour !== undefined;
+const anyPlatform = (is: (shape: LogShape, platform: number) => boolean) => (shape: LogShape) =>
+  shape.platforms.some((_, platform) => is(shape, platform));
+/** Kinds of speech beyond the usual five have a row only where a scenario has them. */
+const hasSpeech = (shape: LogShape, index: number) =>
+  hasLookalikes(shape) &&
+  (index < USUAL_SPEECHES ||
+    SPEECHES[index] === "other" ||
+    shape.speeches?.includes(SPEECHES[index]) === true);
 
 // Columns of an entry: id, unit, finest rows, direction, smallest difference that matters, the rest.
 
@@ -666,7 +746,7 @@ export const MEASURE_TABLE: readonly MeasureEntry[] = [
     kind: "sum",
     reads: ["content.removed"],
     survivesScale: false,
-    exists: hasLookalikes,
+    exists: hasSpeech,
     names: () => SPEECHES,
     read: (tally, row) => tally.exposure.bySpeech[row.index],
   }),
@@ -970,6 +1050,208 @@ export const MEASURE_TABLE: readonly MeasureEntry[] = [
     survivesScale: false,
     exists: hasActors,
     read: (tally) => tally.coordination.withdrawn,
+  }),
+  // What is kept, told and contested, and what else is done than to take down.
+  measure("lawful.removed.language.<language>", "items", "run", "lower-better", "5%", {
+    kind: "sum",
+    reads: ["content.removed"],
+    survivesScale: false,
+    names: (shape) => shape.languages ?? [],
+    read: (tally, row) => tally.treatment.byLanguage[row.index],
+  }),
+  measure("evidence.preserved", "items", "platform", "higher-better", "5%", {
+    kind: "sum",
+    reads: ["content.preserved"],
+    exists: says("preserve", "purge"),
+    read: sum((tally) => tally.treatment.preserved),
+  }),
+  measure("evidence.lost", "items", "platform", "lower-better", "5%", {
+    kind: "sum",
+    reads: ["content.purged"],
+    exists: says("preserve", "purge"),
+    read: sum((tally) => tally.treatment.evidenceLost),
+  }),
+  measure("evidence.unsecured", "items", "platform", "lower-better", "5%", {
+    kind: "sum",
+    reads: ["content.preserved", "content.removed", "content.restored"],
+    exists: says("preserve", "purge"),
+    read: unsecured,
+  }),
+  measure("users.told", "items", "platform", "none", "5%", {
+    kind: "sum",
+    reads: ["user.informed"],
+    exists: says("informUser", "withholdInformation"),
+    read: sum((tally) => tally.treatment.told),
+  }),
+  measure("users.told.why", "items", "platform", "none", "5%", {
+    kind: "sum",
+    reads: ["user.informed"],
+    exists: says("informUser", "withholdInformation"),
+    read: sum((tally) => tally.treatment.reasoned),
+  }),
+  measure("users.withheld", "items", "platform", "none", "5%", {
+    kind: "sum",
+    reads: ["information.withheld"],
+    exists: says("withholdInformation"),
+    read: sum((tally) => tally.treatment.withheld),
+  }),
+  measure("lawful.told", "items", "platform", "higher-better", "5%", {
+    kind: "sum",
+    reads: ["user.informed"],
+    exists: hasLookalikesAndSays("informUser", "withholdInformation"),
+    read: sum((tally) => tally.treatment.lawfulTold),
+  }),
+  measure("complaints.to.<body>", "count", "platform", "none", "5%", {
+    kind: "sum",
+    reads: ["complaint.made"],
+    names: () => REDRESS,
+    exists: says("complain", "decideComplaint"),
+    read: byBody((tally) => tally.treatment.complaints),
+  }),
+  measure("complaints.reversed.<body>", "count", "platform", "none", "5%", {
+    kind: "sum",
+    reads: ["complaint.decided"],
+    names: () => REDRESS,
+    exists: says("complain", "decideComplaint"),
+    read: byBody((tally) => tally.treatment.reversed),
+  }),
+  measure("complaints.reversed.share.<body>", "share", "run", "none", 0.02, {
+    kind: "ratio",
+    reads: ["complaint.decided"],
+    survivesScale: true,
+    names: () => REDRESS,
+    exists: says("complain", "decideComplaint"),
+    read: (tally, row) =>
+      ratio(
+        tally,
+        byBody(({ treatment }) => treatment.reversed)(tally, row),
+        byBody(({ treatment }) => treatment.decided)(tally, row),
+      ),
+  }),
+  measure("items.labelled", "items", "platform", "none", "5%", {
+    kind: "sum",
+    reads: ["content.labelled"],
+    exists: says("label"),
+    read: sum((tally) => tally.treatment.labelled),
+  }),
+  measure("lawful.labelled", "items", "platform", "none", "5%", {
+    kind: "sum",
+    reads: ["content.labelled"],
+    exists: hasLookalikesAndSays("label"),
+    read: sum((tally) => tally.treatment.lawfulLabelled),
+  }),
+  measure("labels.wrong", "items", "platform", "lower-better", "5%", {
+    kind: "sum",
+    reads: ["content.labelled"],
+    exists: says("label"),
+    read: sum((tally) => tally.treatment.labelledWrong),
+  }),
+  measure("accounts.struck", "count", "platform", "none", "5%", {
+    kind: "sum",
+    reads: ["account.struck"],
+    exists: says("strike"),
+    read: sum((tally) => tally.treatment.struck),
+  }),
+  measure("accounts.restricted", "count", "platform", "none", "5%", {
+    kind: "sum",
+    reads: ["account.restricted"],
+    exists: says("restrictAccount"),
+    read: sum((tally) => tally.treatment.accounts),
+  }),
+  measure("accounts.refused", "attempts", "platform", "none", "5%", {
+    kind: "sum",
+    reads: ["account.refused"],
+    exists: says("restrictAccount"),
+    read: sum((tally) => tally.treatment.refused),
+  }),
+  measure("access.blocks", "count", "platform", "none", 1, {
+    kind: "sum",
+    reads: ["access.blocked"],
+    survivesScale: false,
+    exists: says("blockAccess"),
+    read: sum((tally) => tally.treatment.blocks),
+  }),
+  measure("lawful.unreachable", "items", "platform", "lower-better", "5%", {
+    kind: "sum",
+    reads: ["access.blocked", "access.unblocked", "content.posted", "content.removed", "content.restored"],
+    exists: hasLookalikesAndSays("blockAccess"),
+    read: (tally, { over }) => {
+      let items = 0;
+      for (const platform of over) items += tally.treatment.unreachable(platform);
+      return items;
+    },
+  }),
+  measure("lawful.views.unreachable", "views", "platform", "lower-better", "5%", {
+    kind: "sum",
+    reads: ["access.blocked", "access.unblocked", ...BOUNDS],
+    exists: says("blockAccess"),
+    read: lawfulViewsAway,
+  }),
+  measure("private.scanned", "count", "platform", "lower-better", "5%", {
+    kind: "sum",
+    reads: ["hash.made", "hash.ingested", "matching.switched", ...BOUNDS],
+    exists: anyPlatform(comparesMessages),
+    existsAt: (shape, _, platform) => comparesMessages(shape, platform),
+    among: comparesMessages,
+    read: scanned,
+  }),
+  measure("staff.hours.small", "hours", "platform", "lower-better", "5%", {
+    kind: "sum",
+    reads: ["review.finished", "message.opened"],
+    survivesScale: false,
+    exists: anyPlatform(hasStaff),
+    existsAt: (shape, _, platform) => hasStaff(shape, platform),
+    among: hasStaff,
+    read: staffHours,
+  }),
+  measure("staff.hours.small.head", "hours", "platform", "lower-better", "5%", {
+    kind: "ratio",
+    reads: ["review.finished", "message.opened"],
+    exists: anyPlatform(hasStaff),
+    existsAt: (shape, _, platform) => hasStaff(shape, platform),
+    among: hasStaff,
+    read: (tally, row) => ratio(tally, staffHours(tally, row), peopleOf(tally, row)),
+  }),
+  measure("hashes.mistaken", "count", "run", "lower-better", 1, {
+    kind: "sum",
+    reads: ["hash.mistaken"],
+    survivesScale: false,
+    exists: says("mistake"),
+    read: sum((tally) => tally.treatment.mistaken),
+  }),
+  measure("hashes.mistaken.reached", "count", "platform", "lower-better", 1, {
+    kind: "sum",
+    reads: ["hash.mistaken", "hash.ingested"],
+    survivesScale: false,
+    exists: says("mistake"),
+    read: sum((tally) => tally.treatment.misled),
+  }),
+  measure("hashes.mistaken.lived", "ms", "run", "lower-better", HOUR, {
+    kind: "ratio",
+    reads: ["hash.mistaken", "hash.ingested", "hash.dropped", ...BOUNDS],
+    exists: says("mistake"),
+    read: misledFor,
+  }),
+  measure("hashes.disputed", "count", "platform", "none", 1, {
+    kind: "sum",
+    reads: ["hash.feedback"],
+    survivesScale: false,
+    exists: says("hashFeedback"),
+    read: sum((tally) => tally.treatment.disagreements),
+  }),
+  measure("hashes.relabelled", "count", "run", "none", 1, {
+    kind: "sum",
+    reads: ["hash.relabelled"],
+    survivesScale: false,
+    exists: says("relabelHash"),
+    read: sum((tally) => tally.treatment.relabelled),
+  }),
+  measure("ledgers.published", "count", "platform", "none", 1, {
+    kind: "sum",
+    reads: ["ledger.published"],
+    survivesScale: false,
+    exists: says("publishLedger"),
+    read: sum((tally) => tally.treatment.ledgers),
   }),
   measure("capped", "yes/no", "run", "lower-better", 1, {
     kind: "flag",

@@ -7,6 +7,7 @@ import { DutyCounts } from "./duty-counts.ts";
 import { Exposure } from "./exposure.ts";
 import { OrderTruth } from "./order-truth.ts";
 import { Originals } from "./originals.ts";
+import { Treatment } from "./treatment.ts";
 import { LogWords, lanesOf, NOTHING } from "./words.ts";
 import { Workload } from "./workload.ts";
 
@@ -31,10 +32,13 @@ export class Tally implements FactListener {
   readonly counted: Counted;
   readonly coordination: Coordination;
   readonly orders: OrderTruth;
+  readonly treatment: Treatment;
   readonly duties: DutyCounts;
   readonly horizon: number | undefined;
   readonly marks: readonly number[];
   readonly platforms: number;
+  /** what the header says of each platform's people and private messages */
+  readonly effort: LogShape["platforms"];
   /** the instant of the latest fact */
   now = 0;
   ended = false;
@@ -57,12 +61,14 @@ export class Tally implements FactListener {
     this.horizon = shape.horizon;
     this.marks = shape.marks;
     this.platforms = platforms;
+    this.effort = shape.platforms;
     this.exposure = new Exposure(words, this.cells, platforms, shape.horizon);
     this.originals = new Originals(words, this.cells, shape.originals.length);
     this.workload = new Workload(words, this.cells, platforms, lanesOf(shape).length);
     this.counted = new Counted(words, this.cells, platforms, shape.marks.length);
     this.coordination = new Coordination(words, this.cells, platforms, MESSAGES.length);
     this.orders = new OrderTruth(words);
+    this.treatment = new Treatment(words, this.cells, platforms, this.exposure, shape);
     this.duties = new DutyCounts(words, this.cells, this.orders);
     this.rare = this.listenToRare();
   }
@@ -73,6 +79,7 @@ export class Tally implements FactListener {
     this.originals.clear();
     this.coordination.clear();
     this.orders.clear();
+    this.treatment.clear();
     this.duties.clear();
     this.now = 0;
     this.ended = this.capped = false;
@@ -89,7 +96,10 @@ export class Tally implements FactListener {
         break;
       case REMOVED:
         this.exposure.remove(fact);
-        if (this.words.speech.of(fact.what) !== NOTHING) this.orders.lawfulRemoval(fact);
+        if (this.words.speech.of(fact.what) !== NOTHING) {
+          this.orders.lawfulRemoval(fact);
+          this.treatment.removeLawful(fact);
+        } else if (this.treatment.keepsEvidence) this.treatment.remove(fact);
         break;
       case QUEUED:
         break;
@@ -110,6 +120,7 @@ export class Tally implements FactListener {
       case RESTORED:
         this.exposure.restore(fact);
         this.originals.restore(fact);
+        if (this.treatment.keepsEvidence) this.treatment.restore(fact);
         break;
       case RESTRICTED:
         this.exposure.restrict(fact);
@@ -124,7 +135,7 @@ export class Tally implements FactListener {
   }
 
   private listenToRare(): ((fact: Fact) => void)[] {
-    const { exposure, originals, coordination, duties, counted, workload, orders } = this;
+    const { exposure, originals, coordination, duties, counted, workload, orders, treatment } = this;
     const table = {
       "original.posted": (fact) => originals.post(fact),
       "original.removed": (fact) => originals.remove(fact),
@@ -136,10 +147,42 @@ export class Tally implements FactListener {
         coordination.firstConfirmation ??= fact.at;
       },
       "hash.found": (fact) => coordination.found.add(fact.x),
-      "hash.made": (fact) => coordination.hashed.add(fact.x),
+      "hash.made": (fact) => {
+        coordination.hashed.add(fact.x);
+        treatment.scan(fact);
+      },
       "hash.shared": (fact) => coordination.share(fact),
-      "hash.ingested": (fact) => coordination.ingest(fact),
+      "hash.ingested": (fact) => {
+        coordination.ingest(fact);
+        treatment.ingest(fact);
+      },
       "hash.withdrawn": () => coordination.withdrawn++,
+      "hash.mistaken": (fact) => treatment.mistake(fact),
+      "hash.dropped": (fact) => treatment.drop(fact),
+      "hash.feedback": (fact) => treatment.feedback(fact),
+      "hash.relabelled": (fact) => treatment.relabelled[this.words.platform.of(fact.actor)]++,
+      "matching.switched": (fact) => treatment.scan(fact),
+      "content.preserved": (fact) => treatment.preserve(fact),
+      "content.purged": (fact) => treatment.purge(fact),
+      "user.informed": (fact) => treatment.inform(fact),
+      "information.withheld": (fact) => treatment.withhold(fact),
+      "complaint.made": (fact) => treatment.complain(fact),
+      "complaint.decided": (fact) => treatment.decide(fact),
+      "content.labelled": (fact) => treatment.label(fact),
+      "account.restricted": (fact) => {
+        treatment.accounts[this.words.platform.of(fact.actor)] += fact.weight;
+      },
+      "account.struck": (fact) => {
+        treatment.struck[this.words.platform.of(fact.actor)] += fact.weight;
+      },
+      "account.refused": (fact) => {
+        treatment.refused[this.words.platform.of(fact.actor)] += fact.weight;
+      },
+      "access.blocked": (fact) => treatment.block(fact),
+      "access.unblocked": (fact) => treatment.unblock(fact),
+      "ledger.published": (fact) => {
+        treatment.ledgers[this.words.platform.of(fact.actor)]++;
+      },
       "message.sent": (fact) => {
         coordination.send(fact);
         orders.heard(fact);
@@ -151,6 +194,8 @@ export class Tally implements FactListener {
       },
       "message.opened": (fact) => {
         coordination.open(fact);
+        const opener = this.words.actor.of(fact.actor);
+        if (opener !== NOTHING) treatment.opened[opener]++;
         orders.heard(fact);
       },
       "message.lost": () => coordination.lost++,

@@ -1,4 +1,4 @@
-import { type Dictionary, type DutyKind, formatDuration, type Lookalikes } from "../model/index.ts";
+import { type Dictionary, type DutyKind, formatDuration, type Lookalikes, REDRESS } from "../model/index.ts";
 import type { LogShape } from "./definition.ts";
 
 const UNMET = -2;
@@ -46,6 +46,8 @@ export const SPEECHES: readonly (Lookalikes["speech"] | "other")[] = [
   "bystander",
   "satire",
   "counter-speech",
+  "research",
+  "art",
   "other",
 ];
 
@@ -72,10 +74,13 @@ const orOther = (words: readonly string[]) => {
 
 const speechPlace = orOther(SPEECHES);
 
-/** The kind of lawful speech that an origin (`lookalike:news`) or a status (`lawful:news`) names; NOTHING: it is unlawful. */
+/**
+ * The kind of lawful speech that an origin (`lookalike:news`) or a status (`lawful:news`, or with its language
+ * `lawful:news:fr`) names; NOTHING: it is unlawful.
+ */
 export function speechOf(text: string): number {
-  if (text.startsWith("lookalike:")) return speechPlace(text.slice("lookalike:".length));
-  if (text.startsWith("lawful:")) return speechPlace(text.slice("lawful:".length));
+  const [word, speech] = text.split(":");
+  if (speech !== undefined && (word === "lookalike" || word === "lawful")) return speechPlace(speech);
   return text === "lookalike" || text === "lawful" ? SPEECHES.length - 1 : NOTHING;
 }
 
@@ -91,7 +96,11 @@ export class LogWords {
   /** the same, or NOTHING for an authority or body */
   readonly actor: WordIndex;
   readonly speech: WordIndex;
+  /** language of a lawful item, by its place in the header; NOTHING where none is told */
+  readonly language: WordIndex;
   readonly cause: WordIndex;
+  /** who decides on a complaint */
+  readonly redress: WordIndex;
   readonly lane: WordIndex;
   readonly dutyKind: WordIndex;
   readonly mark: WordIndex;
@@ -108,6 +117,10 @@ export class LogWords {
   readonly over: number;
   readonly livestream: number;
   readonly capped: number;
+  readonly lost: number;
+  readonly reasons: number;
+  readonly reversed: number;
+  readonly disagree: number;
 
   constructor(shape: LogShape, dictionary: Dictionary, messages: readonly string[]) {
     const index = (classify: (text: string) => number) => new WordIndex(dictionary, classify);
@@ -115,6 +128,11 @@ export class LogWords {
     this.platform = index(known("measures/unknown_platform", platform));
     this.actor = index(platform);
     this.speech = index(speechOf);
+    const languages = position(shape.languages ?? []);
+    this.language = index((text) =>
+      text.startsWith("lawful:") ? languages(text.split(":")[2] ?? "") : NOTHING,
+    );
+    this.redress = index(position(REDRESS));
     this.cause = index(orOther(CAUSES));
     this.lane = index(known("measures/unknown_lane", position(lanesOf(shape))));
     const duties = new Map(
@@ -134,6 +152,10 @@ export class LogWords {
     this.over = dictionary.number("over");
     this.livestream = dictionary.number("livestream");
     this.capped = dictionary.number("capped");
+    this.lost = dictionary.number("lost");
+    this.reasons = dictionary.number("reasons");
+    this.reversed = dictionary.number("reversed");
+    this.disagree = dictionary.number("disagree");
   }
 }
 

@@ -217,5 +217,8 @@ export const CONTENT_EFFECTS = {
   publishLedger: word(["actor"]),
 } as const;
 
+/** Names of the effects above. */
+export const CONTENT_WORDS = Object.keys(CONTENT_EFFECTS) as readonly (keyof typeof CONTENT_EFFECTS)[];
+
 /** Parameters that older words gained. */
 export const CONTENT_PARAMS = { labels, leak, hashKind: z.enum(HASH_KINDS) } as const;

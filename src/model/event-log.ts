@@ -38,6 +38,9 @@ export interface LogHeader {
   readonly words?: readonly string[];
   /** false when no lookalikes exist: then nothing can be said about wrongful removals */
   readonly hasLookalikes: boolean;
+  /** languages of lawful lookalikes, and kinds of speech beyond the usual ones; absent where none is told */
+  readonly languages?: readonly string[];
+  readonly speeches?: readonly string[];
   /** false when reviewers' errors do not depend on deadline and queue: said on every output */
   readonly pressureMatters: boolean;
 }
@@ -50,6 +53,10 @@ export interface LogPlatform {
   readonly public: boolean;
   /** review lanes, by rank */
   readonly lanes: readonly string[];
+  /** private messages an hour that are compared with hashes once any is matched */
+  readonly messagesPerHour?: number;
+  /** people who work there, and milliseconds that each opened message takes one of them */
+  readonly staff?: { readonly people: number; readonly perMessage: number };
 }
 
 export interface LogActor {

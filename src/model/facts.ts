@@ -144,8 +144,14 @@ export const FACT_KINDS = {
   "queue.counted": define(62, false, { actor: "platform", x: "waiting", y: "busy" }),
   /** after a removal: the file is kept whole, only out of sight */
   "content.held": define(80, true, { item: "item", actor: "platform", what: "status", how: "form" }),
-  /** put aside as evidence; x: until when, 0 for without end */
-  "content.preserved": define(81, true, { item: "item", actor: "platform", what: "status", x: "until" }),
+  /** put aside as evidence; x: until when, 0 for without end; y: 1 where it was no longer online */
+  "content.preserved": define(81, true, {
+    item: "item",
+    actor: "platform",
+    what: "status",
+    x: "until",
+    y: "down",
+  }),
   /** deleted for good: `lost` as evidence, or `preserved` */
   "content.purged": define(82, true, { item: "item", actor: "platform", what: "status", how: "evidence" }),
   /** the uploader was told what was done, with `reasons` or as a bare `notice` */

@@ -138,6 +138,7 @@ export {
   SCHEMA_VERSION,
   type Scenario,
   type ScenarioFile,
+  type Staff,
   type Standing,
   type Switch,
   scenarioSchema,

@@ -151,6 +151,8 @@ export interface ReviewErrors {
   readonly deadline: Quantity;
   /** how much a full queue multiplies `wrongful`: 0 none */
   readonly queue: Quantity;
+  /** how much more often a lawful item in a language that nobody here reads is removed: 0 none */
+  readonly language?: Quantity;
 }
 
 export interface Lane {
@@ -168,6 +170,15 @@ export interface Review {
   readonly errors: ReviewErrors;
   /** the platform's own target from report to decision */
   readonly target?: Quantity;
+  /** languages that reviewers read; all if absent */
+  readonly languages?: readonly string[];
+}
+
+/** People who work at a service, and how long each message that somebody opens there keeps one of them. */
+export interface Staff {
+  readonly people: Quantity;
+  /** milliseconds */
+  readonly perMessage: Quantity;
 }
 
 const lane = z.strictObject({ id, perHour: amount.default(zero), service: delay });
@@ -180,9 +191,15 @@ const review = z.strictObject({
       wrongful: share.default(zero),
       deadline: amount.default(zero),
       queue: amount.default(zero),
+      language: amount
+        .optional()
+        .describe(
+          "How much more often a lawful item in a language that nobody here reads is removed: 0 none.",
+        ),
     })
     .default({ missed: zero, wrongful: zero, deadline: zero, queue: zero }),
   target: markedDuration.optional(),
+  languages: z.array(id).min(1).max(50).optional().describe("Languages that reviewers read; all if absent."),
 });
 
 export interface Platform extends Standing {
@@ -215,6 +232,7 @@ export interface Platform extends Standing {
   readonly messagesPerHour?: Quantity;
   /** share of suspended uploaders who come back with another account */
   readonly accounts?: { readonly evasion: Quantity };
+  readonly staff?: Staff;
   readonly matching: Matching;
   readonly reports: { readonly perView: Quantity; readonly rightCategory: Quantity; readonly live: Quantity };
   readonly scan: { readonly recall: Quantity; readonly delay: Delay; readonly falseAlarm: Quantity };
@@ -339,6 +357,13 @@ export const platformSchema = z.strictObject({
         .describe("Share of uploaders who come back with another account while theirs is restricted."),
     })
     .optional(),
+  staff: z
+    .strictObject({
+      people: positiveAmount.describe("People who work there."),
+      perMessage: markedDuration.describe("How long one of them is kept by each message that is opened."),
+    })
+    .optional()
+    .describe("For counting what the response costs a service per head."),
   matching: z
     .strictObject({
       recall: share.default(zero),
@@ -474,6 +499,7 @@ export interface Lookalikes {
   readonly speech: SpeechKind;
   /** what these items show, where it is one and the same piece: a hash of one is then a hash of all */
   readonly clip?: string;
+  readonly language?: string;
   readonly sharesFrames: Quantity;
   readonly views: Quantity;
 }
@@ -486,6 +512,7 @@ const lookalikes = z.strictObject({
   clip: id
     .optional()
     .describe("The same lawful piece wherever this name stands: a hash made of it by mistake matches all."),
+  language: id.optional().describe("The language it is in, as reviewers' languages name it."),
   sharesFrames: share.default(zero).describe("Share that has frames in common with the unlawful original."),
   views: amount.default(zero),
 });

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { CONTENT_EFFECTS, CONTENT_GUARDS, CONTENT_PARAMS } from "./content-words.ts";
+import { CONTENT_EFFECTS, CONTENT_GUARDS, CONTENT_PARAMS, CONTENT_WORDS } from "./content-words.ts";
 import { id } from "./ids.ts";
 import { type Protocol, selector } from "./protocol.ts";
 import { amount, markedDuration, share } from "./quantity.ts";
@@ -462,6 +462,7 @@ export const LATER_WORDS: readonly (EffectName | GuardName)[] = [
   "monitorGenerally",
   "establish",
   "holdNamed",
+  ...CONTENT_WORDS,
 ];
 
 export type GuardName = keyof typeof GUARDS;

@@ -2,10 +2,12 @@ import type { EffectName } from "../model/index.ts";
 import type { Counters } from "./actor-counters.ts";
 import type { Waits } from "./actor-decisions.ts";
 import type { Mail } from "./actor-messages.ts";
-import { type Stage, value } from "./actor-parts.ts";
+import { type Message, type Stage, value } from "./actor-parts.ts";
+import type { Asking } from "./content-acts.ts";
 import { KIND } from "./facts-out.ts";
 import type { Bound } from "./item-life.ts";
-import { FLAG } from "./items.ts";
+import { FLAG, STATUS } from "./items.ts";
+import { PURPOSE } from "./purposes.ts";
 import type { World } from "./world.ts";
 
 /** What statecharts of actors may ask for, done to the world. */
@@ -55,9 +57,10 @@ export class ActorEffects {
       case "endSurge":
         return this.surge(actor.platform, 1);
       case "removeNamed":
-        return this.actOnNamed("removal.asked");
+        return this.actOnNamed("removal.asked", params.copies as string | undefined);
       case "restrictNamed":
         world.askedTerritory = params.territory as string;
+        world.askedLeak = params.leak === undefined ? 0 : value(params.leak);
         return this.actOnNamed("restriction.asked");
       case "restoreNamed":
         return this.actOnNamed("restoration.asked");
@@ -74,8 +77,20 @@ export class ActorEffects {
       case "note":
         return this.makeNote(params.what as string);
       default:
+        if (this.stage.orders.act(bound.type, params, this.asking())) return;
         throw new Error(`simulation/effect_not_for_actors: ${bound.type}`);
     }
+  }
+
+  /** Who asks, for which items. */
+  private asking(): Asking {
+    const { actor, message } = this.stage.current;
+    return {
+      actor,
+      platform: this.world.compiled.actors[actor].platform,
+      rows: message?.items ?? [],
+      forOneReason: (work) => this.stage.keepingCause(work),
+    };
   }
 
   private surge(platform: number, factor: number): void {
@@ -100,20 +115,48 @@ export class ActorEffects {
   }
 
   /** What the message at hand named is asked of each item's own life, on this actor's platform only. */
-  private actOnNamed(event: string): void {
+  private actOnNamed(event: string, copies = "named"): void {
     const { world } = this;
     const { current } = this.stage;
     const { message } = current;
     if (message === undefined) return;
     const platform = world.compiled.actors[current.actor].platform;
     let done = 0;
-    for (const row of message.items) {
+    for (const row of copies === "named" ? message.items : this.copiesOf(message, platform, copies)) {
       if (world.items.platform[row] !== platform) continue;
       const before = world.facts.count;
       this.stage.keepingCause(() => world.machines?.tell(row, event));
       if (world.facts.count > before) done++;
     }
     if (event !== "restoration.asked") this.mail.fulfil(message, done);
+  }
+
+  /**
+   * What a message names on a platform, and the copies of it that the platform's own sweep finds there, each by its own
+   * draw: identical ones (of the same version), or similar ones too (of whatever was edited from the same beginning, and
+   * lawful items that share frames, by the share of false matches).
+   */
+  private copiesOf(message: Message, platform: number, copies: string): readonly number[] {
+    const { world } = this;
+    const { items, versions, compiled } = world;
+    if (platform < 0) return message.items;
+    const { sweep, falseMatch } = compiled.platforms[platform];
+    const keyOf = (version: number) => (copies === "similar" ? versions.rootOf(version) : version);
+    const meant = new Set<number>();
+    for (const row of message.items) if (items.version[row] >= 0) meant.add(keyOf(items.version[row]));
+    const found = [...message.items];
+    const named = new Set(message.items);
+    for (let i = 0; i < items.publishedCount; i++) {
+      const row = items.published[i];
+      if (items.platform[row] !== platform || items.status[row] !== STATUS.online || named.has(row)) continue;
+      const version = items.version[row];
+      if (version < 0 || !meant.has(keyOf(version))) continue;
+      const isLookalike = (items.flags[row] & FLAG.lawful) !== 0 && versions.isLawful[version] === 0;
+      const chance = isLookalike ? (copies === "similar" ? falseMatch : 0) : sweep;
+      if (world.drawUniform(items.keyHi[row], items.keyLo[row], PURPOSE.copies, message.time) < chance)
+        found.push(row);
+    }
+    return found;
   }
 
   private matchUploads(params: Readonly<Record<string, unknown>>): void {

@@ -1,4 +1,5 @@
 import type { CompiledRole } from "./compile.ts";
+import type { Asking } from "./content-acts.ts";
 import type { Workload } from "./workload.ts";
 import type { World } from "./world.ts";
 
@@ -68,6 +69,8 @@ export const NOTHING_NAMED: Named = { items: [], named: 0 };
 /** What the actors' wishes mean for items and hashes. */
 export interface ItemOrders {
   confirm(row: number): void;
+  /** does what is asked of items, reach or access; false for what is nothing of the kind */
+  act(type: string, params: Readonly<Record<string, unknown>>, asking: Asking): boolean;
 }
 
 /** What the parts of the actors' runtime share: who is at work, and how they reach each other. */

@@ -19,10 +19,12 @@ import {
   formatDuration,
   GUARDS,
   type MachineDefinition,
+  type Matching,
   type Protocol,
   type RemovalRules,
   type Scenario,
   type Scope,
+  type SpeechKind,
   type StateDefinition,
 } from "../model/index.ts";
 import { MachineTables, type Vocabulary } from "../protocol/index.ts";
@@ -98,10 +100,22 @@ export interface CompiledReview {
   readonly wrongful: number;
   readonly deadline: number;
   readonly queue: number;
+  /** how much more often a lawful item in a language that nobody here reads is removed */
+  readonly language: number;
+  /** languages that reviewers read; undefined for all */
+  readonly languages: ReadonlySet<string> | undefined;
   /** milliseconds; Infinity for none */
   readonly target: number;
   /** milliseconds of ordinary work before the start, after which the queue has forgotten that it began empty */
   readonly warmUp: number;
+}
+
+/** How well hashes of one kind match on a platform. */
+export interface CompiledMatch {
+  readonly recall: number;
+  readonly falseMatch: number;
+  /** share of edits of a known version that match it */
+  readonly edits: number;
 }
 
 export interface CompiledPlatform {
@@ -116,6 +130,15 @@ export interface CompiledPlatform {
   readonly members: ReadonlySet<string>;
   readonly jurisdiction: string;
   readonly recommended: number;
+  readonly searched: number;
+  /** lawful views an hour of everything else on it */
+  readonly ordinaryViews: number;
+  /** share of uploaders who come back with another account while theirs is restricted */
+  readonly evasion: number;
+  readonly exact: CompiledMatch | undefined;
+  readonly perceptual: CompiledMatch | undefined;
+  /** labels of which a shared hash must carry one */
+  readonly takes: ReadonlySet<string> | undefined;
   readonly recall: number;
   readonly sweep: number;
   readonly falseMatch: number;
@@ -157,6 +180,8 @@ export interface CompiledOriginal {
   readonly form: string;
   readonly formWord: number;
   readonly by: string;
+  /** who posts it; empty for somebody who posts nothing else */
+  readonly account: string;
   readonly law: number;
   readonly keyHi: number;
   readonly keyLo: number;
@@ -169,6 +194,10 @@ export interface CompiledLookalikes {
   readonly arrives: CompiledDelay;
   readonly origin: number;
   readonly status: number;
+  readonly speech: SpeechKind;
+  readonly language: string;
+  /** the piece that they all show; empty for pieces of their own */
+  readonly clip: string;
   readonly sharesFrames: number;
   readonly hashHi: number;
   readonly hashLo: number;
@@ -217,6 +246,11 @@ export interface CompiledScenario {
   readonly population: number;
   /** Pareto index of the fertility marks; 0 for none */
   readonly fertility: number;
+  /** share of edits that are translations */
+  readonly translated: number;
+  readonly hashQuality: { readonly low: number; readonly high: number };
+  /** whether any platform matches edits of a version whose hash it knows */
+  readonly matchesEdits: boolean;
   readonly marks: readonly { readonly at: number; readonly word: number }[];
   /** time 0 in milliseconds since 1970-01-01T00:00Z */
   readonly startEpoch: number;
@@ -294,6 +328,26 @@ function warmUpOf(reviewers: number, lanes: readonly CompiledLane[]): number {
   const uneven = Math.max(1, square / rate / (2 * mean * mean));
   const relaxation = (uneven * mean) / (reviewers * gap * gap);
   return Math.ceil(Math.min(12 * relaxation + 5 * mean, 200_000 / rate));
+}
+
+function exactOf({ exact }: Matching): CompiledMatch | undefined {
+  return exact === undefined
+    ? undefined
+    : { recall: exact.recall.value, falseMatch: exact.falseMatch.value, edits: 0 };
+}
+
+/** A perceptual hash at its threshold: between two points of the curve on a straight line, beyond them as at the last. */
+function perceptualOf({ perceptual }: Matching): CompiledMatch | undefined {
+  if (perceptual === undefined) return undefined;
+  const { value: at } = perceptual.threshold;
+  const curve = [...perceptual.curve].sort((a, b) => a.threshold - b.threshold);
+  const above = curve.find(({ threshold }) => threshold >= at) ?? curve[curve.length - 1];
+  const below = curve.findLast(({ threshold }) => threshold <= at) ?? curve[0];
+  const span = above.threshold - below.threshold;
+  const part = span > 0 ? (at - below.threshold) / span : 0;
+  const between = (key: "recall" | "falseMatch" | "edits") =>
+    below[key].value + part * (above[key].value - below[key].value);
+  return { recall: between("recall"), falseMatch: between("falseMatch"), edits: between("edits") };
 }
 
 const words = (list: Readonly<Record<string, unknown>>) => new Set(Object.keys(list));
@@ -457,6 +511,12 @@ export function compile(scenario: Scenario, options: CompileOptions = {}): Compi
       members: new Set(platform.members),
       jurisdiction: platform.jurisdiction ?? "",
       recommended: platform.recommended.value,
+      searched: platform.searched?.value ?? 0,
+      ordinaryViews: platform.ordinaryViews?.value ?? 0,
+      evasion: platform.accounts?.evasion.value ?? 0,
+      exact: exactOf(platform.matching),
+      perceptual: perceptualOf(platform.matching),
+      takes: platform.matching.takes === undefined ? undefined : new Set(platform.matching.takes),
       recall: platform.matching.recall.value,
       sweep: platform.matching.sweep.value,
       falseMatch: platform.matching.falseMatch.value,
@@ -480,6 +540,9 @@ export function compile(scenario: Scenario, options: CompileOptions = {}): Compi
               wrongful: platform.review.errors.wrongful.value,
               deadline: platform.review.errors.deadline.value,
               queue: platform.review.errors.queue.value,
+              language: platform.review.errors.language?.value ?? 0,
+              languages:
+                platform.review.languages === undefined ? undefined : new Set(platform.review.languages),
               target: platform.review.target?.value ?? Number.POSITIVE_INFINITY,
               warmUp: warmUpOf(platform.review.reviewers.value, lanes),
             },
@@ -554,6 +617,7 @@ export function compile(scenario: Scenario, options: CompileOptions = {}): Compi
       form: original.form,
       formWord: dictionary.number(original.form),
       by: original.by,
+      account: original.account ?? "",
       law,
       keyHi: hi,
       keyLo: lo,
@@ -570,7 +634,12 @@ export function compile(scenario: Scenario, options: CompileOptions = {}): Compi
       count: new PoissonTable(entry.count.value),
       arrives: delay("arrives", entry.arrives),
       origin: dictionary.number(`lookalike:${entry.speech}`),
-      status: dictionary.number(`lawful:${entry.speech}`),
+      status: dictionary.number(
+        entry.language === undefined ? `lawful:${entry.speech}` : `lawful:${entry.speech}:${entry.language}`,
+      ),
+      speech: entry.speech,
+      language: entry.language ?? "",
+      clip: entry.clip ?? "",
       sharesFrames: entry.sharesFrames.value,
       hashHi: hi,
       hashLo: lo,
@@ -670,6 +739,12 @@ export function compile(scenario: Scenario, options: CompileOptions = {}): Compi
     cap: scenario.cap ?? Number.POSITIVE_INFINITY,
     population: scenario.population?.value ?? Number.POSITIVE_INFINITY,
     fertility: scenario.fertility?.tail.value ?? 0,
+    translated: scenario.translated?.value ?? 0,
+    hashQuality: {
+      low: scenario.hashQuality?.low.value ?? 100,
+      high: scenario.hashQuality?.high.value ?? 100,
+    },
+    matchesEdits: platforms.some(({ perceptual }) => (perceptual?.edits ?? 0) > 0),
     marks: [...scenario.marks]
       .sort((a, b) => a - b)
       .map((at) => ({ at, word: dictionary.number(formatDuration(at)) })),

@@ -23,7 +23,7 @@ function isCounterfactual(protocol: Protocol, date: string): boolean {
   );
 }
 
-/** Messages that protocols may send and effects that they may ask for, as far as the first engine did not know them. */
+/** Messages that protocols may send and effects that they may ask for, as far as the first engine did not know them; `mistake` where hashes are made of whatever was found unlawful. */
 function laterWords({ protocols }: Scenario): readonly string[] {
   const messages: readonly string[] = MESSAGES.slice(FIRST_MESSAGES);
   const words: readonly string[] = LATER_WORDS;
@@ -34,9 +34,35 @@ function laterWords({ protocols }: Scenario): readonly string[] {
         if (kind !== "effect" && kind !== "guard") continue;
         const message = (params as { readonly message?: unknown } | undefined)?.message;
         if (words.includes(name)) used.add(name);
+        if (name === "confirm" && (params as { asFound?: boolean } | undefined)?.asFound === true)
+          used.add("mistake");
         if (name === "send" && typeof message === "string" && messages.includes(message)) used.add(message);
       }
   return [...used].sort();
+}
+
+const USUAL_SPEECHES: readonly string[] = ["news", "evidence", "bystander", "satire", "counter-speech"];
+
+/** What measures are only there for when a scenario has it; nothing is said of what it has not. */
+function toldOf(scenario: Scenario): Pick<LogHeader, "languages" | "speeches"> {
+  const lookalikes = Object.values(scenario.lookalikes);
+  const languages = [...new Set(lookalikes.flatMap(({ language }) => language ?? []))].sort();
+  const speeches = [...new Set(lookalikes.map(({ speech }) => speech))]
+    .filter((speech) => !USUAL_SPEECHES.includes(speech))
+    .sort();
+  return {
+    ...(languages.length > 0 && { languages }),
+    ...(speeches.length > 0 && { speeches }),
+  };
+}
+
+function effortOf({ messagesPerHour, staff }: Scenario["platforms"][string]): object {
+  return {
+    ...(messagesPerHour !== undefined && { messagesPerHour: messagesPerHour.value }),
+    ...(staff !== undefined && {
+      staff: { people: staff.people.value, perMessage: staff.perMessage.value },
+    }),
+  };
 }
 
 /** What a log of this replication says of itself. `address` is computed by who plans replications. */
@@ -73,6 +99,7 @@ export function headerOf(
       members: [...members],
       public: isPublic,
       lanes: review?.lanes.map((lane) => lane.id) ?? [],
+      ...effortOf(scenario.platforms[id]),
     })),
     actors: compiled.actors
       .filter(({ platform }) => platform < 0)
@@ -107,6 +134,7 @@ export function headerOf(
     })),
     ...(words.length > 0 && { words }),
     hasLookalikes: compiled.lookalikes.length > 0,
+    ...toldOf(scenario),
     pressureMatters: compiled.platforms.some(
       ({ review }) => review !== undefined && review.wrongful > 0 && review.deadline > 0,
     ),

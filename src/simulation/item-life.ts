@@ -2,6 +2,7 @@ import { unit } from "../engine/index.ts";
 import { BEYOND, EFFECTS, type EffectName, GUARDS, type GuardName } from "../model/index.ts";
 import type { Host, MachineTables } from "../protocol/index.ts";
 import type { CompiledDelay } from "./compile.ts";
+import type { ContentActs } from "./content-acts.ts";
 import { KIND } from "./facts-out.ts";
 import { FLAG, STATUS } from "./items.ts";
 import { chancePurpose, PRIORITY, PURPOSE } from "./purposes.ts";
@@ -44,7 +45,8 @@ const IN_A_WORD = 16;
 
 /** What an item's statechart tells the rest of the world. */
 export interface ItemNews {
-  onConfirmed(row: number): void;
+  /** `isMistaken`: the reviewer took lawful material for unlawful, and a hash is made of what was found */
+  onConfirmed(row: number, isMistaken: boolean): void;
 }
 
 /**
@@ -56,6 +58,7 @@ export class ItemLives implements ItemMachines, Host {
   private readonly tables: MachineTables;
   private readonly workload: Workload;
   private readonly news: ItemNews;
+  private readonly acts: ContentActs;
   private readonly guards: Bound<GuardName>[] = [];
   private readonly effects: Bound<EffectName>[] = [];
   /** dictionary numbers of the effects' `by` */
@@ -79,8 +82,16 @@ export class ItemLives implements ItemMachines, Host {
   private sweepNumber = 0;
   private readonly words: { readonly right: number; readonly wrong: number };
 
-  constructor(world: World, tables: MachineTables, protocol: number, workload: Workload, news: ItemNews) {
+  constructor(
+    world: World,
+    tables: MachineTables,
+    protocol: number,
+    workload: Workload,
+    news: ItemNews,
+    acts: ContentActs,
+  ) {
     this.world = world;
+    this.acts = acts;
     this.tables = tables;
     this.workload = workload;
     this.news = news;
@@ -320,8 +331,11 @@ export class ItemLives implements ItemMachines, Host {
         );
       case "platformIs":
         return world.platformFits(platform.number, bound.params);
-      default:
+      default: {
+        const answer = this.acts.ask(bound.type, bound.params, row);
+        if (answer !== undefined) return answer;
         throw new Error(`simulation/guard_not_for_items: ${bound.type}`);
+      }
     }
   }
 
@@ -331,8 +345,9 @@ export class ItemLives implements ItemMachines, Host {
     const { world } = this;
     const { items } = world;
     let chance = this.sweepChance;
-    if ((items.flags[row] & FLAG.lawful) !== 0)
-      chance = world.compiled.platforms[items.platform[row]].falseMatch;
+    const version = items.version[row];
+    if ((items.flags[row] & FLAG.lawful) !== 0 && world.versions.isLawful[version] === 0)
+      chance = world.falseMatchOf(version, items.platform[row]);
     return world.drawUniform(items.keyHi[row], items.keyLo[row], PURPOSE.sweep, this.sweepNumber) < chance;
   }
 
@@ -367,6 +382,7 @@ export class ItemLives implements ItemMachines, Host {
         this.workload.enqueue(row, bound.params.lane as string);
         return;
       case "remove":
+        if (items.status[row] === STATUS.removed) return this.acts.finishHold(row);
         return world.remove(row, this.effectWords[effect]);
       case "keep":
         world.note(KIND["content.kept"], row, world.statusWord(row), 0, 0, 0);
@@ -374,16 +390,25 @@ export class ItemLives implements ItemMachines, Host {
       case "restore":
         return world.restore(row);
       case "restrict":
-        return world.restrict(row, (bound.params.territory as string | undefined) ?? world.askedTerritory);
+        return this.restrict(row, bound.params);
       case "appeal":
         world.note(KIND["content.appealed"], row, 0, 0, 0, 0);
         return;
       case "confirm":
-        if ((items.flags[row] & FLAG.lawful) === 0) this.news.onConfirmed(row);
+        if ((items.flags[row] & FLAG.lawful) === 0) this.news.onConfirmed(row, false);
+        else if (bound.params.asFound === true) this.news.onConfirmed(row, true);
         return;
       default:
+        if (this.acts.act(bound.type, bound.params, row)) return;
         throw new Error(`simulation/effect_not_for_items: ${bound.type}`);
     }
+  }
+
+  /** From the territory named here, or from the one that the platform's actor asked for, with its leak. */
+  private restrict(row: number, { territory, leak }: Bound<EffectName>["params"]): void {
+    const { world } = this;
+    if (territory === undefined) world.restrict(row, world.askedTerritory, world.askedLeak);
+    else world.restrict(row, territory as string, leak === undefined ? 0 : value(leak));
   }
 
   private report(row: number): void {

@@ -3,7 +3,7 @@
  * is internal and reused after a blocked attempt; outside, an item is named by its lineage.
  */
 
-export const STATUS = { free: 0, pending: 1, online: 2, removed: 3 } as const;
+export const STATUS = { free: 0, pending: 1, online: 2, removed: 3, purged: 4 } as const;
 export const FLAG = {
   original: 1,
   lawful: 2,
@@ -13,6 +13,16 @@ export const FLAG = {
   /** stands for several, at a scale */
   many: 64,
   restricted: 128,
+  /** out of sight, its file kept */
+  held: 4,
+  preserved: 256,
+  /** its uploader was told; with reasons; must not be told */
+  told: 512,
+  reasoned: 1024,
+  withheld: 2048,
+  complained: 4096,
+  returned: 8192,
+  labelled: 16384,
 } as const;
 
 const FIRST = 1024;

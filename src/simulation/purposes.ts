@@ -26,6 +26,17 @@ export const PURPOSE = {
   count: 17,
   /** whether an upload is simulated at a scale; from index 1, whether a message names it */
   scale: 18,
+  /** whether the uploader of an item whose account is restricted comes back with another one */
+  account: 30,
+  /** whether a lawful item's kind of speech is recognised; where an item comes from */
+  speech: 31,
+  provenance: 32,
+  /** of a version: whether it still matches what it was edited from, whether it is a translation, its hash's quality */
+  edit: 33,
+  translation: 34,
+  quality: 35,
+  /** whether a copy of what an order names is found, by the order's number between two actors */
+  copies: 36,
 } as const;
 
 /** Purpose of a named delay, the same wherever the name is used. */

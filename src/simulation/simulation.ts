@@ -1,6 +1,7 @@
 import type { Dictionary, Digest, Fact, FactListener } from "../model/index.ts";
 import { ActorRuntime } from "./actor-runtime.ts";
 import type { CompiledScenario } from "./compile.ts";
+import { ContentActs } from "./content-acts.ts";
 import { Duties } from "./duties.ts";
 import { type Keep, KIND } from "./facts-out.ts";
 import { HashLives } from "./hash-life.ts";
@@ -47,6 +48,7 @@ export interface Snapshot {
   readonly actors: object;
   readonly lives?: object;
   readonly hashes?: object;
+  readonly acts: object;
   readonly own: object;
 }
 
@@ -62,6 +64,7 @@ export class Simulation {
   private readonly actors: ActorRuntime;
   private readonly lives: ItemLives | undefined;
   private readonly hashes: HashLives | undefined;
+  private readonly acts: ContentActs;
   private readonly isQuiet: boolean;
   private readonly hearsHours: boolean;
   private reportedOn: Uint8Array;
@@ -84,11 +87,21 @@ export class Simulation {
     });
     this.workload.deadlineOf = (row) =>
       this.duties.deadlineOf(world.items.keyHi[row], world.items.keyLo[row]);
-    this.actors = new ActorRuntime(world, this.workload, { confirm: (row) => this.confirm(row) });
+    this.acts = new ContentActs(world, { onFeedback: (row, verdict) => this.hashes?.hear(row, verdict) });
+    world.refuses = (row) => this.acts.refuses(row);
+    this.actors = new ActorRuntime(world, this.workload, {
+      confirm: (row) => this.confirm(row),
+      act: (type, params, asking) => this.acts.actFor(type, params, asking),
+    });
     if (compiled.item !== undefined) {
-      this.lives = new ItemLives(world, compiled.item, compiled.itemProtocol, this.workload, {
-        onConfirmed: (row) => this.confirm(row),
-      });
+      this.lives = new ItemLives(
+        world,
+        compiled.item,
+        compiled.itemProtocol,
+        this.workload,
+        { onConfirmed: (row, isMistaken) => (isMistaken ? this.mistake(row) : this.confirm(row)) },
+        this.acts,
+      );
       world.machines = this.lives;
       // With the parts of statecharts counted, each attempt must go through its own.
       world.blocksAtOnce = !compiled.isCounted && this.lives.blocksAtOnce;
@@ -164,6 +177,31 @@ export class Simulation {
     world.wait = 0;
   }
 
+  /**
+   * A platform takes lawful material for unlawful and makes a hash of it: one of the piece that several show, or of this
+   * item alone. The incident itself is not confirmed by it.
+   */
+  private mistake(row: number): void {
+    const { world, compiled } = this;
+    const { items, versions } = world;
+    const platform = items.platform[row];
+    let version = items.version[row];
+    if (version < 0 || versions.isLawful[version] === 0) {
+      version = world.foundLawful(items.keyHi[row], items.keyLo[row]);
+      items.version[row] = version;
+    }
+    const place = versions.place(version, platform);
+    if ((versions.known[place] & KNOWN.confirmed) !== 0) return;
+    versions.known[place] |= KNOWN.confirmed;
+    const { cause } = world;
+    if (this.hashes !== undefined && (versions.known[place] & KNOWN.matched) === 0)
+      this.hashes.begin(version, platform);
+    world.cause = cause;
+    this.actors.tell(compiled.platforms[platform].actor, "version.confirmed");
+    world.cause = cause;
+    world.wait = 0;
+  }
+
   /** Numbers and words of this scenario's facts. */
   get dictionary(): Dictionary {
     return this.compiled.dictionary;
@@ -186,6 +224,7 @@ export class Simulation {
     this.lives?.reset();
     this.hashes?.reset();
     this.duties.reset();
+    this.acts.reset();
     world.facts.about(KIND["scenario.began"], 0, 0, 0, 0, 0, 0, 0, 0);
     this.workload.reset();
     for (let i = 0; i < compiled.originals.length; i++) world.scheduleOriginal(i);
@@ -232,6 +271,7 @@ export class Simulation {
       actors: actors.saveState(),
       lives: lives?.saveState(),
       hashes: hashes?.saveState(),
+      acts: this.acts.saveState(),
       own: {
         isReported: this.isReported,
         reached: this.reached,
@@ -250,6 +290,7 @@ export class Simulation {
     this.duties.loadState(state.duties);
     this.actors.loadState(state.actors);
     if (state.lives !== undefined) this.lives?.loadState(state.lives);
+    this.acts.loadState(state.acts);
     if (state.hashes !== undefined) this.hashes?.loadState(state.hashes);
     Object.assign(this, state.own);
     this.world.rules = this.rulesInForce();
@@ -394,6 +435,8 @@ export class Simulation {
         return this.hashes?.ingestDue(subject);
       case ENTRY.duty:
         return this.duties.dutyDue(subject);
+      case ENTRY.term:
+        return this.acts.termDue(subject);
       case ENTRY.incident:
         return this.actors.tellEveryone(
           subject === 0 ? "incident.began" : "incident.ended",

@@ -1,5 +1,5 @@
 /** What a platform knows of a version. */
-export const KNOWN = { matched: 1, confirmed: 2, ingesting: 4 } as const;
+export const KNOWN = { matched: 1, confirmed: 2, ingesting: 4, exact: 8, perceptual: 16 } as const;
 
 /**
  * Visually distinct versions of the content: each original is one, an edited copy may found a new one. A version's number
@@ -14,6 +14,12 @@ export class Versions {
   keyLo = new Int32Array(64);
   /** founded by an edit: bare switches do not match it */
   isMutant = new Uint8Array(64);
+  /** made by mistake of lawful material */
+  isLawful = new Uint8Array(64);
+  /** the version that it was edited from, -1 for none */
+  parent = new Int32Array(64);
+  /** labels of a version's hash, where it has any */
+  labels = new Map<number, readonly string[]>();
   head = new Int32Array(64);
   tail = new Int32Array(64);
   /** bits of KNOWN, by version and platform */
@@ -26,21 +32,31 @@ export class Versions {
 
   clear(): void {
     this.count = 0;
+    this.labels.clear();
   }
 
-  found(keyHi: number, keyLo: number, isMutant: boolean): number {
+  found(keyHi: number, keyLo: number, isMutant: boolean, parent = -1): number {
     const number = this.count++;
     if (number === this.name.length) this.grow();
     this.name[number] = (keyHi >>> 0) * 1_048_576 + (keyLo >>> 12);
     this.keyHi[number] = keyHi;
     this.keyLo[number] = keyLo;
     this.isMutant[number] = isMutant ? 1 : 0;
+    this.isLawful[number] = 0;
+    this.parent[number] = parent;
     this.head[number] = -1;
     this.tail[number] = -1;
     // A few bytes: calling `fill` would cost more.
     const end = (number + 1) * this.platforms;
     for (let place = number * this.platforms; place < end; place++) this.known[place] = 0;
     return number;
+  }
+
+  /** The version that all edits of this one began with. */
+  rootOf(version: number): number {
+    let root = version;
+    while (this.parent[root] >= 0) root = this.parent[root];
+    return root;
   }
 
   place(version: number, platform: number): number {
@@ -52,14 +68,16 @@ export class Versions {
     const name = new Float64Array(size);
     name.set(this.name);
     this.name = name;
-    for (const column of ["keyHi", "keyLo", "head", "tail"] as const) {
+    for (const column of ["keyHi", "keyLo", "head", "tail", "parent"] as const) {
       const next = new Int32Array(size);
       next.set(this[column]);
       this[column] = next;
     }
-    const isMutant = new Uint8Array(size);
-    isMutant.set(this.isMutant);
-    this.isMutant = isMutant;
+    for (const column of ["isMutant", "isLawful"] as const) {
+      const next = new Uint8Array(size);
+      next.set(this[column]);
+      this[column] = next;
+    }
     const known = new Uint8Array(size * this.platforms);
     known.set(this.known);
     this.known = known;

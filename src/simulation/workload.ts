@@ -326,7 +326,16 @@ export class Workload {
     // A surge below one may leave nobody at the desk while the last one finishes.
     const reviewers = Math.max(1, this.reviewersAt(job.platform));
     const load = Math.min(1, this.waiting(job.platform) / (reviewers * FULL_QUEUE));
-    return u < Math.min(0.95, review.wrongful * (1 + review.deadline * pressure) * (1 + review.queue * load));
+    const wrongful = review.wrongful * (1 + review.deadline * pressure) * (1 + review.queue * load);
+    return u < Math.min(0.95, this.isForeign(job) ? wrongful * (1 + review.language) : wrongful);
+  }
+
+  /** Whether a lawful item is in a language that no reviewer here reads. */
+  private isForeign({ row, platform }: Job): boolean {
+    const { languages } = this.reviewOf(platform);
+    if (languages === undefined) return false;
+    const { language } = this.world.compiled.lookalikes[-1 - this.world.items.parent[row]];
+    return language !== "" && !languages.has(language);
   }
 
   /** New due time of ordinary work that has not come yet: its gaps forget how long they have lasted. */

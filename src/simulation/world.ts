@@ -4,6 +4,7 @@ import {
   Draws,
   EventList,
   exponentialOfWord,
+  hashText,
   kernelCdf,
   kernelQuantileOfShare,
   LineageKey,
@@ -14,7 +15,7 @@ import {
 } from "../engine/index.ts";
 import { BEYOND, type Dictionary, type Fact, type FactListener } from "../model/index.ts";
 import { Broods, findAge, LEVEL_TO_AGE } from "./broods.ts";
-import type { CompiledDelay, CompiledPlatform, CompiledScenario, Route } from "./compile.ts";
+import type { CompiledDelay, CompiledMatch, CompiledPlatform, CompiledScenario, Route } from "./compile.ts";
 import { FactsOut, type Keep, KIND } from "./facts-out.ts";
 import { FLAG, Items, STATUS } from "./items.ts";
 import { CHILD, chancePurpose, PRIORITY, PURPOSE } from "./purposes.ts";
@@ -43,6 +44,8 @@ export const ENTRY = {
   hour: 17,
   /** an item without an online parent: original, lookalike, re-upload */
   single: 18,
+  /** what was done to an item or account for a term ends */
+  term: 19,
   itemTimer: 32,
 } as const;
 
@@ -114,6 +117,7 @@ const WORLD_STATE = [
   "ended",
   "flags",
   "askedTerritory",
+  "askedLeak",
   "switchedBlock",
   "switchedSweep",
   "settledViews",
@@ -183,6 +187,10 @@ const WORDS_OF_A_DRAW = 4294967296;
 // Asked for at every upload: a name of their own saves the look into a large table.
 const { "content.blocked": BLOCKED, "content.posted": POSTED, "content.removed": REMOVED } = KIND;
 
+/** the hash was made as one of a kind */
+const KNOWN_BY_KIND = KNOWN.exact | KNOWN.perceptual;
+const NO_MATCH: CompiledMatch = { recall: 0, falseMatch: 0, edits: 0 };
+
 const UNIT_EXPONENTIAL = { kind: "exponential", mean: 1 } as const;
 
 /** Entries whose time hangs on chance: a branch draws it anew, though it lay beyond the horizon. */
@@ -234,6 +242,8 @@ export class World {
   /** whether an upload that matches a known hash ends right there, whatever else an item's life may hold */
   blocksAtOnce = true;
   watchers: Watchers | undefined;
+  /** whether what is about to be posted by a restricted account is refused; recorded if it is */
+  refuses: ((row: number) => boolean) | undefined;
 
   seedHi = 0;
   seedLo = 0;
@@ -264,6 +274,8 @@ export class World {
   flags = new Set<string>();
   /** territory of the restriction that a platform's actor is asking for */
   askedTerritory = "";
+  /** share of that territory's audience that gets around it */
+  askedLeak = 0;
 
   /** by platform: blocking share of bare switches, -1 while off */
   switchedBlock: Float64Array;
@@ -507,9 +519,25 @@ export class World {
       items.flags[row] = FLAG.lawful;
       items.law[row] = entry.law;
       items.block[row] = blockWord;
-      items.version[row] = sharesFrames ? 0 : -1;
+      items.version[row] = entry.clip === "" ? (sharesFrames ? 0 : -1) : this.clipVersion(entry.clip);
       this.post(at, PRIORITY.birth, ENTRY.single, row);
     }
+  }
+
+  /** The version of a lawful piece that several show. */
+  private clipVersion(clip: string): number {
+    const { versions } = this;
+    const { hi, lo } = hashText(`clip:${clip}`);
+    for (let version = 0; version < versions.count; version++)
+      if (versions.keyHi[version] === hi && versions.keyLo[version] === lo) return version;
+    return this.foundLawful(hi, lo);
+  }
+
+  /** A version of lawful material: a hash of it is a mistake. */
+  foundLawful(keyHi: number, keyLo: number): number {
+    const version = this.versions.found(keyHi, keyLo, false);
+    this.versions.isLawful[version] = 1;
+    return version;
   }
 
   /** The next child of a brood is due; it is uploaded only while its parent is online. */
@@ -562,7 +590,9 @@ export class World {
     items.flags[row] = (route.isCapture ? FLAG.capture : 0) | (this.counting === 1 ? 0 : FLAG.many);
     items.law[row] = compiled.platforms[route.platform].law;
     items.block[row] = block;
-    items.version[row] = isMutant ? this.versions.found(hi, lo, true) : broods.versionOf(brood);
+    items.version[row] = isMutant
+      ? this.versions.found(hi, lo, true, broods.versionOf(brood))
+      : broods.versionOf(brood);
     return row;
   }
 
@@ -600,11 +630,72 @@ export class World {
   /** Share of uploads of an unlawful version that a platform stops: its recall once it knows the hash, or what a switch set. */
   private matchShare(version: number, platform: number): number {
     const { versions } = this;
-    if ((versions.known[versions.place(version, platform)] & KNOWN.matched) !== 0) {
-      return this.compiled.platforms[platform].recall;
+    const known = versions.known[versions.place(version, platform)];
+    if ((known & KNOWN.matched) !== 0) {
+      return (known & KNOWN_BY_KIND) === 0
+        ? this.compiled.platforms[platform].recall
+        : this.matchByKind(known, platform).recall;
+    }
+    if (this.compiled.matchesEdits && versions.isMutant[version] !== 0) {
+      const share = this.matchAsEdit(version, platform);
+      if (share > 0) return share;
     }
     const switched = this.switchedBlock[platform];
     return switched >= 0 && versions.isMutant[version] === 0 ? switched : 0;
+  }
+
+  /** How a hash of one kind or both matches: a perceptual one takes in what an exact one does. */
+  matchByKind(known: number, platform: number): CompiledMatch {
+    const { exact, perceptual } = this.compiled.platforms[platform];
+    const isPerceptual = (known & KNOWN.perceptual) !== 0 && perceptual !== undefined;
+    const isExact = (known & KNOWN.exact) !== 0 && exact !== undefined;
+    if (isPerceptual && isExact)
+      return {
+        recall: Math.max(exact.recall, perceptual.recall),
+        falseMatch: Math.max(exact.falseMatch, perceptual.falseMatch),
+        edits: perceptual.edits,
+      };
+    return (isPerceptual ? perceptual : isExact ? exact : undefined) ?? NO_MATCH;
+  }
+
+  /** Recall for an edit whose own hash is not known here, by the nearest known version that it still looks like. */
+  private matchAsEdit(version: number, platform: number): number {
+    const known = this.knownAsEdit(version, platform);
+    return known < 0
+      ? 0
+      : this.matchByKind(this.versions.known[this.versions.place(known, platform)], platform).recall;
+  }
+
+  /**
+   * The known version that an edit is matched as, -1 for none. Whether an edit still looks like what it was made from is
+   * its own draw against the platform's share, the same on every platform: a wider threshold matches more of the same.
+   */
+  knownAsEdit(version: number, platform: number): number {
+    const { versions, compiled } = this;
+    const edits = compiled.platforms[platform].perceptual?.edits ?? 0;
+    for (let at = version; versions.parent[at] >= 0; at = versions.parent[at]) {
+      if (edits <= 0 || this.drawUniform(versions.keyHi[at], versions.keyLo[at], PURPOSE.edit, 0) >= edits)
+        return -1;
+      const known = versions.known[versions.place(versions.parent[at], platform)];
+      if ((known & KNOWN.matched) !== 0 && (known & KNOWN.perceptual) !== 0) return versions.parent[at];
+    }
+    return -1;
+  }
+
+  /** The version as which a platform knows an item's content, -1 for none. */
+  matchedVersion(row: number, platform: number): number {
+    const version = this.items.version[row];
+    if (version < 0) return -1;
+    const known = this.versions.known[this.versions.place(version, platform)];
+    return (known & KNOWN.matched) !== 0 ? version : this.knownAsEdit(version, platform);
+  }
+
+  /** Chance that a lawful item is taken for a version that is matched here. */
+  falseMatchOf(version: number, platform: number): number {
+    const known = this.versions.known[this.versions.place(version, platform)];
+    return (known & KNOWN_BY_KIND) === 0
+      ? this.compiled.platforms[platform].falseMatch
+      : this.matchByKind(known, platform).falseMatch;
   }
 
   /** Whether a child still comes although its parent's reach was lowered: its own draw against the share that is left. */
@@ -651,6 +742,7 @@ export class World {
       this.cause = 1;
       this.wait = this.words.schedule;
     }
+    if (this.refuses?.(row) === true) return items.giveBack(row);
     this.attempt(row, parent >= 0);
   }
 
@@ -757,7 +849,9 @@ export class World {
     const version = items.version[row];
     if (version < 0) return 0;
     const share = this.matchShare(version, platform.number);
-    return share > 0 && (items.flags[row] & FLAG.lawful) !== 0 ? platform.falseMatch : share;
+    return share > 0 && (items.flags[row] & FLAG.lawful) !== 0 && this.versions.isLawful[version] === 0
+      ? this.falseMatchOf(version, platform.number)
+      : share;
   }
 
   private originWord(row: number): number {
@@ -820,7 +914,7 @@ export class World {
     items.fact[row] = this.note(POSTED, row, 0, this.originWord(row), this.versionName(row), 0);
     items.publish(row);
     this.joinVersion(row);
-    if (this.reach.isLoweredOn(platform)) this.reach.change(row, "", 0);
+    if (this.reach.isLoweredOn(platform)) this.reach.change(row);
     if ((flags & FLAG.lawful) !== 0) return;
     const weight = (flags & FLAG.many) === 0 ? 1 : this.weight;
     this.online[platform] += weight;
@@ -951,8 +1045,11 @@ export class World {
     this.remove(row, this.words.rule);
   }
 
-  /** Takes an item down. Nothing happens to one that is not online. */
-  remove(row: number, by: number): void {
+  /**
+   * Takes an item down. Nothing happens to one that is not online. `isFinal`: false where its uploader sees nothing of it,
+   * and so does not try again.
+   */
+  remove(row: number, by: number, isFinal = true): void {
     const { items, compiled } = this;
     if (items.status[row] !== STATUS.online) return;
     const number = items.platform[row];
@@ -989,7 +1086,14 @@ export class World {
     this.cause = removal;
     this.watchers?.onGone(row);
     this.cause = removal;
-    if (platform.reupload > 0 && !isLawful) this.tryAgain(row, platform, removal);
+    if (platform.reupload > 0 && !isLawful && isFinal) this.tryAgain(row, platform, removal);
+  }
+
+  /** What was only out of sight is gone for its uploader too, who may try again. */
+  finishRemoval(row: number): void {
+    const platform = this.compiled.platforms[this.items.platform[row]];
+    if (platform.reupload > 0 && (this.items.flags[row] & FLAG.lawful) === 0)
+      this.tryAgain(row, platform, this.cause);
   }
 
   /** After a removal somebody may put it up again: a child of the removal, whatever its parent does. */
@@ -1041,11 +1145,12 @@ export class World {
     const removedAt = items.since[row];
     const seen = this.reach.viewsOf(row, removedAt);
     items.status[row] = STATUS.online;
+    items.flags[row] = (items.flags[row] & ~FLAG.held) | FLAG.returned;
     if ((items.flags[row] & FLAG.lawful) === 0) {
       this.online[items.platform[row]] += this.weightOf(row);
       this.settledViews[items.platform[row]] -= this.weightOf(row) * seen;
     }
-    this.reach.change(row, "", 0, seen);
+    this.reach.change(row, {}, seen);
     this.resumeBroods(row);
     this.note(KIND["content.restored"], row, this.statusWord(row), 0, removedAt, 0);
   }
@@ -1140,10 +1245,10 @@ export class World {
   // ---- what is seen ------------------------------------------------------------------------------------------------------
 
   /** The item can no longer be seen from a territory; elsewhere it goes on. */
-  restrict(row: number, territory: string): void {
+  restrict(row: number, territory: string, leak = 0): void {
     const { items } = this;
     if (items.status[row] !== STATUS.online || (items.flags[row] & FLAG.restricted) !== 0) return;
-    this.reach.restrict(row, territory);
+    this.reach.restrict(row, territory, leak);
     this.note(KIND["content.restricted"], row, this.compiled.dictionary.number(territory), 0, 0, 0);
     const { cause } = this;
     this.watchers?.onGone(row);

@@ -1,7 +1,7 @@
 import { parseDuration } from "../model/index.ts";
 import { type Language, tidy, type Words } from "./language.ts";
 import { sayNumber, sayShare, saySpan } from "./numbers.ts";
-import { readable, sayBy, sayDutyKind, sayMessage, saySpeech } from "./vocabulary.ts";
+import { readable, sayBy, sayDutyKind, sayMessage, sayRedress, saySpeech } from "./vocabulary.ts";
 
 /**
  * Measures in words: a name and a unit for each. Ids belong to another room; a test holds this table against its list.
@@ -183,6 +183,77 @@ const NAMES: Readonly<Record<string, Words>> = {
     fr: "empreintes prises en compte par les plateformes",
   },
   "hashes.withdrawn": { en: "hashes withdrawn", fr: "empreintes retirées" },
+  "lawful.removed.language.<language>": {
+    en: "wrongful removals, language “{}”",
+    fr: "retraits à tort, langue « {} »",
+  },
+  "evidence.preserved": {
+    en: "unlawful items preserved as evidence",
+    fr: "contenus illicites conservés comme preuve",
+  },
+  "evidence.lost": {
+    en: "unlawful items deleted without a preserved copy",
+    fr: "contenus illicites effacés sans copie conservée",
+  },
+  "evidence.unsecured": {
+    en: "unlawful items down, none of them preserved",
+    fr: "contenus illicites hors ligne, non conservés",
+  },
+  "users.told": { en: "uploaders told what was done", fr: "personnes informées de la mesure" },
+  "users.told.why": { en: "uploaders told why", fr: "personnes informées des motifs" },
+  "users.withheld": {
+    en: "uploaders who must not be told yet",
+    fr: "personnes à ne pas encore informer",
+  },
+  "lawful.told": {
+    en: "uploaders of lawful items told what was done",
+    fr: "personnes informées d’une mesure contre un contenu licite",
+  },
+  "complaints.to.<body>": { en: "complaints to {}", fr: "contestations : {}" },
+  "complaints.reversed.<body>": { en: "measures reversed by {}", fr: "mesures annulées : {}" },
+  "complaints.reversed.share.<body>": {
+    en: "share of decisions that reverse, {}",
+    fr: "part des décisions qui annulent : {}",
+  },
+  "items.labelled": { en: "items that got a label", fr: "contenus assortis d’une mention" },
+  "lawful.labelled": { en: "lawful items that got a label", fr: "contenus licites assortis d’une mention" },
+  "labels.wrong": { en: "labels that say what is not true", fr: "mentions inexactes" },
+  "accounts.struck": { en: "strikes against accounts", fr: "avertissements contre des comptes" },
+  "accounts.restricted": { en: "accounts restricted", fr: "comptes restreints" },
+  "accounts.refused": {
+    en: "attempts of restricted accounts refused",
+    fr: "tentatives refusées à des comptes restreints",
+  },
+  "access.blocks": { en: "access blocks of services", fr: "blocages d’accès à des services" },
+  "lawful.unreachable": {
+    en: "lawful items behind an access block",
+    fr: "contenus licites derrière un blocage d’accès",
+  },
+  "lawful.views.unreachable": {
+    en: "lawful views prevented by access blocks",
+    fr: "vues licites empêchées par des blocages d’accès",
+  },
+  "private.scanned": {
+    en: "private messages compared with hashes",
+    fr: "messages privés comparés à des empreintes",
+  },
+  "staff.hours.small": { en: "staff hours of small services", fr: "heures de travail des petits services" },
+  "staff.hours.small.head": {
+    en: "staff hours of small services per head",
+    fr: "heures de travail des petits services par personne",
+  },
+  "hashes.mistaken": { en: "hashes made of lawful material", fr: "empreintes faites de contenus licites" },
+  "hashes.mistaken.reached": {
+    en: "times that another member took in such a hash",
+    fr: "reprises d’une telle empreinte par un autre membre",
+  },
+  "hashes.mistaken.lived": {
+    en: "time that a member matched such a hash, mean",
+    fr: "durée d’emploi d’une telle empreinte par un membre, moyenne",
+  },
+  "hashes.disputed": { en: "disagreements with a shared hash", fr: "désaccords sur une empreinte partagée" },
+  "hashes.relabelled": { en: "hashes relabelled", fr: "empreintes au libellé changé" },
+  "ledgers.published": { en: "published ledgers", fr: "registres publiés" },
   capped: { en: "cap reached", fr: "plafond atteint" },
 };
 
@@ -235,6 +306,8 @@ function sayPart(part: string, language: Language): string {
           ? "other speech"
           : "autre expression"
         : saySpeech(value, language);
+    case "body":
+      return sayRedress(value, language);
     case "cause":
       return value === "other" ? (language === "en" ? "another way" : "autrement") : sayBy(value, language);
     default:

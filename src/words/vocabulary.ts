@@ -161,6 +161,11 @@ const WAIT_WORDS = {
   },
   removal: { en: "until the rule removed it", fr: "avant que la règle ne le retire" },
   switch: { en: "until the measure was switched on", fr: "avant la mise en marche de la mesure" },
+  withdrawal: {
+    en: "until the withdrawn hash was dropped",
+    fr: "avant l’abandon de l’empreinte retirée",
+  },
+  term: { en: "until its term was over", fr: "jusqu’au terme fixé" },
   ingest: {
     en: "until the shared hash was taken in",
     fr: "avant la prise en compte de l’empreinte partagée",
@@ -227,6 +232,8 @@ const BY_WORDS = {
   notice: { en: "on a notice", fr: "sur notification" },
   referral: { en: "on a referral", fr: "sur signalement d’une autorité" },
   asked: { en: "because it was asked", fr: "sur demande" },
+  purge: { en: "to delete it for good", fr: "pour l’effacer définitivement" },
+  account: { en: "with its account", fr: "avec son compte" },
 } as const satisfies Record<string, Words>;
 
 const STATUS_WORDS = {
@@ -300,11 +307,13 @@ export function sayBy(by: string, language: Language): string {
   );
 }
 
-/** `unlawful`, or `lawful:news`. */
+/** `unlawful`, or `lawful:news`, or with the item's language `lawful:news:fr`. */
 export function sayStatus(status: string, language: Language): string {
-  const [word, speech] = status.split(":");
+  const [word, speech, tongue] = status.split(":");
   const said = find(STATUS_WORDS, word)?.[language] ?? readable(word);
-  return speech === undefined ? said : `${said} (${saySpeech(speech, language)})`;
+  if (speech === undefined) return said;
+  const kind = saySpeech(speech, language);
+  return `${said} (${tongue === undefined ? kind : `${kind}, ${readable(tongue)}`})`;
 }
 
 const DECISION_WAIT: Words = { en: "for the decision", fr: "pour la décision" };
