@@ -40,3 +40,4 @@ export { MeasureFold } from "./measure-fold.ts";
 export { REMOVAL_AGES } from "./removal-ages.ts";
 export { type TerritoryViews, type TimeInState, timeInStates, viewsByTerritory } from "./states.ts";
 export { digestOf, measure } from "./stored-log.ts";
+export { activeIn, type UnconfirmedStep, unconfirmedSteps } from "./unconfirmed.ts";

@@ -62,6 +62,18 @@ export interface AssumptionLine {
   readonly because: string;
 }
 
+/** A step that the outcome passed through and that nobody has confirmed. */
+export interface UnconfirmedLine {
+  readonly protocol: string;
+  readonly machine: string;
+  readonly kind: "state" | "transition" | "duty";
+  readonly name: string;
+  readonly event?: string;
+  readonly target?: string;
+  readonly mark: "recalled" | "assumed";
+  readonly outcomes: number;
+}
+
 export interface RunPage {
   readonly header: LogHeader;
   readonly title: Text;
@@ -75,6 +87,8 @@ export interface RunPage {
   readonly measures: readonly MeasureLine[];
   readonly headline: readonly string[];
   readonly paths: readonly PathLine[];
+  /** states, transitions and duties that the outcome passed through, recalled or assumed */
+  readonly unconfirmed: readonly UnconfirmedLine[];
   readonly assumptions: readonly AssumptionLine[];
   readonly digest: string;
   readonly versions: Readonly<Record<string, string | number>>;
@@ -181,6 +195,10 @@ const HEADINGS = {
   measures: { en: "Measures", fr: "Mesures" },
   platforms: { en: "By platform", fr: "Par plateforme" },
   paths: { en: "Whose wait it hung on", fr: "À quelle attente cela a tenu" },
+  unconfirmed: {
+    en: "Unconfirmed steps that this outcome passed through",
+    fr: "Étapes non confirmées par lesquelles ce résultat est passé",
+  },
   assumptions: { en: "What was assumed", fr: "Ce qui a été supposé" },
   receipt: { en: "Receipt", fr: "Reçu" },
 } as const satisfies Record<string, Words>;
@@ -201,6 +219,8 @@ export function runPage(page: RunPage, language: Language): Block[] {
     ...platformBlocks(page, names, language, heading("platforms")),
     heading("paths"),
     ...pathBlocks(page, names, language),
+    heading("unconfirmed"),
+    ...unconfirmedBlocks(page, language),
     heading("assumptions"),
     ...assumptionBlocks(page.assumptions, language),
     heading("receipt"),
@@ -536,6 +556,49 @@ function pathBlocks(page: RunPage, names: Names, language: Language): Block[] {
     },
     { kind: "list", items: stepLines(path, names, originals, language) },
   ]);
+}
+
+const UNCONFIRMED = {
+  none: {
+    en: "None: all that it passed through was read in a source.",
+    fr: "Aucune : tout ce par quoi il est passé a été lu dans une source.",
+  },
+  recalled: { en: "recalled", fr: "retenu de mémoire" },
+  assumed: { en: "assumed", fr: "supposé" },
+  state: { en: "state", fr: "état" },
+  transition: { en: "transition", fr: "transition" },
+  duty: { en: "deadline", fr: "délai" },
+} as const satisfies Record<string, Words>;
+const MOST_UNCONFIRMED = 30;
+
+/** States, transitions and duties as they are named in the protocol's file; recalled ones first, as they can be looked up. */
+function unconfirmedBlocks({ unconfirmed }: RunPage, language: Language): Block[] {
+  if (unconfirmed.length === 0) return [{ kind: "paragraph", text: UNCONFIRMED.none[language] }];
+  const count = (mark: UnconfirmedLine["mark"]) => unconfirmed.filter((each) => each.mark === mark).length;
+  const counted = {
+    en: `${count("recalled")} recalled and not confirmed, ${count("assumed")} assumed; the rest was read in a source.`,
+    fr: `${count("recalled")} retenues de mémoire et non confirmées, ${count("assumed")} supposées ; le reste a été lu dans une source.`,
+  };
+  const order = [...unconfirmed].sort((a, b) => (a.mark === b.mark ? 0 : a.mark === "recalled" ? -1 : 1));
+  const items = order
+    .slice(0, MOST_UNCONFIRMED)
+    .map(({ protocol, machine, kind, name, event, target, mark }) => {
+      const where = [protocol, machine].filter((each) => each !== "").join("/");
+      const way =
+        kind === "transition" ? `${name} --${event ?? ""}--> ${target === undefined ? name : target}` : name;
+      return `${where}: ${UNCONFIRMED[kind][language]} ${way} (${UNCONFIRMED[mark][language]})`;
+    });
+  const left = order.length - items.length;
+  if (left > 0)
+    items.push(
+      { en: `… and ${left} more (--json has all).`, fr: `… et ${left} de plus (--json les donne toutes).` }[
+        language
+      ],
+    );
+  return [
+    { kind: "paragraph", text: tidy(counted[language], language) },
+    { kind: "list", items: items.map((each) => tidy(each, language)) },
+  ];
 }
 
 function longestWait({ steps }: PathLine, names: Names, language: Language): string {

@@ -31,6 +31,7 @@ const page = (more: Partial<RunPage> = {}): RunPage => ({
   measures: [],
   headline: [],
   paths: [],
+  unconfirmed: [],
   assumptions: [],
   digest: "d",
   versions: { engine: 1 },

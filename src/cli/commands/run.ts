@@ -9,6 +9,7 @@ import {
   Recording,
   ReplicationRun,
 } from "../../experiment/index.ts";
+import { type UnconfirmedStep, unconfirmedSteps } from "../../measures/index.ts";
 import { listCalls, SCHEMA_VERSION, type Scenario } from "../../model/index.ts";
 import { codeOf, FileInProgress } from "../../store/index.ts";
 import {
@@ -212,6 +213,7 @@ function replayText(
       measures: shownOf(recorded.measures, scenario),
       headline: scenario.headline,
       paths: recorded.paths.filter((path) => path.of !== "duty" || told.has(`${path.id} ${path.instance}`)),
+      unconfirmed: unconfirmedOf(recorded, scenario),
       assumptions: assumptionsOf(scenario),
       digest: recorded.digest,
       versions: versionsOf(house, header.engineVersion),
@@ -219,6 +221,14 @@ function replayText(
     language,
   );
   return layOut(page, config);
+}
+
+/** What the outcome passed through and nobody has confirmed: the critical paths and the duties with their clocks. */
+function unconfirmedOf({ paths, facts }: Recorded, { protocols }: Scenario): UnconfirmedStep[] {
+  const records = new Map(facts.map((each) => [each.n, each]));
+  for (const { steps } of paths) for (const { record: each } of steps) records.set(each.n, each);
+  const all = [...records.values()].sort((a, b) => a.n - b.n);
+  return unconfirmedSteps(paths, all, protocols);
 }
 
 /** Duties of actors before those of single items, where there is no room for all; in the order in which they started. */
@@ -261,6 +271,7 @@ function replayJson(
       ...path,
       steps: steps.map(({ record: _record, ...step }) => step),
     })),
+    unconfirmed: unconfirmedOf(recorded, scenario),
     assumptions: assumptionsOf(scenario),
     timing: { wallMs, events: outcome.events, attempts: outcome.attempts, peakRssBytes: peakMemory() },
   };
