@@ -17,6 +17,17 @@ export class Coordination {
   decisions = 0;
   ordersFulfilled = 0;
   withdrawn = 0;
+  withheld = 0;
+  relayed = 0;
+  undeliverable = 0;
+  /** decisions that waited for a desk, how long all of them together, and how many at once at most */
+  waited = 0;
+  waitedFor = 0;
+  mostWaiting = 0;
+  sanctions = 0;
+  money = 0;
+  refused = 0;
+  correction: number | undefined;
   crises = 0;
   firstAssessment: number | undefined;
   firstShare: number | undefined;
@@ -41,6 +52,10 @@ export class Coordination {
   clear(): void {
     this.sent = this.delivered = this.opened = this.lost = this.duplicates = this.openedAfter = 0;
     this.decisions = this.ordersFulfilled = this.withdrawn = this.crises = 0;
+    this.withheld = this.relayed = this.undeliverable = 0;
+    this.waited = this.waitedFor = this.mostWaiting = 0;
+    this.sanctions = this.money = this.refused = 0;
+    this.correction = undefined;
     this.firstAssessment = this.firstShare = this.activation = undefined;
     this.firstReport = this.firstConfirmation = undefined;
     if (this.found.size > 0) this.found.clear();
@@ -78,6 +93,21 @@ export class Coordination {
   decide(fact: Fact): void {
     this.decisions++;
     if (this.words.assessment.of(fact.what) !== NOTHING) this.firstAssessment ??= fact.at;
+  }
+
+  queue(fact: Fact): void {
+    this.mostWaiting = Math.max(this.mostWaiting, fact.x);
+  }
+
+  begin(fact: Fact): void {
+    this.waited++;
+    this.waitedFor += fact.x;
+  }
+
+  /** Sums of money are added up; years of prison and lost safe harbours are not. */
+  sanction(fact: Fact): void {
+    this.sanctions++;
+    if (this.words.money.of(fact.how) !== NOTHING) this.money += fact.x;
   }
 
   share(fact: Fact): void {

@@ -1,7 +1,17 @@
 import type { FactName, LogHeader } from "../model/index.ts";
 
 /** What a number counts. Times are whole milliseconds; an instant is counted from the incident's start. */
-export type Unit = "items" | "attempts" | "ms" | "hours" | "views" | "share" | "count" | "people" | "yes/no";
+export type Unit =
+  | "items"
+  | "attempts"
+  | "ms"
+  | "hours"
+  | "views"
+  | "share"
+  | "count"
+  | "people"
+  | "money"
+  | "yes/no";
 
 /**
  * `instant`: when something happened, counted from the incident's start. `length`: how long something lasted.

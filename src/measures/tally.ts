@@ -199,6 +199,16 @@ export class Tally implements FactListener {
         orders.heard(fact);
       },
       "message.lost": () => coordination.lost++,
+      "message.withheld": () => coordination.withheld++,
+      "message.relayed": () => coordination.relayed++,
+      "message.undeliverable": () => coordination.undeliverable++,
+      "decision.queued": (fact) => coordination.queue(fact),
+      "decision.begun": (fact) => coordination.begin(fact),
+      "sanction.incurred": (fact) => coordination.sanction(fact),
+      "action.refused": () => coordination.refused++,
+      "claim.corrected": (fact) => {
+        coordination.correction ??= fact.at;
+      },
       "decision.taken": (fact) => coordination.decide(fact),
       "order.fulfilled": () => coordination.ordersFulfilled++,
       "crisis.entered": () => coordination.crises++,

@@ -1,4 +1,11 @@
-import { type Dictionary, type DutyKind, formatDuration, type Lookalikes, REDRESS } from "../model/index.ts";
+import {
+  type Dictionary,
+  type DutyKind,
+  formatDuration,
+  type Lookalikes,
+  REDRESS,
+  type SanctionKind,
+} from "../model/index.ts";
 import type { LogShape } from "./definition.ts";
 
 const UNMET = -2;
@@ -59,6 +66,9 @@ export const DUTY_KINDS: readonly DutyKind[] = ["law", "voluntary", "own-target"
 /** Messages that bind: what they name wrongly makes the order itself unlawful in truth. */
 const ORDERS: readonly string[] = ["removal-order", "takedown-request", "blocking-request"];
 
+/** Sanctions whose amount is a sum of money. */
+const MONEY: readonly SanctionKind[] = ["turnover", "per-day", "fixed"];
+
 const position = (words: readonly string[]) => {
   const places = new Map(words.map((word, place) => [word, place]));
   return (text: string) => places.get(text) ?? NOTHING;
@@ -107,6 +117,8 @@ export class LogWords {
   readonly original: WordIndex;
   readonly message: WordIndex;
   readonly order: WordIndex;
+  /** kinds of sanction that are sums of money */
+  readonly money: WordIndex;
   /** decisions that judge what the content is */
   readonly assessment: WordIndex;
   readonly ordinary: number;
@@ -143,6 +155,7 @@ export class LogWords {
     this.original = index(known("measures/unknown_original", position(shape.originals.map(({ id }) => id))));
     this.message = index(position(messages));
     this.order = index(position(ORDERS));
+    this.money = index(position(MONEY));
     this.assessment = index((text) => (text.startsWith("assess") ? 0 : NOTHING));
     this.ordinary = dictionary.number("ordinary");
     this.activated = dictionary.number("activated");

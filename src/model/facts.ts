@@ -204,6 +204,69 @@ export const FACT_KINDS = {
   /** a member did not take a shared hash in: none of its labels is wanted there */
   "hash.passed-over": define(100, false, { actor: "platform", x: "version" }),
   "ledger.published": define(101, false, { actor: "actor", what: "entry", x: "count", y: "since" }),
+  /** passed on by a third party */
+  "message.relayed": define(110, false, {
+    actor: "by",
+    other: "from",
+    what: "message",
+    x: "message-number",
+    y: "items",
+  }),
+  /** served by posting in public, for want of a contact point */
+  "message.posted": define(111, false, {
+    actor: "to",
+    other: "from",
+    what: "message",
+    x: "message-number",
+    y: "items",
+  }),
+  /** not sent, or not all of it: so many items were left out */
+  "message.withheld": define(112, false, {
+    actor: "to",
+    other: "from",
+    what: "message",
+    how: "why",
+    y: "items",
+  }),
+  /** nobody knows where to send it */
+  "message.undeliverable": define(113, false, {
+    actor: "to",
+    other: "from",
+    what: "message",
+    x: "message-number",
+  }),
+  /** a decision waits for a desk: so many wait now */
+  "decision.queued": define(114, false, { actor: "actor", what: "decision", x: "waiting" }),
+  /** a decision that waited is taken up, after so many milliseconds */
+  "decision.begun": define(115, false, { actor: "actor", what: "decision", x: "waited" }),
+  "status.set": define(116, false, { actor: "actor", other: "by", what: "status" }),
+  "status.cleared": define(117, false, { actor: "actor", other: "by", what: "status" }),
+  /** a consequence that a protocol threatens: a sum of money or years, and which failure it is. No verdict on guilt */
+  "sanction.incurred": define(118, false, {
+    actor: "actor",
+    other: "by",
+    what: "sanction",
+    how: "sanction-kind",
+    x: "amount",
+    y: "failures",
+  }),
+  /** a failure for which a sanction is not incurred yet: so many of those needed */
+  "failure.counted": define(119, false, {
+    actor: "actor",
+    other: "by",
+    what: "sanction",
+    x: "failures",
+    y: "needed",
+  }),
+  /** something that nobody may do in this model was asked for and not done */
+  "action.refused": define(120, false, { actor: "actor", other: "target", what: "action", how: "why" }),
+  /** what was claimed of an original is no longer believed */
+  "claim.corrected": define(121, false, { actor: "actor", what: "original", how: "why" }),
+  /** of one of several incidents */
+  "incident.began": define(122, false, { what: "incident" }),
+  "incident.ended": define(123, false, { what: "incident" }),
+  "items.held": define(124, false, { actor: "actor", x: "message-number", y: "items" }),
+  "items.released": define(125, false, { actor: "actor", x: "message-number", y: "items" }),
   "cap.reached": define(70, false, { x: "items" }),
   "scenario.ended": define(71, false, { how: "why" }),
 } as const satisfies Record<string, FactKind>;

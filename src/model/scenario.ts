@@ -99,7 +99,9 @@ const contact = z
     reachable: z
       .boolean()
       .optional()
-      .describe("false: nobody knows where to write; nothing arrives, unless it is served by posting."),
+      .describe(
+        "false: nobody knows where to write; nothing arrives, unless somebody passes it on (via) or it is served by posting.",
+      ),
     languages: z
       .array(id)
       .min(1)

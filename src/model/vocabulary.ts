@@ -364,7 +364,16 @@ export const EFFECTS = {
         .describe("The language it is written in; absent: the sender's own (actor.language)."),
     }),
   ),
-  decide: word(["actor"], z.strictObject({ decision: id })),
+  decide: word(
+    ["actor"],
+    z.strictObject({
+      decision: id,
+      first: z
+        .boolean()
+        .optional()
+        .describe("Where decisions wait for a desk: before all that are not first (a threat to life)."),
+    }),
+  ),
   count: word(["actor"], z.strictObject({ counter: flag, by: z.int().min(-1000).max(1000).optional() })),
   clearCounter: word(["actor"], z.strictObject({ counter: flag })),
   setFlag: word(["actor"], z.strictObject({ flag })),

@@ -32,6 +32,8 @@ export function judgeProtocol(raw: unknown): Fault[] {
     ),
     ...listSelectors(raw).flatMap(({ selector, path }) => judgeKinds(selector, path)),
     ...judgeOwnDecisions(raw),
+    ...judgeSanctions(raw),
+    ...judgeMatrices(raw),
   ];
 }
 
@@ -120,6 +122,53 @@ function judgeKinds(selector: unknown, path: Path): Fault[] {
     if (found === undefined || PARTY_KINDS.includes(found)) return [];
     return [fault("scenario/unknown_kind", where, { found, nearest: nearest(found, PARTY_KINDS) })];
   });
+}
+
+/** A sanction that is incurred must be among those that the protocol threatens. */
+function judgeSanctions(raw: unknown): Fault[] {
+  const known = Object.keys(asTable(field(raw, "sanctions")));
+  return listProtocolCalls(raw).flatMap(({ call, path }) => {
+    const found =
+      call.kind === "effect" && call.name === "sanction" ? asText(field(call.params, "sanction")) : undefined;
+    if (found === undefined || known.includes(found)) return [];
+    return [
+      fault("scenario/unknown_sanction", [...path, "params", "sanction"], {
+        found,
+        nearest: nearest(found, known),
+      }),
+    ];
+  });
+}
+
+/** Columns of a matrix rise, and every harm has a level for each of them. */
+function judgeMatrices(raw: unknown): Fault[] {
+  return listProtocolCalls(raw)
+    .filter(({ call }) => call.kind === "guard" && call.name === "matrix")
+    .flatMap(({ call, path }) => {
+      const faults: Fault[] = [];
+      const columns = asList(field(call.params, "perHour")).map(asAmount);
+      for (const [index, after] of columns.entries()) {
+        const before = columns[index - 1];
+        if (before !== undefined && after !== undefined && after <= before)
+          faults.push(
+            fault("scenario/matrix_falls", [...path, "params", "perHour", index], { before, after }),
+          );
+      }
+      for (const [harm, levels] of Object.entries(asTable(field(call.params, "levels")))) {
+        const found = asList(levels).length;
+        const expected = columns.length + 1;
+        if (found !== expected)
+          faults.push(
+            fault(
+              "scenario/matrix_columns",
+              [...path, "params", "levels", harm],
+              { harm, found, expected },
+              "key",
+            ),
+          );
+      }
+      return faults;
+    });
 }
 
 /** A protocol that uses no other can only decide what it declares itself. */

@@ -50,6 +50,9 @@ export function judgeScenario(raw: unknown, options: SenseOptions): Sense {
 /** Those of the schema, as an author would write them. */
 const DEFAULT_MARKS = ["PT1H", "P1D"];
 
+/** Name of the scenario's own incident. */
+const FIRST = "first";
+
 const MOST_PLATFORMS = 200;
 const MOST_OTHERS = 500;
 
@@ -98,6 +101,7 @@ class Judge {
     this.judgeReported();
     this.judgeMeasures();
     this.judgeProtocols();
+    this.judgeIncidents();
     return { faults: this.faults, elsewhere: this.elsewhere };
   }
 
@@ -209,6 +213,88 @@ class Judge {
       if (instant !== undefined && instant > horizon)
         this.report("scenario/mark_after_horizon", ["marks", index], { mark: String(mark), horizon: until });
     }
+  }
+
+  /** Further incidents, whose originals they are, and the ranks of protocols. */
+  private judgeIncidents(): void {
+    const incidents = this.table("incidents");
+    for (const [name, each] of incidents) {
+      const path = ["incidents", name];
+      if (name === FIRST) this.report("scenario/reserved_id", path, { found: name }, "key");
+      const [begins, ends] = [asMillis(field(each, "startsAt")), asMillis(field(each, "endsAt"))];
+      if (begins !== undefined && ends !== undefined && ends < begins)
+        this.report("scenario/incident_backwards", [...path, "endsAt"], {
+          begins: String(field(each, "startsAt")),
+          ends: String(field(each, "endsAt")),
+        });
+    }
+    const names = incidents.map(([name]) => name);
+    for (const [name, original] of this.table("originals")) {
+      const found = asText(field(original, "incident"));
+      if (found === undefined || names.includes(found)) continue;
+      this.report("scenario/unknown_incident", ["originals", name, "incident"], {
+        found,
+        nearest: nearest(found, names),
+      });
+    }
+    const run = this.protocols.map(({ id }) => id);
+    for (const [index, name] of asList(field(this.raw, "precedence")).entries()) {
+      const found = asText(name);
+      if (found === undefined || run.includes(found)) continue;
+      this.report("scenario/unknown_rank", ["precedence", index], { found, nearest: nearest(found, run) });
+    }
+    this.judgeRepeats(["precedence"], asList(field(this.raw, "precedence")));
+  }
+
+  /** Incidents, originals and roles that statecharts name in their guards and effects. */
+  private judgeNamed(protocol: string, raw: unknown, tell: (given: Fault) => void): void {
+    const incidents = [FIRST, ...this.table("incidents").map(([name]) => name)];
+    const originals = this.table("originals").map(([name]) => name);
+    for (const { call, path } of listProtocolCalls(raw)) {
+      if (call.name === "incidentIs") {
+        const asked = field(call.params, "incident");
+        const named: [unknown, Path][] = Array.isArray(asked)
+          ? asked.map((each, index) => [each, [...path, "params", "incident", index]])
+          : [[asked, [...path, "params", "incident"]]];
+        for (const [each, where] of named) {
+          const found = asText(each);
+          if (found !== undefined && !incidents.includes(found))
+            tell(fault("scenario/unknown_incident", where, { found, nearest: nearest(found, incidents) }));
+        }
+      } else if (call.name === "establish") {
+        const found = asText(field(call.params, "original"));
+        if (found !== undefined && !originals.includes(found))
+          tell(
+            fault("scenario/unknown_original", [...path, "params", "original"], {
+              found,
+              nearest: nearest(found, originals),
+            }),
+          );
+      } else if (call.name === "roleIs") this.judgeRoleNamed(protocol, raw, call.params, path, tell);
+    }
+  }
+
+  private judgeRoleNamed(
+    own: string,
+    raw: unknown,
+    params: unknown,
+    path: Path,
+    tell: (given: Fault) => void,
+  ): void {
+    const found = asText(field(params, "role"));
+    const protocol = asText(field(params, "protocol")) ?? own;
+    // A protocol that this scenario does not run has nobody in any state: that is an answer too.
+    const other = protocol === own ? raw : this.protocols.find(({ id }) => id === protocol)?.parsed?.raw;
+    if (found === undefined || other === undefined) return;
+    const known = Object.keys(asTable(field(other, "roles")));
+    if (!known.includes(found))
+      tell(
+        fault("scenario/unknown_role", [...path, "params", "role"], {
+          found,
+          protocol,
+          nearest: nearest(found, known),
+        }),
+      );
   }
 
   private judgeRules(): void {
@@ -375,6 +461,7 @@ class Judge {
       this.judgeSelectors(parsed.raw, tell);
       this.judgeGroups(parsed.raw, tell);
       this.judgeRoles(protocol.id, parsed.raw, tell);
+      this.judgeNamed(protocol.id, parsed.raw, tell);
       for (const { call, path } of listProtocolCalls(parsed.raw)) {
         if (call.name !== "matchUploads") continue;
         for (const [index, name] of asList(field(call.params, "platforms")).entries()) {

@@ -1,9 +1,11 @@
 import type { Selector } from "../model/index.ts";
-import { type Named, NOTHING_NAMED, type Stage, value } from "./actor-parts.ts";
+import { incidentAt, type Named, NOTHING_NAMED, type Stage, value } from "./actor-parts.ts";
 import { fitsActor } from "./compile.ts";
 import { FLAG, STATUS } from "./items.ts";
 import { PURPOSE } from "./purposes.ts";
 import type { World } from "./world.ts";
+
+const HOUR = 3_600_000;
 
 /** Whom a message goes to and which items it names. */
 export class Addressing {
@@ -43,6 +45,63 @@ export class Addressing {
     return world.online[platform] > 0;
   }
 
+  /** Numbers of the originals that the statechart at work is about. */
+  originals(): readonly number[] {
+    const incident = incidentAt(this.stage.current);
+    const { originals } = this.world.compiled;
+    return originals.flatMap((original, number) =>
+      incident < 0 || original.incident === incident ? [number] : [],
+    );
+  }
+
+  /** Number of the incident that an item comes from; -1 for a lawful lookalike. */
+  incidentOf(row: number): number {
+    const { items, compiled } = this.world;
+    if ((items.flags[row] & FLAG.lawful) !== 0) return -1;
+    let root = row;
+    while (items.parent[root] >= 0) root = items.parent[root];
+    return compiled.originals[-1 - items.parent[root]].incident;
+  }
+
+  /** Whether an unlawful item belongs to what the statechart at work is about. */
+  private isMeant(row: number): boolean {
+    if (this.world.compiled.incidents.length === 1) return true;
+    const incident = incidentAt(this.stage.current);
+    return incident < 0 || this.incidentOf(row) === incident;
+  }
+
+  /** Upload attempts in the last hour; for one of several incidents, its items that went online in it. */
+  uploadsLastHour(): number {
+    const { world } = this;
+    const { items, compiled } = world;
+    const incident = incidentAt(this.stage.current);
+    if (incident < 0 || compiled.incidents.length === 1) return world.uploadsLastHour();
+    let sum = 0;
+    for (let i = items.publishedCount - 1; i >= 0; i--) {
+      const row = items.published[i];
+      if (items.born[row] <= world.now - HOUR) break;
+      if (this.incidentOf(row) === incident) sum += world.weightOf(row);
+    }
+    return sum;
+  }
+
+  /** Share of the unlawful items that went online and are down by now; 1 where none ever was. */
+  shareDown(group: string | undefined): number {
+    const { items, compiled } = this.world;
+    let all = 0;
+    let down = 0;
+    for (let i = 0; i < items.publishedCount; i++) {
+      const row = items.published[i];
+      if ((items.flags[row] & FLAG.lawful) !== 0) continue;
+      if (group !== undefined && !compiled.platforms[items.platform[row]].members.has(group)) continue;
+      if (!this.isMeant(row)) continue;
+      const weight = this.world.weightOf(row);
+      all += weight;
+      if (items.status[row] !== STATUS.online || (items.flags[row] & FLAG.restricted) !== 0) down += weight;
+    }
+    return all === 0 ? 1 : down / all;
+  }
+
   /** The originals that are up on a platform. */
   originalsOn(platform: number): number[] {
     const { items } = this.world;
@@ -52,7 +111,8 @@ export class Addressing {
       if (
         (items.flags[row] & FLAG.original) !== 0 &&
         items.platform[row] === platform &&
-        items.status[row] === STATUS.online
+        items.status[row] === STATUS.online &&
+        this.isMeant(row)
       )
         rows.push(row);
       // Originals come first in practice; a long list is not searched to its end once all have been met.
@@ -125,7 +185,8 @@ export class Addressing {
       if (
         items.platform[row] === platform &&
         items.status[row] === STATUS.online &&
-        (items.flags[row] & (FLAG.lawful | FLAG.restricted)) === 0
+        (items.flags[row] & (FLAG.lawful | FLAG.restricted)) === 0 &&
+        this.isMeant(row)
       )
         rows.push(row);
     }

@@ -14,10 +14,16 @@ export class Waits {
   private readonly usualTimes: readonly { readonly delays: Readonly<Record<string, Delay>> }[];
   private timers: Timer[] = [];
   private choices: Choice[] = [];
+  /** decisions that each actor is taking */
+  private busy = new Map<number, number>();
+  /** decisions that wait for a desk of an actor's */
+  private lines = new Map<number, { readonly first: number[]; readonly others: number[] }>();
+  private readonly deskWord: number;
 
   constructor(stage: Stage) {
     this.stage = stage;
     this.world = stage.world;
+    this.deskWord = stage.world.compiled.dictionary.number("desk");
     this.usualTimes = stage.world.compiled.scenario.protocols.map(({ decisions }) => ({
       delays: Object.fromEntries(
         Object.entries(decisions).map(([name, { takes }]) => [`decide-${name}`, takes]),
@@ -28,11 +34,13 @@ export class Waits {
   reset(): void {
     this.timers = [];
     this.choices = [];
+    this.busy = new Map();
+    this.lines = new Map();
   }
 
   saveState(): object {
-    const { timers, choices } = this;
-    return { timers, choices };
+    const { timers, choices, busy, lines } = this;
+    return { timers, choices, busy, lines };
   }
 
   loadState(state: object): void {
@@ -61,29 +69,84 @@ export class Waits {
   }
 
   /** The statechart at work asks for a decision: it takes its time. */
-  decide(name: string): void {
+  decide(name: string, isFirst = false): void {
     const { world } = this;
     const { current } = this.stage;
     const { protocol } = this.stage.roles[current.role];
     const actor = world.compiled.actors[current.actor];
     const index = this.stage.countIn(current, `decide-${name}`);
-    const running: Running = {
+    const isWaiting = this.busyAt(current.actor) >= actor.desks;
+    const choice: Choice = {
       protocol,
       owner: current.actor,
       name: `decide-${name}`,
       keyLo: current.keyLo,
       index,
       since: world.now,
-    };
-    const wait = world.drawWait(this.delayFor(running) as CompiledDelay, actor.hash, current.keyLo, index);
-    this.choices.push({
-      ...running,
+      askedAt: world.now,
       instance: current.number,
       decision: name,
       cause: world.cause,
       message: current.message,
-    });
-    world.post(world.now + wait, PRIORITY.action, ENTRY.decision, this.choices.length - 1);
+      isWaiting,
+    };
+    const number = this.choices.push(choice) - 1;
+    if (!isWaiting) return this.takeUp(number);
+    const line = this.lines.get(current.actor) ?? { first: [], others: [] };
+    this.lines.set(current.actor, line);
+    (isFirst ? line.first : line.others).push(number);
+    const waiting = line.first.length + line.others.length;
+    this.stage.keepingCause(() => this.tellOf(KIND["decision.queued"], choice, waiting, world.wait));
+  }
+
+  private busyAt(actor: number): number {
+    return this.busy.get(actor) ?? 0;
+  }
+
+  /** Somebody sits down to a decision: from now on it takes its time. */
+  private takeUp(number: number): void {
+    const { world } = this;
+    const choice = this.choices[number];
+    const actor = world.compiled.actors[choice.owner];
+    choice.since = world.now;
+    choice.isWaiting = false;
+    this.busy.set(choice.owner, this.busyAt(choice.owner) + 1);
+    const wait = world.drawWait(
+      this.delayFor(choice) as CompiledDelay,
+      actor.hash,
+      choice.keyLo,
+      choice.index,
+    );
+    world.post(world.now + wait, PRIORITY.action, ENTRY.decision, number);
+  }
+
+  /** A desk is free: the next decision in the actor's line is taken up, because the one before it was taken. */
+  private freeDesk(actor: number, cause: number): void {
+    const { world } = this;
+    this.busy.set(actor, this.busyAt(actor) - 1);
+    const line = this.lines.get(actor);
+    const next = line?.first.shift() ?? line?.others.shift();
+    if (next === undefined) return;
+    const choice = this.choices[next];
+    world.cause = cause;
+    choice.cause = this.tellOf(KIND["decision.begun"], choice, world.now - choice.askedAt, this.deskWord);
+    this.takeUp(next);
+  }
+
+  private tellOf(kind: number, { owner, decision }: Choice, x: number, wait: number): number {
+    const { world } = this;
+    const { compiled } = world;
+    return world.facts.about(
+      kind,
+      compiled.actors[owner].word,
+      0,
+      compiled.dictionary.number(decision),
+      0,
+      x,
+      0,
+      world.cause,
+      wait,
+    );
   }
 
   /** A decision is due: an option is drawn and the statechart that asked hears it. */
@@ -121,6 +184,9 @@ export class Waits {
       world.wait,
     );
     world.wait = 0;
+    const taken = world.cause;
+    this.freeDesk(instance.actor, taken);
+    world.cause = taken;
     if (message !== undefined) instance.message = message;
     const code = tables.eventCode(`${name}.${chosen}`);
     this.stage.stepTo(instance, code);

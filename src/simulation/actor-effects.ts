@@ -1,14 +1,24 @@
-import type { EffectName } from "../model/index.ts";
+import { type EffectName, type Sanction, type Selector, STATE_KINDS } from "../model/index.ts";
+import type { Addressing } from "./actor-addressing.ts";
 import type { Counters } from "./actor-counters.ts";
 import type { Waits } from "./actor-decisions.ts";
 import type { Mail } from "./actor-messages.ts";
 import { type Message, type Stage, value } from "./actor-parts.ts";
+import type { Records } from "./actor-records.ts";
 import type { Asking } from "./content-acts.ts";
 import { KIND } from "./facts-out.ts";
 import type { Bound } from "./item-life.ts";
 import { FLAG, STATUS } from "./items.ts";
 import { PURPOSE } from "./purposes.ts";
 import type { World } from "./world.ts";
+
+interface Parts {
+  readonly addressing: Addressing;
+  readonly mail: Mail;
+  readonly waits: Waits;
+  readonly counters: Counters;
+  readonly records: Records;
+}
 
 /** What statecharts of actors may ask for, done to the world. */
 export class ActorEffects {
@@ -19,12 +29,17 @@ export class ActorEffects {
   private readonly counters: Counters;
   private readonly activationWord: number;
 
-  constructor(stage: Stage, mail: Mail, waits: Waits, counters: Counters) {
+  private readonly addressing: Addressing;
+  private readonly records: Records;
+
+  constructor(stage: Stage, { addressing, mail, waits, counters, records }: Parts) {
     this.stage = stage;
     this.world = stage.world;
+    this.addressing = addressing;
     this.mail = mail;
     this.waits = waits;
     this.counters = counters;
+    this.records = records;
     this.activationWord = stage.world.compiled.dictionary.number("activation");
   }
 
@@ -39,9 +54,14 @@ export class ActorEffects {
       case "send":
         return this.mail.send(params);
       case "decide":
-        return this.waits.decide(params.decision as string);
+        return this.waits.decide(params.decision as string, params.first === true);
       case "count":
-        this.counters.add(actor.id, params.counter as string, (params.by as number | undefined) ?? 1);
+        this.counters.add(
+          actor.id,
+          params.counter as string,
+          (params.by as number | undefined) ?? 1,
+          world.now,
+        );
         return;
       case "clearCounter":
         this.counters.clear(actor.id, params.counter as string);
@@ -76,6 +96,28 @@ export class ActorEffects {
         return this.stage.keepingCause(() => this.matchUploads(params));
       case "note":
         return this.makeNote(params.what as string);
+      case "setStatus":
+      case "clearStatus":
+        return this.changeStatus(params, bound.type === "setStatus");
+      case "sanction":
+        return this.sanction(params);
+      case "intrude":
+        return this.refuse(
+          "intrude",
+          params,
+          STATE_KINDS.includes(actor.kind) ? "outside-the-model" : "private-actor",
+        );
+      case "monitorGenerally":
+        return this.refuse("monitorGenerally", params, "general-monitoring");
+      case "establish":
+        for (const number of this.addressing.originals())
+          if (params.original === undefined || compiled.originals[number].id === params.original)
+            this.stage.correct(number, current.actor, "established");
+        return;
+      case "holdNamed":
+        return this.hold(true);
+      case "releaseNamed":
+        return this.hold(false);
       default:
         if (this.stage.orders.act(bound.type, params, this.asking())) return;
         throw new Error(`simulation/effect_not_for_actors: ${bound.type}`);
@@ -91,6 +133,97 @@ export class ActorEffects {
       rows: message?.items ?? [],
       forOneReason: (work) => this.stage.keepingCause(work),
     };
+  }
+
+  /** A fact with this actor's word in place of `other`, for the reason at hand; what comes after keeps that reason. */
+  private tellOf(
+    kind: number,
+    actor: number,
+    { what, how = "", x = 0, y = 0 }: { what: string; how?: string; x?: number; y?: number },
+  ): void {
+    const { world } = this;
+    const { actors, dictionary } = world.compiled;
+    this.stage.keepingCause(() => {
+      world.facts.about(
+        kind,
+        actors[actor].word,
+        actors[this.stage.current.actor].word,
+        dictionary.number(what),
+        dictionary.number(how),
+        x,
+        y,
+        world.cause,
+        world.wait,
+      );
+    });
+  }
+
+  private whose(of: unknown): readonly number[] {
+    return of === undefined ? [this.stage.current.actor] : this.addressing.receivers(of as Selector);
+  }
+
+  private changeStatus(params: Readonly<Record<string, unknown>>, isSet: boolean): void {
+    const status = params.status as string;
+    const kind = isSet ? KIND["status.set"] : KIND["status.cleared"];
+    for (const actor of this.whose(params.of))
+      if (this.records.setStatus(actor, status, isSet)) this.tellOf(kind, actor, { what: status });
+  }
+
+  /** A threat of the protocol is incurred, or its failure only counted while it takes a system of them. */
+  private sanction(params: Readonly<Record<string, unknown>>): void {
+    const { now, compiled } = this.world;
+    const { id, sanctions } = compiled.scenario.protocols[this.stage.roles[this.stage.current.role].protocol];
+    const name = params.sanction as string;
+    const { kind, amount, systematic } = (sanctions as Readonly<Record<string, Sanction>>)[name];
+    const what = `${id}/${name}`;
+    for (const actor of this.whose(params.of)) {
+      const since = systematic === undefined ? Number.NEGATIVE_INFINITY : now - systematic.within.value;
+      const failures = this.records.countFailure(actor, what, now, since);
+      if (systematic !== undefined && failures < systematic.n) {
+        this.tellOf(KIND["failure.counted"], actor, { what, x: failures, y: systematic.n });
+        continue;
+      }
+      const most = amount?.value ?? 0;
+      const x = kind === "turnover" ? most * compiled.actors[actor].turnover : most;
+      this.tellOf(KIND["sanction.incurred"], actor, { what, how: kind, x, y: failures });
+      if (kind === "safe-harbour" && this.records.setStatus(actor, "no-safe-harbour", true))
+        this.tellOf(KIND["status.set"], actor, { what: "no-safe-harbour" });
+    }
+  }
+
+  /** What nobody may do in this model: the asking is a fact, and nothing else happens. */
+  private refuse(what: string, params: Readonly<Record<string, unknown>>, why: string): void {
+    const { world } = this;
+    const { actors, dictionary } = world.compiled;
+    const own = this.stage.current.actor;
+    for (const target of this.whose(params.of))
+      this.stage.keepingCause(() => {
+        world.facts.about(
+          KIND["action.refused"],
+          actors[own].word,
+          actors[target].word,
+          dictionary.number(what),
+          dictionary.number(why),
+          0,
+          0,
+          world.cause,
+          world.wait,
+        );
+      });
+    this.stage.tell(own, "action.refused");
+  }
+
+  private hold(isHeld: boolean): void {
+    const { world } = this;
+    const { message, actor } = this.stage.current;
+    if (message === undefined) return;
+    const changed = this.records.hold(message.items, isHeld);
+    if (changed === 0) return;
+    const kind = isHeld ? KIND["items.held"] : KIND["items.released"];
+    const { word } = world.compiled.actors[actor];
+    this.stage.keepingCause(() => {
+      world.facts.about(kind, word, 0, 0, 0, message.exchange, changed, world.cause, world.wait);
+    });
   }
 
   private surge(platform: number, factor: number): void {

@@ -1,7 +1,8 @@
 import { hashText } from "../engine/index.ts";
 import type { Channel, Selector } from "../model/index.ts";
 import type { Addressing } from "./actor-addressing.ts";
-import type { Message, Stage } from "./actor-parts.ts";
+import { incidentAt, type Message, type Named, type Stage, value } from "./actor-parts.ts";
+import type { Records } from "./actor-records.ts";
 import { untilOpen } from "./calendar.ts";
 import type { CompiledDelay } from "./compile.ts";
 import { KIND } from "./facts-out.ts";
@@ -14,8 +15,9 @@ export class Mail {
   private readonly stage: Stage;
   private readonly world: World;
   private readonly addressing: Addressing;
+  private readonly records: Records;
   private readonly channels: readonly { readonly channel: Channel; readonly delay: CompiledDelay }[];
-  private readonly words: { readonly channel: number; readonly officeHours: number };
+  private readonly words: { readonly channel: number; readonly officeHours: number; readonly relay: number };
   private messages: Message[] = [];
   private counts = new Map<string, number>();
   private contacts = new Map<string, number>();
@@ -23,8 +25,13 @@ export class Mail {
   private named = new Map<number, Message[]>();
   /** exchanges whose named items are gone, with the receiver */
   private fulfilled = new Set<string>();
+  /** items named in messages sent, by receiver, kind and incident */
+  private sent = new Map<string, Set<number>>();
+  /** number of the first message delivered that named an item, by receiver, kind and item */
+  private firstNamed = new Map<string, number>();
 
-  constructor(stage: Stage, addressing: Addressing) {
+  constructor(stage: Stage, addressing: Addressing, records: Records) {
+    this.records = records;
     this.stage = stage;
     this.world = stage.world;
     this.addressing = addressing;
@@ -36,6 +43,7 @@ export class Mail {
     this.words = {
       channel: compiled.dictionary.number("channel"),
       officeHours: compiled.dictionary.number("office-hours"),
+      relay: compiled.dictionary.number("relay"),
     };
   }
 
@@ -45,11 +53,13 @@ export class Mail {
     this.contacts.clear();
     this.named = new Map();
     this.fulfilled = new Set();
+    this.sent = new Map();
+    this.firstNamed = new Map();
   }
 
   saveState(): object {
-    const { messages, counts, contacts, named, fulfilled } = this;
-    return { messages, counts, contacts, named, fulfilled };
+    const { messages, counts, contacts, named, fulfilled, sent, firstNamed } = this;
+    return { messages, counts, contacts, named, fulfilled, sent, firstNamed };
   }
 
   loadState(state: object): void {
@@ -78,10 +88,14 @@ export class Mail {
     const kind = params.message as string;
     const { world } = this;
     const { current } = this.stage;
+    const via = params.via === undefined ? -1 : (this.addressing.receivers(params.via as Selector)[0] ?? -1);
     for (const to of this.addressing.receivers(params.to as Selector)) {
       const line = this.lineOf(kind, to);
-      const about = this.addressing.itemsFor(params, to, this.counts.get(line) ?? 0);
+      const all = this.addressing.itemsFor(params, to, this.counts.get(line) ?? 0);
+      if (all === undefined) continue;
+      const about = this.leaveOut(all, params, to);
       if (about === undefined) continue;
+      this.remember(kind, to, about.items);
       const message: Message = {
         number: this.messages.length + 1,
         exchange:
@@ -97,13 +111,105 @@ export class Mail {
         time: this.count(line),
         sentAt: world.now,
         outstanding: 0,
+        incident: incidentAt(current),
+        language: (params.language as string | undefined) ?? world.compiled.actors[current.actor].language,
+        within: params.within === undefined ? undefined : value(params.within),
+        via: via === to ? -1 : via,
+        leg: via < 0 || via === to ? "straight" : "to-relay",
+        legSince: world.now,
       };
       this.messages.push(message);
       this.stage.keepingCause(() => {
         message.fact = this.record(KIND["message.sent"], message);
-        this.transmit(message);
+        this.dispatch(message, params.posting === undefined ? undefined : value(params.posting));
       });
     }
+  }
+
+  /** Milliseconds that the last message of an exchange gives its receiver; undefined where none was said. */
+  timeGiven(exchange: number): number | undefined {
+    for (let i = this.messages.length - 1; i >= 0; i--) {
+      const { exchange: own, within } = this.messages[i];
+      if (own === exchange && within !== undefined) return within;
+    }
+    return undefined;
+  }
+
+  /** What is left of a message's items once duplicates and what is held for an investigation are out; undefined: nothing is sent. */
+  private leaveOut(about: Named, params: Readonly<Record<string, unknown>>, to: number): Named | undefined {
+    const kind = params.message as string;
+    let left = about;
+    if (params.deduplicate === true) {
+      const known = this.sent.get(`${to}|${kind}|${incidentAt(this.stage.current)}`);
+      if (about.items.length === 0 && known !== undefined) {
+        this.withhold(params, to, "duplicate", 0);
+        return undefined;
+      }
+      left = this.without(left, params, to, "duplicate", (row) => known?.has(row) === true);
+    }
+    if (params.deconflict === true)
+      left = this.without(left, params, to, "investigation", (row) => this.records.isHeld(row));
+    return left.items.length === 0 && about.items.length > 0 ? undefined : left;
+  }
+
+  private without(
+    about: Named,
+    params: Readonly<Record<string, unknown>>,
+    to: number,
+    why: string,
+    isOut: (row: number) => boolean,
+  ): Named {
+    const items = about.items.filter((row) => !isOut(row));
+    const out = about.items.length - items.length;
+    if (out === 0) return about;
+    this.withhold(params, to, why, out);
+    return { items, named: Math.max(about.named - out, items.length) };
+  }
+
+  private withhold(params: Readonly<Record<string, unknown>>, to: number, why: string, items: number): void {
+    const { world } = this;
+    const { compiled } = world;
+    this.stage.keepingCause(() => {
+      world.facts.about(
+        KIND["message.withheld"],
+        compiled.actors[to].word,
+        compiled.actors[this.stage.current.actor].word,
+        compiled.dictionary.number(params.message as string),
+        compiled.dictionary.number(why),
+        0,
+        items,
+        world.cause,
+        world.wait,
+      );
+    });
+  }
+
+  private remember(kind: string, to: number, items: readonly number[]): void {
+    const key = `${to}|${kind}|${incidentAt(this.stage.current)}`;
+    const known = this.sent.get(key) ?? new Set<number>();
+    for (const row of items) known.add(row);
+    this.sent.set(key, known);
+  }
+
+  /** Whether what a message names was named to its receiver before, by an earlier message of one of these kinds. */
+  wasNamedBefore({ number, to, items }: Message, kinds: readonly string[], how: "all" | "any"): boolean {
+    if (items.length === 0) return false;
+    const isKnown = (row: number) =>
+      kinds.some((kind) => (this.firstNamed.get(`${to}|${kind}|${row}`) ?? number) !== number);
+    return how === "all" ? items.every(isKnown) : items.some(isKnown);
+  }
+
+  /** Sends a message on its way: straight, to who passes it on, by posting in public, or nowhere. */
+  private dispatch(message: Message, posting: number | undefined): void {
+    const { world } = this;
+    const isReachable = world.compiled.actors[message.to].contact.reachable !== false;
+    if (isReachable || message.via >= 0) return this.transmit(message);
+    if (posting === undefined) {
+      this.record(KIND["message.undeliverable"], message);
+      return;
+    }
+    message.fact = this.record(KIND["message.posted"], message);
+    world.post(world.now + posting, PRIORITY.action, ENTRY.delivery, message.number - 1);
   }
 
   private record(kind: number, message: Message): number {
@@ -136,14 +242,73 @@ export class Mail {
       return;
     }
     const wait = way === undefined ? 0 : world.drawWait(way.delay, from.hash, lo, message.time);
-    world.post(world.now + wait, PRIORITY.action, ENTRY.delivery, message.number - 1);
+    const entry = message.leg === "to-relay" ? ENTRY.relay : ENTRY.delivery;
+    message.legSince = world.now;
+    world.post(world.now + wait, PRIORITY.action, entry, message.number - 1);
+  }
+
+  /** A message arrives at who passes it on, or is passed on. */
+  relayDue(number: number): void {
+    const { world } = this;
+    const { compiled } = world;
+    const message = this.messages[number];
+    world.cause = message.fact;
+    world.wait = message.leg === "to-relay" ? this.words.channel : this.words.relay;
+    if (message.leg === "to-relay") {
+      message.leg = "at-relay";
+      message.legSince = world.now;
+      const { contact } = compiled.actors[message.via];
+      const closed = untilOpen(contact, compiled.startEpoch + world.now);
+      world.post(world.now + closed + this.relayWait(message), PRIORITY.action, ENTRY.relay, number);
+      return;
+    }
+    message.leg = "from-relay";
+    world.cause = world.facts.about(
+      KIND["message.relayed"],
+      compiled.actors[message.via].word,
+      compiled.actors[message.from].word,
+      compiled.dictionary.number(message.kind),
+      0,
+      message.exchange,
+      message.named,
+      world.cause,
+      world.wait,
+    );
+    world.wait = 0;
+    message.fact = world.cause;
+    this.transmit(message);
+  }
+
+  /** How long who passes it on takes: its own delay named `relay`, or none. */
+  private relayWait(message: Message, since?: number): number {
+    const { world } = this;
+    const relay = world.compiled.actors[message.via];
+    const delay = world.compiled.delayOf(relay, 0, "relay");
+    if (delay === undefined || delay.never) return 0;
+    const { lo } = hashText(`${world.compiled.actors[message.to].id}|${message.kind}|relay`);
+    if (since !== undefined && since < world.now)
+      return world.redrawWait(delay, relay.hash, lo, message.time, since) - since;
+    return world.drawWait(delay, relay.hash, lo, message.time);
+  }
+
+  /** The ends of the leg that a message is on, and the words of its draws there. */
+  private legOf({ leg, from, to, via, kind }: Message) {
+    const { actors } = this.world.compiled;
+    switch (leg) {
+      case "to-relay":
+      case "at-relay":
+        return { from: actors[from], to: actors[via], about: `${actors[via].id}|${kind}|${actors[to].id}` };
+      case "from-relay":
+        return { from: actors[via], to: actors[to], about: `${actors[to].id}|${kind}|${actors[from].id}` };
+      case "straight":
+        return { from: actors[from], to: actors[to], about: `${actors[to].id}|${kind}` };
+    }
   }
 
   /** The first channel that carries this message, and the words under which its draws are made. */
   private wayOf(message: Message) {
     const { actors } = this.world.compiled;
-    const from = actors[message.from];
-    const to = actors[message.to];
+    const { from, to, about } = this.legOf(message);
     const fits = (wanted: string | undefined, actor: (typeof actors)[number]) =>
       wanted === undefined || wanted === actor.id || wanted === actor.kind;
     const way = this.channels.find(
@@ -152,7 +317,7 @@ export class Mail {
         fits(channel.from, from) &&
         fits(channel.to, to),
     );
-    return { way, from, lo: hashText(`${to.id}|${message.kind}`).lo };
+    return { way, from, lo: hashText(about).lo };
   }
 
   /** A message arrives at its contact point. */
@@ -164,11 +329,17 @@ export class Mail {
     message.fact = this.record(KIND["message.delivered"], message);
     const contactKey = `${message.from}|${message.to}|${message.kind}`;
     this.contacts.set(contactKey, (this.contacts.get(contactKey) ?? 0) + 1);
+    for (const row of message.items) {
+      const place = `${message.to}|${message.kind}|${row}`;
+      if (!this.firstNamed.has(place)) this.firstNamed.set(place, message.number);
+    }
     this.stage.openFor(message);
     this.expectFulfilment(message);
     world.cause = message.fact;
     this.stage.tell(message.to, `${message.kind}.delivered`, message);
     const { contact } = world.compiled.actors[message.to];
+    // Served by posting: it counts as delivered, and nobody opens it.
+    if (contact.reachable === false && message.via < 0) return;
     const wait = untilOpen(contact, world.compiled.startEpoch + world.now);
     if (wait === 0) {
       world.cause = message.fact;
@@ -249,7 +420,17 @@ export class Mail {
     const message = this.messages[number];
     const { way, from, lo } = this.wayOf(message);
     return way === undefined
-      ? message.sentAt
-      : this.world.redrawWait(way.delay, from.hash, lo, message.time, message.sentAt);
+      ? message.legSince
+      : this.world.redrawWait(way.delay, from.hash, lo, message.time, message.legSince);
+  }
+
+  /** New due time of a message on its way to, or with, who passes it on. */
+  redrawRelay(number: number): number {
+    const message = this.messages[number];
+    if (message.leg === "to-relay") return this.redrawDelivery(number);
+    const { compiled } = this.world;
+    const { contact } = compiled.actors[message.via];
+    const since = message.legSince + untilOpen(contact, compiled.startEpoch + message.legSince);
+    return since + this.relayWait(message, since);
   }
 }

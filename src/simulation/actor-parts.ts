@@ -27,6 +27,17 @@ export interface Message {
   /** which time this sender sends this kind to this receiver */
   readonly time: number;
   readonly sentAt: number;
+  /** number of the incident that it is about, -1 for none in particular */
+  readonly incident: number;
+  readonly language: string | undefined;
+  /** milliseconds that it gives its receiver */
+  readonly within: number | undefined;
+  /** who passes it on, -1 for nobody */
+  readonly via: number;
+  /** where it is on its way: straight to its receiver, to who passes it on, there, or from there */
+  leg: "straight" | "to-relay" | "at-relay" | "from-relay";
+  /** since when it is there */
+  legSince: number;
   /** items named that are still up where it was delivered */
   outstanding: number;
 }
@@ -46,6 +57,10 @@ export interface Instance {
   readonly keyLo: number;
   /** how often it did what, so that each time has its own draws */
   readonly counts: Map<string, number>;
+  /** number of the incident that it serves, -1 for all */
+  readonly incident: number;
+  /** the incident that it was last told of, -1 for none */
+  told: number;
 }
 
 export interface Timer extends Running {
@@ -55,11 +70,16 @@ export interface Timer extends Running {
   readonly word: number;
 }
 
-export interface Choice extends Running {
+export interface Choice extends Omit<Running, "since"> {
   readonly instance: number;
   readonly decision: string;
   cause: number;
   readonly message: Message | undefined;
+  /** waits for a desk */
+  isWaiting: boolean;
+  /** when it was asked for */
+  readonly askedAt: number;
+  since: number;
 }
 
 /** What a message is about. */
@@ -89,10 +109,17 @@ export interface Stage {
   keepingCause(work: () => void): void;
   /** Opens the statecharts that a message opens. */
   openFor(message: Message): void;
-  /** Tells every role of an actor what happened. */
-  tell(actor: number, event: string, message?: Message): void;
+  /** Tells every role of an actor what happened; of an incident, only those that serve it. */
+  tell(actor: number, event: string, message?: Message, incident?: number): void;
+  /** What was claimed of an original is no longer believed; nothing happens where nothing was claimed. */
+  correct(original: number, by: number, why: string): void;
   /** Takes an instance a step further and works off what that set going. */
   stepTo(instance: Instance, code: number): void;
+}
+
+/** The incident that an instance is about now: its own, or that of the message at hand; -1 for all. */
+export function incidentAt({ incident, message }: Instance): number {
+  return incident >= 0 ? incident : (message?.incident ?? -1);
 }
 
 /** The number of a quantity among a word's parameters. */

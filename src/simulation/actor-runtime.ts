@@ -8,6 +8,7 @@ import { ActorEffects } from "./actor-effects.ts";
 import { ActorGuards } from "./actor-guards.ts";
 import { Mail } from "./actor-messages.ts";
 import type { Instance, ItemOrders, Message, Stage } from "./actor-parts.ts";
+import { Records } from "./actor-records.ts";
 import type { CompiledRole } from "./compile.ts";
 import { KIND } from "./facts-out.ts";
 import { type Bound, bindEffect, bindGuard } from "./item-life.ts";
@@ -22,6 +23,11 @@ function concerns(message: Message, { openedFor }: Instance): boolean {
   if (openedFor === undefined || message === openedFor) return true;
   if (message.kind === openedFor.kind) return false;
   return message.exchange === openedFor.exchange || message.exchange === message.number;
+}
+
+/** Whether an instance serves an incident (-1: what happens concerns all of them). */
+function serves(instance: Instance, incident: number): boolean {
+  return incident < 0 || instance.incident < 0 || instance.incident === incident;
 }
 
 /** Number of the fact that the scenario began: always the first. */
@@ -40,6 +46,8 @@ export class ActorRuntime implements Stage {
   readonly mail: Mail;
   readonly waits: Waits;
   private readonly counters = new Counters();
+  private readonly records: Records;
+  private readonly addressing: Addressing;
   private readonly guards: ActorGuards;
   private readonly effects: ActorEffects;
   private readonly rolesOf: readonly (readonly number[])[];
@@ -54,6 +62,7 @@ export class ActorRuntime implements Stage {
     message: Message | undefined;
     cause: number;
     wait: number;
+    incident: number;
   }[] = [];
   private isStepping = false;
   current!: Instance;
@@ -69,11 +78,20 @@ export class ActorRuntime implements Stage {
     );
     // A run without roles never begins with `reset`, but its platforms are told of removals all the same.
     this.byActor = compiled.actors.map(() => []);
-    const addressing = new Addressing(this);
-    this.mail = new Mail(this, addressing);
+    this.addressing = new Addressing(this);
+    const { addressing } = this;
+    this.records = new Records(compiled);
+    this.mail = new Mail(this, addressing, this.records);
     this.waits = new Waits(this);
-    this.guards = new ActorGuards(this, addressing, this.mail, this.counters);
-    this.effects = new ActorEffects(this, this.mail, this.waits, this.counters);
+    const parts = {
+      addressing,
+      mail: this.mail,
+      waits: this.waits,
+      counters: this.counters,
+      records: this.records,
+    };
+    this.guards = new ActorGuards(this, parts);
+    this.effects = new ActorEffects(this, parts);
     this.boundGuards = this.roles.map(() => []);
     this.boundEffects = this.roles.map(() => []);
     this.hosts = this.roles.map((_, role) => ({
@@ -92,33 +110,42 @@ export class ActorRuntime implements Stage {
     this.mail.reset();
     this.waits.reset();
     this.counters.reset();
+    this.records.reset();
     this.agenda = [];
     this.isStepping = false;
     for (let role = 0; role < this.roles.length; role++) {
-      if (this.roles[role].per !== undefined) continue;
-      for (const actor of this.roles[role].actors) {
-        this.world.cause = BEGINNING;
-        this.open(role, actor, undefined);
-      }
+      const { per, actors } = this.roles[role];
+      if (per !== undefined && per !== "incident") continue;
+      const incidents = per === "incident" ? this.world.compiled.incidents.map((_, number) => number) : [-1];
+      for (const actor of actors)
+        for (const incident of incidents) {
+          this.world.cause = BEGINNING;
+          this.open(role, actor, undefined, incident);
+        }
     }
   }
 
   saveState(): object {
-    const { instances, byActor, mail, waits, counters } = this;
+    const { instances, byActor, mail, waits, counters, records } = this;
     return {
       own: { instances, byActor },
       mail: mail.saveState(),
       waits: waits.saveState(),
       counters: counters.saveState(),
+      records: records.saveState(),
     };
   }
 
   loadState(state: object): void {
-    const { own, mail, waits, counters } = state as Record<"own" | "mail" | "waits" | "counters", object>;
+    const { own, mail, waits, counters, records } = state as Record<
+      "own" | "mail" | "waits" | "counters" | "records",
+      object
+    >;
     Object.assign(this, own);
     this.mail.loadState(mail);
     this.waits.loadState(waits);
     this.counters.loadState(counters);
+    this.records.loadState(records);
   }
 
   countIn(instance: Instance, what: string): number {
@@ -127,10 +154,11 @@ export class ActorRuntime implements Stage {
     return next;
   }
 
-  private open(role: number, actor: number, message: Message | undefined): Instance {
+  private open(role: number, actor: number, message: Message | undefined, incident: number): Instance {
     const { compiled } = this.world;
-    const { protocol, id } = this.roles[role];
-    const about = message === undefined ? "" : `|${compiled.actors[message.from].id}|${message.time}`;
+    const { protocol, id, per } = this.roles[role];
+    const served = per === "incident" ? `|incident:${compiled.incidents[incident].id}` : "";
+    const about = message === undefined ? served : `|${compiled.actors[message.from].id}|${message.time}`;
     const instance: Instance = {
       number: this.instances.length,
       role,
@@ -142,6 +170,8 @@ export class ActorRuntime implements Stage {
       timers: [],
       keyLo: hashText(`${compiled.scenario.protocols[protocol].id}|${id}${about}`).lo,
       counts: new Map(),
+      incident,
+      told: -1,
     };
     this.instances.push(instance);
     this.byActor[actor].push(instance);
@@ -184,13 +214,18 @@ export class ActorRuntime implements Stage {
   }
 
   /** Tells every role of an actor what happened. */
-  tell(actor: number, event: string, message?: Message): void {
+  tell(actor: number, event: string, message?: Message, incident = message?.incident ?? -1): void {
     if (actor < 0) return;
     const { cause, wait } = this.world;
     for (const instance of this.byActor[actor])
-      if (message === undefined || concerns(message, instance))
-        this.agenda.push({ instance, event, message, cause, wait });
+      if (serves(instance, incident) && (message === undefined || concerns(message, instance)))
+        this.agenda.push({ instance, event, message, cause, wait, incident });
     this.workOff();
+  }
+
+  tellAll(event: string, incident = -1): void {
+    for (const { number } of this.world.compiled.actors)
+      this.keepingCause(() => this.tell(number, event, undefined, incident));
   }
 
   /** Tells the roles that an actor plays under one protocol. */
@@ -198,8 +233,20 @@ export class ActorRuntime implements Stage {
     if (actor < 0) return;
     for (const instance of this.byActor[actor])
       if (this.roles[instance.role].protocol === protocol)
-        this.agenda.push({ instance, event, message: undefined, cause: this.world.cause, wait: 0 });
+        this.agenda.push({
+          instance,
+          event,
+          message: undefined,
+          cause: this.world.cause,
+          wait: 0,
+          incident: -1,
+        });
     this.workOff();
+  }
+
+  /** Number of the incident that an item comes from; -1 where there is only one, or for a lawful lookalike. */
+  incidentOf(row: number): number {
+    return this.world.compiled.incidents.length === 1 ? -1 : this.addressing.incidentOf(row);
   }
 
   /** Tells every actor; the scenario itself is the cause. */
@@ -211,11 +258,47 @@ export class ActorRuntime implements Stage {
     }
   }
 
+  /** One of several incidents begins or ends: a fact, and who serves it hears of it. */
+  tellOfIncident(number: number, isBeginning: boolean, wait: number): void {
+    const { world } = this;
+    const { word } = world.compiled.incidents[number];
+    const kind = isBeginning ? KIND["incident.began"] : KIND["incident.ended"];
+    world.cause = world.facts.about(kind, 0, 0, word, 0, 0, 0, BEGINNING, wait);
+    this.tellAll(isBeginning ? "incident.began" : "incident.ended", number);
+  }
+
+  /** What was claimed of an original is corrected: everybody hears of it. */
+  correct(original: number, by: number, why: string): void {
+    const { world } = this;
+    if (!this.records.correct(original)) return;
+    const { compiled } = world;
+    const { word, incident } = compiled.originals[original];
+    this.keepingCause(() => {
+      const reason = compiled.dictionary.number(why);
+      const actor = by < 0 ? 0 : compiled.actors[by].word;
+      const cause = world.cause === 0 ? BEGINNING : world.cause;
+      world.cause = world.facts.about(
+        KIND["claim.corrected"],
+        actor,
+        0,
+        word,
+        reason,
+        0,
+        0,
+        cause,
+        world.wait,
+      );
+      world.wait = 0;
+      this.tellAll("claim.corrected", compiled.incidents.length === 1 ? -1 : incident);
+    });
+  }
+
   private workOff(): void {
     if (this.isStepping) return;
     const { world } = this;
     for (let next = this.agenda.shift(); next !== undefined; next = this.agenda.shift()) {
-      const { instance, event, message, cause, wait } = next;
+      const { instance, event, message, cause, wait, incident } = next;
+      if (incident >= 0) instance.told = incident;
       const { tables } = this.roles[instance.role];
       const code = tables.eventCode(event);
       if (code < 0) continue;
@@ -228,7 +311,7 @@ export class ActorRuntime implements Stage {
 
   openFor(message: Message): void {
     for (const role of this.rolesOf[message.to])
-      if (this.roles[role].per === message.kind) this.open(role, message.to, message);
+      if (this.roles[role].per === message.kind) this.open(role, message.to, message, message.incident);
   }
 
   stepTo(instance: Instance, code: number): void {

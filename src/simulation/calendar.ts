@@ -3,6 +3,33 @@ import type { Contact } from "../model/index.ts";
 const DAY = 86_400_000;
 const MINUTE = 60_000;
 
+/** Minutes from UTC that an ISO instant with `Z` or an offset names. */
+export function offsetOf(instant: string): number {
+  if (instant.endsWith("Z")) return 0;
+  const sign = instant.at(-6) === "-" ? -1 : 1;
+  return sign * (Number(instant.slice(-5, -3)) * 60 + Number(instant.slice(-2)));
+}
+
+/**
+ * The civil day (YYYY-MM-DD) at an instant, so many minutes from UTC. Days are counted from 0000-03-01, so that a leap day
+ * is the last of its year.
+ * @param epoch milliseconds since 1970-01-01T00:00Z
+ */
+export function dayOf(epoch: number, utcOffset: number): string {
+  const days = Math.floor((epoch + utcOffset * MINUTE) / DAY) + 719_468;
+  const era = Math.floor(days / 146_097);
+  const inEra = days - era * 146_097;
+  const years = Math.floor(
+    (inEra - Math.floor(inEra / 1460) + Math.floor(inEra / 36_524) - Math.floor(inEra / 146_096)) / 365,
+  );
+  const inYear = inEra - (365 * years + Math.floor(years / 4) - Math.floor(years / 100));
+  const month = Math.floor((5 * inYear + 2) / 153);
+  const day = inYear - Math.floor((153 * month + 2) / 5) + 1;
+  const civil = month < 10 ? month + 3 : month - 9;
+  const year = years + era * 400 + (civil <= 2 ? 1 : 0);
+  return `${String(year).padStart(4, "0")}-${String(civil).padStart(2, "0")}-${String(day).padStart(2, "0")}`;
+}
+
 /** Weekday of an epoch day, 1 Monday to 7 Sunday: 1970-01-01 was a Thursday. */
 function weekday(epochDay: number): number {
   return ((((epochDay + 3) % 7) + 7) % 7) + 1;

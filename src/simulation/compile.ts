@@ -20,14 +20,18 @@ import {
   GUARDS,
   type MachineDefinition,
   type Matching,
+  type Original,
   type Protocol,
   type RemovalRules,
   type Scenario,
   type Scope,
   type SpeechKind,
+  type Standing,
   type StateDefinition,
 } from "../model/index.ts";
 import { MachineTables, type Vocabulary } from "../protocol/index.ts";
+import { offsetOf } from "./calendar.ts";
+import { type CompiledIncident, compileIncidents, incidentOf } from "./incidents.ts";
 import { CHILD, childrenPurpose, delayPurpose } from "./purposes.ts";
 
 /** A waiting time ready to be drawn. */
@@ -168,11 +172,23 @@ export interface CompiledActor {
   /** -1 for an actor that is no platform */
   readonly platform: number;
   readonly contact: Contact;
+  /** decisions that it can take at once; Infinity without a limit */
+  readonly desks: number;
+  readonly language: string | undefined;
+  readonly authenticated: boolean;
+  readonly statuses: readonly string[];
+  /** a year's, 0 where none is stated */
+  readonly turnover: number;
   readonly delays: Readonly<Record<string, Delay>>;
   readonly decisions: Readonly<Record<string, Readonly<Record<string, { readonly value: number }>>>>;
 }
 
 export interface CompiledOriginal {
+  /** number of its incident */
+  readonly incident: number;
+  readonly category: string | undefined;
+  /** what is believed of it at first, where that is wrong */
+  readonly claim: Original["claim"];
   readonly id: string;
   readonly word: number;
   readonly platform: number;
@@ -254,6 +270,10 @@ export interface CompiledScenario {
   readonly marks: readonly { readonly at: number; readonly word: number }[];
   /** time 0 in milliseconds since 1970-01-01T00:00Z */
   readonly startEpoch: number;
+  /** minutes from UTC of the incident's own zone */
+  readonly utcOffset: number;
+  /** the first is the scenario's own */
+  readonly incidents: readonly CompiledIncident[];
   readonly endsAt: number;
   readonly beginsAt: number;
   readonly delayOf: (
@@ -261,6 +281,17 @@ export interface CompiledScenario {
     protocol: number,
     name: string,
   ) => CompiledDelay | undefined;
+}
+
+/** What an actor is beyond its kind, defaults filled in. */
+function standingOf({ desks, language, authenticated, statuses, turnover }: Standing) {
+  return {
+    desks: desks?.value ?? Number.POSITIVE_INFINITY,
+    language,
+    authenticated: authenticated !== false,
+    statuses: statuses ?? [],
+    turnover: turnover?.value ?? 0,
+  };
 }
 
 const toDistribution = (law: DelayLaw): Distribution => law as Distribution;
@@ -563,6 +594,7 @@ export function compile(scenario: Scenario, options: CompileOptions = {}): Compi
         public: platform.public,
         platform: number,
         contact: platform.contact,
+        ...standingOf(platform),
         delays: platform.delays,
         decisions: platform.decisions,
       }),
@@ -580,12 +612,14 @@ export function compile(scenario: Scenario, options: CompileOptions = {}): Compi
         public: true,
         platform: -1,
         contact: actor.contact,
+        ...standingOf(actor),
         delays: actor.delays,
         decisions: actor.decisions,
       };
     }),
   ];
 
+  const incidents = compileIncidents(scenario, dictionary);
   const originals = sortedEntries(scenario.originals).map(([id, original]): CompiledOriginal => {
     const number = platformNumbers.get(original.platform) as number;
     const home = scenario.platforms[original.platform];
@@ -610,6 +644,9 @@ export function compile(scenario: Scenario, options: CompileOptions = {}): Compi
           );
     const { hi, lo } = hashText(`original:${id}`);
     return {
+      incident: incidentOf(original, incidents),
+      category: original.category,
+      claim: original.claim,
       id,
       word: dictionary.number(id),
       platform: number,
@@ -749,6 +786,8 @@ export function compile(scenario: Scenario, options: CompileOptions = {}): Compi
       .sort((a, b) => a - b)
       .map((at) => ({ at, word: dictionary.number(formatDuration(at)) })),
     startEpoch: epochMillis(scenario.incident.startsAt),
+    utcOffset: offsetOf(scenario.incident.startsAt),
+    incidents,
     endsAt: scenario.incident.endsAt,
     beginsAt,
     delayOf,

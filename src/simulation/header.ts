@@ -23,11 +23,25 @@ function isCounterfactual(protocol: Protocol, date: string): boolean {
   );
 }
 
+/** Fields of actors, platforms and originals that the first engine did not know, where they say something. */
+function laterFields({ actors, platforms, originals }: Scenario): readonly string[] {
+  const parties = [...Object.values(actors), ...Object.values(platforms)];
+  return [
+    ...(parties.some(({ desks }) => desks !== undefined) ? ["desks"] : []),
+    ...(parties.some(({ contact }) => contact.reachable === false) ? ["reachable"] : []),
+    ...(Object.values(originals).some(({ claim }) => claim !== undefined) ? ["claim"] : []),
+  ];
+}
+
+/** Parameters of `send` that measures count. */
+const WAYS: readonly string[] = ["deduplicate", "deconflict", "via"];
+
 /** Messages that protocols may send and effects that they may ask for, as far as the first engine did not know them; `mistake` where hashes are made of whatever was found unlawful. */
-function laterWords({ protocols }: Scenario): readonly string[] {
+function laterWords(scenario: Scenario): readonly string[] {
+  const { protocols } = scenario;
   const messages: readonly string[] = MESSAGES.slice(FIRST_MESSAGES);
   const words: readonly string[] = LATER_WORDS;
-  const used = new Set<string>();
+  const used = new Set<string>(laterFields(scenario));
   for (const { roles, item, hash } of protocols)
     for (const machine of [...Object.values(roles).map((role) => role.machine), item, hash])
       for (const { kind, name, params } of listCalls(machine)) {
@@ -36,6 +50,8 @@ function laterWords({ protocols }: Scenario): readonly string[] {
         if (words.includes(name)) used.add(name);
         if (name === "confirm" && (params as { asFound?: boolean } | undefined)?.asFound === true)
           used.add("mistake");
+        if (name === "send" && params !== undefined)
+          for (const way of WAYS) if (Object.hasOwn(params as object, way)) used.add(way);
         if (name === "send" && typeof message === "string" && messages.includes(message)) used.add(message);
       }
   return [...used].sort();

@@ -117,8 +117,9 @@ export class Simulation {
       );
     this.isQuiet = compiled.roles.length === 0;
     this.hearsHours = compiled.roles.some(({ tables }) => tables.eventCode("hour.passed") >= 0);
-    this.reportedOn = new Uint8Array(compiled.platforms.length);
-    this.confirmedOn = new Uint8Array(compiled.platforms.length);
+    const places = compiled.platforms.length * compiled.incidents.length;
+    this.reportedOn = new Uint8Array(places);
+    this.confirmedOn = new Uint8Array(places);
   }
 
   private tellActor(platform: number, event: string): void {
@@ -127,6 +128,11 @@ export class Simulation {
     this.actors.tell(this.compiled.platforms[platform].actor, event);
     world.cause = cause;
     world.wait = wait;
+  }
+
+  /** Place of a platform and an incident (-1: the first) among what is told once for each. */
+  private placeOf(platform: number, incident: number): number {
+    return platform * this.compiled.incidents.length + Math.max(0, incident);
   }
 
   /** The first user report of an item: of the incident, of the platform. */
@@ -139,9 +145,11 @@ export class Simulation {
       this.isReported = true;
       world.note(KIND["incident.reported"], row, 0, 0, 0, 0);
     }
-    if (this.reportedOn[platform] === 0) {
-      this.reportedOn[platform] = 1;
-      this.actors.tell(compiled.platforms[platform].actor, "content.reported");
+    const incident = this.actors.incidentOf(row);
+    const place = this.placeOf(platform, incident);
+    if (this.reportedOn[place] === 0) {
+      this.reportedOn[place] = 1;
+      this.actors.tell(compiled.platforms[platform].actor, "content.reported", undefined, incident);
     }
     world.cause = cause;
     world.wait = 0;
@@ -167,11 +175,13 @@ export class Simulation {
     if (this.hashes !== undefined && (versions.known[place] & KNOWN.matched) === 0)
       this.hashes.begin(version, platform);
     world.cause = confirmed;
-    this.actors.tell(actor, "version.confirmed");
-    if (this.confirmedOn[platform] === 0) {
-      this.confirmedOn[platform] = 1;
+    const incident = this.actors.incidentOf(row);
+    this.actors.tell(actor, "version.confirmed", undefined, incident);
+    const first = this.placeOf(platform, incident);
+    if (this.confirmedOn[first] === 0) {
+      this.confirmedOn[first] = 1;
       world.cause = confirmed;
-      this.actors.tell(actor, "content.confirmed");
+      this.actors.tell(actor, "content.confirmed", undefined, incident);
     }
     world.cause = cause;
     world.wait = 0;
@@ -237,6 +247,7 @@ export class Simulation {
       this.actors.reset();
       world.post(0, PRIORITY.action, ENTRY.incident, 0);
       world.post(compiled.endsAt, PRIORITY.action, ENTRY.incident, 1);
+      this.scheduleIncidents();
       if (this.hearsHours) world.post(HOUR, PRIORITY.action, ENTRY.hour, 1);
     }
     for (let i = 0; i < compiled.marks.length; i++) {
@@ -245,6 +256,18 @@ export class Simulation {
     if (compiled.horizon < Number.POSITIVE_INFINITY) {
       world.post(compiled.horizon, PRIORITY.end, ENTRY.end, 0);
     }
+  }
+
+  /** Further incidents, and what is claimed of originals until an instant. An entry's subject is twice the number, plus 1 at the end. */
+  private scheduleIncidents(): void {
+    const { world, compiled } = this;
+    for (let number = 1; number < compiled.incidents.length; number++) {
+      const { beginsAt, endsAt } = compiled.incidents[number];
+      world.post(beginsAt, PRIORITY.action, ENTRY.incident, 2 * number);
+      world.post(endsAt, PRIORITY.action, ENTRY.incident, 2 * number + 1);
+    }
+    for (const [number, { claim }] of compiled.originals.entries())
+      if (claim?.until !== undefined) world.post(claim.until, PRIORITY.action, ENTRY.claim, number);
   }
 
   /** To the end: the horizon, or when nothing is left to happen. */
@@ -351,6 +374,8 @@ export class Simulation {
         return workload.redrawOrdinary(subject);
       case ENTRY.delivery:
         return actors.mail.redrawDelivery(subject);
+      case ENTRY.relay:
+        return actors.mail.redrawRelay(subject);
       case ENTRY.decision:
         return actors.waits.redrawChoice(subject);
       case ENTRY.actorTimer:
@@ -438,10 +463,17 @@ export class Simulation {
       case ENTRY.term:
         return this.acts.termDue(subject);
       case ENTRY.incident:
+        if (compiled.incidents.length > 1)
+          return this.actors.tellOfIncident(subject >> 1, (subject & 1) === 0, world.endWords.schedule);
         return this.actors.tellEveryone(
           subject === 0 ? "incident.began" : "incident.ended",
           world.endWords.schedule,
         );
+      case ENTRY.claim:
+        world.wait = world.endWords.schedule;
+        return this.actors.correct(subject, -1, "time");
+      case ENTRY.relay:
+        return this.actors.mail.relayDue(subject);
       case ENTRY.hour:
         return this.hourPassed(subject);
       default:

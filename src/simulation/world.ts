@@ -46,6 +46,10 @@ export const ENTRY = {
   single: 18,
   /** what was done to an item or account for a term ends */
   term: 19,
+  /** what is claimed of an original is corrected */
+  claim: 20,
+  /** a message arrives at who passes it on, or is passed on */
+  relay: 21,
   itemTimer: 32,
 } as const;
 

@@ -5,11 +5,14 @@ import {
   explore,
   type MachineView,
   type Surmise,
+  type Truth,
   viewMachines,
 } from "./exploration.ts";
 
 /** Told by the world itself: to everybody, or to services only. */
-const TOLD_TO_ALL: readonly string[] = ["incident.began", "incident.ended", "hour.passed"];
+const TOLD_TO_ALL: readonly string[] = ["incident.began", "incident.ended", "hour.passed", "claim.corrected"];
+/** Asked for and always refused: who asks hears of it, in every role. */
+const ALWAYS_REFUSED: readonly string[] = ["intrude", "monitorGenerally"];
 const TOLD_TO_SERVICES: readonly string[] = [
   "content.reported",
   "content.confirmed",
@@ -117,6 +120,8 @@ interface Known {
   readonly flags: Set<string>;
   readonly counters: Set<string>;
   readonly asked: Set<string>;
+  /** machines that ask for what is always refused */
+  readonly refused: Set<MachineView>;
   /** whether copies are put before reviewers */
   isReviewed: boolean;
   /** without it, what nobody sends counts as sent all the same */
@@ -135,6 +140,7 @@ export function chart(protocols: readonly Protocol[], { strict = true } = {}): S
     flags: new Set(),
     counters: new Set(),
     asked: new Set(),
+    refused: new Set(),
     isReviewed: false,
     isStrict: strict,
   };
@@ -153,9 +159,11 @@ export function chart(protocols: readonly Protocol[], { strict = true } = {}): S
   };
 }
 
-function sizeOf({ sendings, decided, flags, counters, asked, isReviewed }: Known): number {
+function sizeOf({ sendings, decided, flags, counters, asked, refused, isReviewed }: Known): number {
   const decisions = [...decided.values()].reduce((sum, each) => sum + each.size, 0);
-  return sendings.size + decisions + flags.size + counters.size + asked.size + (isReviewed ? 1 : 0);
+  return (
+    sendings.size + decisions + flags.size + counters.size + asked.size + refused.size + (isReviewed ? 1 : 0)
+  );
 }
 
 function learn(known: Known, view: MachineView, { type, params }: AskedEffect): void {
@@ -169,29 +177,51 @@ function learn(known: Known, view: MachineView, { type, params }: AskedEffect): 
   else if (type === "setFlag") known.flags.add(params.flag as string);
   else if (type === "count" && ((params.by as number | undefined) ?? 1) > 0)
     known.counters.add(params.counter as string);
+  else if (ALWAYS_REFUSED.includes(type)) known.refused.add(view);
   else if (type === "enqueueReview") known.isReviewed = true;
   else if (Object.hasOwn(ASKED_BY, type)) known.asked.add(ASKED_BY[type]);
 }
 
+/** Guards over guards: their answer follows from what may be answered inside, as far as that is known. */
+function truthOfAll(truths: readonly Truth[]): Truth {
+  if (truths.includes("no")) return "no";
+  return truths.every((truth) => truth === "yes") ? "yes" : "either";
+}
+
+const turn = (truth: Truth): Truth => (truth === "either" ? "either" : truth === "yes" ? "no" : "yes");
+
+interface InnerCall {
+  readonly type: string;
+  readonly params?: Readonly<Record<string, unknown>>;
+}
+
 function surmiseFor(view: MachineView, known: Known): Surmise {
-  return {
-    canHear: (event) => canHear(view, known, event),
-    truthOf: (guard, params) => {
-      switch (guard) {
-        case "flagIs":
-          return known.flags.has(params.flag as string) ? "either" : "no";
-        case "counterAtLeast":
-          if ((params.n as number) <= 0) return "yes";
-          return known.counters.has(params.counter as string) ? "either" : "no";
-        case "chance": {
-          const of = numberIn(params.of);
-          return of === 0 ? "no" : of === 1 ? "yes" : "either";
-        }
-        default:
-          return "either";
+  const inner = (call: string | InnerCall): Truth =>
+    typeof call === "string" ? truthOf(call, {}) : truthOf(call.type, call.params ?? {});
+  const truthOf: Surmise["truthOf"] = (guard, params) => {
+    switch (guard) {
+      case "all":
+        return truthOfAll((params.of as (string | InnerCall)[]).map(inner));
+      case "any":
+        return turn(truthOfAll((params.of as (string | InnerCall)[]).map((call) => turn(inner(call)))));
+      case "not":
+        return turn(inner(params.guard as string | InnerCall));
+      case "countWithin":
+        return known.counters.has(params.counter as string) ? "either" : "no";
+      case "flagIs":
+        return known.flags.has(params.flag as string) ? "either" : "no";
+      case "counterAtLeast":
+        if ((params.n as number) <= 0) return "yes";
+        return known.counters.has(params.counter as string) ? "either" : "no";
+      case "chance": {
+        const of = numberIn(params.of);
+        return of === 0 ? "no" : of === 1 ? "yes" : "either";
       }
-    },
+      default:
+        return "either";
+    }
   };
+  return { canHear: (event) => canHear(view, known, event), truthOf };
 }
 
 /** A number that says its range may be drawn as any value within it. */
@@ -209,6 +239,7 @@ function canHear(view: MachineView, known: Known, event: string): boolean {
     return !byRoles || known.asked.has(event);
   }
   if (TOLD_TO_ALL.includes(event)) return true;
+  if (event === "action.refused") return [...known.refused].some((each) => mayOverlap(each.for, view.for));
   if (TOLD_TO_SERVICES.includes(event)) return mayOverlap(view.for, { kind: "platform" });
   const told = messageOf(event);
   if (told !== undefined) {

@@ -298,6 +298,39 @@ const SCENARIO_WORDS: Readonly<Record<string, DiagnosticWords>> = {
   "scenario/unknown_party": missing("actor, platform or kind", "acteur, plateforme ou type"),
   "scenario/unknown_kind": missing("kind", "type"),
   "scenario/unknown_message": missing("message", "message"),
+  "scenario/unknown_incident": words(
+    (d) => `There is no incident “${d("found")}”.`,
+    (d) => `Il n’y a pas d’incident « ${d("found")} ».`,
+    () => "The scenario’s own is called first; further ones stand under incidents.",
+    () => "Celui du scénario s’appelle first ; les autres figurent sous incidents.",
+  ),
+  "scenario/unknown_sanction": missing("sanction", "sanction"),
+  "scenario/unknown_role": words(
+    (d) => `The protocol ${d("protocol")} has no role “${d("found")}”.`,
+    (d) => `Le protocole ${d("protocol")} n’a pas de rôle « ${d("found")} ».`,
+  ),
+  "scenario/unknown_original": words(
+    (d) => `There is no original “${d("found")}”.`,
+    (d) => `Il n’y a pas d’original « ${d("found")} ».`,
+  ),
+  "scenario/unknown_rank": words(
+    (d) => `“${d("found")}” has a rank, but the scenario does not run this protocol.`,
+    (d) => `« ${d("found")} » a un rang, mais le scénario n’applique pas ce protocole.`,
+  ),
+  "scenario/matrix_columns": words(
+    (d) =>
+      `The harm “${d("harm")}” has ${d("found")} levels where ${d("expected")} are due: one more than numbers in perHour.`,
+    (d) =>
+      `Le préjudice « ${d("harm")} » a ${d("found")} niveaux au lieu de ${d("expected")} : un de plus que de nombres sous perHour.`,
+  ),
+  "scenario/matrix_falls": words(
+    (d) => `The numbers in perHour must rise: ${d("after")} follows ${d("before")}.`,
+    (d) => `Les nombres sous perHour doivent croître : ${d("after")} suit ${d("before")}.`,
+  ),
+  "scenario/incident_backwards": words(
+    (d) => `The incident ends (${d("ends")}) before it begins (${d("begins")}).`,
+    (d) => `L’incident finit (${d("ends")}) avant de commencer (${d("begins")}).`,
+  ),
   "scenario/unknown_lane": words(
     (d) => `The platform ${d("platform")} has no review lane “${d("found")}”.`,
     (d) => `La plateforme ${d("platform")} n’a pas de file d’examen « ${d("found")} ».`,

@@ -1,4 +1,5 @@
 import { FACT_KINDS, type FactKind, type FactName, type FactRecord, type Slot } from "../model/index.ts";
+import { ACTOR_FACT_WORDS, article, naming, visant } from "./actor-facts.ts";
 import { CONTENT_FACT_WORDS } from "./content-facts.ts";
 import { type Language, tidy } from "./language.ts";
 import { sayNumber, sayShare, saySpan } from "./numbers.ts";
@@ -22,8 +23,6 @@ const onItem = (t: Told) =>
   t.original ? "the original" : t.what.startsWith("lawful") ? "a lawful item" : "a copy";
 const surLe = (t: Told) =>
   t.original ? "l’original" : t.what.startsWith("lawful") ? "un contenu licite" : "une copie";
-const naming = (t: Told) => (t.y > 0 ? ` (${t.number(t.y)} ${t.y === 1 ? "item" : "items"})` : "");
-const visant = (t: Told) => (t.y > 0 ? ` (${t.number(t.y)} ${t.y === 1 ? "contenu" : "contenus"})` : "");
 const onTime = (t: Told) => t.at <= t.y;
 const inBrackets = (text: string) => (text === "" ? "" : ` (${text})`);
 const comma = (text: string) => (text === "" ? "" : `, ${text}`);
@@ -329,6 +328,7 @@ const WORDS = {
     },
   },
   ...CONTENT_FACT_WORDS,
+  ...ACTOR_FACT_WORDS,
   "cap.reached": {
     weight: 3,
     say: {
@@ -346,10 +346,6 @@ const WORDS = {
     },
   },
 } as const satisfies Record<FactName, FactWords>;
-
-function article(message: string): string {
-  return `${/^[aeiou]/.test(message) ? "an" : "a"} ${message}`;
-}
 
 function sayVerdict(verdict: string, language: Language): string {
   const known: Record<string, readonly [string, string]> = {

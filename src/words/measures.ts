@@ -158,6 +158,40 @@ const NAMES: Readonly<Record<string, Words>> = {
   "messages.sent.<message>": { en: "messages sent: {}", fr: "messages envoyés : {}" },
   "messages.duplicates": { en: "duplicate messages", fr: "messages en double" },
   "messages.lost": { en: "messages lost", fr: "messages perdus" },
+  "messages.withheld": {
+    en: "messages left out as duplicates or for an investigation",
+    fr: "messages omis : doublons ou enquête",
+  },
+  "messages.relayed": { en: "messages passed on by a third party", fr: "messages transmis par un tiers" },
+  "messages.undeliverable": {
+    en: "messages with no address to go to",
+    fr: "messages sans destinataire joignable",
+  },
+  "decisions.waited": {
+    en: "decisions that waited for a free desk",
+    fr: "décisions en attente d’un poste libre",
+  },
+  "decisions.wait": {
+    en: "wait of a decision for a free desk, mean",
+    fr: "attente d’un poste libre, moyenne",
+  },
+  "decisions.waiting.peak": {
+    en: "most decisions waiting at once",
+    fr: "plus grand nombre de décisions en attente",
+  },
+  "sanctions.incurred": {
+    en: "sanctions incurred (no verdict on guilt)",
+    fr: "sanctions encourues (sans verdict sur une faute)",
+  },
+  "sanctions.money": { en: "sanctions in money, at most", fr: "sanctions pécuniaires, au plus" },
+  "actions.refused": {
+    en: "forbidden actions asked for and refused",
+    fr: "actions interdites demandées et refusées",
+  },
+  "time.claim.corrected": {
+    en: "first correction of a claim",
+    fr: "première rectification d’une affirmation",
+  },
   "messages.opened.after": {
     en: "time until a message was opened, mean",
     fr: "délai avant ouverture d’un message, moyenne",
@@ -332,6 +366,7 @@ const UNITS: Readonly<Record<string, Words>> = {
   share: { en: "share", fr: "part" },
   count: { en: "", fr: "" },
   people: { en: "people", fr: "personnes" },
+  money: { en: "units of money", fr: "unités monétaires" },
   "yes/no": { en: "yes/no", fr: "oui/non" },
 };
 

@@ -153,6 +153,8 @@ const WAIT_WORDS = {
   },
   reupload: { en: "until somebody uploaded it again", fr: "avant une nouvelle mise en ligne" },
   stream: { en: "while the stream ran", fr: "pendant la diffusion en direct" },
+  desk: { en: "until a desk was free", fr: "avant qu’un poste ne se libère" },
+  relay: { en: "with who passed it on", fr: "chez qui l’a transmis" },
   deadline: { en: "until the deadline passed", fr: "jusqu’à l’échéance" },
   userReport: { en: "until a user reported it", fr: "avant qu’un utilisateur ne signale" },
   platformScan: {

@@ -420,6 +420,22 @@ export const BROKEN_FILES: readonly BrokenFile[] = [
     machines: SLIPS,
   },
   {
+    file: "actors-misnamed.yaml",
+    kind: "scenario",
+    faults: [
+      "protocols/actors-misnamed.yaml 19:65 scenario/unknown_incident",
+      "protocols/actors-misnamed.yaml 20:65 scenario/unknown_sanction",
+      "protocols/actors-misnamed.yaml 21:56 scenario/unknown_role",
+      "protocols/actors-misnamed.yaml 22:66 scenario/unknown_original",
+      "protocols/actors-misnamed.yaml 23:64 scenario/matrix_falls",
+      "protocols/actors-misnamed.yaml 23:78 scenario/matrix_columns",
+      "4:31 scenario/unknown_rank",
+      "6:37 scenario/incident_backwards",
+      "7:3 scenario/reserved_id",
+      "11:38 scenario/unknown_incident",
+    ],
+  },
+  {
     file: "protocols/out-of-force.yaml",
     kind: "protocol",
     faults: [

@@ -83,7 +83,7 @@ const WAYS = {
   },
 } as const;
 
-const COUNTED: readonly string[] = ["items", "attempts", "views", "count", "people"];
+const COUNTED: readonly string[] = ["items", "attempts", "views", "count", "people", "money"];
 
 /** Which way a difference goes, in the measure's own words. */
 export function sayWay(value: number, shape: Shape, language: Language): string {
