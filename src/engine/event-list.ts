@@ -655,14 +655,15 @@ export class EventList {
     for (let i = 1; i < count; i++) {
       const time = runTimes[i];
       const order = runOrders[i];
-      let to = i;
-      while (to > 0 && (runTimes[to - 1] > time || (runTimes[to - 1] === time && runOrders[to - 1] > order)))
-        to--;
-      if (to === i) continue;
       const payload = runPayloads[i];
-      runTimes.copyWithin(to + 1, to, i);
-      runOrders.copyWithin(to + 1, to, i);
-      runPayloads.copyWithin(to + 1, to, i);
+      let to = i;
+      for (; to > 0; to--) {
+        const before = runTimes[to - 1];
+        if (before < time || (before === time && runOrders[to - 1] < order)) break;
+        runTimes[to] = before;
+        runOrders[to] = runOrders[to - 1];
+        runPayloads[to] = runPayloads[to - 1];
+      }
       runTimes[to] = time;
       runOrders[to] = order;
       runPayloads[to] = payload;

@@ -27,9 +27,10 @@ export type Kernel =
 export function kernelFromHalfLife(kind: Kernel["kind"], halfLifeMs: number, gamma: number): Kernel {
   if (!(halfLifeMs > 0 && halfLifeMs < Infinity))
     throw new RangeError(`half-life must be positive, got ${halfLifeMs}`);
-  if (kind === "exponential") return { kind, beta: LN2 / halfLifeMs };
+  // Words of our own, not those handed in: a text that was read from a file is compared letter by letter, millions of times.
+  if (kind === "exponential") return { kind: "exponential", beta: LN2 / halfLifeMs };
   if (!(gamma > 0 && gamma < Infinity)) throw new RangeError(`gamma must be positive, got ${gamma}`);
-  return { kind, c: halfLifeMs / expm1(LN2 / gamma), gamma };
+  return { kind: "power-law", c: halfLifeMs / expm1(LN2 / gamma), gamma };
 }
 
 /** Share of the offspring that has come by `age` ms; 0 for ages below 0. */

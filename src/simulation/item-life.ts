@@ -360,7 +360,7 @@ export class ItemLives implements ItemMachines, Host {
       this.effectWords[effect] = this.world.compiled.dictionary.number(String(bound.params.by ?? ""));
     }
     const { world, row } = this;
-    const { items, compiled } = world;
+    const { items } = world;
     switch (bound.type) {
       case "block":
         return world.block(row);
@@ -373,7 +373,7 @@ export class ItemLives implements ItemMachines, Host {
           KIND["content.flagged"],
           row,
           world.statusWord(row),
-          compiled.dictionary.number(bound.params.by as string),
+          this.effectWords[effect],
           0,
           0,
         );

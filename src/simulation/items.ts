@@ -23,6 +23,8 @@ export const FLAG = {
   complained: 4096,
   returned: 8192,
   labelled: 16384,
+  /** its reach was changed: see `Reach` */
+  changed: 32768,
 } as const;
 
 const FIRST = 1024;

@@ -209,7 +209,7 @@ export class Reach {
     let views = this.potentialViews(law, at - items.born[row]);
     if (this.host.compiled.fertility > 0 && (items.flags[row] & FLAG.lawful) === 0)
       views *= this.host.marks[row];
-    if (this.changes.size === 0) return views;
+    if ((items.flags[row] & FLAG.changed) === 0) return views;
     const change = this.changes.get(row);
     if (change === undefined) return views;
     return change.views + change.factor * (views - change.from);
@@ -237,6 +237,7 @@ export class Reach {
       lost: before === undefined ? NOTHING_LOST : lostBy(before, views),
     };
     this.changes.set(row, change);
+    host.items.flags[row] |= FLAG.changed;
     change.cuts = this.cutsOf(host.items.platform[row], change);
     change.factor = this.keepShare(row);
   }
