@@ -198,9 +198,10 @@ export class Broods {
     this.words.set(mark, brood * WORDS);
   }
 
-  /** Fetches a brood from memory; what it returns means nothing. */
-  touch(brood: number): number {
-    return this.words[brood * WORDS];
+  /** Puts parents in the place of broods, and so fetches these from memory. */
+  findParents(broods: Int32Array, count: number): void {
+    const { words } = this;
+    for (let i = 0; i < count; i++) broods[i] = words[broods[i] * WORDS + PARENT];
   }
 
   private grow(): void {

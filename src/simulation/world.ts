@@ -242,6 +242,8 @@ export class World {
   readonly key = new LineageKey();
   /** kept only so that fetching ahead is not optimised away */
   foreseen = 0;
+  /** broods that are due soon, then their parents */
+  private soon = new Int32Array(0);
   machines: ItemMachines | undefined;
   /** whether an upload that matches a known hash ends right there, whatever else an item's life may hold */
   blocksAtOnce = true;
@@ -328,15 +330,21 @@ export class World {
     this.words = wordsOf(compiled.dictionary);
   }
 
-  /** Fetches what entries that come soon will need, all at once: a full-size run would otherwise mostly wait for memory. */
+  /**
+   * Fetches what entries that come soon will need, all at once: a full-size run would otherwise mostly wait for memory. The
+   * loops over children are as short as they can be: the less there is between two of them, the more come at a time.
+   */
   private foresee(kinds: Uint8Array, subjects: Int32Array, count: number): void {
     const { broods, items } = this;
     const { keyHi, keyLo, status, law, born, flags, life, platform } = items;
+    if (this.soon.length < count) this.soon = new Int32Array(subjects.length);
+    const { soon } = this;
+    let children = 0;
     let sum = 0;
     for (let i = 0; i < count; i++) {
       const subject = subjects[i];
       const kind = kinds[i];
-      if (kind === ENTRY.birth) sum ^= broods.touch(subject);
+      if (kind === ENTRY.birth) soon[children++] = subject;
       else if (kind === ENTRY.removal || kind >= ENTRY.itemTimer) {
         sum ^=
           keyHi[subject] ^ keyLo[subject] ^ status[subject] ^ law[subject] ^ born[subject] ^ flags[subject];
@@ -345,10 +353,8 @@ export class World {
           sum ^= this.machines.touch(kind - ENTRY.itemTimer, subject);
       }
     }
-    for (let i = 0; i < count; i++) {
-      const subject = subjects[i];
-      if (kinds[i] === ENTRY.birth) sum ^= status[broods.touch(subject)];
-    }
+    broods.findParents(soon, children);
+    for (let i = 0; i < children; i++) sum ^= status[soon[i]];
     this.foreseen = sum;
   }
 
