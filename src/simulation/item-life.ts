@@ -4,7 +4,7 @@ import type { Host, MachineTables } from "../protocol/index.ts";
 import type { CompiledDelay } from "./compile.ts";
 import type { ContentActs } from "./content-acts.ts";
 import { KIND } from "./facts-out.ts";
-import { FLAG, STATUS } from "./items.ts";
+import { AHEAD, FLAG, LINE, STATUS } from "./items.ts";
 import { chancePurpose, PRIORITY, PURPOSE } from "./purposes.ts";
 import { KNOWN } from "./versions.ts";
 import type { Workload } from "./workload.ts";
@@ -74,6 +74,8 @@ export class ItemLives implements ItemMachines, Host {
   private readonly kinds: readonly ("userReport" | "platformScan" | "named")[];
   private readonly timerWords: readonly number[];
   private readonly timerEvents: readonly number[];
+  /** kept only so that fetching ahead is not optimised away */
+  fetched = 0;
   private row = -1;
   private isStepping = false;
   private readonly waiting: { row: number; event: number; cause: number; chance: number; number: number }[] =
@@ -452,10 +454,23 @@ export class ItemLives implements ItemMachines, Host {
     const due = world.now + wait;
     const clocks = this.clocks[timer];
     const clock = row * CLOCK;
+    if (row % AHEAD === 0) this.fetchAhead(timer, row + AHEAD);
     clocks[clock + DUE] = due;
     clocks[clock + SINCE] = world.now;
     clocks[clock + CAUSE] = world.cause;
     if (wait < Number.POSITIVE_INFINITY) world.post(due, PRIORITY.removal, ENTRY.itemTimer + timer, row);
+  }
+
+  /** Fetches from memory the clocks of a timer that one row just started: most of the next rows will do the same. */
+  private fetchAhead(timer: number, from: number): void {
+    const clocks = this.clocks[timer];
+    const to = from + AHEAD;
+    if (to * CLOCK > clocks.length) return;
+    let sum = this.starts[timer][from];
+    for (let clock = from * CLOCK; clock < to * CLOCK; clock += LINE / 8) sum += clocks[clock];
+    for (let word = from * this.wordsOfState; word < to * this.wordsOfState; word += LINE / 4)
+      sum += this.states[word];
+    this.fetched = sum;
   }
 
   cancelTimer(timer: number): void {

@@ -28,6 +28,9 @@ export const FLAG = {
 } as const;
 
 const FIRST = 1024;
+/** Rows that are fetched from memory at a time, before they are filled; the bytes of a cache line. */
+export const AHEAD = 64;
+export const LINE = 64;
 
 function grow32(old: Int32Array<ArrayBuffer>, size: number): Int32Array<ArrayBuffer> {
   const next = new Int32Array(size);
@@ -85,6 +88,9 @@ export class Items {
   private free: Int32Array<ArrayBuffer> = new Int32Array(256);
   private freeCount = 0;
 
+  /** kept only so that fetching ahead is not optimised away */
+  fetched = 0;
+
   /** Published rows in the order in which they went online; rows in it are never reused. */
   published = new Int32Array(256);
   publishedCount = 0;
@@ -123,7 +129,26 @@ export class Items {
   take(): number {
     if (this.freeCount > 0) return this.free[--this.freeCount];
     if (this.used === this.capacity) this.grow();
+    if (this.used % AHEAD === 0) this.fetchAhead(this.used + AHEAD);
     return this.used++;
+  }
+
+  /**
+   * Fetches from memory what is written when so many rows from a number on are filled and go online, all at once: each
+   * column's next line would otherwise be waited for by itself.
+   */
+  private fetchAhead(from: number): void {
+    const { keyHi, keyLo, parent, law, version, brood, block, next, life, born, due, fact, published } = this;
+    const to = from + AHEAD;
+    if (to > this.capacity || to > published.length) return;
+    let sum = this.platform[from] + this.status[from] + this.flags[from] + this.reviews[from];
+    sum += this.removals[from] + this.flags[from + AHEAD / 2];
+    for (let row = from; row < to; row += LINE / 4) {
+      sum += keyHi[row] + keyLo[row] + parent[row] + law[row] + version[row] + brood[row];
+      sum += block[row] + next[row] + life[row] + published[row];
+    }
+    for (let row = from; row < to; row += LINE / 8) sum += born[row] + due[row] + fact[row];
+    this.fetched = sum;
   }
 
   /** Gives back a row that never went online and that nothing refers to. */

@@ -336,7 +336,7 @@ export class World {
    */
   private foresee(kinds: Uint8Array, subjects: Int32Array, count: number): void {
     const { broods, items } = this;
-    const { keyHi, keyLo, status, law, born, flags, life, platform } = items;
+    const { keyHi, keyLo, status, law, born, since, flags, life, platform, version } = items;
     if (this.soon.length < count) this.soon = new Int32Array(subjects.length);
     const { soon } = this;
     let children = 0;
@@ -348,7 +348,7 @@ export class World {
       else if (kind === ENTRY.removal || kind >= ENTRY.itemTimer) {
         sum ^=
           keyHi[subject] ^ keyLo[subject] ^ status[subject] ^ law[subject] ^ born[subject] ^ flags[subject];
-        sum ^= life[subject] ^ platform[subject];
+        sum ^= life[subject] ^ platform[subject] ^ version[subject] ^ since[subject];
         if (kind >= ENTRY.itemTimer && this.machines !== undefined)
           sum ^= this.machines.touch(kind - ENTRY.itemTimer, subject);
       }
