@@ -371,14 +371,7 @@ export class ItemLives implements ItemMachines, Host {
       case "report":
         return this.report(row);
       case "flag":
-        world.note(
-          KIND["content.flagged"],
-          row,
-          world.statusWord(row),
-          this.effectWords[effect],
-          0,
-          0,
-        );
+        world.note(KIND["content.flagged"], row, world.statusWord(row), this.effectWords[effect], 0, 0);
         return;
       case "enqueueReview":
         this.workload.enqueue(row, bound.params.lane as string);

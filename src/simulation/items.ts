@@ -29,7 +29,7 @@ export const FLAG = {
 
 const FIRST = 1024;
 /** Rows that are fetched from memory at a time, before they are filled; the bytes of a cache line. */
-export const AHEAD = 64;
+export const AHEAD = 128;
 export const LINE = 64;
 
 function grow32(old: Int32Array<ArrayBuffer>, size: number): Int32Array<ArrayBuffer> {
@@ -141,8 +141,10 @@ export class Items {
     const { keyHi, keyLo, parent, law, version, brood, block, next, life, born, due, fact, published } = this;
     const to = from + AHEAD;
     if (to > this.capacity || to > published.length) return;
-    let sum = this.platform[from] + this.status[from] + this.flags[from] + this.reviews[from];
-    sum += this.removals[from] + this.flags[from + AHEAD / 2];
+    let sum = 0;
+    for (let row = from; row < to; row += LINE)
+      sum += this.platform[row] + this.status[row] + this.reviews[row] + this.removals[row];
+    for (let row = from; row < to; row += LINE / 2) sum += this.flags[row];
     for (let row = from; row < to; row += LINE / 4) {
       sum += keyHi[row] + keyLo[row] + parent[row] + law[row] + version[row] + brood[row];
       sum += block[row] + next[row] + life[row] + published[row];
