@@ -19,7 +19,7 @@ const LAWFUL_REMOVALS_KEPT = 20_000;
 
 const STARTED = FACT_KINDS["duty.started"].code;
 const FIRST_DUTY_FACT = STARTED;
-const LAST_DUTY_FACT = FACT_KINDS["duty.expired"].code;
+const LAST_DUTY_FACT = FACT_KINDS["duty.judged"].code;
 const REMOVED = FACT_KINDS["content.removed"].code;
 
 /** What one recorded replication left behind. */

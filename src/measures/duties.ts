@@ -1,6 +1,7 @@
 import {
   BEYOND,
   Dictionary,
+  type DutyForm,
   type DutyKind,
   FACT_KINDS,
   Fact,
@@ -16,7 +17,22 @@ import type { LogShape } from "./definition.ts";
 import { OrderTruth } from "./order-truth.ts";
 import { LogWords, NOTHING } from "./words.ts";
 
-export type Outcome = "met" | "missed" | "open" | "suspended";
+/**
+ * How a clock stands at the end. `too-early`: done before a wait was over; `used` and `lapsed`: a right, and `lapsed` or
+ * `ended` before its time: a measure; `judged-…`: as a judge drew the line of an open standard afterwards.
+ */
+export type Outcome =
+  | "met"
+  | "missed"
+  | "open"
+  | "suspended"
+  | "too-early"
+  | "waived"
+  | "used"
+  | "lapsed"
+  | "ended"
+  | "judged-met"
+  | "judged-missed";
 
 /** One duty of one debtor, judged. */
 export interface DutyOutcome {
@@ -27,17 +43,20 @@ export interface DutyOutcome {
   readonly title: Text;
   readonly instrument: string;
   readonly kind: DutyKind;
+  readonly form: DutyForm;
   readonly counterfactual: boolean;
   readonly debtor: string;
   readonly creditor: string;
   readonly item: string | null;
   readonly startedAt: number;
-  /** null while suspended */
+  /** null while suspended, and while nobody knows it */
   readonly dueAt: number | null;
   readonly stoppedAt: number | null;
   readonly outcome: Outcome;
   /** milliseconds; for one that was never stopped, how late it was at the end */
   readonly lateBy?: number;
+  /** milliseconds, of what was done too early */
+  readonly earlyBy?: number;
   /** started by an order that was unlawful in truth: stands outside every headline of duties met */
   readonly wrongfulOrder: boolean;
   /** numbers of the facts that started and ended it */
@@ -45,6 +64,14 @@ export interface DutyOutcome {
   readonly stoppedBy: number | null;
   readonly expiredBy: number | null;
 }
+
+/** What it means that the time of a clock is up. */
+const EXPIRED = {
+  deadline: "missed",
+  "minimum-wait": "met",
+  window: "lapsed",
+  expiry: "lapsed",
+} as const satisfies Record<DutyForm, Outcome>;
 
 type Open = { -readonly [Field in keyof DutyOutcome]: DutyOutcome[Field] } & { order: number | undefined };
 
@@ -98,13 +125,32 @@ class DutyJudge {
     "duty.restarted": () =>
       this.change((duty) => {
         duty.outcome = "open";
-        duty.dueAt = this.fact.y;
+        duty.dueAt = this.due();
+      }),
+    "duty.extended": () =>
+      this.change((duty) => {
+        duty.dueAt = this.due();
+      }),
+    "duty.renewed": () =>
+      this.change((duty) => {
+        duty.dueAt = this.due();
       }),
     "duty.expired": () =>
       this.change((duty) => {
-        duty.outcome = "missed";
+        duty.outcome = EXPIRED[duty.form];
         duty.dueAt = this.fact.y;
         duty.expiredBy = this.fact.number;
+      }),
+    "duty.waived": () =>
+      this.change((duty) => {
+        duty.outcome = "waived";
+        duty.stoppedAt = this.fact.at;
+        duty.stoppedBy = this.fact.number;
+      }),
+    "duty.judged": () =>
+      this.change((duty) => {
+        duty.outcome = this.fact.at <= this.fact.y ? "judged-met" : "judged-missed";
+        duty.dueAt = this.fact.y;
       }),
   };
 
@@ -120,12 +166,13 @@ class DutyJudge {
       title: duty.title,
       instrument: duty.instrument,
       kind: duty.kind,
+      form: duty.form ?? "deadline",
       counterfactual: duty.counterfactual,
       debtor: dictionary.text(fact.actor),
       creditor: dictionary.text(fact.other),
       item: fact.itemHi === 0 && fact.itemLo === 0 ? null : itemName(fact.itemHi, fact.itemLo),
       startedAt: fact.at,
-      dueAt: fact.y,
+      dueAt: this.due(),
       stoppedAt: null,
       outcome: "open",
       wrongfulOrder: false,
@@ -141,19 +188,44 @@ class DutyJudge {
     if (duty !== undefined) how(duty);
   }
 
+  /** Until when it is in time, as the fact at hand says; null where nobody knows it. */
+  private due(): number | null {
+    return this.fact.y >= BEYOND && this.fact.at < BEYOND ? null : this.fact.y;
+  }
+
   private stop(duty: Open): void {
     const { fact } = this;
-    const inTime = duty.outcome === "suspended" || fact.at <= fact.y;
+    const wasSuspended = duty.outcome === "suspended";
+    const isBefore = wasSuspended || fact.at < fact.y;
+    const inTime = isBefore || fact.at === fact.y;
     duty.stoppedAt = fact.at;
     duty.stoppedBy = fact.number;
-    duty.outcome = inTime ? "met" : "missed";
+    switch (duty.form) {
+      case "deadline":
+        duty.outcome = inTime ? "met" : "missed";
+        break;
+      case "minimum-wait":
+        duty.outcome = isBefore ? "too-early" : "met";
+        break;
+      case "window":
+        duty.outcome = inTime ? "used" : "lapsed";
+        break;
+      case "expiry":
+        duty.outcome = inTime ? "ended" : "lapsed";
+        break;
+    }
     if (!inTime) duty.dueAt = fact.y;
   }
 
   outcomes(): DutyOutcome[] {
     return [...this.instances.values()].map(({ order, ...duty }) => ({
       ...duty,
-      ...(duty.outcome === "missed" && duty.dueAt !== null && duty.dueAt < BEYOND
+      ...(duty.outcome === "too-early" && duty.dueAt !== null && duty.stoppedAt !== null
+        ? { earlyBy: duty.dueAt - duty.stoppedAt }
+        : {}),
+      ...((duty.outcome === "missed" || duty.outcome === "judged-missed") &&
+      duty.dueAt !== null &&
+      duty.dueAt < BEYOND
         ? { lateBy: (duty.stoppedAt ?? this.now) - duty.dueAt }
         : {}),
       wrongfulOrder: order !== undefined && this.orders.isWrongful(order),

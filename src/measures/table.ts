@@ -16,9 +16,10 @@ import type {
   Row,
   Unit,
 } from "./definition.ts";
+import { DUTY_ENDS, type DutyEnd } from "./duty-counts.ts";
 import { REMOVAL_AGES } from "./removal-ages.ts";
 import type { Tally } from "./tally.ts";
-import { CAUSES, DUTY_KINDS, lanesOf, SPEECHES } from "./words.ts";
+import { CAUSES, DUTY_KINDS, type DutyFormWord, formOf, lanesOf, SPEECHES } from "./words.ts";
 
 /** An entry of the table: the definition, which rows it has under a header, and how a row is read from the tally. */
 export interface MeasureEntry extends MeasureDefinition {
@@ -255,7 +256,10 @@ const lateness = (tally: Tally, kind: number): number => {
   return late < missed ? tally.open(mean) : mean;
 };
 
-type DutyColumn = "started" | "met" | "missed" | "suspended";
+type DutyColumn = "started" | "suspended" | DutyEnd;
+
+const cellsOf = (line: Tally["duties"]["all"], column: DutyColumn) =>
+  column === "started" || column === "suspended" ? line[column] : line.ends[column];
 
 /** Unlawful items that are down and of which nothing was put aside. */
 const unsecured = ({ exposure, treatment }: Tally, row: Row): number =>
@@ -313,12 +317,35 @@ const peopleOf = (tally: Tally, row: Row): number => {
 
 /** Duties that no unlawful order started. */
 const dutyCount = ({ duties: { all, wrongful } }: Tally, column: DutyColumn, kind: number): number =>
-  all[column][kind] - wrongful[column][kind];
+  cellsOf(all, column)[kind] - cellsOf(wrongful, column)[kind];
 
 const openDuties = (tally: Tally, kind: number): number => {
-  const decided = dutyCount(tally, "met", kind) + dutyCount(tally, "missed", kind);
-  return dutyCount(tally, "started", kind) - decided - dutyCount(tally, "suspended", kind);
+  let open = dutyCount(tally, "started", kind) - dutyCount(tally, "suspended", kind);
+  for (const end of DUTY_ENDS) open -= dutyCount(tally, end, kind);
+  return open;
 };
+
+const hasForm =
+  (...forms: DutyFormWord[]) =>
+  (duty: LogShape["duties"][number]) =>
+    forms.includes(formOf(duty));
+
+/** How clocks of other forms than a deadline ended: a row for each kind of duty that may end so. */
+const dutyEnd = (
+  id: string,
+  end: DutyEnd,
+  direction: Direction,
+  isMeant: (duty: LogShape["duties"][number]) => boolean,
+) =>
+  measure(id, "count", "run", direction, 1, {
+    kind: "sum",
+    reads: JUDGED,
+    survivesScale: false,
+    names: () => DUTY_KINDS,
+    exists: (shape, index) => shape.duties.some((duty) => duty.kind === DUTY_KINDS[index] && isMeant(duty)),
+    ...(direction === "none" ? {} : { verdictNeeds: "duties.started.<kind>" }),
+    read: (tally, { index }) => dutyCount(tally, end, index),
+  });
 
 const total = (cells: Float64Array): number => {
   let all = 0;
@@ -419,7 +446,15 @@ function measure(
 }
 
 const LIFE = ["content.posted", "content.removed", "content.restored"] as const satisfies readonly FactName[];
-const DUTIES = ["duty.started", "duty.stopped", "duty.suspended", "duty.restarted", "duty.expired"] as const;
+const DUTIES = [
+  "duty.started",
+  "duty.stopped",
+  "duty.suspended",
+  "duty.restarted",
+  "duty.expired",
+  "duty.waived",
+  "duty.judged",
+] as const;
 /** Whether an order was unlawful in truth shows in the removals it caused. */
 const JUDGED = [...DUTIES, "message.delivered", "content.removed"] as const satisfies readonly FactName[];
 const BOUNDS = ["scenario.ended"] as const;
@@ -843,7 +878,8 @@ export const MEASURE_TABLE: readonly MeasureEntry[] = [
     verdictNeeds: "duties.started.<kind>",
     read: (tally, { index }) => {
       const met = dutyCount(tally, "met", index);
-      return ratio(tally, met, met + dutyCount(tally, "missed", index));
+      const broken = dutyCount(tally, "missed", index) + dutyCount(tally, "tooEarly", index);
+      return ratio(tally, met, met + broken);
     },
   }),
   measure("duties.lateness.<kind>", "ms", "run", "lower-better", MINUTE, {
@@ -853,19 +889,26 @@ export const MEASURE_TABLE: readonly MeasureEntry[] = [
     exists: hasDutyKind,
     read: (tally, { index }) => lateness(tally, index),
   }),
+  dutyEnd("duties.too-early.<kind>", "tooEarly", "lower-better", hasForm("minimum-wait")),
+  dutyEnd("duties.waived.<kind>", "waived", "none", ({ waivable }) => waivable === true),
+  dutyEnd("duties.used.<kind>", "used", "none", hasForm("window")),
+  dutyEnd("duties.lapsed.<kind>", "lapsed", "none", hasForm("window", "expiry")),
+  dutyEnd("duties.ended.<kind>", "ended", "none", hasForm("expiry")),
+  dutyEnd("duties.judged.met.<kind>", "judgedMet", "none", hasForm("judged")),
+  dutyEnd("duties.judged.missed.<kind>", "judgedMissed", "lower-better", hasForm("judged")),
   measure("duties.wrongful-order.met", "count", "run", "none", 1, {
     kind: "sum",
     reads: JUDGED,
     survivesScale: false,
     exists: hasDuties,
-    read: ({ duties }) => total(duties.wrongful.met),
+    read: ({ duties }) => total(duties.wrongful.ends.met),
   }),
   measure("duties.wrongful-order.missed", "count", "run", "none", 1, {
     kind: "sum",
     reads: JUDGED,
     survivesScale: false,
     exists: hasDuties,
-    read: ({ duties }) => total(duties.wrongful.missed),
+    read: ({ duties }) => total(duties.wrongful.ends.missed),
   }),
   measure("duties.wrongful-order.open", "count", "run", "none", 1, {
     kind: "sum",
@@ -873,7 +916,7 @@ export const MEASURE_TABLE: readonly MeasureEntry[] = [
     survivesScale: false,
     exists: hasDuties,
     read: ({ duties: { wrongful } }) =>
-      total(wrongful.started) - total(wrongful.met) - total(wrongful.missed),
+      DUTY_ENDS.reduce((open, end) => open - total(wrongful.ends[end]), total(wrongful.started)),
   }),
 
   // Work.

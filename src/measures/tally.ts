@@ -218,6 +218,8 @@ export class Tally implements FactListener {
       "duty.suspended": (fact) => duties.suspend(fact),
       "duty.restarted": (fact) => duties.restart(fact),
       "duty.expired": (fact) => duties.expire(fact),
+      "duty.waived": (fact) => duties.waive(fact),
+      "duty.judged": (fact) => duties.judge(fact),
       "views.counted": (fact) => counted.count(fact, exposure.removed),
       "queue.counted": (fact) => workload.count(fact),
       "cap.reached": () => {

@@ -63,6 +63,15 @@ export const CAUSES = ["rule", "sweep", "review", "scan", "order", "notice", "ot
 
 export const DUTY_KINDS: readonly DutyKind[] = ["law", "voluntary", "own-target", "benchmark"];
 
+/** What is asked of a clock, as measures tell it apart: its form, or that a judge says what was in time. */
+export const DUTY_FORMS = ["deadline", "minimum-wait", "window", "expiry", "judged"] as const;
+export type DutyFormWord = (typeof DUTY_FORMS)[number];
+
+/** What is asked of a clock, as the header of a log tells it. */
+export function formOf({ form, judged }: LogShape["duties"][number]): DutyFormWord {
+  return judged === true ? "judged" : (form ?? "deadline");
+}
+
 /** Messages that bind: what they name wrongly makes the order itself unlawful in truth. */
 const ORDERS: readonly string[] = ["removal-order", "takedown-request", "blocking-request"];
 
@@ -113,6 +122,8 @@ export class LogWords {
   readonly redress: WordIndex;
   readonly lane: WordIndex;
   readonly dutyKind: WordIndex;
+  /** position in `DUTY_FORMS` */
+  readonly dutyForm: WordIndex;
   readonly mark: WordIndex;
   readonly original: WordIndex;
   readonly message: WordIndex;
@@ -151,6 +162,10 @@ export class LogWords {
       shape.duties.map(({ id, protocol, kind }) => [`${protocol}/${id}`, DUTY_KINDS.indexOf(kind)]),
     );
     this.dutyKind = index(known("measures/unknown_duty", (text) => duties.get(text) ?? NOTHING));
+    const forms = new Map(
+      shape.duties.map((duty) => [`${duty.protocol}/${duty.id}`, DUTY_FORMS.indexOf(formOf(duty))]),
+    );
+    this.dutyForm = index(known("measures/unknown_duty", (text) => forms.get(text) ?? NOTHING));
     this.mark = index(position(shape.marks.map(formatDuration)));
     this.original = index(known("measures/unknown_original", position(shape.originals.map(({ id }) => id))));
     this.message = index(position(messages));

@@ -1,6 +1,6 @@
 import type { FactRecord } from "./facts.ts";
 import type { Text } from "./ids.ts";
-import type { DutyKind } from "./protocol.ts";
+import type { DutyForm, DutyKind } from "./protocol.ts";
 
 /**
  * What a log says of itself before its facts: enough to judge the facts without the scenario file. The log is the waist
@@ -75,6 +75,12 @@ export interface LogDuty {
   readonly clock?: string;
   /** milliseconds allowed; 0 where that is no fixed span */
   readonly within: number;
+  /** absent for a deadline */
+  readonly form?: DutyForm;
+  /** an open standard: judged when the clock has ended */
+  readonly judged?: true;
+  /** the debtor may be freed of it */
+  readonly waivable?: true;
   /** not in force on the incident's date */
   readonly counterfactual: boolean;
 }

@@ -139,6 +139,36 @@ export const FACT_KINDS = {
     x: "instance",
     y: "dueAt",
   }),
+  /** somebody freed the debtor of it */
+  "duty.waived": define(55, false, {
+    actor: "debtor",
+    what: "duty",
+    item: "item",
+    x: "instance",
+    y: "left",
+  }),
+  "duty.extended": define(56, false, {
+    actor: "debtor",
+    what: "duty",
+    item: "item",
+    x: "instance",
+    y: "dueAt",
+  }),
+  "duty.renewed": define(57, false, {
+    actor: "debtor",
+    what: "duty",
+    item: "item",
+    x: "instance",
+    y: "dueAt",
+  }),
+  /** an open standard, judged when the clock has ended: it would have been in time until `dueAt` */
+  "duty.judged": define(58, false, {
+    actor: "debtor",
+    what: "duty",
+    item: "item",
+    x: "instance",
+    y: "dueAt",
+  }),
   "views.counted": define(60, false, { actor: "platform", what: "mark", x: "views", y: "online" }),
   "reach.counted": define(61, false, { actor: "platform", what: "territory", x: "views" }),
   "queue.counted": define(62, false, { actor: "platform", x: "waiting", y: "busy" }),

@@ -5,7 +5,26 @@
  * In: nothing. Out: types, schemas and small pure functions over them. Never: a simulation, a sentence for a reader, a
  * file, a clock.
  */
-export { epochMillis } from "./calendar.ts";
+export { epochMillis, isTimeZone, zoneOffsets } from "./calendar.ts";
+export {
+  addMonths,
+  type CivilCalendar,
+  dateOfDay,
+  dayAt,
+  dayOfDate,
+  dayOfText,
+  endOfDay,
+  endOfUnits,
+  epochOf,
+  isWorkingDay,
+  offsetAt,
+  textOfDay,
+  weekdayOf,
+  workingDayAfter,
+  workingDayFrom,
+  workingDaysBetween,
+  type ZoneOffsets,
+} from "./civil.ts";
 export {
   BLOCKING_MEANS,
   type BlockingMeans,

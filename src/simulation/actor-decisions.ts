@@ -1,6 +1,6 @@
 import { hashText } from "../engine/index.ts";
 import type { Delay } from "../model/index.ts";
-import type { Choice, Running, Stage, Timer } from "./actor-parts.ts";
+import { type Choice, exchangeOf, type Running, type Stage, type Timer } from "./actor-parts.ts";
 import type { CompiledDelay } from "./compile.ts";
 import { KIND } from "./facts-out.ts";
 import { PRIORITY, PURPOSE } from "./purposes.ts";
@@ -172,6 +172,7 @@ export class Waits {
     }
     world.cause = cause;
     world.wait = compiled.dictionary.number(`decide:${name}`);
+    world.exchange = exchangeOf(instance, message);
     world.cause = world.facts.about(
       KIND["decision.taken"],
       actor.word,
@@ -184,6 +185,7 @@ export class Waits {
       world.wait,
     );
     world.wait = 0;
+    world.exchange = 0;
     const taken = world.cause;
     this.freeDesk(instance.actor, taken);
     world.cause = taken;

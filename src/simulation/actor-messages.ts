@@ -215,6 +215,7 @@ export class Mail {
   private record(kind: number, message: Message): number {
     const { world } = this;
     const { compiled } = world;
+    world.given = message.within ?? 0;
     world.cause = world.facts.about(
       kind,
       compiled.actors[message.to].word,
@@ -226,8 +227,18 @@ export class Mail {
       world.cause,
       world.wait,
     );
+    world.given = 0;
     world.wait = 0;
     return world.cause;
+  }
+
+  /** Names an exchange by the message that began it: whose, to whom, what and which time, whatever was sent before. */
+  nameOf(exchange: number): string {
+    const begun = this.messages[exchange - 1];
+    const { actors } = this.world.compiled;
+    return begun === undefined
+      ? ""
+      : `${actors[begun.from].id}|${actors[begun.to].id}|${begun.kind}|${begun.time}`;
   }
 
   private transmit(message: Message): void {

@@ -63,6 +63,11 @@ export interface Instance {
   told: number;
 }
 
+/** The exchange that a statechart's doings belong to: of the message that opened it, else of the one at hand; 0 for none. */
+export function exchangeOf({ openedFor }: Instance, message: Message | undefined): number {
+  return (openedFor ?? message)?.exchange ?? 0;
+}
+
 export interface Timer extends Running {
   readonly instance: number;
   readonly timer: number;

@@ -7,7 +7,7 @@ import { Waits } from "./actor-decisions.ts";
 import { ActorEffects } from "./actor-effects.ts";
 import { ActorGuards } from "./actor-guards.ts";
 import { Mail } from "./actor-messages.ts";
-import type { Instance, ItemOrders, Message, Stage } from "./actor-parts.ts";
+import { exchangeOf, type Instance, type ItemOrders, type Message, type Stage } from "./actor-parts.ts";
 import { Records } from "./actor-records.ts";
 import type { CompiledRole } from "./compile.ts";
 import { KIND } from "./facts-out.ts";
@@ -188,6 +188,8 @@ export class ActorRuntime implements Stage {
     const wasStepping = this.isStepping;
     this.current = instance;
     this.isStepping = true;
+    const { exchange } = world;
+    world.exchange = exchangeOf(instance, instance.message);
     instance.row = step();
     const { tables, word } = this.roles[instance.role];
     const state = tables.stateName(instance.row);
@@ -211,6 +213,7 @@ export class ActorRuntime implements Stage {
     }
     this.current = outer;
     this.isStepping = wasStepping;
+    world.exchange = exchange;
   }
 
   /** Tells every role of an actor what happened. */
@@ -226,6 +229,11 @@ export class ActorRuntime implements Stage {
   tellAll(event: string, incident = -1): void {
     for (const { number } of this.world.compiled.actors)
       this.keepingCause(() => this.tell(number, event, undefined, incident));
+  }
+
+  /** Names an exchange of messages by what began it. */
+  nameOf(exchange: number): string {
+    return this.mail.nameOf(exchange);
   }
 
   /** Tells the roles that an actor plays under one protocol. */

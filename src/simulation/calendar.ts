@@ -1,4 +1,4 @@
-import type { Contact } from "../model/index.ts";
+import { type Contact, textOfDay, weekdayOf } from "../model/index.ts";
 
 const DAY = 86_400_000;
 const MINUTE = 60_000;
@@ -11,28 +11,11 @@ export function offsetOf(instant: string): number {
 }
 
 /**
- * The civil day (YYYY-MM-DD) at an instant, so many minutes from UTC. Days are counted from 0000-03-01, so that a leap day
- * is the last of its year.
+ * The civil day (YYYY-MM-DD) at an instant, so many minutes from UTC.
  * @param epoch milliseconds since 1970-01-01T00:00Z
  */
 export function dayOf(epoch: number, utcOffset: number): string {
-  const days = Math.floor((epoch + utcOffset * MINUTE) / DAY) + 719_468;
-  const era = Math.floor(days / 146_097);
-  const inEra = days - era * 146_097;
-  const years = Math.floor(
-    (inEra - Math.floor(inEra / 1460) + Math.floor(inEra / 36_524) - Math.floor(inEra / 146_096)) / 365,
-  );
-  const inYear = inEra - (365 * years + Math.floor(years / 4) - Math.floor(years / 100));
-  const month = Math.floor((5 * inYear + 2) / 153);
-  const day = inYear - Math.floor((153 * month + 2) / 5) + 1;
-  const civil = month < 10 ? month + 3 : month - 9;
-  const year = years + era * 400 + (civil <= 2 ? 1 : 0);
-  return `${String(year).padStart(4, "0")}-${String(civil).padStart(2, "0")}-${String(day).padStart(2, "0")}`;
-}
-
-/** Weekday of an epoch day, 1 Monday to 7 Sunday: 1970-01-01 was a Thursday. */
-function weekday(epochDay: number): number {
-  return ((((epochDay + 3) % 7) + 7) % 7) + 1;
+  return textOfDay(Math.floor((epoch + utcOffset * MINUTE) / DAY));
 }
 
 /**
@@ -48,7 +31,7 @@ export function untilOpen(contact: Contact, epoch: number): number {
   const lasts = (closes > opens ? closes - opens : closes + 1440 - opens) * MINUTE;
   let wait = Number.POSITIVE_INFINITY;
   for (let day = today - 1; day <= today + 8; day++) {
-    if (!contact.days.includes(weekday(day))) continue;
+    if (!contact.days.includes(weekdayOf(day))) continue;
     const from = day * DAY + opens * MINUTE;
     if (from <= local && local < from + lasts) return 0;
     if (from > local && from - local < wait) wait = from - local;

@@ -9,10 +9,12 @@ import {
   sqrt,
 } from "../engine/index.ts";
 import {
+  type CivilCalendar,
   type Contact,
   type Delay,
   type DelayLaw,
   Dictionary,
+  dayOfText,
   EFFECTS,
   epochMillis,
   eventsHeard,
@@ -28,6 +30,7 @@ import {
   type SpeechKind,
   type Standing,
   type StateDefinition,
+  zoneOffsets,
 } from "../model/index.ts";
 import { MachineTables, type Vocabulary } from "../protocol/index.ts";
 import { offsetOf } from "./calendar.ts";
@@ -274,6 +277,10 @@ export interface CompiledScenario {
   readonly utcOffset: number;
   /** the first is the scenario's own */
   readonly incidents: readonly CompiledIncident[];
+  /** civil time by jurisdiction */
+  readonly calendars: ReadonlyMap<string, CivilCalendar>;
+  /** where a jurisdiction has none: the offset of the incident's own start */
+  readonly ownCalendar: CivilCalendar;
   readonly endsAt: number;
   readonly beginsAt: number;
   readonly delayOf: (
@@ -421,6 +428,29 @@ export function fitsActor(
   if (selector.jurisdiction !== undefined && selector.jurisdiction !== actor.jurisdiction) return false;
   if (selector.public !== undefined && selector.public !== actor.public) return false;
   return true;
+}
+
+const WEEK: ReadonlySet<number> = new Set([1, 2, 3, 4, 5]);
+const YEAR = 31_556_952_000;
+/** So far a zone's changes of offset are looked up, in years before and after the incident. */
+const YEARS_BEFORE = 2;
+const YEARS_AFTER = 30;
+
+function compileCalendars({ calendars = {}, incident }: Scenario): ReadonlyMap<string, CivilCalendar> {
+  const start = epochMillis(incident.startsAt);
+  return new Map(
+    Object.entries(calendars).map(([id, { timeZone, utcOffset, workingDays, holidays }]) => [
+      id,
+      {
+        zone:
+          timeZone === undefined
+            ? { from: [0], offsets: [(utcOffset ?? 0) * 60_000] }
+            : zoneOffsets(timeZone, start - YEARS_BEFORE * YEAR, start + YEARS_AFTER * YEAR),
+        workingDays: new Set(workingDays),
+        holidays: new Set(holidays.map(dayOfText)),
+      },
+    ]),
+  );
 }
 
 export interface CompileOptions {
@@ -788,6 +818,12 @@ export function compile(scenario: Scenario, options: CompileOptions = {}): Compi
     startEpoch: epochMillis(scenario.incident.startsAt),
     utcOffset: offsetOf(scenario.incident.startsAt),
     incidents,
+    calendars: compileCalendars(scenario),
+    ownCalendar: {
+      zone: { from: [0], offsets: [60_000 * offsetOf(scenario.incident.startsAt)] },
+      workingDays: WEEK,
+      holidays: new Set(),
+    },
     endsAt: scenario.incident.endsAt,
     beginsAt,
     delayOf,

@@ -1,6 +1,7 @@
 import {
   FIRST_MESSAGES,
   isElapsed,
+  isJudged,
   itemName,
   LATER_WORDS,
   type LogHeader,
@@ -137,6 +138,9 @@ export function headerOf(
           source: duty.source,
           clock: duty.clock,
           within: isElapsed(duty.within) ? duty.within.value : 0,
+          ...((duty.form ?? "deadline") === "deadline" ? {} : { form: duty.form }),
+          ...(isJudged(duty.within) ? { judged: true as const } : {}),
+          ...(duty.waivedBy === undefined ? {} : { waivable: true as const }),
           counterfactual: isCounterfactual(protocol, date),
         })),
     ),

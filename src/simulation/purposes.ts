@@ -41,6 +41,8 @@ export const PURPOSE = {
 
 /** Purpose of a named delay, the same wherever the name is used. */
 export const delayPurpose = (name: string): number => textWord(`delay:${name}`);
+/** Purpose of what a judge calls in time of a clock. */
+export const judgePurpose = (duty: string): number => textWord(`judge:${duty}`);
 /** Purpose of a named chance. */
 export const chancePurpose = (name: string): number => textWord(`chance:${name}`);
 

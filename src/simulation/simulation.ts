@@ -83,9 +83,12 @@ export class Simulation {
     this.workload = new Workload(world, (row, isFoundUnlawful) =>
       this.lives?.tell(row, isFoundUnlawful ? "review.unlawful" : "review.lawful"),
     );
-    this.duties = new Duties(world, (debtor, protocol, event, cause) => {
-      world.cause = cause;
-      this.actors.tellUnder(debtor, protocol, event);
+    this.duties = new Duties(world, {
+      tell: (debtor, protocol, event, cause) => {
+        world.cause = cause;
+        this.actors.tellUnder(debtor, protocol, event);
+      },
+      nameOf: (exchange) => this.actors.nameOf(exchange),
     });
     this.workload.deadlineOf = (row) =>
       this.duties.deadlineOf(world.items.keyHi[row], world.items.keyLo[row]);
@@ -507,6 +510,7 @@ export class Simulation {
 
   private end(why: number): void {
     const { world } = this;
+    this.duties.end();
     world.countViews(world.endWords.end);
     this.workload.countQueues();
     world.facts.about(

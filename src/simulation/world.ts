@@ -278,6 +278,10 @@ export class World {
   ended = false;
   /** set by statecharts for everybody to see */
   flags = new Set<string>();
+  /** the exchange of messages that what an actor does now belongs to, 0 for none: some clocks run for one exchange */
+  exchange = 0;
+  /** milliseconds that the message just told of gives its receiver, 0 for none */
+  given = 0;
   /** territory of the restriction that a platform's actor is asking for */
   askedTerritory = "";
   /** share of that territory's audience that gets around it */
@@ -372,6 +376,8 @@ export class World {
     this.facts.reset();
     this.era = 0;
     this.setNow(compiled.beginsAt);
+    this.exchange = 0;
+    this.given = 0;
     this.cause = 0;
     this.wait = 0;
     this.events = 0;

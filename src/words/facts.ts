@@ -1,9 +1,10 @@
 import { FACT_KINDS, type FactKind, type FactName, type FactRecord, type Slot } from "../model/index.ts";
 import { ACTOR_FACT_WORDS, article, naming, visant } from "./actor-facts.ts";
+import { CLOCK_FACT_WORDS } from "./clock-facts.ts";
 import { CONTENT_FACT_WORDS } from "./content-facts.ts";
 import { type Language, tidy } from "./language.ts";
 import { sayNumber, sayShare, saySpan } from "./numbers.ts";
-import type { FactWords, Told, Weight } from "./told.ts";
+import type { ClockForm, FactWords, Told, Weight } from "./told.ts";
 import { readable, sayBy, sayForm, sayMessage } from "./vocabulary.ts";
 
 /** Names of one log's actors, duties, decisions and roles, as its scenario titles them. */
@@ -14,6 +15,8 @@ export interface Names {
   duty(id: string): string;
   /** what kind of clock `protocol/duty` is, counterfactual or not; empty where nobody knows it */
   dutyKind(id: string): string;
+  /** what is asked of the clock `protocol/duty` */
+  dutyForm(id: string): ClockForm;
   decision(id: string): string;
   /** `protocol/role` */
   role(id: string): string;
@@ -23,7 +26,6 @@ const onItem = (t: Told) =>
   t.original ? "the original" : t.what.startsWith("lawful") ? "a lawful item" : "a copy";
 const surLe = (t: Told) =>
   t.original ? "l’original" : t.what.startsWith("lawful") ? "un contenu licite" : "une copie";
-const onTime = (t: Told) => t.at <= t.y;
 const inBrackets = (text: string) => (text === "" ? "" : ` (${text})`);
 const comma = (text: string) => (text === "" ? "" : `, ${text}`);
 
@@ -271,41 +273,7 @@ const WORDS = {
       fr: (t) => `${t.who} : note « ${sayNote(t.what, "fr")} ».`,
     },
   },
-  "duty.started": {
-    weight: 2,
-    say: {
-      en: (t) => `${t.who}: a clock starts, “${t.duty}”${t.kind}.`,
-      fr: (t) => `${t.who} : un délai commence, « ${t.duty} »${t.kind}.`,
-    },
-  },
-  "duty.stopped": {
-    weight: 2,
-    say: {
-      en: (t) => `${t.who}: “${t.duty}”${t.kind} is done${onTime(t) ? " in time" : ", late"}.`,
-      fr: (t) => `${t.who} : « ${t.duty} »${t.kind} est fait${onTime(t) ? " à temps" : ", en retard"}.`,
-    },
-  },
-  "duty.suspended": {
-    weight: 2,
-    say: {
-      en: (t) => `${t.who}: the clock “${t.duty}”${t.kind} is suspended with ${t.span(t.y)} left.`,
-      fr: (t) => `${t.who} : le délai « ${t.duty} »${t.kind} est suspendu, il reste ${t.span(t.y)}.`,
-    },
-  },
-  "duty.restarted": {
-    weight: 2,
-    say: {
-      en: (t) => `${t.who}: the clock “${t.duty}”${t.kind} runs again.`,
-      fr: (t) => `${t.who} : le délai « ${t.duty} »${t.kind} court de nouveau.`,
-    },
-  },
-  "duty.expired": {
-    weight: 3,
-    say: {
-      en: (t) => `${t.who}: the time for “${t.duty}”${t.kind} is up, and it is not done.`,
-      fr: (t) => `${t.who} : le délai « ${t.duty} »${t.kind} est passé sans que ce soit fait.`,
-    },
-  },
+  ...CLOCK_FACT_WORDS,
   "views.counted": {
     weight: 0,
     say: {
@@ -390,6 +358,7 @@ export function sayFact(
     y: number("y"),
     original: isOriginal(text("item")),
     duty: slots.what === "duty" ? names.duty(what) : "",
+    form: slots.what === "duty" ? names.dutyForm(what) : "deadline",
     kind: slots.what === "duty" ? inBrackets(names.dutyKind(what)) : "",
     decision: slots.what === "decision" ? names.decision(what) : "",
     role: slots.what === "role" ? names.role(what) : "",

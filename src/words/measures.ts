@@ -127,6 +127,22 @@ const NAMES: Readonly<Record<string, Words>> = {
     en: "how late, mean of those missed: {}",
     fr: "retard moyen des délais manqués : {}",
   },
+  "duties.too-early.<kind>": { en: "waits not kept: {}", fr: "attentes non respectées : {}" },
+  "duties.waived.<kind>": { en: "clocks waived: {}", fr: "délais dispensés : {}" },
+  "duties.used.<kind>": { en: "rights used in time: {}", fr: "droits exercés à temps : {}" },
+  "duties.lapsed.<kind>": { en: "rights and measures lapsed: {}", fr: "droits et mesures expirés : {}" },
+  "duties.ended.<kind>": {
+    en: "measures ended before their time: {}",
+    fr: "mesures terminées avant leur terme : {}",
+  },
+  "duties.judged.met.<kind>": {
+    en: "open standards judged in time: {}",
+    fr: "notions ouvertes jugées respectées : {}",
+  },
+  "duties.judged.missed.<kind>": {
+    en: "open standards judged too late: {}",
+    fr: "notions ouvertes jugées dépassées : {}",
+  },
   "duties.wrongful-order.met": {
     en: "met, but started by an unlawful order",
     fr: "tenus, mais nés d’une injonction illicite",

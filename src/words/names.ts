@@ -1,6 +1,7 @@
 import type { LogHeader, Text } from "../model/index.ts";
 import type { Names } from "./facts.ts";
 import type { Language } from "./language.ts";
+import type { ClockForm } from "./told.ts";
 import { COUNTERFACTUAL, readable, sayDutyKind } from "./vocabulary.ts";
 
 /** Titles that stand in the scenario's protocols and not in a log's header. */
@@ -28,10 +29,17 @@ export function namesOf(header: LogHeader, titles: ProtocolTitles, language: Lan
       sayDutyKind(kind, language) + (counterfactual ? `, ${COUNTERFACTUAL[language]}` : ""),
     ]),
   );
+  const forms = new Map<string, ClockForm>(
+    header.duties.map(({ id, protocol, form, judged }) => [
+      `${protocol}/${id}`,
+      judged === true ? "judged" : (form ?? "deadline"),
+    ]),
+  );
   return {
     who: (id) => people.get(id) ?? id,
     duty: (id) => duties.get(id) ?? last(id),
     dutyKind: (id) => kinds.get(id) ?? "",
+    dutyForm: (id) => forms.get(id) ?? "deadline",
     decision: (id) => titles.decisions.get(id)?.[language] ?? readable(id),
     role: (id) => titles.roles.get(id)?.[language] ?? last(id),
   };

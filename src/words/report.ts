@@ -6,7 +6,7 @@ import { hasMeasureWords, sayMeasure, sayValue } from "./measures.ts";
 import { namesOf, type ProtocolTitles } from "./names.ts";
 import { sayClock, sayLocal, sayNumber, saySpan } from "./numbers.ts";
 import { timelineOf } from "./timeline.ts";
-import { COUNTERFACTUAL, sayBinding, sayDutyKind, sayOutcome, sayWait } from "./vocabulary.ts";
+import { COUNTERFACTUAL, OUTCOMES, sayBinding, sayDutyKind, sayOutcome, sayWait } from "./vocabulary.ts";
 
 /** The page of one run: every sentence of it, made from codes and values. */
 
@@ -307,7 +307,15 @@ function dutyBlocks(page: RunPage, names: Names, language: Language): Block[] {
   return blocks;
 }
 
-const MOODS: Readonly<Record<string, Mood>> = { met: "good", missed: "bad", open: "open", suspended: "open" };
+const MOODS: Readonly<Record<string, Mood>> = {
+  met: "good",
+  missed: "bad",
+  open: "open",
+  suspended: "open",
+  "too-early": "bad",
+  "judged-met": "good",
+  "judged-missed": "bad",
+};
 
 const WRONGFUL_ORDER: Words = {
   en: "started by an order that was unlawful in truth: stands outside every count of deadlines met",
@@ -358,11 +366,13 @@ function dutyEntry(duty: DutyLine, header: LogHeader, names: Names, language: La
 function dutyGroupEntry(group: readonly DutyLine[], names: Names, language: Language): Entry {
   const [first] = group;
   const count = (outcome: string) => group.filter((duty) => duty.outcome === outcome).length;
-  const said = ["met", "missed", "open", "suspended"]
-    .filter((outcome) => count(outcome) > 0)
-    .map((outcome) => `${sayNumber(count(outcome), language)} ${sayOutcome(outcome, language)}`);
-  const mood: Mood = count("missed") > 0 ? "bad" : count("met") === group.length ? "good" : "open";
-  const outcome = { bad: "missed", good: "met", open: "open" }[mood];
+  const said = OUTCOMES.filter((outcome) => count(outcome) > 0).map(
+    (outcome) => `${sayNumber(count(outcome), language)} ${sayOutcome(outcome, language)}`,
+  );
+  const bad = OUTCOMES.find((each) => MOODS[each] === "bad" && count(each) > 0);
+  const [alone] = group.every((duty) => duty.outcome === first.outcome) ? [first.outcome] : [];
+  const outcome = bad ?? alone ?? "open";
+  const mood = MOODS[outcome] ?? "plain";
   const starts = {
     en: `${sayNumber(group.length, language)} clocks from ${sayClock(first.startedAt)} on`,
     fr: `${sayNumber(group.length, language)} délais à partir de ${sayClock(first.startedAt)}`,

@@ -1,4 +1,8 @@
+import type { DutyForm } from "../model/index.ts";
 import type { Sentence } from "./language.ts";
+
+/** The form of a clock, or that a judge says afterwards what was in time. */
+export type ClockForm = DutyForm | "judged";
 
 /** What a sentence about a fact may use: its slots, and the words of its language. */
 export interface Told {
@@ -12,6 +16,7 @@ export interface Told {
   /** the item is one of the originals */
   readonly original: boolean;
   readonly duty: string;
+  readonly form: ClockForm;
   /** the duty's kind in brackets, after a space: never left out where a clock is named */
   readonly kind: string;
   readonly decision: string;

@@ -125,7 +125,20 @@ export const BINDING_WORDS = {
 } as const satisfies Record<string, Words>;
 
 /** How a duty ended. */
-export const OUTCOMES = ["met", "missed", "late", "open", "suspended"] as const;
+export const OUTCOMES = [
+  "met",
+  "missed",
+  "late",
+  "open",
+  "suspended",
+  "too-early",
+  "waived",
+  "used",
+  "lapsed",
+  "ended",
+  "judged-met",
+  "judged-missed",
+] as const;
 export type OutcomeName = (typeof OUTCOMES)[number];
 
 const OUTCOME_WORDS = {
@@ -134,6 +147,13 @@ const OUTCOME_WORDS = {
   late: { en: "missed, done late", fr: "manqué, fait en retard" },
   open: { en: "open", fr: "en cours" },
   suspended: { en: "suspended", fr: "suspendu" },
+  "too-early": { en: "too early", fr: "trop tôt" },
+  waived: { en: "waived", fr: "dispensé" },
+  used: { en: "used", fr: "exercé" },
+  lapsed: { en: "lapsed", fr: "expiré" },
+  ended: { en: "ended before its time", fr: "terminé avant son terme" },
+  "judged-met": { en: "judged in time", fr: "jugé à temps" },
+  "judged-missed": { en: "judged too late", fr: "jugé trop tard" },
 } as const satisfies Record<OutcomeName, Words>;
 
 /** Waits that the world itself knows; every other wait is a named delay or a decision. */

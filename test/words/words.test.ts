@@ -32,6 +32,7 @@ const NAMES = {
   who: (id: string) => `<${id}>`,
   duty: (id: string) => id,
   dutyKind: () => "law",
+  dutyForm: () => "deadline" as const,
   decision: (id: string) => id,
   role: (id: string) => id,
 };
