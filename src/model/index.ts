@@ -72,6 +72,15 @@ export {
   toRecord,
 } from "./facts.ts";
 export { BEYOND, ID_PATTERN, id, type Text, text } from "./ids.ts";
+export {
+  type ChartState,
+  type ChartTransition,
+  chartMachine,
+  type MachineOfProtocol,
+  machinesOf,
+  statesBelow,
+  type Trigger,
+} from "./machine-chart.ts";
 export type {
   ActionCall,
   ActionList,
@@ -84,6 +93,27 @@ export type {
   TransitionDefinition,
   TransitionList,
 } from "./machine-definition.ts";
+export {
+  type Candidate,
+  expandEvents,
+  listCandidates,
+  listEvents,
+  matchesWildcard,
+  raisedEvents,
+} from "./machine-events.ts";
+export {
+  findFallback,
+  findTarget,
+  isBelow,
+  isRecord,
+  MAX_DEPTH,
+  type Outline,
+  outlineMachine,
+  type PathKey,
+  type Place,
+  type StateKind,
+  timerId,
+} from "./machine-outline.ts";
 export { listCalls, type MachineCall } from "./machine-walk.ts";
 export { findNearest } from "./nearest.ts";
 export {

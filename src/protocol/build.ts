@@ -9,10 +9,16 @@ import type {
   TransitionDefinition,
   TransitionList,
 } from "../model/index.ts";
+import {
+  type Candidate,
+  expandEvents,
+  listCandidates,
+  listEvents,
+  outlineMachine,
+  timerId,
+} from "../model/index.ts";
 import { findMachineFaults, type MachineFault } from "./faults.ts";
-import { outlineMachine, timerId } from "./outline.ts";
 import type { Vocabulary } from "./vocabulary.ts";
-import { type Candidate, expandEvents, listCandidates, listEvents } from "./wildcards.ts";
 
 /** What a machine's names stand for while it runs. `event` is the very object being handled: the one sent, or one raised. */
 export interface Meanings {

@@ -1,18 +1,19 @@
-import { findNearest } from "../model/index.ts";
 import {
   findFallback,
+  findNearest,
   findTarget,
   isBelow,
   isRecord,
   MAX_DEPTH,
+  matchesWildcard,
   type Outline,
   outlineMachine,
   type PathKey,
   type Place,
+  raisedEvents,
   timerId,
-} from "./outline.ts";
+} from "../model/index.ts";
 import type { Vocabulary } from "./vocabulary.ts";
-import { matchesWildcard, raisedEvents } from "./wildcards.ts";
 
 export type MachineFaultCode =
   | "protocol/wrong_shape"

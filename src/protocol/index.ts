@@ -28,6 +28,5 @@ export type { About, Call } from "./catalogue.ts";
 export { EndlessStepError } from "./endless-step.ts";
 export { findMachineFaults, type MachineFault, type MachineFaultCode } from "./faults.ts";
 export { Interpreter } from "./interpreter.ts";
-export type { PathKey } from "./outline.ts";
 export { type Host, MachineTables, type TableOptions } from "./tables.ts";
 export type { Names, Vocabulary } from "./vocabulary.ts";

@@ -1,5 +1,5 @@
-import type { TransitionDefinition, TransitionList } from "../model/index.ts";
-import { isRecord, type Outline } from "./outline.ts";
+import type { TransitionDefinition, TransitionList } from "./machine-definition.ts";
+import { isRecord, type Outline } from "./machine-outline.ts";
 
 /** Whether `*` or `prefix.*` stands for this event; as in XState, `x.*` stands for `x` too. */
 export function matchesWildcard(event: string, descriptor: string): boolean {
