@@ -1,5 +1,5 @@
 import cliProgress from "cli-progress";
-import { codeOf } from "../store/index.ts";
+import { codeOf, FileInProgress } from "../store/index.ts";
 import type { Config } from "./config.ts";
 import { EXIT, Problem } from "./problem.ts";
 
@@ -16,6 +16,20 @@ export function print(text: string): Promise<void> {
 /** JSON on lines of its own; what is not a number in JSON becomes null. */
 export function printJson(value: unknown): Promise<void> {
   return print(`${JSON.stringify(value, undefined, 2)}\n`);
+}
+
+/** Writes a text to a file that is there whole or not at all; only a plain file is replaced. */
+export function writeWhole(path: string, text: string): void {
+  let file: FileInProgress | undefined;
+  try {
+    file = new FileInProgress(path);
+    file.write(text);
+    file.finish();
+  } catch (error) {
+    throw new Problem("cli/file_not_written", { found: path, problem: codeOf(error) });
+  } finally {
+    file?.discard();
+  }
 }
 
 export interface Progress {

@@ -3,6 +3,7 @@ import { BASE } from "../scenario/index.ts";
 import { type HELP, help, LANGUAGES, type Language } from "../words/index.ts";
 import { check } from "./commands/check.ts";
 import { BACKENDS, type CompareOptions, compare } from "./commands/compare.ts";
+import { CHART_FORMATS, type ChartFormat, exportProtocol } from "./commands/export.ts";
 import { hindcast } from "./commands/hindcast.ts";
 import { list } from "./commands/list.ts";
 import { startNew } from "./commands/new.ts";
@@ -73,6 +74,12 @@ interface RunFlags {
   readonly lang: Language;
 }
 
+interface ExportFlags {
+  readonly to: ChartFormat;
+  readonly role?: string;
+  readonly out?: string;
+}
+
 interface Flags {
   readonly json?: boolean;
   readonly lang: Language;
@@ -118,7 +125,9 @@ function buildProgram(
     .showSuggestionAfterError(true);
   // Settings are inherited by commands that are made afterwards.
   settle(program);
-  const command = (name: "compare" | "run" | "check" | "new" | "hindcast" | "schema" | "list" | "worker") =>
+  const command = (
+    name: "compare" | "run" | "check" | "new" | "hindcast" | "schema" | "list" | "worker" | "export",
+  ) =>
     settle(program.command(name))
       .description(say(name))
       .helpOption("-h, --help", say("help"))
@@ -244,6 +253,20 @@ function buildProgram(
   command("list")
     .addOption(json())
     .action(async (flags: Flags) => end(await list(house, config, flags.lang, flags.json === true)));
+
+  command("export")
+    .addArgument(new Argument("<protocol>", say("exportWhat")))
+    .addOption(
+      new Option("--to <format>", say("exportTo"))
+        .argParser(oneOf("--to", CHART_FORMATS))
+        .makeOptionMandatory(),
+    )
+    .option("--role <role>", say("exportRole"))
+    .option("--out <file>", say("exportOut"))
+    .addOption(new Option("--json", say("exportJson")))
+    .action(async (protocol: string, flags: Flags & ExportFlags) =>
+      end(await exportProtocol(house, flags.lang, protocol, { ...flags, json: flags.json === true })),
+    );
 
   command("worker")
     .addOption(

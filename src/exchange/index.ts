@@ -2,9 +2,9 @@
  * Outside formats, out and in.
  *
  * What for: to write what a run made so that another program can read it, and to read it back as checked records. Today
- * the log as JSON Lines, a comparison as CSV and as a page of HTML. What in: facts, headers, measures, comparisons. What
- * out: texts, or a log, or the one place where a text breaks its form. What never: a file (somebody else reads and writes
- * those), a judgement, a sentence of its own for a reader.
+ * the log as JSON Lines, a comparison as CSV and as a page of HTML, statecharts as SCXML, Mermaid and XState's JSON. What
+ * in: facts, headers, measures, comparisons, protocols. What out: texts, or a log, or the one place where a text breaks
+ * its form. What never: a file (somebody else reads and writes those), a judgement, a sentence of its own for a reader.
  */
 export { type ComparisonRow, comparisonCsv } from "./comparison-csv.ts";
 export { comparisonReport } from "./comparison-report.ts";
@@ -19,3 +19,7 @@ export {
   type LogReading,
   readLog,
 } from "./log-file.ts";
+export type { Exported } from "./statechart/losses.ts";
+export { exportMermaid } from "./statechart/mermaid.ts";
+export { exportScxml } from "./statechart/scxml.ts";
+export { exportXState, type XStateConfig } from "./statechart/xstate.ts";

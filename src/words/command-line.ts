@@ -80,6 +80,30 @@ export const HELP = {
     en: "List the scenarios, protocols and platform profiles that came with the program.",
     fr: "Lister les scénarios, protocoles et profils de plateformes fournis.",
   },
+  export: {
+    en: "Write a protocol as a diagram, for another tool, or in plain sentences.",
+    fr: "Écrire un protocole en diagramme, pour un autre outil, ou en phrases.",
+  },
+  exportWhat: {
+    en: "id of a shipped protocol, or path to your own file",
+    fr: "identifiant d’un protocole fourni, ou chemin de votre fichier",
+  },
+  exportTo: {
+    en: "mermaid (a diagram), scxml (W3C), xstate (JSON for XState’s tools), text (plain sentences)",
+    fr: "mermaid (un diagramme), scxml (W3C), xstate (JSON pour les outils de XState), text (des phrases)",
+  },
+  exportRole: {
+    en: "one role only; item or hash for the life of a copy or of a hash",
+    fr: "un seul rôle ; item ou hash pour la vie d’une copie ou d’une empreinte",
+  },
+  exportOut: {
+    en: "write to this file instead of printing",
+    fr: "écrire dans ce fichier au lieu d’imprimer",
+  },
+  exportJson: {
+    en: "JSON with the content and a list of what the format could not keep",
+    fr: "JSON avec le contenu et la liste de ce que le format ne garde pas",
+  },
   worker: {
     en: "Run replications for comparisons anywhere, through the Redis that REDIS_URL names.",
     fr: "Jouer des réplications pour des comparaisons lancées ailleurs, par le Redis que REDIS_URL désigne.",
@@ -229,6 +253,18 @@ const PROBLEMS = {
   "cli/unknown_scenario": {
     en: (d) => `There is no shipped scenario “${d.found}”, and no file of that name.${NEAREST.en(d.nearest)}`,
     fr: (d) => `Il n’y a ni scénario fourni « ${d.found} », ni fichier de ce nom.${NEAREST.fr(d.nearest)}`,
+  },
+  "cli/unknown_protocol": {
+    en: (d) => `There is no shipped protocol “${d.found}”, and no file of that name.${NEAREST.en(d.nearest)}`,
+    fr: (d) => `Il n’y a ni protocole fourni « ${d.found} », ni fichier de ce nom.${NEAREST.fr(d.nearest)}`,
+  },
+  "cli/not_a_protocol": {
+    en: (d) => `“${d.found}” is no protocol; golden-hour list shows those that ship.`,
+    fr: (d) => `« ${d.found} » n’est pas un protocole ; golden-hour list montre ceux qui sont fournis.`,
+  },
+  "cli/unknown_role": {
+    en: (d) => `The protocol has no role “${d.found}”.${NEAREST.en(d.nearest)} It has: ${d.all}.`,
+    fr: (d) => `Le protocole n’a pas de rôle « ${d.found} ».${NEAREST.fr(d.nearest)} Il a : ${d.all}.`,
   },
   "cli/unknown_variant": {
     en: (d) =>

@@ -100,6 +100,11 @@ export {
   SIMULATION_MARK,
   type StepLine,
 } from "./report.ts";
+export { LOSS_HEADING, type Loss, type LossCode, sayLoss } from "./statechart/losses.ts";
+export { hasFactClause } from "./statechart/patterns.ts";
+export { EFFECT_PHRASES, GUARD_PHRASES } from "./statechart/phrases.ts";
+export { protocolPage } from "./statechart/protocol-page.ts";
+export { BUILT_IN_WAIT_NAMES, ProtocolTeller } from "./statechart/teller.ts";
 export { timelineOf } from "./timeline.ts";
 export type { Weight } from "./told.ts";
 export {

@@ -80,7 +80,7 @@ export function libraryPage(page: LibraryPage, language: Language): Block[] {
 }
 
 const WITHOUT_GROUP: Words = { en: "Without a group", fr: "Sans groupe" };
-const RECONSTRUCTED: Words = {
+export const RECONSTRUCTED: Words = {
   en: "reconstructed from public sources",
   fr: "reconstitué d’après des sources publiques",
 };
