@@ -162,6 +162,14 @@ export {
   type StoredResult,
 } from "./replication-result.ts";
 export {
+  FACTOR_NAMES,
+  type FactorValue,
+  type Limb,
+  RIGHTS_FACTORS,
+  type RightsFactor,
+  type Weighed,
+} from "./rights.ts";
+export {
   ACTOR_KINDS,
   type Actor,
   type ActorKind,

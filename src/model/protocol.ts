@@ -11,6 +11,7 @@ import {
   type Quantity,
   share,
 } from "./quantity.ts";
+import { type Limb, limb } from "./rights.ts";
 
 /**
  * A protocol as data: who plays which part (`roles`, one statechart each), how a copy of content lives (`item`), how a
@@ -345,6 +346,8 @@ export interface Protocol {
   readonly sanctions?: Readonly<Record<string, Sanction>>;
   /** categories that it covers, growing by date: the guard `inScope` */
   readonly scope?: readonly ScopeStep[];
+  /** what a named court weighed in it, limb by limb */
+  readonly rights?: Readonly<Record<string, Limb>>;
   readonly declaredFaults?: readonly DeclaredFault[];
 }
 
@@ -411,6 +414,12 @@ export const protocolSchema = z.strictObject({
     .max(50)
     .optional()
     .describe("What the protocol covers since when: it may grow. The guard inScope asks."),
+  rights: z
+    .record(id, limb)
+    .optional()
+    .describe(
+      "What a named court weighed in it, limb by limb: check lists it and never says lawful or unlawful.",
+    ),
   declaredFaults: z
     .array(declaredFault)
     .max(200)

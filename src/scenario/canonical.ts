@@ -32,6 +32,7 @@ function plainProtocol(protocol: Protocol): Table {
       "row",
       "reconstructed",
       "declaredFaults",
+      "rights",
     ]),
     roles: mapEach(dropFromEach(protocol.roles, ["title", "row"]), (role) => ({
       ...asTable(role),

@@ -12,6 +12,8 @@ export const VERIFICATION_CODES = {
   "verification/unknown_row": ["found", "nearest?"],
   "verification/mark_too_strong": ["mark", "row", "allowed"],
   "verification/mark_without_row": ["count", "first"],
+  "verification/rights_name": ["found"],
+  "verification/rights_otherwise": ["factor", "declared", "computed"],
   "scenario/supercritical": ["radius"],
   "verification/unreachable_state": ["state", "machine", ...FOUND],
   "verification/unreachable_transition": ["state", "event", "target", "machine", ...FOUND],

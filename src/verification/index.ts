@@ -20,3 +20,4 @@ export type { Story, StoryStep } from "./exploration.ts";
 export type { Finding, Verdict } from "./findings.ts";
 export { checkMarks, judgeMark, listMarkedParts, type MarkedPart, type MarkFault } from "./marks.ts";
 export { findClosedHours, type LeastByHour, leastTimesByHour } from "./opening.ts";
+export { checkRights, type FactorListed, type LimbListed, listRights } from "./rights.ts";

@@ -17,7 +17,7 @@ type Path = readonly (string | number)[];
 
 /** A part that carries a mark: its own, or for a guard or effect that of its transition or state. */
 export interface MarkedPart {
-  readonly kind: "state" | "transition" | "guard" | "effect" | "duty" | "delay";
+  readonly kind: "state" | "transition" | "guard" | "effect" | "duty" | "delay" | "right";
   readonly path: Path;
   readonly mark?: MachineMarkName;
   /** the row that it stands on, its own or inherited */
@@ -83,6 +83,16 @@ export function listMarkedParts(protocol: unknown): MarkedPart[] {
       isSourced: textOf(duty.source) !== undefined,
     });
   }
+  for (const [name, each] of entriesOf(root.rights))
+    for (const [factor, value] of entriesOf(tableOf(each).factors)) {
+      const given = tableOf(value);
+      parts.push({
+        kind: "right",
+        path: ["rights", name, "factors", factor],
+        ...inherit(given, { row: textOf(tableOf(tableOf(each).decision).row) ?? row }),
+        isSourced: false,
+      });
+    }
   for (const [name, each] of entriesOf(root.delays)) {
     const delay = tableOf(each);
     const isSourced = textOf(delay.source) !== undefined;

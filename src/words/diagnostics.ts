@@ -1,6 +1,7 @@
 import type { Diagnostic } from "../model/index.ts";
 import { type Both, type Language, tidy, type Words } from "./language.ts";
 import { sayNumber, saySpan } from "./numbers.ts";
+import { FACTOR_WORDS } from "./rights.ts";
 
 /**
  * What is wrong with a file, in words: one sentence for each code that a room reports, and where there is one, what to
@@ -643,7 +644,20 @@ const MARKS: Readonly<Record<string, Words>> = {
 };
 const sayMark = (mark: string, language: Language) => MARKS[mark]?.[language] ?? mark;
 
+const clauseOf = (factor: string, value: string, language: Language) =>
+  FACTOR_WORDS[`${factor}.${value}`]?.[language] ?? `${factor}: ${value}`;
+
 const VERIFICATION_WORDS: Readonly<Record<string, DiagnosticWords>> = {
+  "verification/rights_name": words(
+    (d) => `The rights check names “${d("found")}”, which this protocol does not have.`,
+    (d) => `L’examen des droits nomme « ${d("found")} », que ce protocole n’a pas.`,
+  ),
+  "verification/rights_otherwise": words(
+    (d) =>
+      `The rights check declares: ${clauseOf(d("factor"), d("declared"), "en")}; the protocol itself shows: ${clauseOf(d("factor"), d("computed"), "en")}.`,
+    (d) =>
+      `L’examen des droits déclare : ${clauseOf(d("factor"), d("declared"), "fr")} ; le protocole lui-même montre : ${clauseOf(d("factor"), d("computed"), "fr")}.`,
+  ),
   "verification/unknown_row": words(
     (d) => `There is no row “${d("found")}” in the register of facts.`,
     (d) => `Il n’y a pas de ligne « ${d("found")} » dans le registre des faits.`,

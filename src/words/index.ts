@@ -100,6 +100,7 @@ export {
   SIMULATION_MARK,
   type StepLine,
 } from "./report.ts";
+export { FACTOR_WORDS, type LimbLine, rightsLines, sayFactor } from "./rights.ts";
 export { LOSS_HEADING, type Loss, type LossCode, sayLoss } from "./statechart/losses.ts";
 export { hasFactClause } from "./statechart/patterns.ts";
 export { EFFECT_PHRASES, GUARD_PHRASES } from "./statechart/phrases.ts";

@@ -14,11 +14,20 @@ import {
   addProbes,
   checkBehaviour,
   checkMarks,
+  checkRights,
   findClosedHours,
   findUnused,
+  type LimbListed,
+  listRights,
   type MachineUse,
 } from "../../verification/index.ts";
-import { checkSummary, diagnosticLine, type Language, sayDiagnostic } from "../../words/index.ts";
+import {
+  checkSummary,
+  diagnosticLine,
+  type Language,
+  rightsLines,
+  sayDiagnostic,
+} from "../../words/index.ts";
 import { arrange, checkMachines, checkScenario, type House, openScenario, placeIn } from "../compose.ts";
 import { print, printJson } from "../output.ts";
 import { EXIT, type ExitCode, FaultyFiles } from "../problem.ts";
@@ -49,10 +58,12 @@ export async function check(
   const warnings = diagnostics.length - errors;
   if (json) {
     const told = diagnostics.map((each) => ({ ...each, ...sayDiagnostic(each, language) }));
-    await printJson({ files, errors, warnings, diagnostics: told });
+    const rights = shelf.rights.map((each) => ({ ...each, lines: rightsLines(each, language) }));
+    await printJson({ files, errors, warnings, diagnostics: told, rights });
   } else {
     const lines = [
       ...diagnostics.map((each) => diagnosticLine(each, language)),
+      ...shelf.rights.flatMap((each) => rightsLines(each, language)),
       checkSummary(files, errors, warnings, language),
     ];
     await print(`${lines.join("\n")}\n`);
@@ -131,6 +142,8 @@ class Shelf {
   private readonly house: House;
   private readonly known = new Map<string, Protocol | undefined>();
   private readonly checked = new Set<string>();
+  /** limbs of laws that a court weighed, of the protocols looked at */
+  readonly rights: LimbListed[] = [];
   /** once it has been looked for */
   private facts: { readonly register: Register | undefined } | undefined;
 
@@ -165,8 +178,10 @@ class Shelf {
   check(protocol: Protocol, parsed: ParsedProtocol, read: FileReader): Diagnostic[] {
     if (this.checked.has(parsed.source)) return [];
     this.checked.add(parsed.source);
+    this.rights.push(...listRights(protocol));
     return [
       ...this.checkMarks(parsed),
+      ...checkRights(protocol, placeIn([parsed])),
       ...checkBehaviour(protocol, this.around(protocol, read), placeIn([parsed])),
     ];
   }
