@@ -95,6 +95,10 @@ export interface Comparison {
   readonly replications: number;
   readonly wanted: number;
   /** cut short before what was wanted */
+  /** replications to a setting: 1 where assumed numbers stood still */
+  readonly perSetting: number;
+  /** replications asked for at each end of each assumed range, 0 for none; null where ranges were screened first */
+  readonly sensitivity: number | null;
   readonly isPartial: boolean;
   /** the scenario's own first */
   readonly kernels: readonly Kernel[];
@@ -208,8 +212,11 @@ export class ComparisonRun {
 
   /** Replications wanted of each variant under each kernel. */
   get wanted(): number {
-    const { replications, assumptions } = this.request;
-    return assumptions === "vary" ? replications * PER_SETTING : replications;
+    return this.request.replications * this.perSetting;
+  }
+
+  private get perSetting(): number {
+    return this.request.assumptions === "vary" ? PER_SETTING : 1;
   }
 
   /** Replications that may have to be run in all, and how many are there. */
@@ -296,7 +303,7 @@ export class ComparisonRun {
     const reached = this.mainResults.unbroken;
     const stoppedAt = this.watch?.advance(reached).stoppedAt ?? null;
     const count = Math.min(reached, stoppedAt ?? this.wanted);
-    return this.request.assumptions === "vary" ? count - (count % PER_SETTING) : count;
+    return count - (count % this.perSetting);
   }
 
   comparison(): Comparison {
@@ -333,6 +340,8 @@ export class ComparisonRun {
       family,
       precision: precision === undefined ? null : { ...precision, target: request.precision as number },
       headlines: this.headlines(tables, count),
+      perSetting: this.perSetting,
+      sensitivity: request.screen === undefined ? request.sensitivity : null,
       tables,
       tradeOff: kernels.flatMap((kernel, place) => {
         const points = this.tradeOff(place, count);
@@ -446,7 +455,7 @@ export class ComparisonRun {
   }
 
   private drawnAssumptions(count: number): readonly DrawnAssumption[] {
-    const settings = Math.floor(count / PER_SETTING);
+    const settings = Math.floor(count / this.perSetting);
     const drawn = new Map<string, Float64Array>();
     for (const { scenario } of this.variants) {
       const missing = assumptionsOf(scenario).filter(({ path }) => !drawn.has(path));

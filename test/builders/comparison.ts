@@ -52,6 +52,7 @@ export function pageOf(variants: readonly NamedScenario[], run: ComparisonRun): 
   const assumed = variants.flatMap(({ scenario }) => assumptionsOf(scenario));
   return {
     ...run.comparison(),
+    source: base.scenario.id,
     title: base.scenario.title,
     about: variants.map(({ name, title, scenario }) => ({
       name,

@@ -17,6 +17,7 @@ variants:
 
 interface CompareJson {
   readonly digest: string;
+  readonly command: string;
   readonly replications: number;
   readonly isPartial: boolean;
   readonly variants: readonly {
@@ -111,6 +112,36 @@ describe("a comparison on the command line", () => {
     const html = readFileSync(report, "utf8");
     expect(html).toContain("SIMULATION");
     expect(html).not.toMatch(/(?:src|href)\s*=\s*["'](?:https?:)?\/\//);
+  });
+
+  test("tells what to type to get the same again, and a shell that types it gets the same", async () => {
+    const odd = join(folder, "the \u2019s and 'two' $HOME.yaml");
+    writeFileSync(odd, TWO);
+    const asked = [
+      ["--variants", "same,quick", "--replications", "40", "--seed", "7"],
+      ["--baseline", "quick", "--replications", "20", "--assumptions", "vary", "--chunk", "3"],
+      ["--variants", "quick", "--replications", "30", "--scale", "0.0000005", "--backend", "inline"],
+      ["--variants", "quick", "--replications", "300", "--precision", "0.9"],
+    ];
+    for (const args of asked) {
+      const first = await compareJson([odd, ...args], { GOLDEN_HOUR_DATA: join(folder, "data-first") });
+      const script = `"$NODE" "$MAIN" ${first.command.replace(/^golden-hour /, "")} --json`;
+      // Nothing that was kept may answer for it.
+      const env = {
+        ...process.env,
+        NODE: process.execPath,
+        MAIN,
+        GOLDEN_HOUR_DATA: join(folder, "data-again"),
+      };
+      const { code, stdout, stderr } = await runProcess("sh", ["-c", script], { env });
+      expect([code, stderr]).toEqual([0, ""]);
+      const again = JSON.parse(stdout) as CompareJson;
+      expect([again.digest, again.replications, again.command]).toEqual([
+        first.digest,
+        first.replications,
+        first.command,
+      ]);
+    }
   });
 
   test("that is called off gives what came, marked as partial", async () => {

@@ -1,6 +1,12 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { layOut } from "../../src/cli/layout.ts";
-import { type Block, type ComparisonPage, comparisonPage, type Language } from "../../src/words/index.ts";
+import {
+  type Block,
+  type ComparisonPage,
+  commandOf,
+  comparisonPage,
+  type Language,
+} from "../../src/words/index.ts";
 import { type NamedScenario, pageOf, runComparison, SMALL, variantsOf } from "../builders/comparison.ts";
 import { loadScenario } from "../builders/library.ts";
 
@@ -24,6 +30,9 @@ const tablesOf = (blocks: readonly Block[]) =>
   blocks.flatMap((block) => (block.kind === "table" ? [block] : []));
 
 type Headline = ComparisonPage["headlines"][number];
+
+const repeated = (change: Partial<ComparisonPage>) => commandOf({ ...fixed, ...change });
+const REACHED = { target: 0.1, looked: 32, stoppedAt: 32, slowest: null };
 
 /** The same document with another first headline. */
 const withHeadline = (page: ComparisonPage, change: Partial<Headline>): ComparisonPage => ({
@@ -210,6 +219,28 @@ describe("what stands behind it", () => {
     for (const { settings } of varied.variants) for (const { id } of settings) expect(text).toContain(id);
     expect(text).toContain(
       "golden-hour compare small --variants quick,same --baseline base --replications 40 --seed 1 --assumptions vary",
+    );
+  });
+
+  test("repeats what was cut short as far as it came, and what a precision stopped by that precision", () => {
+    expect(repeated({})).toBe(
+      "golden-hour compare small --variants quick,same --baseline base --replications 40 --seed 1 --sensitivity 30",
+    );
+    expect(
+      repeated({ isPartial: true, replications: 12, precision: { ...REACHED, stoppedAt: null } }),
+    ).toContain("--replications 12 --seed 1 --sensitivity 30");
+    expect(repeated({ isPartial: true, replications: 0 })).toContain("--replications 40");
+    expect(repeated({ replications: 32, precision: REACHED })).toContain(
+      "--replications 40 --seed 1 --precision 0.1",
+    );
+    expect(repeated({ perSetting: 2, wanted: 80, assumptions: "vary" })).toContain(
+      "--replications 40 --seed 1 --assumptions vary",
+    );
+    // Ranges that were screened are a report's own: nobody asked for them.
+    expect(repeated({ sensitivity: null })).not.toContain("--sensitivity");
+    expect(repeated({ scale: 2.5e-7 })).toContain("--scale 0.00000025");
+    expect(repeated({ source: "my files/it's.yaml" })).toContain(
+      "compare 'my files/it'\\''s.yaml' --variants",
     );
   });
 

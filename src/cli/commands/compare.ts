@@ -8,7 +8,6 @@ import {
   engineIdentity,
   headerFor,
   identityName,
-  PER_SETTING,
   prepare,
 } from "../../experiment/index.ts";
 import { SCHEMA_VERSION } from "../../model/index.ts";
@@ -22,6 +21,7 @@ import {
 } from "../../runner/index.ts";
 import { codeOf, FileInProgress, FileResultStore } from "../../store/index.ts";
 import {
+  commandOf,
   comparisonPage,
   type Language,
   notesOf,
@@ -92,12 +92,7 @@ export async function compare(
   try {
     const isWhole = await advance(run, seed, backendOf(backend, options, config), config, language);
     const comparison = run.comparison();
-    const document = {
-      ...describe(house, language, loaded, comparison, performance.now() - startedAt),
-      ...(argument === comparison.scenario
-        ? {}
-        : { command: commandOf(argument, loaded, comparison, options) }),
-    };
+    const document = describe(house, language, argument, loaded, comparison, performance.now() - startedAt);
     if (files.csv !== undefined) finish(files.csv, comparisonCsv(run.rows()));
     if (files.report !== undefined) finish(files.report, [comparisonReport(document, language)]);
     if (options.json) await printJson({ mark: SIMULATION_MARK[language], ...document });
@@ -188,6 +183,7 @@ function isOfDisk(error: unknown): boolean {
 function describe(
   house: House,
   language: Language,
+  source: string,
   loaded: readonly Loaded[],
   comparison: Comparison,
   wallMs: number,
@@ -199,6 +195,8 @@ function describe(
   });
   return {
     ...comparison,
+    source,
+    command: commandOf({ ...comparison, source }),
     title: base.scenario.title,
     about: headers,
     assumed: assumedIn(loaded),
@@ -209,26 +207,6 @@ function describe(
     },
     timing: { wallMs },
   };
-}
-
-/** What to type to get the same again, of a scenario in a file of one's own. */
-function commandOf(
-  argument: string,
-  loaded: readonly Loaded[],
-  { replications, wanted, isPartial, precision }: Comparison,
-  { assumptions, scale, seed, baseline, sensitivity }: CompareOptions,
-): string {
-  const others = loaded.map(({ name }) => name).filter((name) => name !== baseline);
-  const many = isPartial ? replications : wanted;
-  return [
-    `golden-hour compare ${/^[\w./-]+$/.test(argument) ? argument : JSON.stringify(argument)}`,
-    `--variants ${others.join(",")} --baseline ${baseline}`,
-    `--replications ${assumptions === "vary" ? many / PER_SETTING : many} --seed ${seed}`,
-    ...(assumptions === "vary" ? ["--assumptions vary"] : []),
-    ...(scale === 1 ? [] : [`--scale ${scale}`]),
-    ...(precision === null || isPartial ? [] : [`--precision ${precision.target}`]),
-    ...(sensitivity === undefined ? [] : [`--sensitivity ${sensitivity}`]),
-  ].join(" ");
 }
 
 /** Every assumption of any variant, once; with the names of those that make it where not all do alike. */

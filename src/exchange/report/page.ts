@@ -275,8 +275,8 @@ function assumptions(teller: Teller): Section {
 }
 
 function receipt(teller: Teller): Section {
-  const { language } = teller;
-  const command = commandOf(teller);
+  const { page, language } = teller;
+  const command = commandOf(page);
   const rows = receiptRows(teller).map(([name, content]) => [
     name,
     content === command || /^[0-9a-f]{32}$/.test(content) ? html`<code>${content}</code>` : content,

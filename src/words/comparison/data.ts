@@ -211,6 +211,8 @@ export interface ComparisonLines {
     readonly measures: readonly string[];
     readonly variants: number;
     readonly level: number;
+  readonly perSetting: number;
+  readonly sensitivity: number | null;
     readonly each: number;
   };
   readonly precision: PrecisionLine | null;
@@ -252,6 +254,6 @@ export interface ComparisonPage extends ComparisonLines {
   readonly about: readonly ComparedVariant[];
   readonly assumed: readonly ComparedAssumption[];
   readonly versions: Readonly<Record<string, string | number>>;
-  /** what to type to get the same again, where it cannot be read from the document: a scenario in a file of one's own */
-  readonly command?: string;
+  /** what whoever asked for it called the scenario: its id, or the path of a file */
+  readonly source: string;
 }

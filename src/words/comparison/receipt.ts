@@ -1,5 +1,6 @@
 import { tidy } from "../language.ts";
 import { sayNumber, sayShare } from "../numbers.ts";
+import type { ComparisonPage } from "./data.ts";
 import type { Teller } from "./teller.ts";
 import { saySize } from "./values.ts";
 import { sayKernel } from "./verdicts.ts";
@@ -69,26 +70,58 @@ function saySlowest(teller: Teller): string {
   }[language];
 }
 
-/** What to type to get the same again. */
-export function commandOf({ page }: Teller): string {
-  if (page.command !== undefined) return page.command;
-  const others = page.variants.map(({ name }) => name).filter((name) => name !== page.baseline);
-  const perSetting = page.assumptions === "vary" ? 2 : 1;
-  const wanted = page.isPartial ? page.replications : page.wanted;
-  const tornado = page.tornado[0];
-  // A tornado that was screened is a report's own.
-  const sensitivity = (tornado?.screened ?? null) === null ? tornado?.replications : undefined;
+/** What commandOf reads of a document. */
+export type Repeatable = Pick<
+  ComparisonPage,
+  | "source"
+  | "variants"
+  | "baseline"
+  | "replications"
+  | "wanted"
+  | "perSetting"
+  | "isPartial"
+  | "seed"
+  | "assumptions"
+  | "scale"
+  | "precision"
+  | "sensitivity"
+>;
+
+/**
+ * What to type to get the same again: the same settings, the same replications, the same digest. What was cut short is asked
+ * for as far as it came.
+ */
+export function commandOf(page: Repeatable): string {
+  const { source, baseline, perSetting, isPartial, precision, sensitivity } = page;
+  const others = page.variants.map(({ name }) => name).filter((name) => name !== baseline);
+  // Of a comparison that was called off before its first replication there is nothing to repeat but what was wanted.
+  const isCut = isPartial && page.replications > 0;
+  const replications = isCut ? page.replications : page.wanted;
   const options = [
     `--variants ${others.join(",")}`,
-    `--baseline ${page.baseline}`,
-    `--replications ${wanted / perSetting}`,
+    `--baseline ${baseline}`,
+    `--replications ${replications / perSetting}`,
     `--seed ${page.seed}`,
     ...(page.assumptions === "vary" ? ["--assumptions vary"] : []),
-    ...(page.scale === 1 ? [] : [`--scale ${page.scale}`]),
-    ...(page.precision === null || page.isPartial ? [] : [`--precision ${page.precision.target}`]),
-    ...(sensitivity === undefined ? [] : [`--sensitivity ${sensitivity}`]),
+    ...(page.scale === 1 ? [] : [`--scale ${decimal(page.scale)}`]),
+    ...(precision === null || isCut ? [] : [`--precision ${decimal(precision.target)}`]),
+    ...(sensitivity === null || sensitivity === 0 ? [] : [`--sensitivity ${sensitivity}`]),
   ];
-  return `golden-hour compare ${page.scenario} ${options.join(" ")}`;
+  return `golden-hour compare ${quote(source)} ${options.join(" ")}`;
+}
+
+/** Places after the point that the command line reads. */
+const MOST_PLACES = 9;
+
+/** A share as the command line reads it: never with an exponent. */
+function decimal(share: number): string {
+  const text = String(share);
+  return text.includes("e") ? share.toFixed(MOST_PLACES).replace(/0+$/, "") : text;
+}
+
+/** One word for a shell, whatever is in it. */
+function quote(word: string): string {
+  return /^[\w./][\w./-]*$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }
 
 /** Name and content of each line of the receipt. */
@@ -120,7 +153,7 @@ export function receiptRows(teller: Teller): (readonly [string, string])[] {
     ],
     [{ en: "arithmetic", fr: "arithmétique" }[language], engine.arithmetic],
     [{ en: "list of measures", fr: "liste des mesures" }[language], engine.measures],
-    [{ en: "to repeat it", fr: "pour la refaire" }[language], commandOf(teller)],
+    [{ en: "to repeat it", fr: "pour la refaire" }[language], commandOf(page)],
   ];
 }
 
