@@ -11,6 +11,7 @@
 import { HAS_VALUE, IS_ABSENT, type Row } from "../measures/index.ts";
 import type { Scenario } from "../model/index.ts";
 import { FULL_SCALE } from "./address.ts";
+import { whatDoesNotArise } from "./arises.ts";
 import { assumptionsOf, drawAssumptions, isEndless, KERNELS, oneAtATime, withKernel } from "./assumptions.ts";
 import { compareMeasures, type MeasureComparison, nameOfRow, pairedValues, type Side } from "./comparison.ts";
 import { type Doubt, type DrawnAssumption, judgeDoubt } from "./doubt.ts";
@@ -94,11 +95,11 @@ export interface Comparison {
   /** of each variant under each kernel; `PER_SETTING` to a setting under `vary` */
   readonly replications: number;
   readonly wanted: number;
-  /** cut short before what was wanted */
   /** replications to a setting: 1 where assumed numbers stood still */
   readonly perSetting: number;
   /** replications asked for at each end of each assumed range, 0 for none; null where ranges were screened first */
   readonly sensitivity: number | null;
+  /** cut short before what was wanted */
   readonly isPartial: boolean;
   /** the scenario's own first */
   readonly kernels: readonly Kernel[];
@@ -143,6 +144,7 @@ interface Variant {
   readonly name: string;
   readonly scenario: Scenario;
   readonly layout: readonly Row[];
+  readonly doesNotArise: ReadonlySet<string>;
   /** by place in `kernels` */
   readonly settings: readonly Setting[];
 }
@@ -189,12 +191,16 @@ export class ComparisonRun {
     this.kernels = all.filter((kernel) => !this.endless.includes(kernel));
     const { scale } = request;
     const vary = request.assumptions === "vary";
-    this.variants = ordered.map(({ name, scenario }) => ({
-      name,
-      scenario,
-      layout: new Replicator(prepare(scenario)).layout,
-      settings: this.kernels.map((kernel) => settingOf(withKernel(scenario, kernel), { scale, vary })),
-    }));
+    this.variants = ordered.map(({ name, scenario }) => {
+      const prepared = prepare(scenario);
+      return {
+        name,
+        scenario,
+        layout: new Replicator(prepared).layout,
+        doesNotArise: whatDoesNotArise(prepared),
+        settings: this.kernels.map((kernel) => settingOf(withKernel(scenario, kernel), { scale, vary })),
+      };
+    });
     const asked = base.scenario.headline.length > 0 ? base.scenario.headline : USUAL_HEADLINE;
     const headline = asked.filter((name) => this.variants[0].layout.some((row) => nameOfRow(row) === name));
     this.family = familyOf(headline, Math.max(1, ordered.length - 1));
@@ -334,14 +340,14 @@ export class ComparisonRun {
       assumptions: request.assumptions,
       replications: count,
       wanted: this.wanted,
+      perSetting: this.perSetting,
+      sensitivity: request.screen === undefined ? request.sensitivity : null,
       isPartial: count < this.wanted && !isStopped,
       kernels,
       endless: this.endless,
       family,
       precision: precision === undefined ? null : { ...precision, target: request.precision as number },
       headlines: this.headlines(tables, count),
-      perSetting: this.perSetting,
-      sensitivity: request.screen === undefined ? request.sensitivity : null,
       tables,
       tradeOff: kernels.flatMap((kernel, place) => {
         const points = this.tradeOff(place, count);
@@ -368,8 +374,8 @@ export class ComparisonRun {
     return { ...side, replications: side.replications.filter((_, i) => i % PER_SETTING === 0) };
   }
 
-  private every({ layout, settings }: Variant, kernel: number, count: number): Side {
-    return { layout, replications: this.prefix(settings[kernel].id, count) };
+  private every({ layout, doesNotArise, settings }: Variant, kernel: number, count: number): Side {
+    return { layout, doesNotArise, replications: this.prefix(settings[kernel].id, count) };
   }
 
   private measuresOf(variant: Variant, kernel: number, count: number): readonly MeasureComparison[] {
@@ -474,17 +480,23 @@ export class ComparisonRun {
     return [...drawn].map(([path, values]) => ({ path, drawn: values }));
   }
 
-  /** At a scale a measure may be another number: of that nothing is said. */
-  private isTold({ layout }: Variant, measure: string): boolean {
+  /** Of what is another number at this scale, and of what does not arise, nothing is said. */
+  private isTold({ layout, doesNotArise }: Variant, measure: string): boolean {
     const row = layout.find((each) => nameOfRow(each) === measure);
-    return this.request.scale === FULL_SCALE || row === undefined || row.definition.survivesScale;
+    if (row === undefined) return true;
+    const { id, survivesScale } = row.definition;
+    return (this.request.scale === FULL_SCALE || survivesScale) && !doesNotArise.has(id);
+  }
+
+  private isToldOfBoth(variant: Variant, measure: string): boolean {
+    return this.isTold(this.variants[0], measure) && this.isTold(variant, measure);
   }
 
   private startWatch(target: number): PrecisionWatch {
     const [base, ...others] = this.variants;
     const watched = others.flatMap((variant) =>
       this.family.measures
-        .filter((name) => this.isTold(variant, name))
+        .filter((name) => this.isToldOfBoth(variant, name))
         .map(
           (name): Watched => ({
             name: `${variant.name} ${name}`,
@@ -580,7 +592,7 @@ export class ComparisonRun {
     const { central } = this;
     return this.variants.slice(1).flatMap((variant, i) =>
       this.family.measures
-        .filter((measure) => this.isTold(variant, measure))
+        .filter((measure) => this.isToldOfBoth(variant, measure))
         .flatMap((measure) => {
           const middle = this.effect([central[0], central[i + 1]], variant, measure, count);
           if (middle === undefined) return [];

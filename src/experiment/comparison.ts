@@ -36,6 +36,8 @@ export interface MeasuredReplication {
 /** One side of a comparison: replications 0, 1, 2, … none left out. */
 export interface Side {
   readonly layout: readonly Row[];
+  /** ids of definitions of what nothing in it can bring about */
+  readonly doesNotArise?: ReadonlySet<string>;
   readonly replications: readonly MeasuredReplication[];
 }
 
@@ -104,7 +106,10 @@ export interface MeasureComparison {
   readonly smallestDifference: number;
   readonly smallestDifferenceIs: MeasureDefinition["smallestDifferenceIs"];
   readonly role: "headline" | "exploratory";
-  /** null where this side has no such row, and where the measure is another number at this scale */
+  /**
+   * null where this side has no such row, where nothing in it can bring it about, and where the measure is another number at
+   * this scale
+   */
   readonly baseline: MeasureSummary | null;
   readonly variant: MeasureSummary | null;
   /** null where one side is null */
@@ -134,7 +139,11 @@ export function compareMeasures(
   variant: Side,
   options: ComparisonOptions,
 ): readonly MeasureComparison[] {
-  const sides: Sides = { before: columnsOf(baseline), after: columnsOf(variant) };
+  const sides: Sides = {
+    before: columnsOf(baseline),
+    after: columnsOf(variant),
+    missing: { baseline: baseline.doesNotArise ?? NONE, variant: variant.doesNotArise ?? NONE },
+  };
   const names = [...new Set([...sides.before.keys(), ...sides.after.keys()])];
   return names.map((name) => compareRow(name, sides, options));
 }
@@ -168,7 +177,10 @@ export function pairedValues(
 interface Sides {
   readonly before: ReadonlyMap<string, Column>;
   readonly after: ReadonlyMap<string, Column>;
+  readonly missing: Readonly<Record<"baseline" | "variant", ReadonlySet<string>>>;
 }
+
+const NONE: ReadonlySet<string> = new Set();
 
 function compareRow(name: string, sides: Sides, options: ComparisonOptions): MeasureComparison {
   const [base, other] = [sides.before.get(name), sides.after.get(name)];
@@ -176,7 +188,11 @@ function compareRow(name: string, sides: Sides, options: ComparisonOptions): Mea
   const { definition } = row;
   const role = options.family.measures.includes(name) ? "headline" : "exploratory";
   const isTold = definition.survivesScale || (options.scale ?? 1) === 1;
-  const pair = base === undefined || other === undefined || !isTold ? undefined : pairUp(base, other);
+  const [inBase, inOther] = [sides.missing.baseline, sides.missing.variant].map(
+    (missing) => isTold && !missing.has(definition.id),
+  );
+  const pair =
+    base === undefined || other === undefined || !inBase || !inOther ? undefined : pairUp(base, other);
   return {
     id: row.id,
     unit: row.unit,
@@ -186,8 +202,8 @@ function compareRow(name: string, sides: Sides, options: ComparisonOptions): Mea
     smallestDifference: definition.smallestDifference,
     smallestDifferenceIs: definition.smallestDifferenceIs,
     role,
-    baseline: base === undefined || !isTold ? null : summaryOf(base),
-    variant: other === undefined || !isTold ? null : summaryOf(other),
+    baseline: base === undefined || !inBase ? null : summaryOf(base),
+    variant: other === undefined || !inOther ? null : summaryOf(other),
     difference: pair === undefined ? null : differenceOf(pair, options.family.each),
     verdict: judge(row, pair, sides, options, role === "headline" ? options.family.each : LEVEL),
   };
@@ -445,6 +461,8 @@ function judge(
   level: number,
 ): Verdict {
   const { definition } = row;
+  if (sides.missing.variant.has(definition.id)) return { kind: "none", why: "not-in-variant" };
+  if (sides.missing.baseline.has(definition.id)) return { kind: "none", why: "not-in-baseline" };
   if (scale !== 1 && !definition.survivesScale) return { kind: "none", why: "scale" };
   if (definition.direction === "none") return { kind: "none", why: "no-direction" };
   if (!hasLookalikes && EXPOSURE.has(definition.unit)) return { kind: "none", why: "no-lookalikes" };

@@ -8,6 +8,7 @@
  */
 
 export { Addresses, addressOf, FULL_SCALE, type Which } from "./address.ts";
+export { whatDoesNotArise } from "./arises.ts";
 export {
   type Assumption,
   assumptionsOf,

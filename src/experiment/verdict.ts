@@ -23,6 +23,10 @@ export type Withheld =
   | "scale"
   /** the row that must be equal in both is not: other duties were started, say */
   | "not-alike"
+  /** nothing in this variant can bring it about */
+  | "not-in-variant"
+  /** nothing in the baseline can */
+  | "not-in-baseline"
   /** it exists in one and not in the other, or in other replications */
   | "absent";
 

@@ -1,4 +1,4 @@
-import type { FactName, LogHeader } from "../model/index.ts";
+import type { EffectName, FactName, LogHeader } from "../model/index.ts";
 
 /** What a number counts. Times are whole milliseconds; an instant is counted from the incident's start. */
 export type Unit =
@@ -25,6 +25,12 @@ export type Breakdown = "run" | "platform" | "group" | "lane";
 /** Which way is better, judged by what is true in the scenario. Volumes have no direction. */
 export type Direction = "lower-better" | "higher-better" | "none";
 
+/** An effect that a statechart may ask for, with a word among its parameters where that matters. */
+export interface Origin {
+  readonly effect: EffectName;
+  readonly with?: { readonly key: string; readonly text: string; readonly begins?: boolean };
+}
+
 export interface MeasureDefinition {
   /** A dotted name; `<mark>` and the like stand for a part that the header fills in, one row for each. */
   readonly id: string;
@@ -47,6 +53,11 @@ export interface MeasureDefinition {
    * not called better for having less so far.
    */
   readonly openBeside?: string;
+  /**
+   * What brings it about, any of these: where no statechart can ask for one of them, it does not arise. Only for steps of a
+   * protocol, never for what they are for: that nothing is ever removed is an outcome, that nobody activates is not.
+   */
+  readonly arisesFrom?: readonly Origin[];
 }
 
 /** A value exists. */

@@ -30,6 +30,7 @@ export {
   type MeasureDefinition,
   type MeasureKind,
   type MeasureStatus,
+  type Origin,
   type Row,
   STATUS_WORDS,
   type Unit,

@@ -30,6 +30,7 @@ function definitionOf(entry: MeasureEntry, verdictNeeds = entry.verdictNeeds): M
     ...definition,
     ...(verdictNeeds === undefined ? {} : { verdictNeeds }),
     ...(entry.openBeside === undefined ? {} : { openBeside: entry.openBeside }),
+    ...(entry.arisesFrom === undefined ? {} : { arisesFrom: entry.arisesFrom }),
   };
 }
 

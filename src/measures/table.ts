@@ -13,6 +13,7 @@ import type {
   LogShape,
   MeasureDefinition,
   MeasureKind,
+  Origin,
   Row,
   Unit,
 } from "./definition.ts";
@@ -415,6 +416,7 @@ interface Rest {
   readonly survivesScale?: boolean;
   readonly verdictNeeds?: string;
   readonly openBeside?: string;
+  readonly arisesFrom?: readonly Origin[];
   readonly names?: MeasureEntry["names"];
   readonly exists?: MeasureEntry["exists"];
   readonly existsAt?: MeasureEntry["existsAt"];
@@ -459,6 +461,19 @@ const DUTIES = [
 const JUDGED = [...DUTIES, "message.delivered", "content.removed"] as const satisfies readonly FactName[];
 const BOUNDS = ["scenario.ended"] as const;
 
+// What steps of a protocol come from.
+
+const REPORTED: readonly Origin[] = [{ effect: "report" }];
+const FOUND: readonly Origin[] = [{ effect: "report" }, { effect: "flag" }];
+const CONFIRMED: readonly Origin[] = [{ effect: "confirm" }, { effect: "confirmNamed" }];
+const ASSESSED: readonly Origin[] = [
+  { effect: "decide", with: { key: "decision", text: "assess", begins: true } },
+];
+const ACTIVATED: readonly Origin[] = [{ effect: "note", with: { key: "what", text: "activated" } }];
+const SHARED: readonly Origin[] = [{ effect: "shareHash" }];
+const ALERTED: readonly Origin[] = [{ effect: "send", with: { key: "message", text: "alert" } }];
+const SENT: readonly Origin[] = [{ effect: "send" }];
+
 /** Every measure there is, once. */
 export const MEASURE_TABLE: readonly MeasureEntry[] = [
   // Exposure: only unlawful items.
@@ -497,6 +512,7 @@ export const MEASURE_TABLE: readonly MeasureEntry[] = [
   measure("items.after.activation", "items", "group", "lower-better", "5%", {
     kind: "sum",
     reads: ["content.posted", "note.made"],
+    arisesFrom: ACTIVATED,
     exists: hasActors,
     read: itemsAfterActivation,
   }),
@@ -601,6 +617,7 @@ export const MEASURE_TABLE: readonly MeasureEntry[] = [
   measure("views.after.activation", "views", "group", "lower-better", "5%", {
     kind: "sum",
     reads: ["views.counted", "note.made"],
+    arisesFrom: ACTIVATED,
     exists: hasActors,
     read: viewsAfterActivation,
   }),
@@ -617,11 +634,13 @@ export const MEASURE_TABLE: readonly MeasureEntry[] = [
   measure("time.report", "ms", "run", "lower-better", MINUTE, {
     kind: "instant",
     reads: ["incident.reported"],
+    arisesFrom: REPORTED,
     read: (tally) => instant(tally, tally.coordination.firstReport),
   }),
   measure("time.report.platform", "ms", "platform", "lower-better", MINUTE, {
     kind: "instant",
     reads: ["content.reported", "content.posted"],
+    arisesFrom: REPORTED,
     read: first(
       (tally) => tally.exposure.reported,
       (tally) => tally.exposure.firstReport,
@@ -630,6 +649,7 @@ export const MEASURE_TABLE: readonly MeasureEntry[] = [
   measure("time.detection", "ms", "platform", "lower-better", MINUTE, {
     kind: "instant",
     reads: ["content.reported", "content.flagged", "content.posted"],
+    arisesFrom: FOUND,
     read: first(
       (tally) => tally.exposure.found,
       (tally) => tally.exposure.firstFound,
@@ -638,11 +658,13 @@ export const MEASURE_TABLE: readonly MeasureEntry[] = [
   measure("time.confirmation", "ms", "run", "lower-better", MINUTE, {
     kind: "instant",
     reads: ["incident.confirmed"],
+    arisesFrom: CONFIRMED,
     read: (tally) => instant(tally, tally.coordination.firstConfirmation),
   }),
   measure("time.assessment", "ms", "run", "lower-better", MINUTE, {
     kind: "instant",
     reads: ["decision.taken"],
+    arisesFrom: ASSESSED,
     exists: hasActors,
     survivesScale: true,
     read: (tally) => instant(tally, tally.coordination.firstAssessment),
@@ -650,6 +672,7 @@ export const MEASURE_TABLE: readonly MeasureEntry[] = [
   measure("time.activation", "ms", "run", "lower-better", MINUTE, {
     kind: "instant",
     reads: ["note.made"],
+    arisesFrom: ACTIVATED,
     exists: hasActors,
     survivesScale: true,
     read: (tally) => instant(tally, tally.coordination.activation),
@@ -657,6 +680,7 @@ export const MEASURE_TABLE: readonly MeasureEntry[] = [
   measure("time.hash.shared", "ms", "run", "lower-better", MINUTE, {
     kind: "instant",
     reads: ["hash.shared"],
+    arisesFrom: SHARED,
     exists: hasActors,
     read: (tally) => instant(tally, tally.coordination.firstShare),
   }),
@@ -1095,18 +1119,21 @@ export const MEASURE_TABLE: readonly MeasureEntry[] = [
   measure("messages.opened.after", "ms", "run", "lower-better", MINUTE, {
     kind: "ratio",
     reads: ["message.sent", "message.opened"],
+    arisesFrom: SENT,
     exists: hasActors,
     read: (tally) => ratio(tally, tally.coordination.openedAfter, tally.coordination.opened),
   }),
   measure("alert.coverage", "share", "run", "higher-better", 0.02, {
     kind: "ratio",
     reads: ["message.delivered"],
+    arisesFrom: ALERTED,
     exists: hasActors,
     read: (tally, row) => ratio(tally, add(tally.coordination.alerted, row), row.over.length),
   }),
   measure("alert.unreached.small", "count", "run", "lower-better", 1, {
     kind: "sum",
     reads: ["message.delivered"],
+    arisesFrom: ALERTED,
     survivesScale: false,
     exists: (shape) => hasActors(shape) && shape.platforms.some((_, platform) => isSmall(shape, platform)),
     among: isSmall,

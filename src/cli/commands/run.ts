@@ -8,9 +8,10 @@ import {
   type Recorded,
   Recording,
   ReplicationRun,
+  whatDoesNotArise,
 } from "../../experiment/index.ts";
 import { type UnconfirmedStep, unconfirmedSteps } from "../../measures/index.ts";
-import { listCalls, SCHEMA_VERSION, type Scenario } from "../../model/index.ts";
+import { SCHEMA_VERSION, type Scenario } from "../../model/index.ts";
 import { codeOf, FileInProgress } from "../../store/index.ts";
 import {
   type Language,
@@ -76,19 +77,13 @@ export async function run(
   return EXIT.ok;
 }
 
-/** What a page may show: where no protocol ever notes its activation, nobody waits for that. */
+/** What a page may show: of what nothing in the scenario can bring about there is nothing to wait for. */
 function shownOf<M extends { readonly id: string }>(
   measures: readonly M[],
-  { protocols }: Scenario,
+  prepared: Prepared,
 ): readonly M[] {
-  const machines = protocols.flatMap(({ roles }) => Object.values(roles).map(({ machine }) => machine));
-  const activates = machines.some((machine) =>
-    listCalls(machine).some(
-      ({ name, params }) =>
-        name === "note" && (params as { what?: unknown } | undefined)?.what === "activated",
-    ),
-  );
-  return activates ? measures : measures.filter(({ id }) => id !== "time.activation");
+  const never = whatDoesNotArise(prepared);
+  return measures.filter(({ id }) => !never.has(id));
 }
 
 function versionsOf(house: House, engineVersion: number): Record<string, string | number> {
@@ -113,7 +108,7 @@ async function replay(
       : await recordTo(options.log, prepared, options, interruption);
   const wallMs = performance.now() - startedAt;
   if (options.json) await printJson(replayJson(house, language, checked, recorded, wallMs));
-  else await print(replayText(house, config, language, checked, recorded));
+  else await print(replayText(house, config, language, checked, prepared, recorded));
 }
 
 type OnFact = ConstructorParameters<typeof Recording>[1]["onFact"];
@@ -192,6 +187,7 @@ function replayText(
   config: Config,
   language: Language,
   checked: CheckedScenario,
+  prepared: Prepared,
   recorded: Recorded,
 ): string {
   const { scenario, variantTitle, titles } = checked;
@@ -210,7 +206,7 @@ function replayText(
       capped: outcome.isCapped,
       duties: recorded.duties,
       dutiesTotal: recorded.dutiesTotal,
-      measures: shownOf(recorded.measures, scenario),
+      measures: shownOf(recorded.measures, prepared),
       headline: scenario.headline,
       paths: recorded.paths.filter((path) => path.of !== "duty" || told.has(`${path.id} ${path.instance}`)),
       unconfirmed: unconfirmedOf(recorded, scenario),
@@ -309,7 +305,7 @@ async function replicate(
       variantTitle,
       replications,
       capped,
-      measures: shownOf(measures, scenario),
+      measures: shownOf(measures, prepared),
       assumptions: assumptionsOf(scenario),
     };
     return print(layOut(replicationsPage(page, language), config));

@@ -34,7 +34,14 @@ export type VerdictLine =
     }
   | {
       readonly kind: "none";
-      readonly why: "no-direction" | "no-lookalikes" | "scale" | "not-alike" | "absent";
+      readonly why:
+        | "no-direction"
+        | "no-lookalikes"
+        | "scale"
+        | "not-alike"
+        | "not-in-variant"
+        | "not-in-baseline"
+        | "absent";
     };
 
 export interface QuantileLine {
@@ -204,6 +211,8 @@ export interface ComparisonLines {
   readonly assumptions: "fixed" | "vary";
   readonly replications: number;
   readonly wanted: number;
+  readonly perSetting: number;
+  readonly sensitivity: number | null;
   readonly isPartial: boolean;
   readonly kernels: readonly KernelWord[];
   readonly endless: readonly KernelWord[];
@@ -211,8 +220,6 @@ export interface ComparisonLines {
     readonly measures: readonly string[];
     readonly variants: number;
     readonly level: number;
-  readonly perSetting: number;
-  readonly sensitivity: number | null;
     readonly each: number;
   };
   readonly precision: PrecisionLine | null;

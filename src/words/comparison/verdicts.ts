@@ -56,6 +56,8 @@ const WITHHELD: Readonly<Record<Extract<VerdictLine, { kind: "none" }>["why"], W
   },
   scale: { en: "not at this scale", fr: "pas à cette échelle" },
   "not-alike": { en: "other duties were started", fr: "d’autres obligations ont commencé" },
+  "not-in-variant": { en: "does not arise under this variant", fr: "n’existe pas dans cette variante" },
+  "not-in-baseline": { en: "does not arise under the baseline", fr: "n’existe pas dans la référence" },
   absent: {
     en: "not in the same replications of both",
     fr: "pas dans les mêmes réplications des deux",
