@@ -102,7 +102,7 @@ export {
   ReplicationRun,
   runReplications,
 } from "./run-replications.ts";
-export { Accumulator, quantileOfSorted, type Summary, studentT975 } from "./statistics.ts";
+export { Accumulator, quantileOfSorted, type Summary } from "./statistics.ts";
 export { type EndSample, type TornadoBar, type TornadoEnd, tornadoOf } from "./tornado.ts";
 export { type TradeOffPoint, type TradeOffSample, tradeOffOf } from "./trade-off.ts";
 export {

@@ -38,8 +38,8 @@ const NOTHING_TOLD: Summary = {
 };
 
 /**
- * Runs replications 0, 1, 2, … of a seed and says of each measure what they say together. Nothing grows with their
- * number. `advance` runs some and returns, so that whoever drives it can show progress or stop.
+ * Runs replications 0, 1, 2, … of a seed and says of each measure what they say together. After the first
+ * thousand nothing grows with their number. `advance` runs some and returns, so that whoever drives it can show progress or stop.
  */
 export class ReplicationRun {
   private readonly replicator: Replicator;
@@ -53,7 +53,8 @@ export class ReplicationRun {
   constructor(prepared: Prepared, plan: ReplicationPlan) {
     this.plan = plan;
     this.replicator = new Replicator(prepared, plan.scale);
-    this.accumulator = new Accumulator(this.replicator.layout.length);
+    const { layout } = this.replicator;
+    this.accumulator = new Accumulator(layout.length, (slot) => layout[slot].definition.kind === "flag");
   }
 
   /** Runs at most so many more. False once all have run. */

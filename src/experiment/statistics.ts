@@ -1,43 +1,13 @@
 import { BEYOND } from "../model/index.ts";
+import { type Interval, type IntervalMethod, LEVEL, type TooFew } from "./interval.ts";
+import { intervalOf, type Limits, limitsOf, type Spread, spreadOf } from "./mean-interval.ts";
+import type { Moments } from "./moments.ts";
+import { proportionInterval } from "./proportion.ts";
 
 /**
  * Streaming statistics: what many replications say of each measure, without keeping them. Only square roots are used,
  * so the same values give the same bits everywhere.
  */
-
-/** 97.5 % points of Student's t for 1 to 30 degrees of freedom (Abramowitz and Stegun, table 26.10, with more digits). */
-const T_975 = [
-  12.706204736, 4.30265273, 3.182446305, 2.776445105, 2.570581836, 2.446911851, 2.364624252, 2.306004135,
-  2.262157163, 2.228138852, 2.20098516, 2.17881283, 2.160368656, 2.144786688, 2.131449546, 2.119905299,
-  2.109815578, 2.10092204, 2.093024054, 2.085963447, 2.079613845, 2.073873068, 2.06865761, 2.063898562,
-  2.059538553, 2.055529439, 2.051830516, 2.048407142, 2.045229642, 2.042272456,
-];
-
-/** 97.5 % point of the normal distribution. */
-const Z_975 = 1.959963984540054;
-
-/**
- * The 97.5 % point of Student's t: half the width of a 95 % interval in standard errors. Above 30 degrees of freedom by
- * the Cornish-Fisher expansion (Abramowitz and Stegun, 26.7.5), good to seven digits there.
- */
-export function studentT975(degrees: number): number {
-  if (!(degrees >= 1)) return Number.NaN;
-  if (degrees <= T_975.length) return T_975[Math.floor(degrees) - 1];
-  const z = Z_975;
-  const z2 = z * z;
-  const z3 = z2 * z;
-  const z5 = z3 * z2;
-  const z7 = z5 * z2;
-  const z9 = z7 * z2;
-  const d = degrees;
-  return (
-    z +
-    (z3 + z) / (4 * d) +
-    (5 * z5 + 16 * z3 + 3 * z) / (96 * d * d) +
-    (3 * z7 + 19 * z5 + 17 * z3 - 15 * z) / (384 * d * d * d) +
-    (79 * z9 + 776 * z7 + 1482 * z5 - 1920 * z3 - 945 * z) / (92_160 * d * d * d * d)
-  );
-}
 
 /** What many replications say of one measure. Fields are NaN where there are too few values to say anything. */
 export interface Summary {
@@ -53,9 +23,16 @@ export interface Summary {
   readonly stillOpen?: number;
   readonly mean: number;
   readonly variance: number;
-  /** 95 % interval of the mean */
+  /** 95 % interval of the mean; NaN where there is none */
   readonly low: number;
   readonly high: number;
+  /** how the interval was made; absent where every value is equal, and where `tooFew` says why it is not to be trusted */
+  readonly method?: IntervalMethod;
+  /**
+   * Why nothing can be told that would not mislead: it covers less than it says, so a page shows none. It stands there all the
+   * same for whoever only wants to know what these few give.
+   */
+  readonly tooFew?: TooFew;
 }
 
 /** Statuses of a slot: `HAS_VALUE`, `IS_OPEN` and `IS_ABSENT` of the measures. */
@@ -63,8 +40,15 @@ const CAME = 0;
 const STILL_OPEN = 1;
 
 /**
- * Mean and variance of each slot of a row of values, added row by row (Welford). What is open takes part with what had
- * passed by the end, so that the mean is the restricted mean, and is counted apart; what is absent takes no part.
+ * So many replications are kept. Intervals take values apart at a middle, and it need not be the median of all: the mean is
+ * the middle, plus the mean distance above it, less that below it, wherever it stands. So the median of the first ones
+ * serves, and of the rest only sums are kept. With no more than these the interval is to the bit that of a comparison.
+ */
+const KEPT = 1024;
+
+/**
+ * Mean, variance and interval of each slot of a row of values, added row by row (Welford). What is open takes part with what
+ * had passed by the end, so that the mean is the restricted mean, and is counted apart; what is absent takes no part.
  */
 export class Accumulator {
   /** values that take part: those that came and those still open */
@@ -73,15 +57,31 @@ export class Accumulator {
   private readonly means: Float64Array;
   private readonly squares: Float64Array;
   private rows = 0;
+  /** rows that are kept, one after the other; what is absent is NaN. Undefined once there are more. */
+  private kept: Float64Array | undefined;
+  /** about the middle: values that differ from it, and sums of the first three powers of distances above and below */
+  private readonly middles: Float64Array;
+  private readonly others: Float64Array;
+  private readonly above: readonly Float64Array[];
+  private readonly below: readonly Float64Array[];
+  private readonly isFlag: (slot: number) => boolean;
 
   readonly size: number;
 
-  constructor(size: number) {
+  /** `isFlag`: slots of yes (1) and no (0), whose mean is a proportion */
+  constructor(size: number, isFlag: (slot: number) => boolean = () => false) {
+    const slots = () => new Float64Array(size);
     this.size = size;
-    this.counts = new Float64Array(size);
-    this.running = new Float64Array(size);
-    this.means = new Float64Array(size);
-    this.squares = new Float64Array(size);
+    this.isFlag = isFlag;
+    this.counts = slots();
+    this.running = slots();
+    this.means = slots();
+    this.squares = slots();
+    this.middles = slots();
+    this.others = slots();
+    this.above = [slots(), slots(), slots()];
+    this.below = [slots(), slots(), slots()];
+    this.kept = slots();
   }
 
   /** How many rows were added. */
@@ -91,13 +91,20 @@ export class Accumulator {
 
   add(values: Float64Array, status: Uint8Array): void {
     const { counts, running, means, squares, size } = this;
+    const kept = this.roomForRow();
+    const start = this.rows * size;
     this.rows++;
     for (let i = 0; i < size; i++) {
-      if (status[i] > STILL_OPEN) continue;
+      if (status[i] > STILL_OPEN) {
+        if (kept !== undefined) kept[start + i] = Number.NaN;
+        continue;
+      }
       if (status[i] !== CAME) running[i]++;
       const count = ++counts[i];
       // Beyond all clocks there is no end up to which a mean could be taken.
       const value = values[i] < BEYOND ? values[i] : Number.POSITIVE_INFINITY;
+      if (kept !== undefined) kept[start + i] = value;
+      else if (value !== this.middles[i]) this.split(i, value);
       const distance = value - means[i];
       // Many measures stay at zero: they need no division.
       if (distance === 0) continue;
@@ -107,23 +114,119 @@ export class Accumulator {
     }
   }
 
+  /** Where the next row is kept; undefined from the first that is not. */
+  private roomForRow(): Float64Array | undefined {
+    const { kept, rows, size } = this;
+    if (kept === undefined) return undefined;
+    if (rows === KEPT) {
+      this.forget(kept);
+      return undefined;
+    }
+    if ((rows + 1) * size <= kept.length) return kept;
+    const longer = new Float64Array(Math.min(KEPT, 2 * rows) * size);
+    longer.set(kept);
+    this.kept = longer;
+    return longer;
+  }
+
+  /** The rows that were kept become sums about their medians. */
+  private forget(kept: Float64Array): void {
+    this.kept = undefined;
+    for (let slot = 0; slot < this.size; slot++) {
+      const values = this.valuesOf(kept, slot);
+      this.middles[slot] = spreadOf(values).median;
+      for (const value of values) if (value !== this.middles[slot]) this.split(slot, value);
+    }
+  }
+
+  private valuesOf(kept: Float64Array, slot: number): Float64Array {
+    const { rows, size } = this;
+    return Float64Array.from({ length: rows }, (_, row) => kept[row * size + slot]).filter(
+      (value) => !Number.isNaN(value),
+    );
+  }
+
+  private split(slot: number, value: number): void {
+    const distance = value - this.middles[slot];
+    this.others[slot]++;
+    const [first, second, third] = distance > 0 ? this.above : this.below;
+    const size = distance > 0 ? distance : -distance;
+    first[slot] += size;
+    second[slot] += size * size;
+    third[slot] += size * size * size;
+  }
+
+  private spread(slot: number): Spread {
+    const { kept, middles, others } = this;
+    if (kept !== undefined) return spreadOf(this.valuesOf(kept, slot));
+    const n = this.counts[slot];
+    return {
+      n,
+      mean: this.means[slot],
+      variance: this.squares[slot] / (n - 1),
+      median: middles[slot],
+      others: others[slot],
+      above: momentsOfSums(n, this.above, slot),
+      below: momentsOfSums(n, this.below, slot),
+    };
+  }
+
+  private interval(slot: number): Interval {
+    const n = this.counts[slot];
+    if (this.isFlag(slot) && this.running[slot] === 0)
+      return proportionInterval(Math.round(this.means[slot] * n), n);
+    return intervalOf(this.spread(slot));
+  }
+
+  private limits(slot: number): Pick<Summary, "low" | "high" | "method" | "tooFew"> {
+    const interval = this.interval(slot);
+    switch (interval.kind) {
+      case "interval":
+        return {
+          low: interval.low ?? Number.NEGATIVE_INFINITY,
+          high: interval.high ?? Number.POSITIVE_INFINITY,
+          method: interval.method,
+        };
+      case "constant":
+        return { low: interval.value, high: interval.value };
+      default: {
+        const { why } = interval;
+        const isShort = why === "replications" || why === "few-differ";
+        const { low, high } = isShort ? limitsOf(this.spread(slot), (1 - LEVEL) / 2) : NO_LIMITS;
+        return { low, high, tooFew: why };
+      }
+    }
+  }
+
   summary(slot: number): Summary {
     const count = this.counts[slot];
     const stillOpen = this.running[slot];
     const n = count - stillOpen;
     const mean = count > 0 ? this.means[slot] : Number.NaN;
     const variance = count > 1 ? this.squares[slot] / (count - 1) : Number.NaN;
-    const half = count > 1 ? studentT975(count - 1) * Math.sqrt(variance / count) : Number.NaN;
     return {
       n,
       open: this.rows - n,
       ...(stillOpen > 0 ? { restricted: true as const, stillOpen } : {}),
       mean,
       variance,
-      low: mean - half,
-      high: mean + half,
+      ...this.limits(slot),
     };
   }
+}
+
+const NO_LIMITS: Limits = { low: Number.NaN, high: Number.NaN };
+
+/** Moments of distances of which those that are not zero were summed up, in three powers. */
+function momentsOfSums(n: number, sums: readonly Float64Array[], slot: number): Moments {
+  const [first, second, third] = sums.map((powers) => powers[slot]);
+  const mean = first / n;
+  return {
+    n,
+    mean,
+    variance: Math.max(0, second - n * mean * mean) / (n - 1),
+    third: (n * (third - 3 * mean * second + 2 * n * mean * mean * mean)) / ((n - 1) * (n - 2)),
+  };
 }
 
 /**

@@ -27,6 +27,7 @@ export interface ReplicatedLine {
   readonly mean: number;
   readonly low: number;
   readonly high: number;
+  readonly tooFew?: string;
 }
 
 export interface ReplicationsPage {
@@ -44,7 +45,11 @@ const DIGITS = 5;
 /** Units whose numbers carry their own sign of it. */
 const WITH_UNIT: readonly string[] = ["ms", "share", "yes/no"];
 
-function sayInterval({ low, high, unit }: ReplicatedLine, language: Language): string {
+const TOO_FEW = { en: "too few", fr: "trop peu" } as const;
+
+function sayInterval({ low, high, unit, tooFew }: ReplicatedLine, language: Language): string {
+  if (tooFew === "replications" || tooFew === "few-differ") return TOO_FEW[language];
+  if (!Number.isFinite(low)) return "–";
   const say = (value: number) =>
     WITH_UNIT.includes(unit) ? sayValue(value, unit, language) : sayNumber(value, language, DIGITS);
   return `${say(low)} … ${say(high)}`;
@@ -64,8 +69,8 @@ export function replicationsPage(page: ReplicationsPage, language: Language): Bl
   const { header, replications, capped } = page;
   const many = sayNumber(replications, language);
   const how = {
-    en: `${many} ${replications === 1 ? "replication" : "replications"}. The interval is the 95 % interval of the mean, over chance alone: assumed numbers stand still. “Open” counts replications in which the measure had not come by the end or does not apply. Where some had not come, the mean is the mean up to the end: they take part with what had passed by then, and so many were still open.`,
-    fr: `${many} ${replications === 1 ? "réplication" : "réplications"}. L’intervalle est l’intervalle à 95 % de la moyenne, pour le hasard seul : les nombres supposés ne bougent pas. « Ouvert » compte les réplications où la mesure n’était pas venue à la fin ou est sans objet. Là où certaines n’étaient pas venues, la moyenne est la moyenne jusqu’à la fin : elles y entrent avec ce qui s’était écoulé, et leur nombre est indiqué.`,
+    en: `${many} ${replications === 1 ? "replication" : "replications"}. The interval is the 95 % interval of the mean, over chance alone: assumed numbers stand still. Skewness is corrected for; “too few” stands where fewer than 30 replications, or hardly any that differ, would mislead. “Open” counts replications in which the measure had not come by the end or does not apply. Where some had not come, the mean is the mean up to the end: they take part with what had passed by then, and so many were still open.`,
+    fr: `${many} ${replications === 1 ? "réplication" : "réplications"}. L’intervalle est l’intervalle à 95 % de la moyenne, pour le hasard seul : les nombres supposés ne bougent pas. L’asymétrie est corrigée ; « trop peu » remplace l’intervalle là où moins de 30 réplications, ou presque aucune qui diffère, tromperaient. « Ouvert » compte les réplications où la mesure n’était pas venue à la fin ou est sans objet. Là où certaines n’étaient pas venues, la moyenne est la moyenne jusqu’à la fin : elles y entrent avec ce qui s’était écoulé, et leur nombre est indiqué.`,
   }[language];
   const cappedShare = {
     en: `The cap was reached in ${sayShare(capped, language)} of the replications: every mean is too low.`,
@@ -91,7 +96,7 @@ export function replicationsPage(page: ReplicationsPage, language: Language): Bl
               counterfactualOf(line.id, header, language) +
               sayRestricted(line, language),
             Number.isFinite(line.mean) ? sayValue(line.mean, line.unit, language, DIGITS) : "–",
-            Number.isFinite(line.low) ? sayInterval(line, language) : "–",
+            sayInterval(line, language),
             sayNumber(line.n, language),
             sayNumber(line.open, language),
           ],
