@@ -15,6 +15,8 @@ export interface Config {
   readonly language: Language;
   /** folder of what the program keeps: finished replications */
   readonly data: string;
+  /** bytes that finished replications may take there */
+  readonly keep: number;
   /** where the queue is, should it be needed */
   readonly redis: RedisSettings;
 }
@@ -38,8 +40,19 @@ export function readConfig({ env, stdout, stderr }: Terminal): Config {
     progress: stderr.isTTY === true,
     language: LANGUAGES.find((each) => each === env.GOLDEN_HOUR_LANG) ?? "en",
     data: readData(env),
+    keep: readKeep(env),
     redis: readRedis(env),
   };
+}
+
+const MEGABYTE = 1_000_000;
+/** A comparison of five variants over a thousand replications takes about 100. */
+const KEEP_MB = 2000;
+
+/** `GOLDEN_HOUR_KEEP_MB`: megabytes that finished replications may take; 0 keeps none. */
+function readKeep(env: Terminal["env"]): number {
+  const given = env.GOLDEN_HOUR_KEEP_MB ?? "";
+  return (/^\d{1,9}$/.test(given) ? Number(given) : KEEP_MB) * MEGABYTE;
 }
 
 /** `GOLDEN_HOUR_DATA`, or the place that the system has for such things. */

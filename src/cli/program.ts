@@ -1,8 +1,8 @@
 import { Argument, Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { BASE } from "../scenario/index.ts";
-import { type HELP, help, LANGUAGES, type Language } from "../words/index.ts";
+import { type HELP, help, LANGUAGES, type Language, sayKept } from "../words/index.ts";
 import { check } from "./commands/check.ts";
-import { BACKENDS, type CompareOptions, compare } from "./commands/compare.ts";
+import { BACKENDS, type CompareOptions, compare, resultsFolder } from "./commands/compare.ts";
 import { CHART_FORMATS, type ChartFormat, exportProtocol } from "./commands/export.ts";
 import { hindcast } from "./commands/hindcast.ts";
 import { list } from "./commands/list.ts";
@@ -198,6 +198,7 @@ function buildProgram(
     .option("--csv <file>", say("csv"))
     .option("--report <file>", say("report"))
     .addOption(json())
+    .addHelpText("after", `\n${sayKept(resultsFolder(config), config.keep, language)}`)
     .action(async (scenario: string, flags: CompareFlags) =>
       end(await compare(house, config, flags.lang, scenario, { ...flags, json: flags.json === true })),
     );

@@ -3,9 +3,13 @@ import {
   constants,
   fstatSync,
   fsyncSync,
+  futimesSync,
+  lstatSync,
   mkdirSync,
   openSync,
+  readdirSync,
   readSync,
+  rmSync,
   writeSync,
 } from "node:fs";
 import { join } from "node:path";
@@ -62,27 +66,46 @@ interface Place {
 
 /** What is known of a file: where each replication's record lies, and how far it was read. */
 interface Index {
+  readonly file: string;
   readonly places: Map<number, Place>;
   end: number;
 }
+
+/** Ends the name of each file of results: nothing else is ever counted or deleted. */
+const SUFFIX = ".results";
+/** The size is looked at again when so large a part of what is allowed was written. */
+const LOOKS = 64;
 
 /**
  * Keeps results in files below a folder, one for each setting and seed, to which records are only ever appended, each with
  * its checksum. What was written is there after a kill; a torn record is passed over, at the end of a file or in its middle.
  * Several processes may write at the same time.
+ *
+ * All files together take no more than `most` bytes, those of other namespaces among them: the file that was used longest ago
+ * goes first, as a whole. What was deleted is run again when it is asked for, and nothing else is lost by it, so whoever has
+ * such a file open, here or in another process, need not be asked.
  */
 export class FileResultStore implements ResultStore {
+  private readonly root: string;
   private readonly folder: string;
+  private readonly most: number;
   private readonly indices = new Map<string, Index>();
+  /** bytes written since the size of all was looked at; nothing was yet */
+  private unweighed = Number.POSITIVE_INFINITY;
 
-  /** `namespace`: what must be the same for results to be the same (engine, arithmetic); a folder of that name is used. */
-  constructor(folder: string, namespace: string) {
+  /**
+   * `namespace`: what must be the same for results to be the same (engine, arithmetic); a folder of that name is used.
+   * `most`: bytes that all namespaces of the folder may take together, more or less a 64th.
+   */
+  constructor(folder: string, namespace: string, most = Number.POSITIVE_INFINITY) {
     if (!ID_PATTERN.test(namespace)) throw new Error("store/not_an_id");
+    this.root = folder;
     this.folder = join(folder, namespace);
+    this.most = most;
   }
 
   private path(setting: string, seed: number): string {
-    return join(this.folder, `${shelfOf(setting, seed)}.results`);
+    return join(this.folder, `${shelfOf(setting, seed)}${SUFFIX}`);
   }
 
   async read(setting: string, seed: number, from: number, to: number): Promise<ReplicationResult[]> {
@@ -90,16 +113,16 @@ export class FileResultStore implements ResultStore {
     const handle = openIfThere(path);
     if (handle === undefined) return [];
     try {
-      const index = this.indices.get(path) ?? { places: new Map(), end: 0 };
-      this.indices.set(path, index);
+      const index = this.indexOf(path, handle);
       readOn(handle, index);
       const found: ReplicationResult[] = [];
       for (let i = from; i < to; i++) {
         const place = index.places.get(i);
         const record = place === undefined ? undefined : recordAt(handle, place.at, place.at + place.length);
         const result = record === undefined ? undefined : decodeResult(record);
-        if (result !== undefined) found.push({ setting, ...result });
+        if (result?.replication === i) found.push({ setting, ...result });
       }
+      if (found.length > 0) touch(handle);
       return found;
     } finally {
       closeSync(handle);
@@ -115,8 +138,78 @@ export class FileResultStore implements ResultStore {
       byPath.set(path, records);
       records.push(toRecord(encodeResult(result)));
     }
-    for (const [path, records] of byPath) append(path, records);
+    for (const [path, records] of byPath) this.unweighed += append(path, records);
+    if (this.unweighed * LOOKS < this.most) return;
+    this.unweighed = 0;
+    makeRoom(this.root, this.most);
   }
+
+  /** What is known of the file that stands there now: another one may have been deleted and begun anew since. */
+  private indexOf(path: string, handle: number): Index {
+    const { ino, birthtimeMs, size } = fstatSync(handle);
+    const file = `${ino} ${birthtimeMs}`;
+    const known = this.indices.get(path);
+    if (known?.file === file && known.end <= size) return known;
+    const index = { file, places: new Map(), end: 0 };
+    this.indices.set(path, index);
+    return index;
+  }
+}
+
+/** Marks a file as used now. */
+function touch(handle: number): void {
+  const now = Date.now() / 1000;
+  try {
+    futimesSync(handle, now, now);
+  } catch {
+    // Of a file that is only lent, nothing is marked: it goes a little earlier.
+  }
+}
+
+interface Weighed {
+  readonly path: string;
+  readonly size: number;
+  /** when it was used last, in milliseconds */
+  readonly usedAt: number;
+}
+
+/** Deletes files of results below a folder until all take at most so many bytes, longest unused first. */
+function makeRoom(root: string, most: number): void {
+  if (most === Number.POSITIVE_INFINITY) return;
+  const files = foldersIn(root).flatMap((folder) => weigh(folder));
+  let total = files.reduce((sum, { size }) => sum + size, 0);
+  files.sort((a, b) => a.usedAt - b.usedAt || (a.path < b.path ? -1 : 1));
+  for (const { path, size, usedAt } of files) {
+    if (total <= most) return;
+    // Somebody may have used it meanwhile, or deleted it.
+    if (weighOne(path)?.usedAt === usedAt) remove(path);
+    total -= size;
+  }
+}
+
+function remove(path: string): void {
+  try {
+    rmSync(path, { force: true });
+  } catch {
+    // Held by another process, or not ours to delete: it is asked again the next time.
+  }
+}
+
+function foldersIn(root: string): string[] {
+  return readdirSync(root, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && ID_PATTERN.test(entry.name))
+    .map(({ name }) => join(root, name));
+}
+
+function weigh(folder: string): Weighed[] {
+  return readdirSync(folder)
+    .filter((name) => name.endsWith(SUFFIX))
+    .flatMap((name) => weighOne(join(folder, name)) ?? []);
+}
+
+function weighOne(path: string): Weighed | undefined {
+  const found = lstatSync(path, { throwIfNoEntry: false });
+  return found?.isFile() === true ? { path, size: found.size, usedAt: found.mtimeMs } : undefined;
 }
 
 function toRecord(bytes: Uint8Array): Buffer {
@@ -127,7 +220,8 @@ function toRecord(bytes: Uint8Array): Buffer {
   return Buffer.concat([head, bytes]);
 }
 
-function append(path: string, records: readonly Buffer[]): void {
+/** How many bytes were appended. */
+function append(path: string, records: readonly Buffer[]): number {
   const handle = openSync(path, constants.O_WRONLY | constants.O_APPEND | constants.O_CREAT, 0o644);
   try {
     let held: Buffer[] = [];
@@ -147,6 +241,7 @@ function append(path: string, records: readonly Buffer[]): void {
     }
     if (size > 0) flush();
     fsyncSync(handle);
+    return records.reduce((sum, { length }) => sum + length, 0);
   } finally {
     closeSync(handle);
   }

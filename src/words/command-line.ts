@@ -1,4 +1,5 @@
 import { type Language, type Sentence, tidy, type Words } from "./language.ts";
+import { sayNumber } from "./numbers.ts";
 
 /** What the command line says of itself and of what went wrong. */
 
@@ -154,6 +155,18 @@ export const HELP = {
     fr: "quel langage : scenario, protocol ou library",
   },
 } as const satisfies Record<string, Words>;
+
+/** Where finished replications lie, how much room they may take, and how to be rid of them. */
+export function sayKept(folder: string, bytes: number, language: Language): string {
+  const size = sayNumber(bytes / 1_000_000, language);
+  return tidy(
+    {
+      en: `Finished replications are kept in ${folder}, up to ${size} MB, those unused longest going first: GOLDEN_HOUR_DATA names another folder, GOLDEN_HOUR_KEEP_MB another size. Delete the folder to empty it, at any time: what is missing is run again. With --backend bullmq they are kept in Redis for a time.`,
+      fr: `Les réplications jouées sont gardées dans ${folder}, jusqu’à ${size} Mo, les moins récemment utilisées partant les premières : GOLDEN_HOUR_DATA désigne un autre dossier, GOLDEN_HOUR_KEEP_MB une autre taille. Pour le vider, supprimez le dossier, à tout moment : ce qui manque est rejoué. Avec --backend bullmq, elles sont gardées un temps dans Redis.`,
+    }[language],
+    language,
+  );
+}
 
 interface Said {
   readonly found: string;

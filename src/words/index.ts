@@ -13,6 +13,7 @@ export {
   PROBLEM_CODES,
   PROGRESS,
   type ProblemCode,
+  sayKept,
   sayNotice,
   sayProblem,
   sayStarted,

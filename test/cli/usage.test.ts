@@ -1,5 +1,7 @@
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { goldenHour, goldenHourJson, STACK } from "./command.ts";
+import { goldenHour, goldenHourJson, MAIN, runProcess, STACK } from "./command.ts";
 
 describe("a line that cannot be understood ends with 2 and one sentence", () => {
   test.each([
@@ -36,6 +38,15 @@ describe("a line that cannot be understood ends with 2 and one sentence", () => 
     const { stderr } = await goldenHour("run", "livestreamed-atack", "--lang", "fr");
     expect(stderr).toContain("Vouliez-vous dire");
   });
+});
+
+test("the help of compare says where finished replications lie, how much room they take and how to be rid of them", async () => {
+  const data = join(tmpdir(), "some where");
+  const env = { ...process.env, GOLDEN_HOUR_DATA: data, GOLDEN_HOUR_KEEP_MB: "37" };
+  const { stdout } = await runProcess(process.execPath, [MAIN, "compare", "--help"], { env });
+  expect(stdout).toContain(join(data, "results"));
+  expect(stdout).toContain("37 MB");
+  expect(stdout).toContain("Delete the folder");
 });
 
 test("help and version are answers, not errors", async () => {

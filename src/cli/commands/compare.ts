@@ -124,12 +124,17 @@ function load(house: House, argument: string, { variants, baseline }: CompareOpt
   return loaded;
 }
 
+/** Where finished replications are kept. */
+export function resultsFolder({ data }: Pick<Config, "data">): string {
+  return join(data, "results");
+}
+
 function backendOf(name: CompareOptions["backend"], { chunk }: CompareOptions, config: Config): Backend {
   const cut = chunk === undefined ? {} : { chunk };
   // Workers anywhere keep results where all of them find them.
   if (name === "bullmq") return new QueueBackend({ ...config.redis, ...cut });
   const backend = name === "inline" ? new InlineBackend(cut) : new ThreadBackend(cut);
-  const known = new FileResultStore(join(config.data, "results"), identityName(engineIdentity()));
+  const known = new FileResultStore(resultsFolder(config), identityName(engineIdentity()), config.keep);
   return withKnownResults(backend, known);
 }
 
