@@ -17,6 +17,16 @@ const rowsOf = (
   }
 };
 
+/** Cubes of a linear congruential sequence: a long tail on one side, the same everywhere. */
+const skewed = (count: number) => {
+  let state = 1;
+  return Array.from({ length: count }, () => {
+    state = (state * 48_271) % 2_147_483_647;
+    const u = state / 2_147_483_647;
+    return u * u * u * 100;
+  });
+};
+
 describe("an accumulator", () => {
   test("gives mean, variance and interval of an exact small case", () => {
     const accumulator = new Accumulator(2);
@@ -81,16 +91,6 @@ describe("an accumulator", () => {
     rowsOf(accumulator, [[7]]);
     expect(accumulator.summary(0)).toMatchObject({ n: 1, open: 0, mean: 7, variance: NaN });
   });
-
-  /** Cubes of a linear congruential sequence: a long tail on one side, the same everywhere. */
-  const skewed = (count: number) => {
-    let state = 1;
-    return Array.from({ length: count }, () => {
-      state = (state * 48_271) % 2_147_483_647;
-      const u = state / 2_147_483_647;
-      return u * u * u * 100;
-    });
-  };
 
   test("gives the interval of a comparison to the bit, skewness and all, and that of a proportion for yes and no", () => {
     const values = skewed(200);
