@@ -138,7 +138,7 @@ export class Items {
    * column's next line would otherwise be waited for by itself.
    */
   private fetchAhead(from: number): void {
-    const { keyHi, keyLo, parent, law, version, brood, block, next, life, born, due, fact, published } = this;
+    const { keyHi, keyLo, parent, law, version, brood, block, next, life, born, fact, published } = this;
     const to = from + AHEAD;
     if (to > this.capacity || to > published.length) return;
     let sum = 0;
@@ -149,7 +149,7 @@ export class Items {
       sum += keyHi[row] + keyLo[row] + parent[row] + law[row] + version[row] + brood[row];
       sum += block[row] + next[row] + life[row] + published[row];
     }
-    for (let row = from; row < to; row += LINE / 8) sum += born[row] + due[row] + fact[row];
+    for (let row = from; row < to; row += LINE / 8) sum += born[row] + fact[row];
     this.fetched = sum;
   }
 

@@ -925,7 +925,6 @@ export class World {
     items.born[row] = this.now;
     items.reviews[row] = 0;
     items.removals[row] = 0;
-    items.due[row] = Number.POSITIVE_INFINITY;
     items.brood[row] = -1;
     items.fact[row] = this.note(POSTED, row, 0, this.originWord(row), this.versionName(row), 0);
     items.publish(row);
