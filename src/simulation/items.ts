@@ -133,6 +133,15 @@ export class Items {
     return this.used++;
   }
 
+  /** Fetches a row that is due from memory; what it returns means nothing. */
+  touch(row: number): number {
+    const { keyHi, keyLo, parent, law, version, brood, block, next, life, born, fact, dueFact } = this;
+    let sum = keyHi[row] ^ keyLo[row] ^ law[row] ^ version[row] ^ brood[row] ^ block[row] ^ next[row];
+    sum ^= life[row] ^ born[row] ^ fact[row] ^ dueFact[row] ^ this.flags[row] ^ this.status[row];
+    const above = parent[row];
+    return above < 0 ? sum : sum ^ version[above];
+  }
+
   /**
    * Fetches from memory what is written when so many rows from a number on are filled and go online, all at once: each
    * column's next line would otherwise be waited for by itself.

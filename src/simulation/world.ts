@@ -355,7 +355,7 @@ export class World {
         sum ^= life[subject] ^ platform[subject] ^ version[subject] ^ since[subject];
         if (kind >= ENTRY.itemTimer && this.machines !== undefined)
           sum ^= this.machines.touch(kind - ENTRY.itemTimer, subject);
-      }
+      } else if (kind === ENTRY.single) sum ^= items.touch(subject);
     }
     broods.findParents(soon, children);
     for (let i = 0; i < children; i++) sum ^= status[soon[i]];
