@@ -68,11 +68,11 @@ const NEAR_LIMIT = 512;
  * So is a bucket with more when its time comes or, if it cannot be spread, it becomes a heap. The longer the run, the more
  * can be fetched from memory at a time (see `foresee`), and the more rarely an entry is dealt out once again.
  */
-const LONGEST_RUN = 256;
+const LONGEST_RUN = 512;
 const BUCKET_AIM = 8;
-const MAX_BUCKETS = 1024;
+const MAX_BUCKETS = 512;
 /** A run is dealt out to so many slots by time before it is put into order: an entry or two in each. */
-const SLOTS = 128;
+const SLOTS = 256;
 /** Lists with fewer cancelled entries are not worth sweeping. */
 const SWEEP_FROM = 4096;
 /** Slots, places in the heap and chunks at the beginning. */

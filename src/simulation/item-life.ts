@@ -460,9 +460,9 @@ export class ItemLives implements ItemMachines, Host {
     const to = from + AHEAD;
     if (to * CLOCK > clocks.length) return;
     let sum = this.starts[timer][from];
-    for (let clock = from * CLOCK; clock < to * CLOCK; clock += LINE / 8) sum += clocks[clock];
+    for (let clock = from * CLOCK; clock < to * CLOCK; clock += LINE / 8) sum ^= clocks[clock];
     for (let word = from * this.wordsOfState; word < to * this.wordsOfState; word += LINE / 4)
-      sum += this.states[word];
+      sum ^= this.states[word];
     this.fetched = sum;
   }
 

@@ -152,13 +152,13 @@ export class Items {
     if (to > this.capacity || to > published.length) return;
     let sum = 0;
     for (let row = from; row < to; row += LINE)
-      sum += this.platform[row] + this.status[row] + this.reviews[row] + this.removals[row];
-    for (let row = from; row < to; row += LINE / 2) sum += this.flags[row];
+      sum ^= this.platform[row] ^ this.status[row] ^ this.reviews[row] ^ this.removals[row];
+    for (let row = from; row < to; row += LINE / 2) sum ^= this.flags[row];
     for (let row = from; row < to; row += LINE / 4) {
-      sum += keyHi[row] + keyLo[row] + parent[row] + law[row] + version[row] + brood[row];
-      sum += block[row] + next[row] + life[row] + published[row];
+      sum ^= keyHi[row] ^ keyLo[row] ^ parent[row] ^ law[row] ^ version[row] ^ brood[row];
+      sum ^= block[row] ^ next[row] ^ life[row] ^ published[row];
     }
-    for (let row = from; row < to; row += LINE / 8) sum += born[row] + fact[row];
+    for (let row = from; row < to; row += LINE / 8) sum ^= born[row] ^ fact[row];
     this.fetched = sum;
   }
 
