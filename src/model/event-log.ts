@@ -31,6 +31,8 @@ export interface LogHeader {
   readonly originals: readonly { readonly id: string; readonly platform: string; readonly item: string }[];
   readonly duties: readonly LogDuty[];
   readonly protocols: readonly LogProtocol[];
+  /** what the scenario brings up at set times; absent where it brings up nothing */
+  readonly injects?: readonly { readonly id: string; readonly title: Text }[];
   /**
    * Words of the vocabulary that the first engine did not know and that this scenario's protocols use, sorted: what is
    * counted about them exists only there. Absent where there are none.

@@ -169,6 +169,10 @@ export const FACT_KINDS = {
     x: "instance",
     y: "dueAt",
   }),
+  /** what the scenario brought up (an inject): told to one party, or to everybody */
+  "inject.delivered": define(65, false, { actor: "to", what: "inject", how: "form" }),
+  /** an inject's effect on a party ends */
+  "inject.ended": define(66, false, { actor: "to", what: "inject" }),
   "views.counted": define(60, false, { actor: "platform", what: "mark", x: "views", y: "online" }),
   "reach.counted": define(61, false, { actor: "platform", what: "territory", x: "views" }),
   "queue.counted": define(62, false, { actor: "platform", x: "waiting", y: "busy" }),

@@ -72,6 +72,7 @@ export {
   toRecord,
 } from "./facts.ts";
 export { BEYOND, ID_PATTERN, id, type Text, text } from "./ids.ts";
+export { INJECT_KINDS, type Inject, type InjectAct, type InjectKind } from "./injects.ts";
 export {
   type ChartState,
   type ChartTransition,

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { SPEECH_KINDS, type SpeechKind } from "./content-words.ts";
 import { id, type Text, text } from "./ids.ts";
+import { type Inject, inject } from "./injects.ts";
 import type { Protocol } from "./protocol.ts";
 import {
   amount,
@@ -645,6 +646,8 @@ const reported = z.strictObject({
 /** An alternative design: what changes against the scenario as it stands (RFC 7396: objects merge, null removes). */
 export interface Variant {
   readonly title: Text;
+  /** what one asks by comparing it */
+  readonly question?: Text;
   readonly overlay: Readonly<Record<string, unknown>>;
 }
 
@@ -668,6 +671,12 @@ export interface Scenario {
   readonly id: string;
   readonly title: Text;
   readonly story?: Text;
+  /** what one plays or replays it for, in a sentence */
+  readonly aim?: Text;
+  /** what should be seen or practised */
+  readonly objectives: readonly Text[];
+  /** what an actor or platform knows before it starts, by id: its part */
+  readonly briefs: Readonly<Record<string, Text>>;
   readonly incident: {
     readonly date?: string;
     readonly startsAt: string;
@@ -700,6 +709,7 @@ export interface Scenario {
   readonly protocols: readonly Protocol[];
   readonly rules?: Rules;
   readonly marks: readonly number[];
+  readonly injects: Readonly<Record<string, Inject>>;
   readonly headline: readonly string[];
   readonly reported: readonly ReportedFact[];
   readonly variants: Readonly<Record<string, Variant>>;
@@ -712,6 +722,12 @@ export const scenarioSchema = z.strictObject({
   id,
   title: text.optional(),
   story: text.optional(),
+  aim: text.optional().describe("What one plays or replays it for, in a sentence."),
+  objectives: z.array(text).max(12).default([]).describe("What should be seen or practised."),
+  briefs: z
+    .record(id, text)
+    .default({})
+    .describe("What an actor or platform knows before it starts, by its id: its part."),
   incident: z
     .strictObject({
       startsAt: z
@@ -777,12 +793,20 @@ export const scenarioSchema = z.strictObject({
     .max(12)
     .default([3_600_000, 86_400_000])
     .describe("Instants at which views and copies are counted."),
+  injects: z
+    .record(id, inject)
+    .default({})
+    .describe("What the scenario brings up at set times: told, and where it says so, done."),
   headline: z.array(z.string().max(120)).max(5).default([]),
   reported: z.array(reported).max(300).default([]),
   variants: z
     .record(
       id,
-      z.strictObject({ title: text.optional(), overlay: z.record(z.string().max(64), z.unknown()) }),
+      z.strictObject({
+        title: text.optional(),
+        question: text.optional(),
+        overlay: z.record(z.string().max(64), z.unknown()),
+      }),
     )
     .default({}),
 });

@@ -3,6 +3,20 @@ import { isDelay, isQuantity } from "./numbers.ts";
 import { asTable, isTable, type Table } from "./raw.ts";
 import { compareKeys } from "./sort-keys.ts";
 
+const TOLD_ONLY = [
+  "title",
+  "story",
+  "aim",
+  "objectives",
+  "briefs",
+  "injects",
+  "variants",
+  "variant",
+  "reported",
+  "headline",
+];
+const TOLD_OF_INJECTS = ["kind", "title", "text", "from", "to", "expects"];
+
 /**
  * The stable form of a scenario, for addresses and digests: all that determines what happens, and nothing else. Titles,
  * stories, descriptions, the wording of marks, sources, reported facts, the choice of headline measures, the list of
@@ -11,12 +25,15 @@ import { compareKeys } from "./sort-keys.ts";
  */
 export function canonicalText(scenario: Scenario): string {
   return write({
-    ...drop(asTable(scenario), ["title", "story", "variants", "variant", "reported", "headline"]),
+    ...drop(asTable(scenario), TOLD_ONLY),
     incident: drop(scenario.incident, ["real"]),
     platforms: dropFromEach(scenario.platforms, ["title"]),
     originals: dropFromEach(scenario.originals, ["title"]),
     actors: dropFromEach(scenario.actors, ["title"]),
     ...(scenario.incidents !== undefined && { incidents: dropFromEach(scenario.incidents, ["title"]) }),
+    ...(Object.keys(scenario.injects).length > 0 && {
+      injects: dropFromEach(scenario.injects, TOLD_OF_INJECTS),
+    }),
     protocols: scenario.protocols.map(plainProtocol),
   });
 }

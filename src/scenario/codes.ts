@@ -105,6 +105,8 @@ export const SCENARIO_CODES = {
   "scenario/no_originals": [],
   "scenario/unmarked_numbers": ["count", "first"],
   "scenario/mark_after_horizon": ["mark", "horizon"],
+  "scenario/inject_after_horizon": ["at", "horizon"],
+  "scenario/inject_to_nobody": ["found"],
   "scenario/empty_group": ["group"],
   "scenario/role_of_nobody": ["role", "protocol"],
   "scenario/unused_delay": ["found", "nearest"],

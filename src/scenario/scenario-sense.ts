@@ -97,6 +97,7 @@ class Judge {
     this.judgeTimes();
     this.judgeRules();
     this.judgeChannels();
+    this.judgeInjects();
     for (const party of this.parties) this.judgeParty(party);
     this.judgeReported();
     this.judgeMeasures();
@@ -319,6 +320,41 @@ class Judge {
         const found = asText(field(channel, end));
         if (found === undefined || known.has(found)) continue;
         this.report("scenario/unknown_party", [...path, end], { found, nearest: nearest(found, known) });
+      }
+    }
+  }
+
+  private expectParty(given: unknown, path: Path, where: "key" | "value" = "value"): void {
+    const found = asText(given);
+    const known = this.parties.map((each) => each.id);
+    if (found === undefined || known.includes(found)) return;
+    this.report("scenario/unknown_party", path, { found, nearest: nearest(found, known) }, where);
+  }
+
+  /** What the scenario brings up: told to and done by parties that there are, before it ends. */
+  private judgeInjects(): void {
+    const horizon = asMillis(field(this.raw, "horizon"));
+    for (const [name] of this.table("briefs")) this.expectParty(name, ["briefs", name], "key");
+    for (const [name, inject] of this.table("injects")) {
+      const path = ["injects", name];
+      const due = asMillis(field(inject, "at"));
+      if (due !== undefined && horizon !== undefined && due >= horizon)
+        this.report("scenario/inject_after_horizon", [...path, "at"], {
+          at: String(field(inject, "at")),
+          horizon: String(field(this.raw, "horizon")),
+        });
+      for (const [index, to] of asList(field(inject, "to")).entries())
+        this.expectParty(to, [...path, "to", index]);
+      for (const [index, act] of asList(field(inject, "acts")).entries()) {
+        const here = [...path, "acts", index];
+        for (const key of ["from", "unreachable"]) this.expectParty(field(act, key), [...here, key]);
+        for (const key of ["matchingDown", "reviewers"]) this.expectPlatform(field(act, key), [...here, key]);
+        const to = field(act, "to");
+        if (isTable(to) && to.actor !== undefined) this.expectParty(to.actor, [...here, "to", "actor"]);
+        else if (to === "sender" || to === "self")
+          this.report("scenario/inject_to_nobody", [...here, "to"], { found: to });
+        else if (to !== undefined && !this.parties.some((party) => selects(to, party)))
+          this.report("scenario/inject_to_nobody", [...here, "to"], { found: JSON.stringify(to) });
       }
     }
   }

@@ -10,6 +10,9 @@ import { FLAG, STATUS } from "./items.ts";
 import { PRIORITY, PURPOSE } from "./purposes.ts";
 import { ENTRY, type World } from "./world.ts";
 
+/** Times of messages that no protocol sends begin here. */
+const INJECTED = 1_000_000;
+
 /** Messages under way and delivered: channels, contact points, and whether what they named is gone. */
 export class Mail {
   private readonly stage: Stage;
@@ -29,6 +32,8 @@ export class Mail {
   private sent = new Map<string, Set<number>>();
   /** number of the first message delivered that named an item, by receiver, kind and item */
   private firstNamed = new Map<string, number>();
+  /** instants before which nobody opens what arrives, by actor */
+  private closedUntil = new Map<number, number>();
 
   constructor(stage: Stage, addressing: Addressing, records: Records) {
     this.records = records;
@@ -55,11 +60,12 @@ export class Mail {
     this.fulfilled = new Set();
     this.sent = new Map();
     this.firstNamed = new Map();
+    this.closedUntil = new Map();
   }
 
   saveState(): object {
-    const { messages, counts, contacts, named, fulfilled, sent, firstNamed } = this;
-    return { messages, counts, contacts, named, fulfilled, sent, firstNamed };
+    const { messages, counts, contacts, named, fulfilled, sent, firstNamed, closedUntil } = this;
+    return { messages, counts, contacts, named, fulfilled, sent, firstNamed, closedUntil };
   }
 
   loadState(state: object): void {
@@ -83,14 +89,20 @@ export class Mail {
     return `message|${actors[this.stage.current.actor].id}|${actors[to].id}|${kind}`;
   }
 
+  /** Nobody opens what arrives at an actor's contact point before an instant. */
+  closeContact(actor: number, until: number): void {
+    this.closedUntil.set(actor, until);
+  }
+
   /** Sends what the statechart at work asks for, to each of its receivers. */
-  send(params: Readonly<Record<string, unknown>>): void {
+  send(params: Readonly<Record<string, unknown>>, isInject = false): void {
     const kind = params.message as string;
     const { world } = this;
     const { current } = this.stage;
     const via = params.via === undefined ? -1 : (this.addressing.receivers(params.via as Selector)[0] ?? -1);
     for (const to of this.addressing.receivers(params.to as Selector)) {
-      const line = this.lineOf(kind, to);
+      // What a scenario brings up has a line of its own: it moves no draw of what a protocol sends.
+      const line = isInject ? `inject|${this.lineOf(kind, to)}` : this.lineOf(kind, to);
       const all = this.addressing.itemsFor(params, to, this.counts.get(line) ?? 0);
       if (all === undefined) continue;
       const about = this.leaveOut(all, params, to);
@@ -108,7 +120,7 @@ export class Mail {
         items: about.items,
         named: about.named,
         fact: 0,
-        time: this.count(line),
+        time: isInject ? INJECTED + this.count(line) : this.count(line),
         sentAt: world.now,
         outstanding: 0,
         incident: incidentAt(current),
@@ -351,7 +363,8 @@ export class Mail {
     const { contact } = world.compiled.actors[message.to];
     // Served by posting: it counts as delivered, and nobody opens it.
     if (contact.reachable === false && message.via < 0) return;
-    const wait = untilOpen(contact, world.compiled.startEpoch + world.now);
+    const closed = Math.max(0, (this.closedUntil.get(message.to) ?? 0) - world.now);
+    const wait = closed + untilOpen(contact, world.compiled.startEpoch + world.now + closed);
     if (wait === 0) {
       world.cause = message.fact;
       this.opened(message);

@@ -125,6 +125,32 @@ export class ActorRuntime implements Stage {
     }
   }
 
+  /** Sends a message that no statechart asked for, as if this actor did. */
+  sendFrom(actor: number, params: Readonly<Record<string, unknown>>): void {
+    const outer = this.current;
+    this.current = {
+      number: -1,
+      role: -1,
+      actor,
+      row: -1,
+      state: "",
+      message: undefined,
+      incident: 0,
+      told: 0,
+      openedFor: undefined,
+      timers: [],
+      keyLo: 0,
+      counts: new Map(),
+    };
+    this.mail.send(params, true);
+    this.current = outer;
+  }
+
+  /** Nobody opens what arrives at an actor's contact point before an instant. */
+  closeContact(actor: number, until: number): void {
+    this.mail.closeContact(actor, until);
+  }
+
   saveState(): object {
     const { instances, byActor, mail, waits, counters, records } = this;
     return {

@@ -39,7 +39,7 @@ const WAYS: readonly string[] = ["deduplicate", "deconflict", "via"];
 
 /** Messages that protocols may send and effects that they may ask for, as far as the first engine did not know them; `mistake` where hashes are made of whatever was found unlawful. */
 function laterWords(scenario: Scenario): readonly string[] {
-  const { protocols } = scenario;
+  const { protocols, injects } = scenario;
   const messages: readonly string[] = MESSAGES.slice(FIRST_MESSAGES);
   const words: readonly string[] = LATER_WORDS;
   const used = new Set<string>(laterFields(scenario));
@@ -55,6 +55,8 @@ function laterWords(scenario: Scenario): readonly string[] {
           for (const way of WAYS) if (Object.hasOwn(params as object, way)) used.add(way);
         if (name === "send" && typeof message === "string" && messages.includes(message)) used.add(message);
       }
+  for (const { acts } of Object.values(injects))
+    for (const act of acts) if ("send" in act && messages.includes(act.send)) used.add(act.send);
   return [...used].sort();
 }
 
@@ -121,6 +123,11 @@ export function headerOf(
     actors: compiled.actors
       .filter(({ platform }) => platform < 0)
       .map(({ id, kind }) => ({ id, kind, title: scenario.actors[id].title })),
+    ...(Object.keys(scenario.injects).length > 0 && {
+      injects: Object.keys(scenario.injects)
+        .sort()
+        .map((id) => ({ id, title: scenario.injects[id].title })),
+    }),
     originals: compiled.originals.map(({ id, platform, keyHi, keyLo }) => ({
       id,
       platform: compiled.platforms[platform].id,

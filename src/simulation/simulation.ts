@@ -5,6 +5,7 @@ import { ContentActs } from "./content-acts.ts";
 import { Duties } from "./duties.ts";
 import { type Keep, KIND } from "./facts-out.ts";
 import { HashLives } from "./hash-life.ts";
+import { Injects } from "./injects.ts";
 import { ItemLives } from "./item-life.ts";
 import { PRIORITY } from "./purposes.ts";
 import { KNOWN } from "./versions.ts";
@@ -67,6 +68,7 @@ export class Simulation {
   private readonly lives: ItemLives | undefined;
   private readonly hashes: HashLives | undefined;
   private readonly acts: ContentActs;
+  private readonly injects: Injects;
   private readonly isQuiet: boolean;
   private readonly hearsHours: boolean;
   private reportedOn: Uint8Array;
@@ -98,6 +100,7 @@ export class Simulation {
       confirm: (row) => this.confirm(row),
       act: (type, params, asking) => this.acts.actFor(type, params, asking),
     });
+    this.injects = new Injects(world, this.actors, this.workload);
     if (compiled.item !== undefined) {
       this.lives = new ItemLives(
         world,
@@ -248,6 +251,7 @@ export class Simulation {
       const { at } = compiled.switches[i];
       world.post(world.drawWait(at, 0, i, 0), PRIORITY.switch, ENTRY.switch, i);
     }
+    this.injects.reset();
     if (!this.isQuiet) {
       this.actors.reset();
       world.post(0, PRIORITY.action, ENTRY.incident, 0);
@@ -481,6 +485,8 @@ export class Simulation {
         return this.actors.mail.relayDue(subject);
       case ENTRY.hour:
         return this.hourPassed(subject);
+      case ENTRY.inject:
+        return this.injects.due(subject);
       default:
         if (kind >= ENTRY.itemTimer && this.lives !== undefined)
           return this.lives.timerDue(kind - ENTRY.itemTimer, subject);

@@ -50,6 +50,8 @@ interface Desk {
   busy: number;
   /** factor on the number of reviewers, 1 without a surge */
   surge: number;
+  /** share of the reviewers who are there, 1 unless the scenario takes some away */
+  staff: number;
   readonly arrivals: number[];
   /** what waits in crowds, less one for each crowd */
   crowded: number;
@@ -59,6 +61,7 @@ const openDesk = (review: CompiledReview): Desk => ({
   lines: review.lanes.map(() => ({ jobs: [], head: 0 })),
   busy: 0,
   surge: 1,
+  staff: 1,
   arrivals: review.lanes.map(() => 0),
   crowded: 0,
 });
@@ -218,7 +221,8 @@ export class Workload {
   }
 
   private reviewersAt(platform: number): number {
-    return Math.max(0, Math.round(this.reviewOf(platform).reviewers * (this.desks[platform] as Desk).surge));
+    const { surge, staff } = this.desks[platform] as Desk;
+    return Math.max(0, Math.round(this.reviewOf(platform).reviewers * surge * staff));
   }
 
   private begin(desk: Desk, number: number): void {
@@ -384,6 +388,14 @@ export class Workload {
     desk.surge = factor;
     this.fill(platform, this.world.cause);
     return this.reviewersAt(platform);
+  }
+
+  /** So large a share of a platform's reviewers is there from now on; who is at work finishes. */
+  staff(platform: number, share: number): void {
+    const desk = this.desks[platform];
+    if (desk === undefined) return;
+    desk.staff = share;
+    this.fill(platform, this.world.cause);
   }
 
   /** Jobs that wait, all lanes; what an item stands for waits with it. */

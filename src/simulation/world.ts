@@ -50,6 +50,8 @@ export const ENTRY = {
   claim: 20,
   /** a message arrives at who passes it on, or is passed on */
   relay: 21,
+  /** what the scenario brings up at a set time */
+  inject: 24,
   itemTimer: 32,
 } as const;
 
@@ -124,6 +126,7 @@ const WORLD_STATE = [
   "askedLeak",
   "switchedBlock",
   "switchedSweep",
+  "matchingDown",
   "settledViews",
   "online",
   "removalPhase",
@@ -290,6 +293,8 @@ export class World {
   /** by platform: blocking share of bare switches, -1 while off */
   switchedBlock: Float64Array;
   switchedSweep: Float64Array;
+  /** 1 where a platform compares no uploads with known hashes for now */
+  matchingDown: Uint8Array;
   /** views of items that are gone, and of unlawful items in general, by platform */
   settledViews: Float64Array;
   online: Float64Array;
@@ -326,6 +331,7 @@ export class World {
     this.reach = new Reach(this, platforms);
     this.switchedBlock = new Float64Array(platforms);
     this.switchedSweep = new Float64Array(platforms);
+    this.matchingDown = new Uint8Array(platforms);
     this.settledViews = new Float64Array(platforms);
     this.online = new Float64Array(platforms);
     this.arrived = new Float64Array(platforms);
@@ -392,6 +398,7 @@ export class World {
     this.flags.clear();
     this.switchedBlock.fill(-1);
     this.switchedSweep.fill(0);
+    this.matchingDown.fill(0);
     this.settledViews.fill(0);
     this.online.fill(0);
     this.rules = compiled.rules;
@@ -646,6 +653,7 @@ export class World {
   /** Share of uploads of an unlawful version that a platform stops: its recall once it knows the hash, or what a switch set. */
   private matchShare(version: number, platform: number): number {
     const { versions } = this;
+    if (this.matchingDown[platform] !== 0) return 0;
     const known = versions.known[versions.place(version, platform)];
     if ((known & KNOWN.matched) !== 0) {
       return (known & KNOWN_BY_KIND) === 0

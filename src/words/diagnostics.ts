@@ -491,6 +491,15 @@ const SCENARIO_WORDS: Readonly<Record<string, DiagnosticWords>> = {
     (d) => `The mark ${d("mark")} lies beyond the horizon of ${d("horizon")} and will never be counted.`,
     (d) => `Le repère ${d("mark")} dépasse l’horizon de ${d("horizon")} et ne sera jamais compté.`,
   ),
+  "scenario/inject_after_horizon": words(
+    (d) => `This inject is due at ${d("at")}, but the run ends at ${d("horizon")}.`,
+    (d) => `Cet événement (inject) est prévu à ${d("at")}, mais le déroulement s’arrête à ${d("horizon")}.`,
+  ),
+  "scenario/inject_to_nobody": words(
+    (d) => `A message from an inject goes to “${d("found")}”, which is nobody in this scenario.`,
+    (d) =>
+      `Un message d’un événement (inject) s’adresse à « ${d("found")} », qui n’est personne dans ce scénario.`,
+  ),
   "scenario/empty_group": words(
     (d) => `Nobody is a member of “${d("group")}”.`,
     (d) => `Personne n’est membre de « ${d("group")} ».`,

@@ -20,6 +20,7 @@ export interface Names {
   decision(id: string): string;
   /** `protocol/role` */
   role(id: string): string;
+  inject(id: string): string;
 }
 
 const onItem = (t: Told) =>
@@ -274,6 +275,20 @@ const WORDS = {
     },
   },
   ...CLOCK_FACT_WORDS,
+  "inject.delivered": {
+    weight: 3,
+    say: {
+      en: (t) => `${t.who === "" ? "Everybody" : t.who} is told: “${t.inject}”.`,
+      fr: (t) => `${t.who === "" ? "Tous" : t.who} : on apprend « ${t.inject} ».`,
+    },
+  },
+  "inject.ended": {
+    weight: 2,
+    say: {
+      en: (t) => `${t.who}: over, “${t.inject}”.`,
+      fr: (t) => `${t.who} : terminé, « ${t.inject} ».`,
+    },
+  },
   "views.counted": {
     weight: 0,
     say: {
@@ -363,6 +378,7 @@ export function sayFact(
     decision: slots.what === "decision" ? names.decision(what) : "",
     role: slots.what === "role" ? names.role(what) : "",
     message: slots.what === "message" ? sayMessage(what, language) : "",
+    inject: slots.what === "inject" ? names.inject(what) : "",
     number: (value) => sayNumber(value, language),
     whole: (value) => sayNumber(Math.round(value), language),
     span: (ms) => saySpan(ms, language),

@@ -35,12 +35,14 @@ export function namesOf(header: LogHeader, titles: ProtocolTitles, language: Lan
       judged === true ? "judged" : (form ?? "deadline"),
     ]),
   );
+  const injects = new Map((header.injects ?? []).map(({ id, title }) => [id, title[language]]));
   return {
     who: (id) => people.get(id) ?? id,
     duty: (id) => duties.get(id) ?? last(id),
     dutyKind: (id) => kinds.get(id) ?? "",
     dutyForm: (id) => forms.get(id) ?? "deadline",
     decision: (id) => titles.decisions.get(id)?.[language] ?? readable(id),
+    inject: (id) => injects.get(id) ?? readable(id),
     role: (id) => titles.roles.get(id)?.[language] ?? last(id),
   };
 }

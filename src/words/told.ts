@@ -22,6 +22,7 @@ export interface Told {
   readonly decision: string;
   readonly role: string;
   readonly message: string;
+  readonly inject: string;
   readonly number: (value: number) => string;
   /** for what comes in whole numbers only, like views */
   readonly whole: (value: number) => string;

@@ -115,6 +115,18 @@ export const BROKEN_FILES: readonly BrokenFile[] = [
     ],
   },
   {
+    file: "injects-to-nobody.yaml",
+    kind: "scenario",
+    faults: [
+      "11:3 scenario/unknown_party",
+      "13:15 scenario/inject_after_horizon",
+      "14:68 scenario/unknown_party",
+      "15:84 scenario/unknown_platform",
+      "16:88 scenario/unknown_party",
+      "16:99 scenario/inject_to_nobody",
+    ],
+  },
+  {
     file: "keys-that-are-not-text.yaml",
     kind: "scenario",
     faults: ["6:7 scenario/key_not_text", "7:7 scenario/key_not_text", "8:7 scenario/key_not_text"],

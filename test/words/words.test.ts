@@ -35,6 +35,7 @@ const NAMES = {
   dutyForm: () => "deadline" as const,
   decision: (id: string) => id,
   role: (id: string) => id,
+  inject: (id: string) => id,
 };
 
 const filled = (kind: (typeof FACT_NAMES)[number]): FactRecord => {

@@ -1,0 +1,81 @@
+import { z } from "zod";
+import { id, type Text, text } from "./ids.ts";
+import { type Selector, selector } from "./protocol.ts";
+import { amount, duration, markedDuration, type Quantity, share } from "./quantity.ts";
+import { MESSAGES, type MessageKind } from "./vocabulary.ts";
+
+/**
+ * Injects: what a scenario brings up at a set time besides its own course. In a replay they act as written here; at a
+ * table the same rows open the list of events (MSEL), and a controller may hold or skip them.
+ */
+
+export const INJECT_KINDS = [
+  "contextual",
+  "information",
+  "contingency",
+  "expected-action",
+  "facilitation",
+] as const;
+export type InjectKind = (typeof INJECT_KINDS)[number];
+
+/** What an inject does in the model; most only tell. Each act leaves its facts, whose cause is the inject. */
+export type InjectAct =
+  | {
+      readonly send: MessageKind;
+      readonly from: string;
+      readonly to: Selector;
+      readonly items?: "original" | number;
+      readonly wrong?: Quantity;
+    }
+  | { readonly unreachable: string; readonly lasts: Quantity }
+  | { readonly matchingDown: string; readonly lasts: Quantity }
+  | { readonly reviewers: string; readonly factor: Quantity; readonly lasts: Quantity };
+
+export interface Inject {
+  readonly at: number;
+  readonly kind: InjectKind;
+  readonly title: Text;
+  readonly text?: Text;
+  /** who says so: an actor's id, or somebody outside the model in words */
+  readonly from?: string;
+  /** actors and platforms that are told */
+  readonly to: readonly string[];
+  readonly expects?: Text;
+  readonly acts: readonly InjectAct[];
+}
+
+const act = z
+  .union([
+    z
+      .strictObject({
+        send: z.enum(MESSAGES),
+        from: id.describe("Actor or platform that sends it, whatever its protocol says."),
+        to: selector,
+        items: z.union([z.literal("original"), z.int().min(1).max(10_000)]).optional(),
+        wrong: share.optional().describe("Share of named items that is a lawful lookalike instead."),
+      })
+      .describe(
+        "A message that no protocol foresees: a forged alert, a second order, a threat in a comment.",
+      ),
+    z
+      .strictObject({ unreachable: id, lasts: markedDuration })
+      .describe("Nobody opens messages at this actor's contact point for so long."),
+    z
+      .strictObject({ matchingDown: id, lasts: markedDuration })
+      .describe("This platform compares no uploads with known hashes for so long."),
+    z
+      .strictObject({ reviewers: id, factor: amount, lasts: markedDuration })
+      .describe("This platform has so many times its reviewers for so long."),
+  ])
+  .describe("What the inject does in the model.");
+
+export const inject = z.strictObject({
+  at: duration.describe("When, after the start."),
+  kind: z.enum(INJECT_KINDS).default("contextual"),
+  title: text,
+  text: text.optional().describe("What is delivered, word for word; descriptors only, never media."),
+  from: z.string().min(1).max(120).optional().describe("Who says so."),
+  to: z.array(id).max(50).default([]).describe("Actors and platforms that are told; empty: everybody."),
+  expects: text.optional().describe("What the players should do, and by when."),
+  acts: z.array(act).max(10).default([]),
+});
