@@ -346,6 +346,8 @@ export interface Protocol {
   readonly sanctions?: Readonly<Record<string, Sanction>>;
   /** categories that it covers, growing by date: the guard `inScope` */
   readonly scope?: readonly ScopeStep[];
+  /** where its orders bind: an order that reaches beyond is outside its scope */
+  readonly territory?: readonly string[];
   /** what a named court weighed in it, limb by limb */
   readonly rights?: Readonly<Record<string, Limb>>;
   readonly declaredFaults?: readonly DeclaredFault[];
@@ -414,6 +416,12 @@ export const protocolSchema = z.strictObject({
     .max(50)
     .optional()
     .describe("What the protocol covers since when: it may grow. The guard inScope asks."),
+  territory: z
+    .array(id)
+    .min(1)
+    .max(50)
+    .optional()
+    .describe("Jurisdictions in which its orders bind; check tells an order that reaches beyond."),
   rights: z
     .record(id, limb)
     .optional()

@@ -50,6 +50,7 @@ function plainProtocol(protocol: Protocol): Table {
       "reconstructed",
       "declaredFaults",
       "rights",
+      "territory",
     ]),
     roles: mapEach(dropFromEach(protocol.roles, ["title", "row"]), (role) => ({
       ...asTable(role),

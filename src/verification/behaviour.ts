@@ -3,6 +3,7 @@ import type { PlaceInProtocol } from "./check.ts";
 import { findWaitsForEver } from "./deadlock.ts";
 import type { Story } from "./exploration.ts";
 import { type Finding, findInCharts } from "./findings.ts";
+import { findBreaches } from "./invariants.ts";
 import { findImpossibleDuties } from "./least-time.ts";
 import { chart } from "./surroundings.ts";
 
@@ -13,7 +14,11 @@ import { chart } from "./surroundings.ts";
 export function findInProtocol(protocol: Protocol, around: readonly Protocol[]): Finding[] {
   const protocols = [protocol, ...around.filter(({ id }) => id !== protocol.id)];
   const surroundings = chart(protocols);
-  const found = [...findInCharts(protocol, surroundings), ...findImpossibleDuties(protocol, surroundings)];
+  const found = [
+    ...findInCharts(protocol, surroundings),
+    ...findImpossibleDuties(protocol, surroundings),
+    ...findBreaches(protocol, surroundings),
+  ];
   const waits = findWaitsForEver(protocol, chart(protocols, { strict: false }));
   return [...found, ...waits];
 }

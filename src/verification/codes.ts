@@ -26,6 +26,10 @@ export const VERIFICATION_CODES = {
   "verification/waits_for_ever": ["roles", ...FOUND],
   "verification/duty_too_short": ["duty", "within", "least", ...FOUND],
   "verification/duty_never_stops": ["duty", "within?", ...FOUND],
+  "verification/removal_without_ground": ["effect", "machine", ...FOUND],
+  "verification/intrusion": ["effect", "machine", ...FOUND],
+  "verification/general_monitoring": ["effect", "machine", "why", ...FOUND],
+  "verification/order_out_of_scope": ["effect", "machine", "why", "where?", ...FOUND],
   "verification/limit_reached": ["states", ...FOUND],
   "verification/declared_not_found": ["found", "path"],
   "verification/closed_hours": [

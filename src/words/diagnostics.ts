@@ -746,7 +746,51 @@ const finding = (en: Made, fr: Made): DiagnosticWords =>
 const roleOf = (d: Detail) => d("machine").replace(/^roles\./, "");
 const span = (d: Detail, name: string, language: Language) => saySpan(Number(d(`${name}!`)), language);
 
+const MONITORING: Readonly<Record<string, Words>> = {
+  all: {
+    en: "asks that all that users post be watched",
+    fr: "demande que tout ce que publient les utilisateurs soit surveillé",
+  },
+  private: { en: "scans private messages", fr: "analyse des messages privés" },
+  order: {
+    en: "scans all uploads because it is ordered to",
+    fr: "analyse tous les dépôts parce qu’on le lui ordonne",
+  },
+};
+const STRAYING: Readonly<Record<string, Words>> = {
+  unnamed: { en: "names no item", fr: "ne désigne aucun contenu" },
+  "not-public": {
+    en: "may go to a service whose content is not public",
+    fr: "peut aller à un service dont le contenu n’est pas public",
+  },
+  territory: { en: "is carried out beyond its territory", fr: "est exécutée au-delà de son territoire" },
+};
+
 const FINDING_WORDS: Readonly<Record<string, DiagnosticWords>> = {
+  "verification/removal_without_ground": finding(
+    (d) =>
+      `“${roleOf(d)}” takes down (${d("effect")}) without ground: nobody judged it, nothing matched it, nobody asked for it.`,
+    (d) =>
+      `« ${roleOf(d)} » retire (${d("effect")}) sans motif : personne ne l’a apprécié, rien n’y correspondait, personne ne l’a demandé.`,
+  ),
+  "verification/intrusion": finding(
+    (d) =>
+      `“${roleOf(d)}”, which may be a private actor, intrudes on somebody's systems: Paris Call, principle 8, forbids it.`,
+    (d) =>
+      `« ${roleOf(d)} », qui peut être un acteur privé, s’introduit dans les systèmes d’autrui : le principe 8 de l’Appel de Paris l’interdit.`,
+  ),
+  "verification/general_monitoring": finding(
+    (d) =>
+      `“${roleOf(d)}” ${MONITORING[d("why")]?.en ?? d("why")} (${d("effect")}): general monitoring, which Regulation (EU) 2021/784, article 5(8), excludes.`,
+    (d) =>
+      `« ${roleOf(d)} » ${MONITORING[d("why")]?.fr ?? d("why")} (${d("effect")}) : une surveillance générale, que le règlement (UE) 2021/784, article 5(8), exclut.`,
+  ),
+  "verification/order_out_of_scope": finding(
+    (d) =>
+      `An order of “${roleOf(d)}” (${d("effect")}) is outside its scope: it ${STRAYING[d("why")]?.en ?? d("why")}${d("where") === "" ? "" : ` (${d("where")})`}.`,
+    (d) =>
+      `Une injonction de « ${roleOf(d)} » (${d("effect")}) sort de son champ : elle ${STRAYING[d("why")]?.fr ?? d("why")}${d("where") === "" ? "" : ` (${d("where")})`}.`,
+  ),
   "verification/unreachable_state": finding(
     (d) => `Nothing ever leads “${roleOf(d)}” to the state “${d("state")}”.`,
     (d) => `Rien ne mène jamais « ${roleOf(d)} » à l’état « ${d("state")} ».`,
