@@ -74,6 +74,8 @@ export interface Bench {
   /** @throws ExampleFault when the example cannot be read */
   play(how?: Playing): Seen;
   check(how?: Pick<Playing, "variant" | "overlay">): readonly Diagnostic[];
+  /** the incident's start as the example writes it */
+  startsAt(): string;
 }
 
 /** The example could not be read: nothing was run. */
@@ -179,7 +181,14 @@ function makeBench(row: Row, rooms: Rooms, remove?: Row["remove"]): Bench {
     play: ({ seed = 1, ...how } = {}) => {
       const result = parse(how);
       if (!result.ok) throw new ExampleFault(result.diagnostics);
+      const machines = rooms.verified.checkProtocols(result.scenario);
+      if (machines.length > 0) throw new ExampleFault(machines);
       return play(rooms, result.scenario, seed);
+    },
+    startsAt: () => {
+      const result = parse({});
+      if (!result.ok) throw new ExampleFault(result.diagnostics);
+      return result.scenario.incident.startsAt;
     },
     check: (how = {}) => {
       const result = parse(how);
