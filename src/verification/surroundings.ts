@@ -89,7 +89,11 @@ export function mayReach({ from, to }: Sending, role: MachineView, all: readonly
         mayOverlap(each.from.for, role.for) &&
         (each.to === "sender"
           ? all.some(
-              (first) => first.from === from && first.to !== "sender" && mayReach(first, each.from, all),
+              (first) =>
+                // Whoever answers, answers the actor: another of its roles may have begun.
+                mayOverlap(first.from.for, from.for) &&
+                first.to !== "sender" &&
+                mayReach(first, each.from, all),
             )
           : mayReach(each, from, all)),
     );
