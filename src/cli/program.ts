@@ -2,7 +2,8 @@ import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 
 import { BASE } from "../scenario/index.ts";
 import { type HELP, help, LANGUAGES, type Language, sayKept } from "../words/index.ts";
 import { check } from "./commands/check.ts";
-import { BACKENDS, type CompareOptions, compare, resultsFolder } from "./commands/compare.ts";
+import { BACKENDS, BACKENDS, type CompareOptions, type CompareOptions, compare, compare, resultsFolder } from "./commands/compare.ts";
+import { diff } from "./commands/diff.ts";
 import { CHART_FORMATS, type ChartFormat, exportProtocol } from "./commands/export.ts";
 import { hindcast } from "./commands/hindcast.ts";
 import { list } from "./commands/list.ts";
@@ -126,7 +127,7 @@ function buildProgram(
   // Settings are inherited by commands that are made afterwards.
   settle(program);
   const command = (
-    name: "compare" | "run" | "check" | "new" | "hindcast" | "schema" | "list" | "worker" | "export",
+    name: "compare" | "run" | "check" | "new" | "hindcast" | "schema" | "list" | "worker" | "export" | "diff",
   ) =>
     settle(program.command(name))
       .description(say(name))
@@ -269,6 +270,14 @@ function buildProgram(
       end(await exportProtocol(house, flags.lang, protocol, { ...flags, json: flags.json === true })),
     );
 
+  command("diff")
+    .addArgument(new Argument("<before>", say("exportWhat")))
+    .addArgument(new Argument("<after>", say("exportWhat")))
+    .addOption(json())
+    .action(async (before: string, after: string, flags: Flags) =>
+      end(await diff(house, config, flags.lang, [before, after], flags.json === true)),
+    );
+
   command("worker")
     .addOption(
       new Option("--concurrency <number>", say("concurrency")).argParser(
@@ -302,6 +311,7 @@ function toProblem({ code, message }: CommanderError): Error {
       return new Problem("cli/unknown_option", { found, nearest });
     case "commander.missingArgument":
       return new Problem("cli/missing_argument", { found: `<${found}>` });
+    case "commander.missingMandatoryOptionValue":
     case "commander.optionMissingArgument":
       return new Problem("cli/missing_value", { found });
     case "commander.excessArguments":

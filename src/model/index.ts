@@ -136,6 +136,7 @@ export {
   type Selector,
   selector,
 } from "./protocol.ts";
+export type { PartsOfProtocol, ProtocolChange } from "./protocol-change.ts";
 export {
   type Delay,
   type DelayLaw,

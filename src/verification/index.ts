@@ -16,6 +16,7 @@ export {
   type PartKind,
 } from "./coverage.ts";
 export { findSupercritical, type Place } from "./criticality.ts";
+export { differenceOf } from "./difference.ts";
 export type { Story, StoryStep } from "./exploration.ts";
 export type { Finding, Verdict } from "./findings.ts";
 export { checkMarks, judgeMark, listMarkedParts, type MarkedPart, type MarkFault } from "./marks.ts";

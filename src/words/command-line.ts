@@ -85,6 +85,10 @@ export const HELP = {
     en: "Write a protocol as a diagram, for another tool, or in plain sentences.",
     fr: "Écrire un protocole en diagramme, pour un autre outil, ou en phrases.",
   },
+  diff: {
+    en: "Say in words what differs between two protocols. The exit code is 0 whether they differ or not: to differ is no failure.",
+    fr: "Dire en phrases ce qui diffère entre deux protocoles. Le code de sortie est 0 qu’ils diffèrent ou non : différer n’est pas un échec.",
+  },
   exportWhat: {
     en: "id of a shipped protocol, or path to your own file",
     fr: "identifiant d’un protocole fourni, ou chemin de votre fichier",

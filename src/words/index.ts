@@ -102,6 +102,7 @@ export {
   type StepLine,
 } from "./report.ts";
 export { FACTOR_WORDS, type LimbLine, rightsLines, sayFactor } from "./rights.ts";
+export { type DifferencePage, differencePage, sayChange } from "./statechart/difference.ts";
 export { LOSS_HEADING, type Loss, type LossCode, sayLoss } from "./statechart/losses.ts";
 export { hasFactClause } from "./statechart/patterns.ts";
 export { EFFECT_PHRASES, GUARD_PHRASES } from "./statechart/phrases.ts";
