@@ -4,18 +4,25 @@ import { arrange } from "./fault.ts";
 import { checkShape, placeIn } from "./files.ts";
 import { readYaml } from "./yaml-text.ts";
 
-/** A file about the library itself: the groups of its protocols in the order in which they are listed. */
+/** A file about the library itself: the groups of its protocols in the order in which they are listed, or its glossary. */
 export const referenceSchema = z.strictObject({
   schemaVersion: z.literal(SCHEMA_VERSION),
   groups: z
     .record(id, z.strictObject({ title: text }))
     .default({})
     .describe("Families of protocols, in the order in which they are listed."),
+  glossary: z
+    .array(z.strictObject({ en: z.string().min(1).max(100), fr: z.string().min(1).max(100) }))
+    .max(500)
+    .default([])
+    .describe("Words of law and exercises: where a text has the English one, its French has the French one."),
 });
 
 export interface Reference {
   /** In the order of the file. */
   readonly groups: readonly { readonly id: string; readonly title: Text }[];
+  /** Words of law and exercises, each with the one French word that stands for it. */
+  readonly glossary: readonly Text[];
 }
 
 export type ReferenceResult =
@@ -31,5 +38,5 @@ export function parseReference(given: string, { source }: { readonly source: str
   if (shape.value === undefined || diagnostics.some(({ severity }) => severity === "error"))
     return { ok: false, diagnostics };
   const groups = Object.entries(shape.value.groups).map(([name, { title }]) => ({ id: name, title }));
-  return { ok: true, reference: { groups }, warnings: diagnostics };
+  return { ok: true, reference: { groups, glossary: shape.value.glossary }, warnings: diagnostics };
 }
