@@ -2,7 +2,7 @@ import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 
 import { BASE } from "../scenario/index.ts";
 import { type HELP, help, LANGUAGES, type Language, sayKept } from "../words/index.ts";
 import { check } from "./commands/check.ts";
-import { BACKENDS, BACKENDS, type CompareOptions, type CompareOptions, compare, compare, resultsFolder } from "./commands/compare.ts";
+import { BACKENDS, type CompareOptions, compare, resultsFolder } from "./commands/compare.ts";
 import { diff } from "./commands/diff.ts";
 import { CHART_FORMATS, type ChartFormat, exportProtocol } from "./commands/export.ts";
 import { hindcast } from "./commands/hindcast.ts";

@@ -51,7 +51,10 @@ const sayProtocol = ({ id, version }: Protocol) => `${id} (${version})`;
 /** What differs, in sentences under the kinds of part; one sentence where nothing does. */
 export function differencePage(page: DifferencePage, language: Language): Block[] {
   const { before, after, changes } = page;
-  const title = { en: `From ${sayProtocol(before)} to ${sayProtocol(after)}`, fr: `De ${sayProtocol(before)} à ${sayProtocol(after)}` };
+  const title = {
+    en: `From ${sayProtocol(before)} to ${sayProtocol(after)}`,
+    fr: `De ${sayProtocol(before)} à ${sayProtocol(after)}`,
+  };
   const head: Block = { kind: "title", text: title[language], mark: "" };
   if (changes.length === 0)
     return [head, { kind: "paragraph", text: { en: "Nothing differs.", fr: "Rien ne diffère." }[language] }];

@@ -441,8 +441,10 @@ export const EFFECT_PHRASES = {
       `envoie le message ${say.message(p.name("message"))} à ${say.to(p.raw("to"))}${named(p.raw("items"), "fr")}${sendingFr(p, say)}`,
   },
   decide: {
-    en: (p, say) => `decides ${say.decision(p.name("decision"))}`,
-    fr: (p, say) => `décide ${say.decision(p.name("decision"))}`,
+    en: (p, say) =>
+      `decides ${say.decision(p.name("decision"))}${p.raw("first") === true ? ", before all else that waits" : ""}`,
+    fr: (p, say) =>
+      `décide ${say.decision(p.name("decision"))}${p.raw("first") === true ? ", avant tout ce qui attend" : ""}`,
   },
   count: {
     en: (p, say) => `adds ${p.has("by") ? p.number("by") : "1"} to the count ${say.quote(p.name("counter"))}`,
