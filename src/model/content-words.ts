@@ -10,7 +10,10 @@ import type { Scope, Word } from "./word.ts";
 
 const flag = z.string().regex(/^[a-z][A-Za-z0-9-]{0,63}$/, { error: "name" });
 const none = z.strictObject({});
-const word = (scopes: readonly Scope[], params: z.ZodType = none): Word => ({ scopes, params });
+const word = (scopes: readonly Scope[], says: string, params: z.ZodType = none): Word => ({
+  scopes,
+  params: params.describe(says),
+});
 
 /** Kinds of lawful speech that a lookalike may be: the exemptions that laws know, and what is only lawful. */
 export const SPEECH_KINDS = [
@@ -89,9 +92,9 @@ const platforms = z
   );
 
 export const CONTENT_GUARDS = {
-  /** this lawful item is of one of these kinds of speech, and is recognised as such by its own draw */
   speechIs: word(
     ["item"],
+    "This lawful item is of one of these kinds of speech, and is recognised as such by its own draw.",
     z.strictObject({
       of: speeches,
       seen: share
@@ -99,9 +102,9 @@ export const CONTENT_GUARDS = {
         .describe("Share of such items that whoever looks recognises as what they are; all if absent."),
     }),
   ),
-  /** this item comes from one of these sources, as far as a label or a look can tell */
   provenanceIs: word(
     ["item"],
+    "This item comes from one of these sources, as far as a label or a look can tell.",
     z.strictObject({
       of: provenances,
       recall: share.optional().describe("Share of such items that are recognised; all if absent."),
@@ -110,51 +113,80 @@ export const CONTENT_GUARDS = {
         .describe("Share of other items that are taken for such all the same; none if absent."),
     }),
   ),
-  isPreserved: word(["item"]),
-  isLabelled: word(["item"]),
-  userInformed: word(["item"]),
-  /** the uploader must not be told yet */
-  informationWithheld: word(["item"]),
-  /** the account that posted this item has had so many strikes on this platform */
-  strikesAtLeast: word(["item"], z.strictObject({ n: z.int().min(1).max(1000) })),
-  accountRestricted: word(["item"], z.strictObject({ from: z.enum(CAPABILITIES).optional() })),
-  /** the hash by which this platform knows the version carries this label */
-  hashLabelIs: word(["item", "hash"], z.strictObject({ label: flag })),
-  /** the hash can be told apart well enough: its own quality from 0 to 100, drawn within the scenario's `hashQuality` */
-  hashQualityAtLeast: word(["hash"], z.strictObject({ quality: amount })),
-  /** so many members have agreed or disagreed with this version's hash */
+  isPreserved: word(["item"], "A copy of this item is put aside as evidence, and its term is not over."),
+  isLabelled: word(["item"], "Some label was put on this item."),
+  userInformed: word(["item"], "The uploader was told what was done, with reasons or not."),
+  informationWithheld: word(["item"], "The uploader must not be told yet."),
+  strikesAtLeast: word(
+    ["item"],
+    "The account that posted this item has had so many strikes on this platform.",
+    z.strictObject({ n: z.int().min(1).max(1000) }),
+  ),
+  accountRestricted: word(
+    ["item"],
+    "The account that posted this item may not do this now; without from, it lacks anything.",
+    z.strictObject({ from: z.enum(CAPABILITIES).optional() }),
+  ),
+  hashLabelIs: word(
+    ["item", "hash"],
+    "The hash by which this platform knows the version carries this label.",
+    z.strictObject({ label: flag }),
+  ),
+  hashQualityAtLeast: word(
+    ["hash"],
+    "The hash can be told apart well enough: its own quality from 0 to 100, drawn within the scenario's `hashQuality`.",
+    z.strictObject({ quality: amount }),
+  ),
   feedbackAtLeast: word(
     ["hash"],
+    "So many members have agreed or disagreed with this version's hash.",
     z.strictObject({ verdict: z.enum(["agree", "disagree"]), n: z.int().min(1).max(1000) }),
   ),
 } as const;
 
 export const CONTENT_EFFECTS = {
-  /** out of sight until somebody decides: nothing is lost, and its uploader does not try again */
-  hide: word(["item"], z.strictObject({ by: flag })),
-  /** access disabled, the file kept */
-  disable: word(["item"], z.strictObject({ by: flag })),
-  /** a copy is put aside as evidence, for a term if one is given; in an actor's hands: of the items named */
-  preserve: word(["item", "actor"], z.strictObject({ for: term })),
-  /** deleted for good: what was not preserved is lost as evidence and can no longer be restored */
-  purge: word(["item", "actor"]),
-  /** the uploader is told, with reasons unless it is said otherwise; held back while information is withheld */
+  hide: word(
+    ["item"],
+    "Out of sight until somebody decides: nothing is lost, and its uploader does not try again.",
+    z.strictObject({ by: flag }),
+  ),
+  disable: word(["item"], "Access disabled, the file kept.", z.strictObject({ by: flag })),
+  preserve: word(
+    ["item", "actor"],
+    "A copy is put aside as evidence, for a term if one is given; in an actor's hands: of the items named.",
+    z.strictObject({ for: term }),
+  ),
+  purge: word(
+    ["item", "actor"],
+    "Deleted for good: what was not preserved is lost as evidence and can no longer be restored.",
+  ),
   informUser: word(
     ["item", "actor"],
+    "The uploader is told, with reasons unless it is said otherwise; held back while information is withheld.",
     z.strictObject({ reasons: z.boolean().optional().describe("Whether a statement of reasons is given.") }),
   ),
-  /** the uploader must not be told, for a term; what was held back is told when it ends */
-  withholdInformation: word(["item", "actor"], z.strictObject({ for: term })),
-  discloseInformation: word(["item", "actor"]),
-  /** the uploader contests what was done to the item */
-  complain: word(["item"], z.strictObject({ to: z.enum(REDRESS) })),
+  withholdInformation: word(
+    ["item", "actor"],
+    "The uploader must not be told, for a term; what was held back is told when it ends.",
+    z.strictObject({ for: term }),
+  ),
+  discloseInformation: word(
+    ["item", "actor"],
+    "The uploader may be told from now on; what was held back is told at once.",
+  ),
+  complain: word(
+    ["item"],
+    "The uploader contests what was done to the item.",
+    z.strictObject({ to: z.enum(REDRESS) }),
+  ),
   decideComplaint: word(
     ["item"],
+    "The platform, a body or a court decides on the complaint; what follows from it is the statechart's to do.",
     z.strictObject({ by: z.enum(REDRESS), result: z.enum(["confirmed", "reversed"]) }),
   ),
-  /** a notice beside the item: a warning, an event label, a correction, a provenance label */
   label: word(
     ["item", "actor"],
+    "A notice beside the item: a warning, an event label, a correction, a provenance label.",
     z.strictObject({
       as: flag,
       effect: share
@@ -162,23 +194,20 @@ export const CONTENT_EFFECTS = {
         .describe("Share of the item's later views and copies that the label prevents."),
     }),
   ),
-  /** official information beside everything about the event on this platform */
   officialInformation: word(
     ["actor"],
+    "Official information beside everything about the event on this platform.",
     z.strictObject({
       effect: share.optional().describe("Share of later views and copies that it prevents."),
     }),
   ),
-  /** of those who search, this share is led elsewhere */
-  redirect: word(["actor"], z.strictObject({ share })),
-  /** nothing about the event is recommended any more, or is again */
-  recommendationOff: word(["actor"]),
-  recommendationOn: word(["actor"]),
-  /** one more strike against the account that posted the item */
-  strike: word(["item"]),
-  /** the account that posted the item loses a capability, for a term if one is given */
+  redirect: word(["actor"], "Of those who search, this share is led elsewhere.", z.strictObject({ share })),
+  recommendationOff: word(["actor"], "Nothing about the event is recommended any more, or is again."),
+  recommendationOn: word(["actor"], "Recommendation of what belongs to the event is switched on again."),
+  strike: word(["item"], "One more strike against the account that posted the item."),
   restrictAccount: word(
     ["item", "actor"],
+    "The account that posted the item loses a capability, for a term if one is given.",
     z.strictObject({
       for: term,
       from: z
@@ -189,10 +218,10 @@ export const CONTENT_EFFECTS = {
         .describe("What it can no longer do: stream, upload; both if absent."),
     }),
   ),
-  restoreAccount: word(["item", "actor"]),
-  /** people in a territory can no longer reach a service by this way */
+  restoreAccount: word(["item", "actor"], "The account gets back what it had lost, before its term is over."),
   blockAccess: word(
     ["actor"],
+    "People in a territory can no longer reach a service by this way.",
     z.strictObject({
       platforms,
       territory: id,
@@ -208,13 +237,25 @@ export const CONTENT_EFFECTS = {
       leak,
     }),
   ),
-  unblockAccess: word(["actor"], z.strictObject({ platforms, territory: id })),
-  /** a member that looked at matched content agrees or disagrees with the hash */
-  hashFeedback: word(["item"], z.strictObject({ verdict: z.enum(["agree", "disagree"]) })),
-  /** the hash's labels are replaced: members whose filter no longer takes it drop it, others take it in */
-  relabelHash: word(["hash"], z.strictObject({ labels })),
-  /** counts so far are published: restrictions, statements of reasons, complaints, restorations */
-  publishLedger: word(["actor"]),
+  unblockAccess: word(
+    ["actor"],
+    "What this actor blocked there can be reached again.",
+    z.strictObject({ platforms, territory: id }),
+  ),
+  hashFeedback: word(
+    ["item"],
+    "A member that looked at matched content agrees or disagrees with the hash.",
+    z.strictObject({ verdict: z.enum(["agree", "disagree"]) }),
+  ),
+  relabelHash: word(
+    ["hash"],
+    "The hash's labels are replaced: members whose filter no longer takes it drop it, others take it in.",
+    z.strictObject({ labels }),
+  ),
+  publishLedger: word(
+    ["actor"],
+    "Counts so far are published: restrictions, statements of reasons, complaints, restorations.",
+  ),
 } as const;
 
 /** Names of the effects above. */
