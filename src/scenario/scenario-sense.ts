@@ -100,6 +100,7 @@ class Judge {
     this.judgeInjects();
     for (const party of this.parties) this.judgeParty(party);
     this.judgeReported();
+    this.judgeQuality();
     this.judgeMeasures();
     this.judgeProtocols();
     this.judgeIncidents();
@@ -376,10 +377,36 @@ class Judge {
         { sum: Math.round(sum * 1e9) / 1e9 },
         "key",
       );
+    const found = (asAmount(field(party, "recommended")) ?? 0) + (asAmount(field(party, "searched")) ?? 0);
+    if (found > 1 + 1e-6)
+      this.report(
+        "scenario/shares_above_one",
+        [...path, "searched"],
+        { sum: Math.round(found * 1e9) / 1e9 },
+        "key",
+      );
+    this.judgeThreshold(party, path);
     const lanes = asList(at(party, ["review", "lanes"])).map((each) => field(each, "id"));
     this.judgeRepeats([...path, "review", "lanes"], lanes, ["id"]);
     this.judgeOrdinaryWork(party, path);
     this.judgeDelayNames(field(party, "delays"), [...path, "delays"]);
+  }
+
+  /** Outside its curve a threshold counts as the nearest point, which is hardly what was meant. */
+  private judgeThreshold(party: unknown, path: Path): void {
+    const perceptual = at(party, ["matching", "perceptual"]);
+    const threshold = asAmount(field(perceptual, "threshold"));
+    const points = asList(field(perceptual, "curve")).flatMap(
+      (each) => asAmount(field(each, "threshold")) ?? [],
+    );
+    if (threshold === undefined || points.length === 0) return;
+    const [low, high] = [Math.min(...points), Math.max(...points)];
+    if (threshold < low || threshold > high)
+      this.report("scenario/threshold_off_curve", [...path, "matching", "perceptual", "threshold"], {
+        found: threshold,
+        low,
+        high,
+      });
   }
 
   /** Ordinary work comes for as long as there is time. */
@@ -448,6 +475,12 @@ class Judge {
     }
   }
 
+  private judgeQuality(): void {
+    const [low, high] = (["low", "high"] as const).map((key) => asAmount(at(this.raw, ["hashQuality", key])));
+    if (low !== undefined && high !== undefined && low > high)
+      this.report("scenario/range_backwards", ["hashQuality", "low"], { low, high });
+  }
+
   private judgeMeasures(): void {
     const { measures, isSaidHere } = this.options;
     if (measures === undefined) return;
@@ -496,6 +529,7 @@ class Judge {
       }
       this.judgeSelectors(parsed.raw, tell);
       this.judgeGroups(parsed.raw, tell);
+      this.judgeTerritories(parsed.raw, tell);
       this.judgeRoles(protocol.id, parsed.raw, tell);
       this.judgeNamed(protocol.id, parsed.raw, tell);
       for (const { call, path } of listProtocolCalls(parsed.raw)) {
@@ -562,6 +596,24 @@ class Judge {
       const found = asText(field(selector, "actor"));
       if (found === undefined || ids.has(found)) continue;
       tell(fault("scenario/unknown_actor", [...path, "actor"], { found, nearest: nearest(found, ids) }));
+    }
+  }
+
+  /** A territory that no service has an audience in: whatever is done there changes nothing. */
+  private judgeTerritories(raw: unknown, tell: (given: Fault) => void): void {
+    const peopled = new Set(
+      [...this.platforms].flatMap((platform) =>
+        Object.keys(asTable(at(this.raw, ["platforms", platform, "audience"]))),
+      ),
+    );
+    const told = new Set<string>();
+    for (const { call, path } of listProtocolCalls(raw)) {
+      if (call.kind !== "effect") continue;
+      const found = asText(field(call.params, "territory"));
+      if (found === undefined || peopled.has(found) || told.has(found)) continue;
+      told.add(found);
+      const place = [...path, "params", "territory"];
+      tell(fault("scenario/unknown_territory", place, { found, nearest: nearest(found, peopled) }));
     }
   }
 

@@ -30,8 +30,8 @@ interface Options {
 
 /** Facts that an effect of a copy's or a hash's life, or of a role, makes at once. */
 const MADE_BY: Readonly<Record<string, readonly string[]>> = {
-  "content.removed": ["remove", "removeNamed"],
-  "original.removed": ["remove", "removeNamed"],
+  "content.removed": ["remove", "removeNamed", "hide", "disable", "purge"],
+  "original.removed": ["remove", "removeNamed", "hide", "disable", "purge"],
   "order.fulfilled": ["removeNamed", "restrictNamed"],
   "content.restricted": ["restrict", "restrictNamed"],
   "content.restored": ["restore", "restoreNamed"],
@@ -46,6 +46,24 @@ const MADE_BY: Readonly<Record<string, readonly string[]>> = {
   "crisis.entered": ["surge"],
   "crisis.left": ["endSurge"],
   "note.made": ["note"],
+  "content.held": ["hide", "disable"],
+  "content.preserved": ["preserve"],
+  "content.purged": ["purge"],
+  // What is held back while information is withheld is told when that ends.
+  "user.informed": ["informUser", "discloseInformation"],
+  "information.withheld": ["withholdInformation"],
+  "complaint.made": ["complain"],
+  "complaint.decided": ["decideComplaint"],
+  "content.labelled": ["label"],
+  "content.demoted": ["demote"],
+  "reach.changed": ["officialInformation", "redirect", "recommendationOff", "recommendationOn"],
+  "account.struck": ["strike"],
+  "account.restricted": ["restrictAccount"],
+  "access.blocked": ["blockAccess"],
+  "access.unblocked": ["unblockAccess"],
+  "hash.feedback": ["hashFeedback"],
+  "hash.relabelled": ["relabelHash"],
+  "ledger.published": ["publishLedger"],
 };
 const MESSAGE_FACTS: readonly string[] = ["message.sent", "message.delivered", "message.opened"];
 

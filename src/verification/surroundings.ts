@@ -26,6 +26,12 @@ const ASKED_BY: Readonly<Record<string, string>> = {
   restrictNamed: "restriction.asked",
   restoreNamed: "restoration.asked",
 };
+/** What a copy's own life or a role brings about for lives of copies and hashes. */
+const CAUSED_BY: Readonly<Record<string, readonly string[]>> = {
+  // When its term is over, or sooner.
+  restrictAccount: ["account.restored"],
+};
+const TOLD_BY_ACTS: readonly string[] = Object.values(CAUSED_BY).flat();
 const REVIEWS: readonly string[] = ["review.unlawful", "review.lawful"];
 
 /** The message that an event tells of, and whether it was only delivered or opened too. */
@@ -183,7 +189,9 @@ function learn(known: Known, view: MachineView, { type, params }: AskedEffect): 
     known.counters.add(params.counter as string);
   else if (ALWAYS_REFUSED.includes(type)) known.refused.add(view);
   else if (type === "enqueueReview") known.isReviewed = true;
+  else if (type === "hashFeedback") known.asked.add(`feedback.${params.verdict as string}`);
   else if (Object.hasOwn(ASKED_BY, type)) known.asked.add(ASKED_BY[type]);
+  else if (Object.hasOwn(CAUSED_BY, type)) for (const event of CAUSED_BY[type]) known.asked.add(event);
 }
 
 /** Guards over guards: their answer follows from what may be answered inside, as far as that is known. */
@@ -236,11 +244,11 @@ function numberIn(quantity: unknown): number | undefined {
 }
 
 function canHear(view: MachineView, known: Known, event: string): boolean {
-  if (view.scope === "hash") return true;
+  if (view.scope === "hash") return !event.startsWith("feedback.") || known.asked.has(event);
   if (view.scope === "item") {
     if (REVIEWS.includes(event)) return known.isReviewed;
-    const byRoles = Object.values(ASKED_BY).includes(event);
-    return !byRoles || known.asked.has(event);
+    const isBrought = Object.values(ASKED_BY).includes(event) || TOLD_BY_ACTS.includes(event);
+    return !isBrought || known.asked.has(event);
   }
   if (TOLD_TO_ALL.includes(event)) return true;
   if (event === "action.refused") return [...known.refused].some((each) => mayOverlap(each.for, view.for));

@@ -508,6 +508,15 @@ const SCENARIO_WORDS: Readonly<Record<string, DiagnosticWords>> = {
     (d) => `Nobody in this scenario plays the part ${d("role")} of ${d("protocol")}.`,
     (d) => `Personne dans ce scénario ne joue le rôle ${d("role")} de ${d("protocol")}.`,
   ),
+  "scenario/unknown_territory": words(
+    (d) => `No service has an audience in the territory “${d("found")}”: what is done there changes nothing.`,
+    (d) =>
+      `Aucun service n’a d’audience sur le territoire « ${d("found")} » : ce qui y est fait ne change rien.`,
+  ),
+  "scenario/threshold_off_curve": words(
+    (d) => `The threshold ${d("found")} lies outside its curve, which goes from ${d("low")} to ${d("high")}.`,
+    (d) => `Le seuil ${d("found")} est hors de sa courbe, qui va de ${d("low")} à ${d("high")}.`,
+  ),
   "scenario/unused_delay": words(
     (d) => `No protocol asks for the delay “${d("found")}”.`,
     (d) => `Aucun protocole ne demande le délai « ${d("found")} ».`,

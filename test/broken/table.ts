@@ -296,6 +296,11 @@ export const BROKEN_FILES: readonly BrokenFile[] = [
     ],
   },
   {
+    file: "reach-and-hashes.yaml",
+    kind: "scenario",
+    faults: ["3:21 scenario/range_backwards", "7:5 scenario/shares_above_one"],
+  },
+  {
     file: "shares-above-one.yaml",
     kind: "scenario",
     faults: ["5:25 scenario/above_one", "5:46 scenario/above_one", "6:15 scenario/above_one"],

@@ -181,6 +181,30 @@ describe("warnings", () => {
   });
 });
 
+describe("warnings about reach and hashes", () => {
+  it("tell a territory without an audience, and a threshold that its curve does not reach", () => {
+    const protocol = PROTOCOL.replace(
+      "{ type: remove, params: { by: desk } }",
+      "{ type: restrict, params: { territory: unoin } }",
+    );
+    expect(protocol).not.toBe(PROTOCOL);
+    const point = (threshold: number) =>
+      `{ threshold: ${threshold}, recall: { value: 0.5, source: a report } }`;
+    const text = SCENARIO.replace(
+      "offspring: { bazaar",
+      "audience: { union: { value: 0.5, source: a report } }\n" +
+        "    matching: { perceptual: { threshold: { value: 60, source: a report }, " +
+        `curve: [${point(10)}, ${point(50)}] } }\n    offspring: { bazaar`,
+    );
+    expect(text).not.toBe(SCENARIO);
+    const result = expectGood(parse(text, { ...TEXTS, "swift.yaml": protocol }));
+    expect(result.warnings.map(({ code }) => code).sort()).toEqual([
+      "scenario/threshold_off_curve",
+      "scenario/unknown_territory",
+    ]);
+  });
+});
+
 describe("other files", () => {
   it.each(["missing", "outside", "too-large", "unreadable"] as const)("that are %s are told", (fault) => {
     const result = parseScenario(SCENARIO, { source: "sample.yaml", read: () => ({ fault }) });
