@@ -181,6 +181,9 @@ describe("warnings", () => {
   });
 });
 
+const pointAt = (threshold: number) =>
+  `{ threshold: ${threshold}, recall: { value: 0.5, source: a report } }`;
+
 describe("warnings about reach and hashes", () => {
   it("tell a territory without an audience, and a threshold that its curve does not reach", () => {
     const protocol = PROTOCOL.replace(
@@ -188,13 +191,11 @@ describe("warnings about reach and hashes", () => {
       "{ type: restrict, params: { territory: unoin } }",
     );
     expect(protocol).not.toBe(PROTOCOL);
-    const point = (threshold: number) =>
-      `{ threshold: ${threshold}, recall: { value: 0.5, source: a report } }`;
     const text = SCENARIO.replace(
       "offspring: { bazaar",
       "audience: { union: { value: 0.5, source: a report } }\n" +
         "    matching: { perceptual: { threshold: { value: 60, source: a report }, " +
-        `curve: [${point(10)}, ${point(50)}] } }\n    offspring: { bazaar`,
+        `curve: [${pointAt(10)}, ${pointAt(50)}] } }\n    offspring: { bazaar`,
     );
     expect(text).not.toBe(SCENARIO);
     const result = expectGood(parse(text, { ...TEXTS, "swift.yaml": protocol }));
