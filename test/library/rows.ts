@@ -76,6 +76,8 @@ export interface Bench {
   check(how?: Pick<Playing, "variant" | "overlay">): readonly Diagnostic[];
   /** the incident's start as the example writes it */
   startsAt(): string;
+  /** what the rights check lists of the example's protocols */
+  rights(): readonly Verification.LimbListed[];
 }
 
 /** The example could not be read: nothing was run. */
@@ -190,6 +192,11 @@ function makeBench(row: Row, rooms: Rooms, remove?: Row["remove"]): Bench {
       if (!result.ok) throw new ExampleFault(result.diagnostics);
       return result.scenario.incident.startsAt;
     },
+    rights: () => {
+      const result = parse({});
+      if (!result.ok) throw new ExampleFault(result.diagnostics);
+      return result.scenario.protocols.flatMap(rooms.verified.listRights);
+    },
     check: (how = {}) => {
       const result = parse(how);
       if (!result.ok) return result.diagnostics;
@@ -199,9 +206,10 @@ function makeBench(row: Row, rooms: Rooms, remove?: Row["remove"]): Bench {
       if (machines.length > 0) return [...warnings, ...machines];
       return [
         ...warnings,
-        ...scenario.protocols.flatMap((protocol) =>
-          rooms.verified.checkBehaviour(protocol, scenario.protocols, place),
-        ),
+        ...scenario.protocols.flatMap((protocol) => [
+          ...rooms.verified.checkRights(protocol, place),
+          ...rooms.verified.checkBehaviour(protocol, scenario.protocols, place),
+        ]),
         ...rooms.verified.findClosedHours(scenario, (path) => parsed.place(path), place),
       ];
     },
