@@ -60,7 +60,7 @@ describe("the library", () => {
   });
 
   test("every protocol file is used by some variant", () => {
-    expect([...protocols.keys()].sort()).toEqual(PROTOCOL_IDS);
+    expect([...protocols.keys()].sort()).toEqual([...PROTOCOL_IDS].sort());
   });
 
   test.each(ALL)("%s, %s: every number is sourced or assumed", (id, variant) => {
