@@ -82,10 +82,11 @@ const SMALLEST = 64;
 class Rung {
   readonly heads = new Int32Array(MAX_BUCKETS + 2);
   readonly counts = new Int32Array(MAX_BUCKETS + 2);
-  inverse = 1;
-  width = 1;
+  // Doubles from the beginning: a field that becomes one later has what was compiled until then dropped.
+  inverse = Number.NaN;
+  width = Number.NaN;
+  end = Number.NaN;
   first = 0;
-  end = 0;
   current = 0;
   buckets = 0;
 }
@@ -145,7 +146,7 @@ export class EventList {
   private heapSize = 0;
   private heapLimit = NEAR_LIMIT;
   /** The root has been taken and not yet replaced: what is scheduled next often takes its place, for half the work. */
-  private vacant = false;
+  private vacant = true;
 
   private nearEnd = Infinity;
   private topStart = Infinity;
@@ -158,6 +159,11 @@ export class EventList {
   private freeChunk = NONE;
   private topHead = NONE;
   private topCount = 0;
+
+  constructor() {
+    // A field that changes for the first time in the middle of a run has what was compiled until then dropped.
+    this.vacant = false;
+  }
 
   /** Live (not cancelled) pending entries. */
   get size(): number {

@@ -6,7 +6,7 @@ export class Counters {
 
   reset(): void {
     this.counts.clear();
-    this.rises = new Map();
+    this.rises.clear();
   }
 
   saveState(): object {

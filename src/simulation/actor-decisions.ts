@@ -32,10 +32,10 @@ export class Waits {
   }
 
   reset(): void {
-    this.timers = [];
-    this.choices = [];
-    this.busy = new Map();
-    this.lines = new Map();
+    this.timers.length = 0;
+    this.choices.length = 0;
+    this.busy.clear();
+    this.lines.clear();
   }
 
   saveState(): object {

@@ -53,14 +53,14 @@ export class Mail {
   }
 
   reset(): void {
-    this.messages = [];
+    this.messages.length = 0;
     this.counts.clear();
     this.contacts.clear();
-    this.named = new Map();
-    this.fulfilled = new Set();
-    this.sent = new Map();
-    this.firstNamed = new Map();
-    this.closedUntil = new Map();
+    this.named.clear();
+    this.fulfilled.clear();
+    this.sent.clear();
+    this.firstNamed.clear();
+    this.closedUntil.clear();
   }
 
   saveState(): object {

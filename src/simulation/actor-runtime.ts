@@ -105,13 +105,13 @@ export class ActorRuntime implements Stage {
   }
 
   reset(): void {
-    this.instances = [];
+    this.instances.length = 0;
     this.byActor = this.world.compiled.actors.map(() => []);
     this.mail.reset();
     this.waits.reset();
     this.counters.reset();
     this.records.reset();
-    this.agenda = [];
+    this.agenda.length = 0;
     this.isStepping = false;
     for (let role = 0; role < this.roles.length; role++) {
       const { per, actors } = this.roles[role];

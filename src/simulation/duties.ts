@@ -183,10 +183,10 @@ export class Duties {
   }
 
   reset(): void {
-    this.clocks = [];
-    this.running = new Map();
-    this.byItem = new Map();
-    this.counted = new Map();
+    this.clocks.length = 0;
+    this.running.clear();
+    this.byItem.clear();
+    this.counted.clear();
     this.pending.length = 0;
     this.isWorking = false;
   }

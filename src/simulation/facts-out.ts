@@ -26,7 +26,8 @@ export class FactsOut {
   readonly fact = new Fact();
   readonly digest = new Digest();
   count = 0;
-  now = 0;
+  /** a double from the beginning, as the world's */
+  now = Number.NaN;
   /** kinds that somebody inside watches (duties) */
   readonly watched = new Uint8Array(128);
   onWatched: (fact: Fact) => void = () => {};

@@ -76,12 +76,12 @@ export class HashLives implements Host {
   }
 
   reset(): void {
-    this.instances = [];
-    this.ingests = [];
-    this.timerSubjects = [];
-    this.passed = [];
-    this.feedback = new Map();
-    this.heard = [];
+    this.instances.length = 0;
+    this.ingests.length = 0;
+    this.timerSubjects.length = 0;
+    this.passed.length = 0;
+    this.feedback.clear();
+    this.heard.length = 0;
     this.current = undefined;
   }
 

@@ -30,7 +30,7 @@ interface Job {
 
 /** First in, first out, without moving what waits: jobs before `head` have left. */
 interface Line {
-  jobs: number[];
+  readonly jobs: number[];
   head: number;
 }
 
@@ -39,7 +39,9 @@ const lengthOf = ({ jobs, head }: Line): number => jobs.length - head;
 function takeFirst(line: Line): number {
   const job = line.jobs[line.head++];
   if (line.head > 1024 && line.head * 2 > line.jobs.length) {
-    line.jobs = line.jobs.slice(line.head);
+    const left = lengthOf(line);
+    line.jobs.copyWithin(0, line.head);
+    line.jobs.length = left;
     line.head = 0;
   }
   return job;
@@ -113,8 +115,8 @@ export class Workload {
 
   reset(): void {
     const { world } = this;
-    this.jobs = [];
-    this.freeJobs = [];
+    this.jobs.length = 0;
+    this.freeJobs.length = 0;
     for (let platform = 0; platform < this.desks.length; platform++) {
       const review = world.compiled.platforms[platform].review;
       if (review === undefined) continue;

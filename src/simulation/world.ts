@@ -194,6 +194,8 @@ const WORDS_OF_A_DRAW = 4294967296;
 // Asked for at every upload: a name of their own saves the look into a large table.
 const { "content.blocked": BLOCKED, "content.posted": POSTED, "content.removed": REMOVED } = KIND;
 
+/** Flags of which an unlawful item has at most one: where it comes from. */
+const ORIGIN = FLAG.original | FLAG.reupload | FLAG.capture;
 /** the hash was made as one of a kind */
 const KNOWN_BY_KIND = KNOWN.exact | KNOWN.perceptual;
 const NO_MATCH: CompiledMatch = { recall: 0, falseMatch: 0, edits: 0 };
@@ -254,14 +256,16 @@ export class World {
   /** whether what is about to be posted by a restricted account is refused; recorded if it is */
   refuses: ((row: number) => boolean) | undefined;
 
-  seedHi = 0;
-  seedLo = 0;
+  // Not numbers until `reset`, which are doubles as their values will be: were they whole numbers until then, all that was
+  // compiled to begin a run would be dropped as soon as one is none.
+  seedHi = Number.NaN;
+  seedLo = Number.NaN;
+  now = Number.NaN;
+  cause = Number.NaN;
   replication = 0;
   epoch = 0;
-  now = 0;
   /** 0 until times pass 2^53 ms; later ones only order what is "beyond" */
   era = 0;
-  cause = 0;
   wait = 0;
   events = 0;
   attempts = 0;
@@ -309,8 +313,10 @@ export class World {
   recentMinute = -1;
   /** when the minute being counted ends, and its place */
   private recentUntil = Number.NEGATIVE_INFINITY;
-  private recentPlace = 0;
+  private recentPlace = -1;
   private readonly words: WorldWords;
+  /** by the flags that tell where an unlawful item comes from */
+  private readonly originWords: Int32Array;
   private readonly options: WorldOptions;
   /** whether somebody hears of waits or lengthens one */
   private readonly isChecked: boolean;
@@ -338,6 +344,10 @@ export class World {
     this.switchesDone = new Int32Array(platforms);
     this.list.foresee = (kinds, subjects, count) => this.foresee(kinds, subjects, count);
     this.words = wordsOf(compiled.dictionary);
+    this.originWords = new Int32Array(ORIGIN + 1).fill(this.words.copy);
+    this.originWords[FLAG.original] = this.words.original;
+    this.originWords[FLAG.reupload] = this.words.reupload;
+    this.originWords[FLAG.capture] = this.words.capture;
   }
 
   /**
@@ -393,7 +403,7 @@ export class World {
     this.counting = 1;
     this.isCapped = false;
     this.switchesDone.fill(0);
-    this.late = [];
+    this.late.length = 0;
     this.ended = false;
     this.flags.clear();
     this.switchedBlock.fill(-1);
@@ -404,10 +414,11 @@ export class World {
     this.rules = compiled.rules;
     this.removalPhase = 0;
     this.reach.clear();
-    this.deferred = [];
+    this.deferred.length = 0;
     this.recentUploads.fill(0);
     this.recentMinute = -1;
     this.recentUntil = Number.NEGATIVE_INFINITY;
+    this.recentPlace = 0;
   }
 
   setNow(time: number): void {
@@ -523,28 +534,31 @@ export class World {
 
   /** Puts lawful lookalikes on their way: as many as their expected number gives, each at its own time. */
   scheduleLookalikes(index: number): void {
+    const entry = this.compiled.lookalikes[index];
+    const count = entry.count.count(this.drawUniform(entry.hashHi, entry.hashLo, PURPOSE.count, 0));
+    for (let i = 0; i < count; i++) this.scheduleLookalike(index, i);
+  }
+
+  private scheduleLookalike(index: number, which: number): void {
     const { items, compiled, draws, key } = this;
     const entry = compiled.lookalikes[index];
-    const count = entry.count.count(this.drawUniform(entry.hashHi, entry.hashLo, PURPOSE.count, 0));
-    for (let i = 0; i < count; i++) {
-      key.child(entry.hashHi, entry.hashLo, CHILD.lookalike, 0, i);
-      const { hi, lo } = key;
-      draws.block(hi, lo, PURPOSE.lookalike, 0);
-      const sharesFrames = unit(draws.w1) < entry.sharesFrames && compiled.originals.length > 0;
-      const blockWord = draws.w2;
-      const at = this.drawWait(entry.arrives, hi, lo, 0);
-      const row = items.take();
-      items.keyHi[row] = hi;
-      items.keyLo[row] = lo;
-      items.parent[row] = -1 - index;
-      items.platform[row] = entry.platform;
-      items.status[row] = STATUS.pending;
-      items.flags[row] = FLAG.lawful;
-      items.law[row] = entry.law;
-      items.block[row] = blockWord;
-      items.version[row] = entry.clip === "" ? (sharesFrames ? 0 : -1) : this.clipVersion(entry.clip);
-      this.post(at, PRIORITY.birth, ENTRY.single, row);
-    }
+    key.child(entry.hashHi, entry.hashLo, CHILD.lookalike, 0, which);
+    const { hi, lo } = key;
+    draws.block(hi, lo, PURPOSE.lookalike, 0);
+    const sharesFrames = unit(draws.w1) < entry.sharesFrames && compiled.originals.length > 0;
+    const blockWord = draws.w2;
+    const at = this.drawWait(entry.arrives, hi, lo, 0);
+    const row = items.take();
+    items.keyHi[row] = hi;
+    items.keyLo[row] = lo;
+    items.parent[row] = -1 - index;
+    items.platform[row] = entry.platform;
+    items.status[row] = STATUS.pending;
+    items.flags[row] = FLAG.lawful;
+    items.law[row] = entry.law;
+    items.block[row] = blockWord;
+    items.version[row] = entry.clip === "" ? (sharesFrames ? 0 : -1) : this.clipVersion(entry.clip);
+    this.post(at, PRIORITY.birth, ENTRY.single, row);
   }
 
   /** The version of a lawful piece that several show. */
@@ -882,9 +896,7 @@ export class World {
     const { flags, parent } = this.items;
     const flag = flags[row];
     if ((flag & FLAG.lawful) !== 0) return this.compiled.lookalikes[-1 - parent[row]].origin;
-    if ((flag & FLAG.original) !== 0) return this.words.original;
-    if ((flag & FLAG.reupload) !== 0) return this.words.reupload;
-    return (flag & FLAG.capture) !== 0 ? this.words.capture : this.words.copy;
+    return this.originWords[flag & ORIGIN];
   }
 
   /** `unlawful`, or `lawful:` and the kind of speech. */
