@@ -8,6 +8,8 @@ import { mostAllowed } from "./time-allowed.ts";
 const MINUTE = 60_000;
 const DAY = 1440;
 const WEEK = 7 * DAY;
+const NIGHT = 3 * 60;
+const AFTERNOON = 14 * 60;
 
 /**
  * Minutes until somebody at a contact point opens what is delivered at this minute of the local week (Monday 00:00 is 0);
@@ -142,11 +144,11 @@ export function findClosedHours(
     const missed = minutes.filter((minute) => !canBeMet(minute));
     if (missed.length === 0) return [];
     const met = minutes.filter(canBeMet);
-    // The middle of the first run of hours at which it cannot be met, and of those at which it can.
-    const late = middleOf(missed);
+    // Three at night and two in the afternoon where they show it, as people ask; else the middle of the first run of such hours.
+    const late = sayable(NIGHT, missed) ?? middleOf(missed);
     const owner = Object.hasOwn(scenario.platforms, debtor) ? "platforms" : "actors";
     const path = [owner, debtor, "contact"];
-    const early = met.length === 0 ? undefined : middleOf(met);
+    const early = met.length === 0 ? undefined : (sayable(AFTERNOON, met) ?? middleOf(met));
     return [
       {
         code: "verification/closed_hours",
@@ -168,6 +170,13 @@ export function findClosedHours(
       },
     ];
   });
+}
+
+/** That time of day, where every day has it among these minutes of the week. */
+function sayable(timeOfDay: number, minutes: readonly number[]): number | undefined {
+  const known = new Set(minutes);
+  const days = Array.from({ length: 7 }, (_, day) => day * DAY + timeOfDay);
+  return days.every((minute) => known.has(minute)) ? timeOfDay : undefined;
 }
 
 function middleOf(minutes: readonly number[]): number {

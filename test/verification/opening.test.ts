@@ -48,7 +48,13 @@ test("is told with both times of day, and not where somebody is always there", (
   );
   expect(found).toHaveLength(1);
   expect(found[0]).toMatchObject({ severity: "warning", path: `platforms.${id}.contact` });
-  expect(found[0].details).toMatchObject({ within: HOUR, earlyLeast: 0 });
+  expect(found[0].details).toMatchObject({
+    within: HOUR,
+    late: "03:00",
+    lateLeast: 5 * HOUR,
+    early: "14:00",
+    earlyLeast: 0,
+  });
   expect(findClosedHours(scenario({}).scenario, NOWHERE, NOWHERE)).toEqual([]);
 });
 
