@@ -19,7 +19,7 @@ export const construct: Construct = {
     "who is told why complains, goes on where it is confirmed, and is back online in the instant in which somebody reverses it",
   remove: {
     file: "scenarios/cookbook/protocols/48-three-stages.yaml",
-    path: ["item", "states", "visible", "after", "looking", "actions", 1],
+    path: ["item", "states", "examined", "on", "review.unlawful", "actions", 1],
   },
   disable: {
     file: "simulation/content-acts.ts",
