@@ -51,20 +51,21 @@ export function judgeShares(options: unknown, path: Path): Fault[] {
     : [];
 }
 
-function judgeForce(inForce: unknown): Fault[] {
+function judgeForce(inForce: unknown, path: Path = []): Fault[] {
   const [from, to] = [asText(field(inForce, "from")), asText(field(inForce, "to"))];
   const faults: Fault[] = [];
   for (const [key, date] of [["from", from] as const, ["to", to] as const]) {
     if (date !== undefined && /^\d{4}-\d{2}-\d{2}$/.test(date) && !isRealDate(date))
-      faults.push(fault("scenario/not_a_date", ["inForce", key], { found: date }));
+      faults.push(fault("scenario/not_a_date", [...path, "inForce", key], { found: date }));
   }
   if (from !== undefined && to !== undefined && from > to && faults.length === 0)
-    faults.push(fault("scenario/in_force_backwards", ["inForce", "to"], { from, to }));
+    faults.push(fault("scenario/in_force_backwards", [...path, "inForce", "to"], { from, to }));
   return faults;
 }
 
 function judgeDuty(duty: unknown, path: Path): Fault[] {
   const faults = patternsIn(duty, path).flatMap((each) => judgePattern(each.pattern, each.path));
+  faults.push(...judgeForce(field(duty, "inForce"), path), ...judgeParts(duty, path));
   const starts = asText(field(field(duty, "starts"), "fact"));
   const debtor = field(duty, "debtor") ?? "actor";
   const kind = factKind(starts);
@@ -73,6 +74,61 @@ function judgeDuty(duty: unknown, path: Path): Fault[] {
   }
   return faults;
 }
+
+/** Parts of a duty that mean nothing without another one. */
+const NEEDS = [
+  ["restartedBy", "suspendedBy"],
+  ["suspends", "suspendedBy"],
+  ["extension", "extendedBy"],
+  ["extensions", "extendedBy"],
+] as const;
+
+/** Forms that a part of a duty goes with. */
+const FORMS_OF: Readonly<Record<string, readonly string[]>> = {
+  renewable: ["expiry"],
+  repeats: ["deadline"],
+};
+
+/** What a duty's parts mean beside each other. */
+function judgeParts(duty: unknown, path: Path): Fault[] {
+  const faults: Fault[] = [];
+  const form = asText(field(duty, "form")) ?? "deadline";
+  const within = field(duty, "within");
+  const has = (key: string) => field(duty, key) !== undefined;
+  for (const [found, needs] of NEEDS)
+    if (has(found) && !has(needs))
+      faults.push(fault("scenario/duty_needs", [...path, found], { found, needs }, "key"));
+  for (const [found, forms] of Object.entries(FORMS_OF))
+    if (has(found) && !forms.includes(form))
+      faults.push(
+        fault("scenario/duty_misfit", [...path, found], { found, form, expected: forms.join(", ") }, "key"),
+      );
+  if (field(within, "judged") !== undefined)
+    for (const found of ["extendedBy", "repeats", "renewable"])
+      if (has(found))
+        faults.push(
+          fault(
+            "scenario/duty_misfit",
+            [...path, found],
+            { found, form: "judged", expected: "deadline" },
+            "key",
+          ),
+        );
+  if (field(within, "judged") !== undefined && form !== "deadline")
+    faults.push(
+      fault("scenario/duty_misfit", [...path, "form"], { found: "judged", form, expected: "deadline" }),
+    );
+  if (within === "counted" && !has("counts"))
+    faults.push(fault("scenario/duty_needs", [...path, "within"], { found: "counted", needs: "counts" }));
+  if (!has("stops") && form !== "expiry")
+    faults.push(fault("scenario/missing", path, { expected: "stops" }, "key"));
+  const fact = asText(at(duty, ["starts", "fact"]));
+  if (within === "message" && fact !== undefined && !MESSAGE_STARTS.includes(fact))
+    faults.push(fault("scenario/no_length_in_message", [...path, "within"], { found: fact }));
+  return faults;
+}
+
+const MESSAGE_STARTS: readonly string[] = ["message.sent", "message.delivered", "message.opened"];
 
 function factKind(name: string | undefined): FactKind | undefined {
   return name !== undefined && Object.hasOwn(FACT_KINDS, name)

@@ -1,5 +1,5 @@
-import { BUILT_IN_DELAYS, type Diagnostic, ID_PATTERN } from "../model/index.ts";
-import { isRealInstant } from "./dates.ts";
+import { BUILT_IN_DELAYS, type Diagnostic, ID_PATTERN, isTimeZone } from "../model/index.ts";
+import { isRealDate, isRealInstant } from "./dates.ts";
 import { type Fault, fault, type Path } from "./fault.ts";
 import { findNearest, nearest } from "./nearest.ts";
 import { findParties, groupsOf, type Party, selects } from "./parties.ts";
@@ -53,6 +53,14 @@ const DEFAULT_MARKS = ["PT1H", "P1D"];
 /** Name of the scenario's own incident. */
 const FIRST = "first";
 
+const LENGTH_PLACES: readonly Path[] = [
+  ["within"],
+  ["extension"],
+  ["repeats"],
+  ["counts", "within"],
+  ["renewable", "within"],
+];
+
 const MOST_PLATFORMS = 200;
 const MOST_OTHERS = 500;
 
@@ -101,6 +109,7 @@ class Judge {
     for (const party of this.parties) this.judgeParty(party);
     this.judgeReported();
     this.judgeQuality();
+    this.judgeCalendars();
     this.judgeMeasures();
     this.judgeProtocols();
     this.judgeIncidents();
@@ -481,6 +490,69 @@ class Judge {
       this.report("scenario/range_backwards", ["hashQuality", "low"], { low, high });
   }
 
+  private judgeCalendars(): void {
+    for (const [name, calendar] of this.table("calendars")) {
+      const path = ["calendars", name];
+      const zone = asText(field(calendar, "timeZone"));
+      if (zone !== undefined && !isTimeZone(zone))
+        this.report("scenario/unknown_time_zone", [...path, "timeZone"], { found: zone });
+      if (zone !== undefined && field(calendar, "utcOffset") !== undefined)
+        this.report("scenario/two_zones", path, {}, "key");
+      for (const [index, day] of asList(field(calendar, "holidays")).entries()) {
+        const found = asText(day);
+        if (found !== undefined && /^\d{4}-\d{2}-\d{2}$/.test(found) && !isRealDate(found))
+          this.report("scenario/not_a_date", [...path, "holidays", index], { found });
+      }
+    }
+  }
+
+  /** Clocks that count working days need a calendar that says which days these are; those that a message sets need one. */
+  private judgeClocks(raw: unknown, tell: (given: Fault) => void): void {
+    const calendars = Object.keys(asTable(field(this.raw, "calendars")));
+    const placesOf = (selector: unknown) =>
+      this.parties
+        .filter((party) => selector === undefined || selects(selector, party))
+        .map((party) => asText(at(this.raw, [...party.path, "jurisdiction"])) ?? "");
+    for (const [duty, each] of Object.entries(asTable(field(raw, "duties")))) {
+      const path = ["duties", duty];
+      const debtor = field(each, "debtor") ?? "actor";
+      const debtors = isTable(debtor) ? debtor : at(each, ["starts", debtor === "other" ? "other" : "actor"]);
+      for (const place of LENGTH_PLACES) {
+        const length = at(each, place);
+        const counts = field(length, "workingDays") !== undefined || field(length, "ends") === "working-day";
+        const of = asText(field(length, "of")) ?? "debtor";
+        const named = of !== "debtor" && of !== "creditor";
+        if (!isTable(length) || (!counts && !named)) continue;
+        const creditor = at(each, ["starts", debtor === "other" ? "actor" : "other"]);
+        const wanted = named ? [of] : placesOf(of === "debtor" ? debtors : creditor);
+        // Of a creditor that nothing names anybody may be meant: those without a calendar are told of only where nobody has one.
+        const isOpen = !named && (of === "debtor" ? debtors : creditor) === undefined;
+        const lacking = wanted.filter((each) => !calendars.includes(each));
+        const missing = isOpen && lacking.length < wanted.length ? undefined : lacking[0];
+        if (missing === undefined) continue;
+        tell(
+          fault("scenario/no_calendar", [...path, ...place], {
+            found: missing,
+            duty,
+            nearest: nearest(missing, calendars),
+          }),
+        );
+      }
+      const message = asText(at(each, ["starts", "what"]));
+      if (field(each, "within") !== "message" || message === undefined) continue;
+      const gives = this.protocols.some(({ parsed }) =>
+        listProtocolCalls(parsed?.raw).some(
+          ({ call }) =>
+            call.name === "send" &&
+            field(call.params, "message") === message &&
+            field(call.params, "within") !== undefined,
+        ),
+      );
+      if (!gives && this.complete)
+        tell(fault("scenario/no_length_in_message", [...path, "within"], { found: message }));
+    }
+  }
+
   private judgeMeasures(): void {
     const { measures, isSaidHere } = this.options;
     if (measures === undefined) return;
@@ -531,6 +603,7 @@ class Judge {
       this.judgeGroups(parsed.raw, tell);
       this.judgeTerritories(parsed.raw, tell);
       this.judgeRoles(protocol.id, parsed.raw, tell);
+      this.judgeClocks(parsed.raw, tell);
       this.judgeNamed(protocol.id, parsed.raw, tell);
       for (const { call, path } of listProtocolCalls(parsed.raw)) {
         if (call.name !== "matchUploads") continue;

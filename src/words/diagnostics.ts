@@ -412,6 +412,41 @@ const SCENARIO_WORDS: Readonly<Record<string, DiagnosticWords>> = {
     (d) => `The range runs backwards: ${d("low")} to ${d("high")}.`,
     (d) => `L’intervalle est à l’envers : de ${d("low")} à ${d("high")}.`,
   ),
+  "scenario/duty_needs": words(
+    (d) => `“${d("found")}” means nothing here without “${d("needs")}”.`,
+    (d) => `« ${d("found")} » ne signifie rien ici sans « ${d("needs")} ».`,
+    (d) => `Add “${d("needs")}”, or take “${d("found")}” out.`,
+    (d) => `Ajoutez « ${d("needs")} », ou retirez « ${d("found")} ».`,
+  ),
+  "scenario/duty_misfit": words(
+    (d) => `“${d("found")}” does not go with a clock of the form “${d("form")}”.`,
+    (d) => `« ${d("found")} » ne convient pas à un délai de la forme « ${d("form")} ».`,
+    (d) => `It goes with: ${d("expected")}.`,
+    (d) => `Cela convient à : ${d("expected")}.`,
+  ),
+  "scenario/no_length_in_message": words(
+    (d) => `The clock takes its length from the message, and no “${d("found")}” carries one.`,
+    (d) => `Le délai prend sa durée dans le message, et aucun « ${d("found")} » n’en porte.`,
+    () => "Start it with a message that is sent with “within”, or say how long it is.",
+    () => "Faites-le courir par un message envoyé avec « within », ou indiquez sa durée.",
+  ),
+  "scenario/no_calendar": words(
+    (d) => `The clock “${d("duty")}” counts in the calendar of “${d("found")}”, and the scenario has none.`,
+    (d) =>
+      `Le délai « ${d("duty")} » compte dans le calendrier de « ${d("found")} », et le scénario n’en a pas.`,
+    () => "Add it under “calendars”, with its time zone, its working days and its holidays.",
+    () => "Ajoutez-le sous « calendars », avec son fuseau, ses jours ouvrables et ses jours fériés.",
+  ),
+  "scenario/unknown_time_zone": words(
+    (d) => `There is no time zone “${d("found")}”.`,
+    (d) => `Il n’existe pas de fuseau horaire « ${d("found")} ».`,
+    () => "Write an IANA name, such as Europe/Paris.",
+    () => "Écrivez un nom IANA, comme Europe/Paris.",
+  ),
+  "scenario/two_zones": words(
+    () => "A calendar has either a time zone or a fixed offset, not both.",
+    () => "Un calendrier a soit un fuseau, soit un décalage fixe, pas les deux.",
+  ),
   "scenario/shares_not_one": words(
     (d) => `The shares add up to ${d("sum")}, not to 1.`,
     (d) => `La somme des parts est ${d("sum")}, et non 1.`,

@@ -6,6 +6,6 @@ export const MISSING: {
   readonly constructs: readonly number[];
   readonly clocks: readonly string[];
 } = {
-  constructs: [1, 2, 3, 4, 5, 6, 7, 8, 9, 18, 53],
+  constructs: [],
   clocks: [],
 };
