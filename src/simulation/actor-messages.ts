@@ -138,15 +138,6 @@ export class Mail {
     }
   }
 
-  /** Milliseconds that the last message of an exchange gives its receiver; undefined where none was said. */
-  timeGiven(exchange: number): number | undefined {
-    for (let i = this.messages.length - 1; i >= 0; i--) {
-      const { exchange: own, within } = this.messages[i];
-      if (own === exchange && within !== undefined) return within;
-    }
-    return undefined;
-  }
-
   /** What is left of a message's items once duplicates and what is held for an investigation are out; undefined: nothing is sent. */
   private leaveOut(about: Named, params: Readonly<Record<string, unknown>>, to: number): Named | undefined {
     const kind = params.message as string;
