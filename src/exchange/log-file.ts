@@ -215,6 +215,7 @@ const HEADER_CHECKS = {
   }),
   hasLookalikes: isYesNo,
   pressureMatters: isYesNo,
+  namesItems: optional(isYesNo),
 } as const satisfies Record<string, Check>;
 
 const END_CHECKS: Readonly<Record<string, Check>> = {

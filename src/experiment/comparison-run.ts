@@ -196,7 +196,7 @@ export class ComparisonRun {
       return {
         name,
         scenario,
-        layout: new Replicator(prepared).layout,
+        layout: new Replicator(prepared, scale).layout,
         doesNotArise: whatDoesNotArise(prepared),
         settings: this.kernels.map((kernel) => settingOf(withKernel(scenario, kernel), { scale, vary })),
       };
@@ -520,7 +520,12 @@ export class ComparisonRun {
     if (count === 0) return [];
     const [base] = this.variants;
     const many = this.side(base, kernel, count).replications.length;
-    const samples = this.variants.map((variant) => {
+    // What is another number at this scale has no place in the picture.
+    const told = this.variants.filter((variant) =>
+      Object.values(TRADE_OFF).every((name) => this.isTold(variant, name)),
+    );
+    if (!told.includes(base) || told.length < 2) return [];
+    const samples = told.map((variant) => {
       const values = (name: string) =>
         pairedValues(this.side(base, kernel, count), this.side(variant, kernel, count), name)?.variant;
       return {
@@ -532,7 +537,7 @@ export class ComparisonRun {
     const whole = samples.flatMap(({ id, exposure, wrongful }) =>
       exposure?.length === many && wrongful?.length === many ? [{ id, exposure, wrongful }] : [],
     );
-    return whole.length < this.variants.length ? [] : tradeOffOf(whole);
+    return whole.length < told.length ? [] : tradeOffOf(whole);
   }
 
   private distributions(count: number): readonly Distribution[] {

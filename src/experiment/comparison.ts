@@ -187,7 +187,8 @@ function compareRow(name: string, sides: Sides, options: ComparisonOptions): Mea
   const { row } = (base ?? other) as Column;
   const { definition } = row;
   const role = options.family.measures.includes(name) ? "headline" : "exploratory";
-  const isTold = definition.survivesScale || (options.scale ?? 1) === 1;
+  const survives = [base, other].every((side) => side?.row.definition.survivesScale !== false);
+  const isTold = survives || (options.scale ?? 1) === 1;
   const [inBase, inOther] = [sides.missing.baseline, sides.missing.variant].map(
     (missing) => isTold && !missing.has(definition.id),
   );
@@ -463,7 +464,10 @@ function judge(
   const { definition } = row;
   if (sides.missing.variant.has(definition.id)) return { kind: "none", why: "not-in-variant" };
   if (sides.missing.baseline.has(definition.id)) return { kind: "none", why: "not-in-baseline" };
-  if (scale !== 1 && !definition.survivesScale) return { kind: "none", why: "scale" };
+  const isOff = [sides.before, sides.after].some(
+    (side) => side.get(nameOfRow(row))?.row.definition.survivesScale === false,
+  );
+  if (scale !== 1 && isOff) return { kind: "none", why: "scale" };
   if (definition.direction === "none") return { kind: "none", why: "no-direction" };
   if (!hasLookalikes && EXPOSURE.has(definition.unit)) return { kind: "none", why: "no-lookalikes" };
   if (pair === undefined) return { kind: "none", why: "absent" };

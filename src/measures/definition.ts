@@ -43,6 +43,12 @@ export interface MeasureDefinition {
   readonly smallestDifferenceIs: "absolute" | "relative";
   /** False when a run at another scale gives another number: compare it only at the same scale. */
   readonly survivesScale: boolean;
+  /**
+   * False where it hangs on what happens to items: it does not survive a scale where messages name a number of items again and
+   * again (`namesItems` of the header). What such an order names is a first, a count of distinct things and a limit at once,
+   * and what it takes down changes all that comes after.
+   */
+  readonly survivesNaming: boolean;
   readonly kind: MeasureKind;
   /** The facts it is made of: a log that lacks one of them cannot answer it. */
   readonly reads: readonly FactName[];
@@ -88,7 +94,7 @@ export type LogShape = Pick<
   LogHeader,
   "horizon" | "marks" | "platforms" | "actors" | "originals" | "duties" | "protocols" | "hasLookalikes"
 > &
-  Partial<Pick<LogHeader, "scale" | "words" | "languages" | "speeches">>;
+  Partial<Pick<LogHeader, "scale" | "namesItems" | "words" | "languages" | "speeches">>;
 
 /** A measured number. `value` is null unless its status is `value`; an open one says how much had passed by the end. */
 export interface Measure {

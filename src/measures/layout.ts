@@ -13,8 +13,8 @@ export const MEASURES: readonly MeasureDefinition[] = MEASURE_TABLE.map((entry) 
 
 /** The definition as plain data, which may cross to a worker or a page. */
 function definitionOf(entry: MeasureEntry, verdictNeeds = entry.verdictNeeds): MeasureDefinition {
-  const { id, unit, per, direction, smallestDifference, smallestDifferenceIs, survivesScale, kind, reads } =
-    entry;
+  const { id, unit, per, direction, smallestDifference, smallestDifferenceIs, kind, reads } = entry;
+  const { survivesScale, survivesNaming } = entry;
   const definition = {
     id,
     unit,
@@ -23,6 +23,7 @@ function definitionOf(entry: MeasureEntry, verdictNeeds = entry.verdictNeeds): M
     smallestDifference,
     smallestDifferenceIs,
     survivesScale,
+    survivesNaming,
     kind,
     reads,
   };
@@ -36,7 +37,9 @@ function definitionOf(entry: MeasureEntry, verdictNeeds = entry.verdictNeeds): M
 
 /** All rows under a header: for each measure the total, members and others, then its platforms as the header sorts them. */
 export function layOut(shape: LogShape): readonly ReadableRow[] {
-  return MEASURE_TABLE.flatMap((entry) => {
+  return MEASURE_TABLE.flatMap((measure) => {
+    const entry =
+      shape.namesItems === true && !measure.survivesNaming ? { ...measure, survivesScale: false } : measure;
     if (entry.names === undefined) {
       return entry.exists === undefined || entry.exists(shape, 0)
         ? rowsOf(entry, definitionOf(entry), entry.id, 0, shape)

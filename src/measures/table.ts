@@ -414,6 +414,8 @@ interface Rest {
   readonly read: MeasureEntry["read"];
   /** sums do unless it is said; others do where it is said */
   readonly survivesScale?: boolean;
+  /** only what hangs on actors or on the original alone */
+  readonly survivesNaming?: boolean;
   readonly verdictNeeds?: string;
   readonly openBeside?: string;
   readonly arisesFrom?: readonly Origin[];
@@ -444,6 +446,7 @@ function measure(
     smallestDifferenceIs: relative ? "relative" : "absolute",
     ...rest,
     survivesScale: rest.survivesScale ?? rest.kind === "sum",
+    survivesNaming: rest.survivesNaming ?? false,
   };
 }
 
@@ -664,6 +667,7 @@ export const MEASURE_TABLE: readonly MeasureEntry[] = [
   measure("time.assessment", "ms", "run", "lower-better", MINUTE, {
     kind: "instant",
     reads: ["decision.taken"],
+    survivesNaming: true,
     arisesFrom: ASSESSED,
     exists: hasActors,
     survivesScale: true,
@@ -672,6 +676,7 @@ export const MEASURE_TABLE: readonly MeasureEntry[] = [
   measure("time.activation", "ms", "run", "lower-better", MINUTE, {
     kind: "instant",
     reads: ["note.made"],
+    survivesNaming: true,
     arisesFrom: ACTIVATED,
     exists: hasActors,
     survivesScale: true,
@@ -732,6 +737,7 @@ export const MEASURE_TABLE: readonly MeasureEntry[] = [
   measure("original.flagged", "items", "run", "none", 1, {
     kind: "sum",
     reads: ["original.posted", "content.flagged"],
+    survivesNaming: true,
     exists: hasActors,
     read: together(hasCome, ({ originals }, original) => originals.flagged[original]),
   }),
@@ -744,17 +750,20 @@ export const MEASURE_TABLE: readonly MeasureEntry[] = [
   measure("stream.length", "ms", "run", "lower-better", MINUTE, {
     kind: "length",
     reads: ["original.posted", "stream.ended", ...BOUNDS],
+    survivesNaming: true,
     survivesScale: true,
     read: longest(isStream, streamLength),
   }),
   measure("stream.views", "views", "run", "lower-better", "5%", {
     kind: "sum",
     reads: ["original.posted", "stream.ended"],
+    survivesNaming: true,
     read: together(isStream, streamViews),
   }),
   measure("stream.reported", "items", "run", "none", 1, {
     kind: "sum",
     reads: ["original.posted", "stream.ended", "content.reported"],
+    survivesNaming: true,
     exists: hasActors,
     read: together(isStream, ({ originals }, original) => originals.reportedLive[original]),
   }),

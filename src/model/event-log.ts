@@ -45,6 +45,11 @@ export interface LogHeader {
   readonly speeches?: readonly string[];
   /** false when reviewers' errors do not depend on deadline and queue: said on every output */
   readonly pressureMatters: boolean;
+  /**
+   * True where a part was simulated and somebody sends messages that name a number of items, again and again, to where the
+   * copies are: at a scale they name others, so what happens to items is not what happens at full size. Absent elsewhere.
+   */
+  readonly namesItems?: true;
 }
 
 export interface LogPlatform {

@@ -11,6 +11,7 @@ import {
   type Scenario,
 } from "../model/index.ts";
 import type { CompiledScenario } from "./compile.ts";
+import { namesItemsOverAndOver } from "./naming.ts";
 import { ENGINE_VERSION } from "./version.ts";
 
 /** Not in force on the incident's date, or struck down: whatever it did there is counterfactual. */
@@ -162,6 +163,7 @@ export function headerOf(
     ...(words.length > 0 && { words }),
     hasLookalikes: compiled.lookalikes.length > 0,
     ...toldOf(scenario),
+    ...(scale !== 1 && namesItemsOverAndOver(compiled) && { namesItems: true as const }),
     pressureMatters: compiled.platforms.some(
       ({ review }) => review !== undefined && review.wrongful > 0 && review.deadline > 0,
     ),

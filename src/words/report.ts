@@ -161,6 +161,12 @@ const NOTES = {
     fr: ({ scale }) =>
       `À l’échelle ${scale} : acteurs, messages, originaux, contenus ressemblants et les 1 000 premières mises en ligne de chaque plateforme sont entiers. Des copies suivantes, seule cette part a été simulée, et chacune en représente plusieurs. Ce que cela changerait est « pas à cette échelle ».`,
   },
+  naming: {
+    en: () =>
+      "Authorities order the removal of so many items again and again. At a scale they name others, so nothing that hangs on items has a number here: take full size.",
+    fr: () =>
+      "Des autorités ordonnent à plusieurs reprises le retrait de tant de contenus. À une échelle, elles en désignent d’autres : rien de ce qui tient aux contenus n’a de nombre ici ; prenez la taille entière.",
+  },
   "no-horizon": {
     en: () =>
       "No horizon: the run ends when nothing is left to happen, and what is still online then stays for ever.",
@@ -178,6 +184,7 @@ export function notesOf(header: LogHeader, capped: boolean, language: Language):
   const notes = [note(header.real ? "real-incident" : "simulation")];
   if (capped) notes.push(note("capped"));
   if (header.scale !== 1) notes.push(note("scale", { scale: sayNumber(header.scale, language) }));
+  if (header.namesItems === true) notes.push(note("naming"));
   for (const { title, binding, reconstructed, counterfactual } of header.protocols) {
     const given = { protocol: title[language], binding: sayBinding(binding, language) };
     if (counterfactual) notes.push(note("counterfactual", given));

@@ -106,19 +106,20 @@ export interface Agreement {
 export function agreementOf(sides: readonly SideAtScale[]): readonly Agreement[] {
   const [full, ...scaled] = sides;
   const totals = full.layout.map(({ id, platform }) => platform === undefined && !id.endsWith("members"));
-  const told = full.layout.filter(({ definition }, slot) => definition.survivesScale && totals[slot]).length;
-  const each = levelOfEach(told * scaled.length, LEVEL);
+  const told = scaled.flatMap(({ layout }) =>
+    layout.filter(({ definition }, slot) => definition.survivesScale && totals[slot]),
+  ).length;
+  const each = levelOfEach(Math.max(1, told), LEVEL);
   const family: Family = { measures: [], variants: scaled.length, level: LEVEL, each };
   return scaled.flatMap((side) =>
     compareMeasures(full, side, { family }).flatMap((row, slot): Agreement[] => {
       const { difference } = row;
       if (difference === null || difference.estimate === null) return [];
-      const { definition } = full.layout[slot];
       return [
         {
           scale: side.scale,
           name: nameOfRow(row),
-          survives: definition.survivesScale,
+          survives: side.layout[slot].definition.survivesScale,
           isTotal: totals[slot],
           row,
           alone: apart(difference.interval, row),

@@ -16,9 +16,11 @@ so that sums stay exact). What is not kept is as if nobody had tried.
   free, right behind its own.
 - **An order for 50 items** names 50 by weight: an item that stands for more than are still to be named is named with the chance
   that leaves the expected number as it is, or mixed up, as the one item that it is at full size, with as many lookalikes as are
-  named of it. That is rough where one item stands for more than an order names: with the shipped protocols under which
-  authorities order removals, wrongful removals are 3 to 5 % too few at 0.1 (within chance over 30 seeds), and 13 to 28 % too few
-  at 0.01. Take 0.1 there, or full size.
+  named of it. That cannot be made exact: an order names distinct items of distinct versions, and never more than there are, so
+  a service with three copies is asked for three at full size, and at a hundredth, three times in a hundred, for fifty. Once and
+  early it names what is whole anyway. **Where somebody names so many items again and again to services that have half of all
+  public copies or more**, as in the shipped orders of the Union and of France, nothing that hangs on items survives any scale:
+  only what hangs on actors or on the livestream does. Compare such protocols at full size.
 - **Not at this scale**: firsts, lasts, peaks, distinct versions, waits in queues; and what hangs on one of these: how long an
   original is up (it may go when the first copy of it is recognised), messages and duties (sent to services that host anything at
   all). They print "not at this scale", have no number in JSON, and get no verdict.

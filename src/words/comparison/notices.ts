@@ -76,10 +76,25 @@ function capped({ page, language, name }: Teller): string[] {
   ];
 }
 
-function scaled({ page, language }: Teller): string[] {
+function scaled(teller: Teller): string[] {
+  const { page, language } = teller;
   if (page.scale === 1) return [];
   const scale = sayNumber(page.scale, language);
+  const { own, name } = teller;
+  const naming = teller.others.filter((variant) => {
+    const verdict = teller.row(variant, own, "items.total")?.verdict;
+    return verdict?.kind === "none" && verdict.why === "scale";
+  });
+  const who = naming.map((variant) => ({ en: `“${name(variant)}”`, fr: `« ${name(variant)} »` })[language]);
   return [
+    ...(naming.length === 0
+      ? []
+      : [
+          {
+            en: `Nothing that hangs on items is told at this scale against ${who.join(", ")}: there, or under the baseline, authorities order the removal of so many items again and again, and at a scale they name others. Take full size.`,
+            fr: `Rien de ce qui tient aux contenus n’est dit à cette échelle face à ${who.join(", ")} : là, ou sous la référence, des autorités ordonnent à plusieurs reprises le retrait de tant de contenus, et à une échelle elles en désignent d’autres. Prenez la taille entière.`,
+          }[language],
+        ]),
     {
       en: `At scale ${scale}: of copies beyond each platform's first 1,000 items only this part was simulated, each standing for many. What that changes is shown as “not at this scale” and gets no verdict.`,
       fr: `À l’échelle ${scale} : au-delà des 1 000 premiers contenus de chaque plateforme, seule cette part des copies a été simulée, chacune en représentant plusieurs. Ce que cela change est marqué « pas à cette échelle » et n’a pas de verdict.`,
