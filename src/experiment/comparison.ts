@@ -142,7 +142,8 @@ export function compareMeasures(
   const sides: Sides = {
     before: columnsOf(baseline),
     after: columnsOf(variant),
-    missing: { baseline: baseline.doesNotArise ?? NONE, variant: variant.doesNotArise ?? NONE },
+    // One and the same setting differs by nothing from itself, in what never comes too.
+    missing: { baseline: neverIn(baseline, options), variant: neverIn(variant, options) },
   };
   const names = [...new Set([...sides.before.keys(), ...sides.after.keys()])];
   return names.map((name) => compareRow(name, sides, options));
@@ -181,6 +182,10 @@ interface Sides {
 }
 
 const NONE: ReadonlySet<string> = new Set();
+
+function neverIn({ doesNotArise }: Side, { isSameSetting }: ComparisonOptions): ReadonlySet<string> {
+  return isSameSetting === true ? NONE : (doesNotArise ?? NONE);
+}
 
 function compareRow(name: string, sides: Sides, options: ComparisonOptions): MeasureComparison {
   const [base, other] = [sides.before.get(name), sides.after.get(name)];

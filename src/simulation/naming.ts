@@ -12,6 +12,7 @@ import { type CompiledActor, type CompiledScenario, fitsActor } from "./compile.
 export function namesItemsOverAndOver(compiled: CompiledScenario): boolean {
   const shares = sharesOf(compiled);
   const { protocols } = compiled.scenario;
+  const names = (calls: readonly ActionCall[]) => calls.some((call) => namesItems(call, compiled, shares));
   return compiled.roles.some(({ protocol, id, per, actors }) => {
     if (actors.length === 0) return false;
     const machine = machinesOf(protocols[protocol]).find(
@@ -19,7 +20,6 @@ export function namesItemsOverAndOver(compiled: CompiledScenario): boolean {
     );
     if (machine === undefined) return false;
     const chart = chartMachine(machine, protocols[protocol]);
-    const names = (calls: readonly ActionCall[]) => calls.some((call) => namesItems(call, compiled, shares));
     return statesBelow(chart).some(
       (state) =>
         ((names(state.entry) || names(state.exit)) &&
