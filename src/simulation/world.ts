@@ -194,6 +194,8 @@ const WORDS_OF_A_DRAW = 4294967296;
 // Asked for at every upload: a name of their own saves the look into a large table.
 const { "content.blocked": BLOCKED, "content.posted": POSTED, "content.removed": REMOVED } = KIND;
 
+/** Flags of items that go another way than the many copies do. */
+const APART = FLAG.original | FLAG.lawful;
 /** Flags of which an unlawful item has at most one: where it comes from. */
 const ORIGIN = FLAG.original | FLAG.reupload | FLAG.capture;
 /** the hash was made as one of a kind */
@@ -315,6 +317,20 @@ export class World {
   private recentUntil = Number.NEGATIVE_INFINITY;
   private recentPlace = -1;
   private readonly words: WorldWords;
+  /**
+   * What follows when an item goes online or is removed, by what is apart about it: copies, originals, lawful items. In
+   * tables, because a branch for the few originals, which come first and once, would have the code for copies dropped.
+   */
+  private readonly whenOnline: readonly ((row: number) => void)[] = [
+    (row) => this.beginSpread(row),
+    (row) => this.beginOriginal(row),
+    () => {},
+  ];
+  private readonly whenRemoved: readonly ((row: number, by: number) => void)[] = [
+    (row) => this.tellGone(row),
+    (row, by) => this.tellOriginalGone(row, by),
+    (row) => this.tellGone(row),
+  ];
   /** by the flags that tell where an unlawful item comes from */
   private readonly originWords: Int32Array;
   private readonly options: WorldOptions;
@@ -938,7 +954,7 @@ export class World {
 
   /** The item goes online: it is seen, it breeds, and a bare rule may set its removal. */
   goOnline(row: number): void {
-    const { items, compiled } = this;
+    const { items } = this;
     const platform = items.platform[row];
     const flags = items.flags[row];
     items.status[row] = STATUS.online;
@@ -950,27 +966,35 @@ export class World {
     items.publish(row);
     this.joinVersion(row);
     if (this.reach.isLoweredOn(platform)) this.reach.change(row);
-    if ((flags & FLAG.lawful) !== 0) return;
-    const weight = (flags & FLAG.many) === 0 ? 1 : this.weight;
+    this.whenOnline[flags & APART](row);
+  }
+
+  private beginSpread(row: number): void {
+    const { items } = this;
+    const platform = items.platform[row];
+    const weight = (items.flags[row] & FLAG.many) === 0 ? 1 : this.weight;
     this.online[platform] += weight;
     this.everOnline += weight;
-    if ((flags & FLAG.original) !== 0) {
-      const original = compiled.originals[-1 - items.parent[row]];
-      this.cause = this.facts.item(
-        KIND["original.posted"],
-        items.keyHi[row],
-        items.keyLo[row],
-        compiled.platforms[platform].word,
-        original.word,
-        original.formWord,
-        0,
-        0,
-        this.cause,
-        0,
-      );
-    }
     this.breed(row);
     if (this.rules !== undefined) this.scheduleRemoval(row);
+  }
+
+  private beginOriginal(row: number): void {
+    const { items, compiled } = this;
+    const original = compiled.originals[-1 - items.parent[row]];
+    this.cause = this.facts.item(
+      KIND["original.posted"],
+      items.keyHi[row],
+      items.keyLo[row],
+      compiled.platforms[items.platform[row]].word,
+      original.word,
+      original.formWord,
+      0,
+      0,
+      this.cause,
+      0,
+    );
+    this.beginSpread(row);
   }
 
   private joinVersion(row: number): void {
@@ -1085,46 +1109,53 @@ export class World {
    * and so does not try again.
    */
   remove(row: number, by: number, isFinal = true): void {
-    const { items, compiled } = this;
+    const { items } = this;
     if (items.status[row] !== STATUS.online) return;
     const number = items.platform[row];
-    const platform = compiled.platforms[number];
     const flags = items.flags[row];
-    const isLawful = (flags & FLAG.lawful) !== 0;
     const views = this.reach.viewsOf(row);
     items.status[row] = STATUS.removed;
     items.since[row] = this.now;
-    if (!isLawful) {
+    if ((flags & FLAG.lawful) === 0) {
       const weight = (flags & FLAG.many) === 0 ? 1 : this.weight;
       this.online[number] -= weight;
       this.settledViews[number] += weight * views;
     }
     this.note(REMOVED, row, this.statusWord(row), by, this.era > 0 ? BEYOND : items.born[row], views);
-    const removal = this.cause;
-    if ((flags & FLAG.original) !== 0) {
-      const original = compiled.originals[-1 - items.parent[row]];
-      this.cause = this.facts.item(
-        KIND["original.removed"],
-        items.keyHi[row],
-        items.keyLo[row],
-        platform.word,
-        original.word,
-        by,
-        this.era > 0 ? BEYOND : items.born[row],
-        views,
-        removal,
-        0,
-      );
-      if ((flags & FLAG.live) !== 0) this.endStream(row, this.words.cut);
-      this.watchers?.onOriginalRemoved(number);
-    }
-    this.cause = removal;
-    this.watchers?.onGone(row);
-    this.cause = removal;
-    if (platform.reupload > 0 && !isLawful && isFinal) this.tryAgain(row, platform, removal);
+    this.whenRemoved[flags & APART](row, by);
+    if (isFinal) this.finishRemoval(row);
   }
 
-  /** What was only out of sight is gone for its uploader too, who may try again. */
+  /** Whoever watches hears that an item is gone. */
+  private tellGone(row: number): void {
+    const removal = this.cause;
+    this.watchers?.onGone(row);
+    this.cause = removal;
+  }
+
+  private tellOriginalGone(row: number, by: number): void {
+    const { items, compiled } = this;
+    const removal = this.cause;
+    const original = compiled.originals[-1 - items.parent[row]];
+    this.cause = this.facts.item(
+      KIND["original.removed"],
+      items.keyHi[row],
+      items.keyLo[row],
+      compiled.platforms[items.platform[row]].word,
+      original.word,
+      by,
+      this.era > 0 ? BEYOND : items.born[row],
+      this.reach.viewsOf(row),
+      removal,
+      0,
+    );
+    if ((items.flags[row] & FLAG.live) !== 0) this.endStream(row, this.words.cut);
+    this.watchers?.onOriginalRemoved(items.platform[row]);
+    this.cause = removal;
+    this.tellGone(row);
+  }
+
+  /** An item is gone for its uploader too, who may try again. */
   finishRemoval(row: number): void {
     const platform = this.compiled.platforms[this.items.platform[row]];
     if (platform.reupload > 0 && (this.items.flags[row] & FLAG.lawful) === 0)
@@ -1526,13 +1557,21 @@ export class World {
     const { items, compiled } = this;
     const platform = compiled.platforms[items.platform[row]];
     const law = compiled.laws[items.law[row]];
+    const mark = compiled.fertility > 0 && (items.flags[row] & FLAG.lawful) === 0 ? this.marks[row] : 1;
+    const u = this.drawUniform(items.keyHi[row], items.keyLo[row], PURPOSE.report, time);
+    // The effort is never below u: where even u is beyond all views to come, no report comes.
+    if (law.live === 0 && u >= platform.reportPerView * law.views * mark) return Number.POSITIVE_INFINITY;
+    return this.untilEffort(row, time, u, mark);
+  }
+
+  /** The same for a report that comes once views are as many as `u` asks for. */
+  private untilEffort(row: number, time: number, u: number, mark: number): number {
+    const { items, compiled } = this;
+    const platform = compiled.platforms[items.platform[row]];
+    const law = compiled.laws[items.law[row]];
     const keyHi = items.keyHi[row];
     const keyLo = items.keyLo[row];
     const age = this.now - items.born[row];
-    const mark = compiled.fertility > 0 && (items.flags[row] & FLAG.lawful) === 0 ? this.marks[row] : 1;
-    const u = this.drawUniform(keyHi, keyLo, PURPOSE.report, time);
-    // The effort is never below u: where even u is beyond all views to come, no report comes.
-    if (law.live === 0 && u >= platform.reportPerView * law.views * mark) return Number.POSITIVE_INFINITY;
     let effort = quantile(UNIT_EXPONENTIAL, u);
     if (age < law.live) {
       const rate = platform.reportLive * law.liveViews * mark;
