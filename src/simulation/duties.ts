@@ -208,6 +208,7 @@ export class Duties {
 
   /** A watched fact happened. It is noted and worked on after: a clock's own facts must not interrupt another fact's making. */
   private onFact(fact: Fact): void {
+    const { exchange } = this.world;
     for (const watch of this.watches[fact.kind] ?? []) {
       if (watch.what >= 0 && watch.what !== fact.what) continue;
       if (watch.how >= 0 && watch.how !== fact.how) continue;
@@ -223,7 +224,7 @@ export class Duties {
         other,
         itemHi: fact.itemHi,
         itemLo: fact.itemLo,
-        exchange: HAS_EXCHANGE[fact.kind] ? fact.x : this.world.exchange,
+        exchange: HAS_EXCHANGE[fact.kind] ? fact.x : exchange,
         gives: this.world.given,
         weight: fact.weight,
       });

@@ -206,12 +206,13 @@ export class HashLives implements Host {
     const { world } = this;
     const { versions, compiled } = world;
     const place = versions.place(version, platform);
-    if ((versions.known[place] & KNOWN.matched) !== 0) {
-      // The same version, now by a hash of another kind too.
-      if ((versions.known[place] & (KNOWN.exact | KNOWN.perceptual)) !== 0) versions.known[place] |= kinds;
-      return;
-    }
-    versions.known[place] = (versions.known[place] | KNOWN.matched | kinds) & ~KNOWN.ingesting;
+    const known = versions.known[place];
+    const isMatched = (known & KNOWN.matched) !== 0;
+    // The same version, now by a hash of another kind too.
+    const more = (known & (KNOWN.exact | KNOWN.perceptual)) !== 0 ? kinds : 0;
+    const first = (known | KNOWN.matched | kinds) & ~KNOWN.ingesting;
+    versions.known[place] = isMatched ? known | more : first;
+    if (isMatched) return;
     const kind = isOwn ? KIND["hash.made"] : KIND["hash.ingested"];
     const fact = world.facts.about(
       kind,
