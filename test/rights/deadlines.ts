@@ -35,23 +35,50 @@ export function halveDeadlines(scenario: Scenario): Scenario {
   return { ...halved, protocols };
 }
 
+const lawfulOn = (scenario: Scenario, id: string) =>
+  Object.values(scenario.lookalikes).reduce(
+    (sum, { platform, count }) => sum + (platform === id ? count.value : 0),
+    0,
+  );
+
+/** At least so many lawful items expected on one platform. */
+export function withLawful(scenario: Scenario, id: string, least: number): Scenario {
+  const factor = Math.max(1, least / lawfulOn(scenario, id));
+  const lookalikes = mapValues(scenario.lookalikes, (each) =>
+    each.platform === id ? { ...each, count: { ...each.count, value: each.count.value * factor } } : each,
+  );
+  return { ...scenario, lookalikes };
+}
+
 /** The platform with reviewers on which most lawful lookalikes are expected. */
 export function busiestPlatform(scenario: Scenario): string {
-  const expected = (id: string) =>
-    Object.values(scenario.lookalikes).reduce(
-      (sum, { platform, count }) => sum + (platform === id ? count.value : 0),
-      0,
-    );
+  const expected = (id: string) => lawfulOn(scenario, id);
   const ids = Object.keys(scenario.platforms).filter((id) => scenario.platforms[id].review !== undefined);
   return ids.reduce((most, id) => (expected(id) > expected(most) ? id : most));
 }
 
-/** One platform with a quarter of its reviewers: ordinary work alone is more than they can do, and the queue is full. */
+/** Ordinary jobs an hour for each reviewer: far more than anybody can do. */
+const FLOOD = 100;
+
+/**
+ * One platform with a quarter of its reviewers and at least so much ordinary work that the queue is full: a small service,
+ * too, has its worst day.
+ */
 export function fillQueue(scenario: Scenario, platform: string): Scenario {
   return withReview(scenario, (review, id) => {
     if (id !== platform) return review;
     const reviewers = Math.max(1, Math.round(review.reviewers.value / 4));
-    return { ...review, reviewers: { ...review.reviewers, value: reviewers } };
+    const load = review.lanes.reduce((sum, { perHour }) => sum + perHour.value, 0);
+    const missing = Math.max(0, FLOOD * reviewers - load);
+    const lanes = review.lanes.map((lane, rank) =>
+      rank === 0
+        ? {
+            ...lane,
+            perHour: { ...lane.perHour, value: lane.perHour.value + (load < FLOOD / 2 ? missing : 0) },
+          }
+        : lane,
+    );
+    return { ...review, lanes, reviewers: { ...review.reviewers, value: reviewers } };
   });
 }
 

@@ -4,20 +4,34 @@ import { parseScenario } from "../../src/scenario/index.ts";
 import { compile, headerOf } from "../../src/simulation/index.ts";
 import { goldenHour } from "../cli/command.ts";
 import { readShipped, SCENARIO_IDS } from "../library/shipped.ts";
-import { busiestPlatform, fillQueue, halveDeadlines, removalsOf, withoutPressure } from "./deadlines.ts";
+import {
+  busiestPlatform,
+  fillQueue,
+  halveDeadlines,
+  removalsOf,
+  withLawful,
+  withoutPressure,
+} from "./deadlines.ts";
 
 /** So many unlawful items at most: the largest incident, too, is over in a second or two. */
 const CAP = 3000;
+/** What is lawful is mostly posted in the first two days. */
+const LONGEST = 172_800_000;
+/** Lawful items on the platform that is looked at: on a small service, many more than come in truth. */
+const MANY = 400;
 /** Reviews of lawful items that a comparison rests on. */
 const ENOUGH = 800;
+
+const SEEDS = Array.from({ length: 30 }, (_, index) => index + 1);
 
 const headerFor = (scenario: Scenario) => headerOf(compile(scenario), { seed: 1, replication: 0 });
 
 /** A shipped scenario whose busiest platform has far too few reviewers. */
 function flood(id: string): { full: Scenario; platform: string } {
-  const shipped = { ...readShipped(id).scenario, cap: CAP };
+  const { scenario } = readShipped(id);
+  const shipped = { ...scenario, cap: CAP, horizon: Math.min(scenario.horizon ?? LONGEST, LONGEST) };
   const platform = busiestPlatform(shipped);
-  return { full: fillQueue(shipped, platform), platform };
+  return { full: fillQueue(withLawful(shipped, platform, MANY), platform), platform };
 }
 
 describe("with a full queue", () => {
@@ -27,7 +41,7 @@ describe("with a full queue", () => {
     let judged = 0;
     let before = 0;
     let after = 0;
-    for (let seed = 1; judged < ENOUGH && seed <= 30; seed += 1) {
+    for (let seed = 1; judged < ENOUGH && seed <= 150; seed += 1) {
       const removals = run(seed);
       // The model's own word for full: 60 jobs for each reviewer.
       expect(removals.waiting).toBeGreaterThan(60);
@@ -43,8 +57,9 @@ describe("with a full queue", () => {
     const { full, platform } = flood(id);
     const calm = withoutPressure(full);
     const [run, runHalved] = [calm, halveDeadlines(calm)].map((each) => removalsOf(each, platform));
-    expect(run(1).byReview).toBeGreaterThan(0);
-    expect(runHalved(1).byReview).toBe(run(1).byReview);
+    const seed = SEEDS.find((each) => run(each).byReview > 0);
+    expect(seed).toBeDefined();
+    expect(runHalved(seed ?? 1).byReview).toBe(run(seed ?? 1).byReview);
   });
 });
 
