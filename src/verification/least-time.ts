@@ -92,7 +92,17 @@ export function leastTime(
 ): LeastTime | undefined {
   const { stops } = duty;
   if (stops === undefined || !isSeen(duty.starts) || !isSeen(stops)) return undefined;
-  return [duty.starts, ...patternsOf(duty.restartedBy)]
+  const time = (from: FactPattern, to: FactPattern) =>
+    new Relaxation(surroundings, opening).run(from, to).time;
+  const allowed = mostAllowed(duty, []);
+  const suspensions = patternsOf(duty.suspendedBy);
+  const restarts = patternsOf(duty.restartedBy);
+  // What can only be held after its time is up never begins anew.
+  const isInTime = (held: FactPattern) => !isSeen(held) || time(duty.starts, held) < allowed;
+  const begun = restarts.filter((_, index) =>
+    (suspensions.length === restarts.length ? [suspensions[index]] : suspensions).some(isInTime),
+  );
+  return [duty.starts, ...begun]
     .filter(isSeen)
     .map((pattern) => new Relaxation(surroundings, opening).run(pattern, stops))
     .reduce((best, each) => (each.time < best.time ? each : best));

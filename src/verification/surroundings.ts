@@ -132,8 +132,8 @@ interface Known {
   readonly asked: Set<string>;
   /** machines that ask for what is always refused */
   readonly refused: Set<MachineView>;
-  /** whether copies are put before reviewers */
-  isReviewed: boolean;
+  /** machines that put their copies before reviewers: each copy lives by one of them */
+  readonly reviewed: Set<MachineView>;
   /** without it, what nobody sends counts as sent all the same */
   readonly isStrict: boolean;
 }
@@ -151,7 +151,7 @@ export function chart(protocols: readonly Protocol[], { strict = true } = {}): S
     counters: new Set(),
     asked: new Set(),
     refused: new Set(),
-    isReviewed: false,
+    reviewed: new Set(),
     isStrict: strict,
   };
   let charts: Charted[] = [];
@@ -169,11 +169,9 @@ export function chart(protocols: readonly Protocol[], { strict = true } = {}): S
   };
 }
 
-function sizeOf({ sendings, decided, flags, counters, asked, refused, isReviewed }: Known): number {
+function sizeOf({ sendings, decided, flags, counters, asked, refused, reviewed }: Known): number {
   const decisions = [...decided.values()].reduce((sum, each) => sum + each.size, 0);
-  return (
-    sendings.size + decisions + flags.size + counters.size + asked.size + refused.size + (isReviewed ? 1 : 0)
-  );
+  return sendings.size + decisions + flags.size + counters.size + asked.size + refused.size + reviewed.size;
 }
 
 function learn(known: Known, view: MachineView, { type, params }: AskedEffect): void {
@@ -188,7 +186,7 @@ function learn(known: Known, view: MachineView, { type, params }: AskedEffect): 
   else if (type === "count" && ((params.by as number | undefined) ?? 1) > 0)
     known.counters.add(params.counter as string);
   else if (ALWAYS_REFUSED.includes(type)) known.refused.add(view);
-  else if (type === "enqueueReview") known.isReviewed = true;
+  else if (type === "enqueueReview") known.reviewed.add(view);
   else if (type === "hashFeedback") known.asked.add(`feedback.${params.verdict as string}`);
   else if (Object.hasOwn(ASKED_BY, type)) known.asked.add(ASKED_BY[type]);
   else if (Object.hasOwn(CAUSED_BY, type)) for (const event of CAUSED_BY[type]) known.asked.add(event);
@@ -246,7 +244,7 @@ function numberIn(quantity: unknown): number | undefined {
 function canHear(view: MachineView, known: Known, event: string): boolean {
   if (view.scope === "hash") return !event.startsWith("feedback.") || known.asked.has(event);
   if (view.scope === "item") {
-    if (REVIEWS.includes(event)) return known.isReviewed;
+    if (REVIEWS.includes(event)) return known.reviewed.has(view);
     const isBrought = Object.values(ASKED_BY).includes(event) || TOLD_BY_ACTS.includes(event);
     return !isBrought || known.asked.has(event);
   }
