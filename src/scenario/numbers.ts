@@ -14,7 +14,7 @@ import {
   type Word,
 } from "../model/index.ts";
 import type { Path } from "./fault.ts";
-import { at, field, isTable } from "./raw.ts";
+import { at, isTable } from "./raw.ts";
 import { compareKeys } from "./sort-keys.ts";
 
 /** One number that an author chose, with what is known about it. */
@@ -190,15 +190,14 @@ function collectParams(machine: unknown, named: Path, steps: Path, slots: Slot[]
       ? words[call.name].params.safeParse(call.params ?? {})
       : undefined;
     if (parsed?.success !== true || !isTable(parsed.data)) continue;
-    for (const [key, quantity] of Object.entries(parsed.data)) {
-      if (!isQuantity(quantity)) continue;
-      const written = field(call.params, key);
+    for (const { inside, quantity } of quantitiesIn(parsed.data)) {
+      const written = at(call.params, inside);
       const inMillis = typeof (isTable(written) ? written.value : written) === "string";
       const replace = (next: number) => {
         const plain = inMillis ? formatDuration(next) : next;
         return isTable(written) ? { ...written, value: plain } : plain;
       };
-      const tail = [...call.path, "params", key];
+      const tail = [...call.path, "params", ...inside];
       slots.push({
         path: [...named, ...tail].join("."),
         value: quantity.value,
@@ -211,12 +210,24 @@ function collectParams(machine: unknown, named: Path, steps: Path, slots: Slot[]
   }
 }
 
+/** Quantities among a word's parameters, in its lists too; guards within guards are calls of their own. */
+function quantitiesIn(params: object): { readonly inside: Path; readonly quantity: Quantity }[] {
+  return Object.entries(params).flatMap(([key, value]) => {
+    if (isQuantity(value)) return [{ inside: [key], quantity: value }];
+    if (!Array.isArray(value)) return [];
+    return value.flatMap((each, index) =>
+      isQuantity(each) ? [{ inside: [key, index], quantity: each }] : [],
+    );
+  });
+}
+
 /** Whether the quantity at a path is a duration. Names of platforms and options never count, whatever they are. */
 export function isDurationAt(path: Path): boolean {
   const [last, parent, grandparent] = [path.at(-1), path.at(-2), path.at(-3)];
   if (last === "halfLife")
     return path.length === 3 && (grandparent === "platforms" || grandparent === "originals");
   if (last === "length") return parent === "stream" && path.length === 4;
+  if (last === "lasts") return path[0] === "injects" && path.length === 5;
   if (last === "target") return parent === "review" && path.length === 4;
   if (last === "within" && parent === "systematic") return path.at(-4) === "sanctions";
   if (last === "within" && (parent === "counts" || parent === "renewable")) return path.at(-4) === "duties";

@@ -11,7 +11,15 @@ import type { Path } from "./fault.ts";
 import { isDelay, isDurationAt, isQuantity } from "./numbers.ts";
 import { isTable } from "./raw.ts";
 
-const AS_WRITTEN: ReadonlySet<string> = new Set(["variants", "reported", "story", "title"]);
+const AS_WRITTEN: ReadonlySet<string> = new Set([
+  "variants",
+  "reported",
+  "story",
+  "title",
+  "aim",
+  "objectives",
+  "briefs",
+]);
 
 /**
  * A scenario as the text of a file, with every default written out: JSON, which is YAML too. Protocols are named; their
@@ -45,7 +53,7 @@ function isInstantAt(path: Path): boolean {
   const [top, , last] = path;
   return (
     (path.length === 1 && top === "horizon") ||
-    (top === "originals" && path.length === 3 && last === "at") ||
+    ((top === "originals" || top === "injects") && path.length === 3 && last === "at") ||
     (top === "originals" && path.length === 4 && path[2] === "claim" && path[3] === "until") ||
     (top === "incidents" && path.length === 3 && (last === "startsAt" || last === "endsAt")) ||
     path.join(".") === "incident.endsAt"
