@@ -527,7 +527,7 @@ class Judge {
         const wanted = named ? [of] : placesOf(of === "debtor" ? debtors : creditor);
         // Of a creditor that nothing names anybody may be meant: those without a calendar are told of only where nobody has one.
         const isOpen = !named && (of === "debtor" ? debtors : creditor) === undefined;
-        const lacking = wanted.filter((each) => !calendars.includes(each));
+        const lacking = wanted.filter((wantedThere) => !calendars.includes(wantedThere));
         const missing = isOpen && lacking.length < wanted.length ? undefined : lacking[0];
         if (missing === undefined) continue;
         tell(

@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { Temporal } from "temporal-polyfill";
 import { describe, expect, it } from "vitest";
 import { type CivilCalendar, endOfUnits, zoneOffsets } from "../../src/model/index.ts";
@@ -22,13 +22,13 @@ const calendarOf = (zone: string): CivilCalendar => ({
 
 const zone = fc.constantFrom(...ZONES);
 const instant = fc.integer({ min: FROM + 1e9, max: TO - 1e11 });
-const unit = fc.constantFrom("days", "weeks", "months", "years" as const);
-const count = fc.integer({ min: 1, max: 14 });
+const anyUnit = fc.constantFrom("days", "weeks", "months", "years" as const);
+const anyCount = fc.integer({ min: 1, max: 14 });
 
 describe("days, weeks, months and years of a calendar", () => {
   it("end at the local time at which they began as Temporal says, or with the last millisecond of that day", () => {
     fc.assert(
-      fc.property(zone, instant, unit, count, (name, epoch, unit, count) => {
+      fc.property(zone, instant, anyUnit, anyCount, (name, epoch, unit, count) => {
         fc.pre(unit !== "years" || count <= 2);
         const then = Temporal.Instant.fromEpochMilliseconds(epoch)
           .toZonedDateTimeISO(name)
@@ -46,7 +46,7 @@ describe("days, weeks, months and years of a calendar", () => {
 describe("working days", () => {
   it("are those of the week that are no holidays, and the day of the start does not count", () => {
     fc.assert(
-      fc.property(zone, instant, count, (name, epoch, n) => {
+      fc.property(zone, instant, anyCount, (name, epoch, n) => {
         const start = Temporal.Instant.fromEpochMilliseconds(epoch).toZonedDateTimeISO(name).toPlainDate();
         let day = start;
         for (let left = n; left > 0; ) {
