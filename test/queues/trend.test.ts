@@ -24,6 +24,7 @@ function onAnOrdinaryDay(name: string): Scenario {
     horizon: 15 * HOUR,
     originals: { unseen: { platform: id, at: 0, form: "image", by: "other", offspring: {} } },
     lookalikes: {},
+    injects: {},
     protocols: [],
     marks: [],
   };
