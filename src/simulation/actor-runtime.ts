@@ -10,7 +10,7 @@ import { Mail } from "./actor-messages.ts";
 import { exchangeOf, type Instance, type ItemOrders, type Message, type Stage } from "./actor-parts.ts";
 import { Records } from "./actor-records.ts";
 import type { CompiledRole } from "./compile.ts";
-import { KIND } from "./facts-out.ts";
+import { BEGINNING, KIND } from "./facts-out.ts";
 import { type Bound, bindEffect, bindGuard } from "./item-life.ts";
 import type { Workload } from "./workload.ts";
 import type { World } from "./world.ts";
@@ -29,9 +29,6 @@ function concerns(message: Message, { openedFor }: Instance): boolean {
 function serves(instance: Instance, incident: number): boolean {
   return incident < 0 || instance.incident < 0 || instance.incident === incident;
 }
-
-/** Number of the fact that the scenario began: always the first. */
-const BEGINNING = 1;
 
 /**
  * The roles of actors: one statechart for each role that an actor plays, or for each message that opens one. They hear

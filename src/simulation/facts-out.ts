@@ -18,6 +18,9 @@ export const KIND = (() => {
   return codes as { readonly [Name in keyof typeof FACT_KINDS]: number };
 })();
 
+/** Number of the fact that the scenario began: always the first. */
+export const BEGINNING = 1;
+
 /**
  * Where facts leave the simulation: numbered, folded into the digest, heard by the measures, and kept if asked for.
  * Fill `fact`, then `emit`; slots that a kind does not use are ignored.

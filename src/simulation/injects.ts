@@ -1,6 +1,6 @@
 import type { Inject, InjectAct } from "../model/index.ts";
 import type { ActorRuntime } from "./actor-runtime.ts";
-import { KIND } from "./facts-out.ts";
+import { BEGINNING, KIND } from "./facts-out.ts";
 import { PRIORITY } from "./purposes.ts";
 import type { Workload } from "./workload.ts";
 import { ENTRY, type World } from "./world.ts";
@@ -84,7 +84,7 @@ export class Injects {
     const { to, acts } = this.all[number];
     let delivered = 0;
     for (const party of to.length > 0 ? to.map((id) => this.wordOf(id)) : [0]) {
-      world.cause = 1;
+      world.cause = BEGINNING;
       world.wait = this.words.inject;
       delivered = this.record(KIND["inject.delivered"], number, party);
     }
@@ -92,7 +92,7 @@ export class Injects {
       world.cause = delivered;
       world.wait = 0;
       if ("send" in act) this.send(act);
-      else this.begin(act, number);
+      else this.begin(act);
     }
   }
 
@@ -103,17 +103,17 @@ export class Injects {
     this.actors.sendFrom(from, { message, to, items, wrong });
   }
 
-  private begin(act: Lasting, inject: number): void {
+  private begin(act: Lasting): void {
     const { world } = this;
     this.change(act, false);
-    const number = this.lasting.findIndex((each) => each.act === act && each.inject === inject);
+    const number = this.lasting.findIndex((each) => each.act === act);
     world.post(world.now + act.lasts.value, PRIORITY.action, ENTRY.inject, this.all.length + number);
   }
 
   private end(number: number): void {
     const { world } = this;
     const { act, inject } = this.lasting[number];
-    world.cause = 1;
+    world.cause = BEGINNING;
     world.wait = this.words.inject;
     this.record(KIND["inject.ended"], inject, this.wordOf(partyOf(act)));
     this.change(act, true);

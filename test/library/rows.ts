@@ -31,8 +31,7 @@ import { type Mutation, type Open, withMutant } from "../mutants/grow.ts";
  * A clock's row says besides: source (the law or document, as facts/protocols.md names it), and `holds` plays the
  * documented start, stop, suspension and restart, as far as the register has them, and the boundary millisecond.
  *
- * The rows are found by their file names: nothing else need be edited, but a number must leave `MISSING` in `missing.ts`
- * when its row comes.
+ * The rows are found by their file names: nothing else need be edited.
  */
 export interface Row {
   readonly title: string;
