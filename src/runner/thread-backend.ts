@@ -6,7 +6,7 @@ import type { Chunk, Work } from "../experiment/index.ts";
 import { type Backend, type ChunkOptions, type RunHooks, RunnerError, throwIfAborted } from "./backend.ts";
 import { ChunkDealer } from "./chunk-dealer.ts";
 import { problemOf, toError } from "./failure.ts";
-import { type ThreadAnswer, type ThreadTask, unpackResults } from "./thread-messages.ts";
+import { makeRoom, type ThreadAnswer, type ThreadTask, unpackResults } from "./thread-messages.ts";
 
 export interface ThreadOptions extends ChunkOptions {
   /** how many; one for each core */
@@ -21,6 +21,7 @@ const PATIENCE = 250;
 
 /** One thread, with what it was told already. */
 class Hand {
+  /** what it holds, as far as it was told */
   readonly settings = new Set<string>();
   readonly worker: Worker;
   isIdle = true;
@@ -122,14 +123,11 @@ function serve(
     let chunk = first;
     const send = () => {
       const setting = work.settings[chunk.setting];
-      const task: ThreadTask = {
-        seed: work.seed,
-        chunk,
-        setting: setting.id,
-        ...(hand.settings.has(setting.id) ? {} : { given: setting }),
-      };
+      const task = { seed: work.seed, chunk, setting: setting.id };
+      if (hand.settings.has(setting.id)) return worker.postMessage(task satisfies ThreadTask);
+      makeRoom(hand.settings);
       hand.settings.add(setting.id);
-      worker.postMessage(task);
+      worker.postMessage({ ...task, given: setting } satisfies ThreadTask);
     };
     const leave = (error?: unknown) => {
       worker.off("message", onMessage).off("error", onError).off("exit", onExit);

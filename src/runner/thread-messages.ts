@@ -3,10 +3,21 @@ import type { Failure } from "./failure.ts";
 
 /** What crosses between the threads of one process. Columns of numbers change hands without being copied. */
 
+/**
+ * Settings that a thread keeps at most: a report moves every assumption to both ends of its range, thousands of scenarios
+ * of a megabyte each. Who sends counts as who keeps does, so that both forget all of them at the same task.
+ */
+const MOST_SETTINGS = 64;
+
+/** Makes room for one more setting, on either side of the message. */
+export function makeRoom(settings: { readonly size: number; clear(): void }): void {
+  if (settings.size >= MOST_SETTINGS) settings.clear();
+}
+
 export interface ThreadTask {
   readonly seed: number;
   readonly chunk: Chunk;
-  /** id of the setting; the setting itself where this thread sees it for the first time */
+  /** id of the setting; the setting itself where this thread does not hold it */
   readonly setting: string;
   readonly given?: Setting;
 }

@@ -1,7 +1,7 @@
 import { type MessagePort, parentPort, workerData } from "node:worker_threads";
 import { type ReplicationResult, runChunk, type Setting, Workbench } from "../experiment/index.ts";
 import { failureOf } from "./failure.ts";
-import { buffersOf, packResults, type ThreadAnswer, type ThreadTask } from "./thread-messages.ts";
+import { buffersOf, makeRoom, packResults, type ThreadAnswer, type ThreadTask } from "./thread-messages.ts";
 
 /** Entry of a thread: runs chunks one after the other and hands results over every now and then. */
 
@@ -23,7 +23,10 @@ function post(held: readonly ReplicationResult[]): void {
 }
 
 function work({ seed, chunk: { from, to }, setting: id, given }: ThreadTask): void {
-  if (given !== undefined) settings.set(id, given);
+  if (given !== undefined) {
+    makeRoom(settings);
+    settings.set(id, given);
+  }
   const startedAt = performance.now();
   let postedAt = startedAt;
   let held: ReplicationResult[] = [];

@@ -163,8 +163,13 @@ type WorldWords = Readonly<ReturnType<typeof wordsOf>>;
 /** More items than this may not fit into memory: a scenario that means to have more must say so with a cap. */
 const MOST_ITEMS = 10_000_000;
 
-/** Items for which there is room from the beginning: as many as the cap allows, if that is not too many. */
+/**
+ * Items for which there is room from the beginning: as many as the cap allows, where that is a large incident's worth.
+ * A small scenario begins with little and grows: what it never uses is not free, because a comparison keeps dozens of
+ * simulations ready, and memory that one of them gives back is cleared before another gets it.
+ */
 const LEAST_ROOM = 1024;
+const LARGE_ROOM = 1_048_576;
 const MOST_ROOM = 2_097_152;
 
 /** Uploads of each platform that stay whole at a scale. */
@@ -345,7 +350,8 @@ export class World {
     this.isThinned = this.weight !== 1;
     this.wholeUploads = options.wholeUploads ?? WHOLE_UPLOADS;
     this.facts = new FactsOut(compiled.dictionary, options.listener, options.keep ?? "none", options.onKept);
-    const room = compiled.cap < MOST_ROOM ? Math.max(LEAST_ROOM, compiled.cap) : LEAST_ROOM;
+    const most = compiled.cap / this.weight;
+    const room = most >= LARGE_ROOM && most < MOST_ROOM ? Math.ceil(most) : LEAST_ROOM;
     this.items = new Items(room);
     this.broods = new Broods(room);
     const platforms = compiled.platforms.length;

@@ -104,6 +104,15 @@ export function testBackend(subject: BackendSubject): void {
       expect(make().name).toBe(subject.name);
     });
 
+    test("takes more settings than anybody keeps, and comes back to those that were forgotten", async () => {
+      const many = Array.from({ length: 70 }, (_, i) =>
+        settle(scenarioOf(CASCADE.replace("PT1H", `PT${i + 1}H`))),
+      );
+      await open.forget();
+      const digests = (await gather(make({ chunk: 1 }), many, 2)).digest();
+      expect(digests).toBe(reference(many, 2).digest());
+    });
+
     test.each([1, 7, 64, undefined])(
       "gives each replication once, and the digest of all, in chunks of %s",
       async (chunk) => {
