@@ -5,6 +5,7 @@ import {
   type Diagnostic,
   Dictionary,
   type DutyKind,
+  HEADER_WORDS,
   ID_PATTERN,
   type Scenario,
   type Text,
@@ -147,6 +148,8 @@ function compareName({ id }: Scenario, parsed: ParsedScenario, path: string): Di
 }
 
 const PHANTOMS = [" inside", " outside"];
+/** A service of which everything is counted that can be. */
+const EVERYTHING = { public: false, messagesPerHour: 1, staff: { people: 1, perMessage: 1 } };
 const EVERY_DUTY: readonly DutyKind[] = ["law", "voluntary", "own-target", "benchmark"];
 
 /**
@@ -158,7 +161,7 @@ const listMeasures: MeasureLister = ({ marks, originals, platforms }) => {
   const shape: ConstructorParameters<typeof MeasureFold>[0] = {
     marks,
     platforms: [
-      ...platforms.map((each) => ({ ...each, kind: "community", title, members: [], public: true })),
+      ...platforms.map((each) => ({ ...each, ...EVERYTHING, kind: "community", title, members: [] })),
       ...PHANTOMS.map((id, index) => ({
         id,
         kind: "large-social",
@@ -182,6 +185,7 @@ const listMeasures: MeasureLister = ({ marks, originals, platforms }) => {
     })),
     protocols: [],
     hasLookalikes: true,
+    words: HEADER_WORDS,
   };
   const { layout } = new MeasureFold(shape, new Dictionary());
   const names = layout.filter(({ platform }) => platform === undefined || !PHANTOMS.includes(platform));

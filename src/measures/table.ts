@@ -310,6 +310,27 @@ const staffHours = (tally: Tally, row: Row): number => {
   return total / HOUR;
 };
 
+/** Hours that orders and requests to take something down kept people of the services that say how long one takes. */
+const demandHours = (tally: Tally, row: Row): number => {
+  let total = 0;
+  for (const platform of row.over)
+    total += tally.treatment.demanded[platform] * (tally.effort[platform].staff?.perMessage ?? 0);
+  return total / HOUR;
+};
+
+/** What one order or request costs each of the people who work where it was opened, all of these taken together. */
+const hoursOfOne = (tally: Tally, row: Row): number => {
+  let perHead = 0;
+  let opened = 0;
+  for (const platform of row.over) {
+    const { people, perMessage } = tally.effort[platform].staff ?? { people: 1, perMessage: 0 };
+    const count = tally.treatment.demanded[platform];
+    perHead += (count * perMessage) / people;
+    opened += count;
+  }
+  return ratio(tally, perHead / HOUR, opened);
+};
+
 const peopleOf = (tally: Tally, row: Row): number => {
   let total = 0;
   for (const platform of row.over) total += tally.effort[platform].staff?.people ?? 0;
@@ -393,8 +414,9 @@ const hasLookalikesAndSays =
   (...words: readonly string[]) =>
   (shape: LogShape) =>
     hasLookalikes(shape) && says(...words)(shape);
+const saysStaff = (shape: LogShape, platform: number) => shape.platforms[platform].staff !== undefined;
 const hasStaff = (shape: LogShape, platform: number) =>
-  isSmall(shape, platform) && shape.platforms[platform].staff !== undefined;
+  isSmall(shape, platform) && saysStaff(shape, platform);
 const comparesMessages = (shape: LogShape, platform: number) =>
   !shape.platforms[platform].public && shape.platforms[platform].messagesPerHour !== undefined;
 const anyPlatform = (is: (shape: LogShape, platform: number) => boolean) => (shape: LogShape) =>
@@ -1357,6 +1379,40 @@ export const MEASURE_TABLE: readonly MeasureEntry[] = [
     existsAt: (shape, _, platform) => hasStaff(shape, platform),
     among: hasStaff,
     read: (tally, row) => ratio(tally, staffHours(tally, row), peopleOf(tally, row)),
+  }),
+  measure("demands.opened", "count", "platform", "none", "5%", {
+    kind: "sum",
+    reads: ["message.opened"],
+    survivesScale: false,
+    exists: anyPlatform(saysStaff),
+    existsAt: (shape, _, platform) => saysStaff(shape, platform),
+    among: saysStaff,
+    read: sum((tally) => tally.treatment.demanded),
+  }),
+  measure("demands.hours", "hours", "platform", "lower-better", "5%", {
+    kind: "sum",
+    reads: ["message.opened"],
+    survivesScale: false,
+    exists: anyPlatform(saysStaff),
+    existsAt: (shape, _, platform) => saysStaff(shape, platform),
+    among: saysStaff,
+    read: demandHours,
+  }),
+  measure("demands.hours.head", "hours", "platform", "lower-better", "5%", {
+    kind: "ratio",
+    reads: ["message.opened"],
+    exists: anyPlatform(saysStaff),
+    existsAt: (shape, _, platform) => saysStaff(shape, platform),
+    among: saysStaff,
+    read: (tally, row) => ratio(tally, demandHours(tally, row), peopleOf(tally, row)),
+  }),
+  measure("demands.hours.head.each", "hours", "platform", "lower-better", "5%", {
+    kind: "ratio",
+    reads: ["message.opened"],
+    exists: anyPlatform(saysStaff),
+    existsAt: (shape, _, platform) => saysStaff(shape, platform),
+    among: saysStaff,
+    read: hoursOfOne,
   }),
   measure("hashes.mistaken", "count", "run", "lower-better", 1, {
     kind: "sum",

@@ -194,8 +194,7 @@ export class Tally implements FactListener {
       },
       "message.opened": (fact) => {
         coordination.open(fact);
-        const opener = this.words.actor.of(fact.actor);
-        if (opener !== NOTHING) treatment.opened[opener]++;
+        treatment.open(fact);
         orders.heard(fact);
       },
       "message.lost": () => coordination.lost++,

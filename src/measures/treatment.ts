@@ -50,6 +50,8 @@ export class Treatment {
   readonly scans: Float64Array;
   readonly ledgers: Float64Array;
   readonly opened: Float64Array;
+  /** of these, orders and requests to take down what they name */
+  readonly demanded: Float64Array;
   /** lawful items taken down, by their language */
   readonly byLanguage: Float64Array;
   private readonly evidence = new Set<string>();
@@ -97,6 +99,7 @@ export class Treatment {
     this.scans = each();
     this.ledgers = each();
     this.opened = each();
+    this.demanded = each();
     this.byLanguage = cells.take(Math.max(1, shape.languages?.length ?? 0));
   }
 
@@ -117,6 +120,14 @@ export class Treatment {
 
   private isLawful(fact: Fact): boolean {
     return this.words.speech.of(fact.what) !== NOTHING;
+  }
+
+  /** Somebody at a service opens a message. */
+  open(fact: Fact): void {
+    const platform = this.words.actor.of(fact.actor);
+    if (platform === NOTHING) return;
+    this.opened[platform]++;
+    if (fact.y > 0 && this.words.demand.of(fact.what) !== NOTHING) this.demanded[platform]++;
   }
 
   preserve(fact: Fact): void {

@@ -1,4 +1,5 @@
 import {
+  DEMANDS,
   type Dictionary,
   type DutyKind,
   formatDuration,
@@ -127,6 +128,7 @@ export class LogWords {
   readonly mark: WordIndex;
   readonly original: WordIndex;
   readonly message: WordIndex;
+  readonly demand: WordIndex;
   readonly order: WordIndex;
   /** kinds of sanction that are sums of money */
   readonly money: WordIndex;
@@ -169,6 +171,7 @@ export class LogWords {
     this.mark = index(position(shape.marks.map(formatDuration)));
     this.original = index(known("measures/unknown_original", position(shape.originals.map(({ id }) => id))));
     this.message = index(position(messages));
+    this.demand = index(position(DEMANDS));
     this.order = index(position(ORDERS));
     this.money = index(position(MONEY));
     this.assessment = index((text) => (text.startsWith("assess") ? 0 : NOTHING));

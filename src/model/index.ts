@@ -206,15 +206,19 @@ export {
 } from "./scenario.ts";
 export {
   BUILT_IN_DELAYS,
+  DEMANDS,
   EFFECTS,
   type EffectName,
   eventsHeard,
   FIRST_MESSAGES,
   GUARDS,
   type GuardName,
+  HEADER_WORDS,
+  LATER_WAYS,
   LATER_WORDS,
   MESSAGES,
   type MessageKind,
+  MISTAKES,
   STATE_KINDS,
 } from "./vocabulary.ts";
 export type { Scope, Word } from "./word.ts";

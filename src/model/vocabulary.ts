@@ -90,6 +90,18 @@ export type MessageKind = (typeof MESSAGES)[number];
 /** So many kinds of message every log counts; the others only where a protocol of the scenario may send them. */
 export const FIRST_MESSAGES = 19;
 
+/** By these somebody asks a service to take down what they name, or orders it. */
+export const DEMANDS: readonly MessageKind[] = [
+  "alert",
+  "notice",
+  "referral",
+  "removal-order",
+  "takedown-request",
+  "request",
+  "direction",
+  "warning",
+];
+
 /** Who may act with the power of a state. What such actors do beyond their messages is outside the model. */
 export const STATE_KINDS: readonly string[] = [
   "referral-unit",
@@ -472,6 +484,22 @@ export const LATER_WORDS: readonly (EffectName | GuardName)[] = [
   "establish",
   "holdNamed",
   ...CONTENT_WORDS,
+];
+
+/** Fields of actors, platforms and originals that the first engine did not know. */
+const LATER_FIELDS = ["desks", "reachable", "claim"] as const;
+/** Parameters of `send` that measures count. */
+export const LATER_WAYS = ["deduplicate", "deconflict", "via"] as const;
+/** Said of a log where hashes are made of whatever was found unlawful. */
+export const MISTAKES = "mistake";
+
+/** Every word that a log's header may say of its scenario: what is counted about one exists only where it is said. */
+export const HEADER_WORDS: readonly string[] = [
+  ...LATER_WORDS,
+  ...LATER_FIELDS,
+  ...LATER_WAYS,
+  MISTAKES,
+  ...MESSAGES.slice(FIRST_MESSAGES),
 ];
 
 export type GuardName = keyof typeof GUARDS;

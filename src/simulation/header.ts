@@ -3,10 +3,12 @@ import {
   isElapsed,
   isJudged,
   itemName,
+  LATER_WAYS,
   LATER_WORDS,
   type LogHeader,
   listCalls,
   MESSAGES,
+  MISTAKES,
   type Protocol,
   type Scenario,
 } from "../model/index.ts";
@@ -35,9 +37,6 @@ function laterFields({ actors, platforms, originals }: Scenario): readonly strin
   ];
 }
 
-/** Parameters of `send` that measures count. */
-const WAYS: readonly string[] = ["deduplicate", "deconflict", "via"];
-
 /** Messages that protocols may send and effects that they may ask for, as far as the first engine did not know them; `mistake` where hashes are made of whatever was found unlawful. */
 function laterWords(scenario: Scenario): readonly string[] {
   const { protocols, injects } = scenario;
@@ -51,9 +50,9 @@ function laterWords(scenario: Scenario): readonly string[] {
         const message = (params as { readonly message?: unknown } | undefined)?.message;
         if (words.includes(name)) used.add(name);
         if (name === "confirm" && (params as { asFound?: boolean } | undefined)?.asFound === true)
-          used.add("mistake");
+          used.add(MISTAKES);
         if (name === "send" && params !== undefined)
-          for (const way of WAYS) if (Object.hasOwn(params as object, way)) used.add(way);
+          for (const way of LATER_WAYS) if (Object.hasOwn(params as object, way)) used.add(way);
         if (name === "send" && typeof message === "string" && messages.includes(message)) used.add(message);
       }
   for (const { acts } of Object.values(injects))

@@ -292,6 +292,22 @@ const NAMES: Readonly<Record<string, Words>> = {
     en: "staff hours of small services per head",
     fr: "heures de travail des petits services par personne",
   },
+  "demands.opened": {
+    en: "orders and requests opened at services",
+    fr: "injonctions et demandes ouvertes par les services",
+  },
+  "demands.hours": {
+    en: "staff hours spent on orders and requests",
+    fr: "heures de travail consacrées aux injonctions et demandes",
+  },
+  "demands.hours.head": {
+    en: "staff hours spent on orders and requests, per head",
+    fr: "heures de travail consacrées aux injonctions et demandes, par personne",
+  },
+  "demands.hours.head.each": {
+    en: "staff hours that one order or request costs, per head",
+    fr: "heures de travail que coûte une injonction ou demande, par personne",
+  },
   "hashes.mistaken": { en: "hashes made of lawful material", fr: "empreintes faites de contenus licites" },
   "hashes.mistaken.reached": {
     en: "times that another member took in such a hash",

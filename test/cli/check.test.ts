@@ -61,12 +61,14 @@ const reported = (id: string, measure: string) =>
   `  - { id: ${id}, measure: "${measure}", value: 1, unit: items, source: s, confidence: derived, status: predicted }\n`;
 
 describe("names that lead nowhere", () => {
-  test("measures of the headline and of reported figures, with the nearest right one", async () => {
+  test("measures of the headline and of reported figures, with the nearest right one; those of later words are known", async () => {
     const file = join(folder, "measures.yaml");
     const text =
       "schemaVersion: 1\nid: measures\nplatforms: { agora: {} }\noriginals: { clip: { platform: agora } }\nmarks: [PT6H]\n" +
       "headline: [views.totl, items.online.at.PT6H, items.online.at.PT7H, original.online.clip, lawful.removed.by.sweep]\n" +
-      `reported:\n${reported("one", "items.total@agora")}${reported("two", "items.total@agorra")}`;
+      `reported:\n${reported("one", "items.total@agora")}${reported("two", "items.total@agorra")}` +
+      reported("three", "evidence.preserved") +
+      reported("four", "demands.hours.head@agora");
     writeFileSync(file, text);
     const { code, stdout } = await goldenHour("check", file);
     expect(code).toBe(2);
