@@ -29,7 +29,7 @@ import {
   tell,
 } from "../store/index.ts";
 import { checkProtocols, findSupercritical } from "../verification/index.ts";
-import type { ProtocolTitles } from "../words/index.ts";
+import { type ProtocolTitles, titlesOf } from "../words/index.ts";
 import { nearestOf } from "./nearest.ts";
 import { FaultyFiles, Problem } from "./problem.ts";
 
@@ -130,7 +130,7 @@ export function checkScenario(
     result: {
       scenario,
       variantTitle: scenario.variant === BASE ? base : scenario.variants[scenario.variant].title,
-      titles: titlesOf(scenario),
+      titles: titlesOf(scenario.protocols),
       warnings: sorted,
     },
     diagnostics: sorted,
@@ -223,17 +223,4 @@ export function arrange(diagnostics: readonly Diagnostic[]): Diagnostic[] {
   return [...once.values()].sort(
     (a, b) => order(a.source, b.source) || a.line - b.line || a.column - b.column || order(a.code, b.code),
   );
-}
-
-function titlesOf({ protocols }: Scenario): ProtocolTitles {
-  return {
-    decisions: new Map(
-      protocols.flatMap(({ decisions }) => Object.entries(decisions).map(([id, { title }]) => [id, title])),
-    ),
-    roles: new Map(
-      protocols.flatMap(({ id, roles }) =>
-        Object.entries(roles).map(([role, { title }]) => [`${id}/${role}`, title]),
-      ),
-    ),
-  };
 }

@@ -138,6 +138,15 @@ export {
 } from "./protocol.ts";
 export type { PartsOfProtocol, ProtocolChange } from "./protocol-change.ts";
 export {
+  type ProtocolTexts,
+  TEXT_TABLES,
+  type TextTable,
+  textOfName,
+  textOfOption,
+  textOfState,
+  textOfWait,
+} from "./protocol-texts.ts";
+export {
   type Delay,
   type DelayLaw,
   delay,

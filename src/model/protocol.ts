@@ -2,6 +2,7 @@ import { z } from "zod";
 import { type DutyLength, dutyLength, type FixedLength, fixedLength } from "./duty-length.ts";
 import { id, rowId, type Text, text } from "./ids.ts";
 import type { MachineMarkName, StateDefinition } from "./machine-definition.ts";
+import { type ProtocolTexts, protocolTexts } from "./protocol-texts.ts";
 import {
   amount,
   type Delay,
@@ -351,6 +352,8 @@ export interface Protocol {
   /** what a named court weighed in it, limb by limb */
   readonly rights?: Readonly<Record<string, Limb>>;
   readonly declaredFaults?: readonly DeclaredFault[];
+  /** what people read instead of the names that stand in the file */
+  readonly texts?: ProtocolTexts;
 }
 
 /** A statechart: an object here, looked into by `findMachineFaults`. */
@@ -435,4 +438,5 @@ export const protocolSchema = z.strictObject({
     .describe(
       "Faults of the real protocol: check tells them and still agrees; one that it does not find is an error.",
     ),
+  texts: protocolTexts.optional(),
 });

@@ -51,6 +51,7 @@ function plainProtocol(protocol: Protocol): Table {
       "declaredFaults",
       "rights",
       "territory",
+      "texts",
     ]),
     roles: mapEach(dropFromEach(protocol.roles, ["title", "row"]), (role) => ({
       ...asTable(role),

@@ -76,6 +76,7 @@ export const SCENARIO_CODES = {
   "scenario/unknown_measure": ["found", "nearest?"],
   "scenario/removes_nothing": ["found", "nearest?"],
   "scenario/unknown_source": ["found", "nearest?"],
+  "scenario/text_of_nothing": ["found", "table", "nearest?"],
   "scenario/same_id": ["found"],
   "scenario/listed_twice": ["found"],
   "scenario/reserved_id": ["found"],

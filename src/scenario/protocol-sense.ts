@@ -3,9 +3,12 @@ import {
   FACT_KINDS,
   type FactKind,
   listCalls,
+  MAX_DEPTH,
   type MachineCall,
   MESSAGES,
   PLATFORM_KINDS,
+  TEXT_TABLES,
+  type TextTable,
 } from "../model/index.ts";
 import { isRealDate } from "./dates.ts";
 import { type Fault, fault, type Path } from "./fault.ts";
@@ -34,6 +37,7 @@ export function judgeProtocol(raw: unknown): Fault[] {
     ...judgeOwnDecisions(raw),
     ...judgeSanctions(raw),
     ...judgeMatrices(raw),
+    ...judgeTexts(raw),
   ];
 }
 
@@ -194,6 +198,69 @@ function judgeSanctions(raw: unknown): Fault[] {
       }),
     ];
   });
+}
+
+/** Texts are of states, options, delays and other names that stand in the file. */
+function judgeTexts(raw: unknown): Fault[] {
+  const texts = field(raw, "texts");
+  if (!isTable(texts)) return [];
+  const states = listStateNames(raw);
+  const options = Object.entries(asTable(field(raw, "decisions"))).flatMap(([decision, each]) =>
+    optionNames(each).flatMap((option) => [option, `${decision}.${option}`]),
+  );
+  const waits = [
+    ...Object.keys(asTable(field(raw, "delays"))),
+    ...listProtocolCalls(raw).flatMap(({ call }) => (call.kind === "delay" ? [call.name] : [])),
+  ];
+  const names = () => listNames(Object.entries(asTable(raw)).filter(([key]) => key !== "texts"));
+  const known: Readonly<Record<TextTable, () => readonly string[]>> = {
+    states: () => states,
+    options: () => options,
+    waits: () => waits,
+    names,
+  };
+  return TEXT_TABLES.flatMap((table) => {
+    const given = Object.keys(asTable(texts[table]));
+    const all = given.length === 0 ? new Set<string>() : new Set(known[table]());
+    return given
+      .filter((found) => !all.has(found))
+      .map((found) =>
+        fault(
+          "scenario/text_of_nothing",
+          ["texts", table, found],
+          { found, table, nearest: nearest(found, [...all]) },
+          "key",
+        ),
+      );
+  });
+}
+
+/** States by their own names, and with all names that lead to them from the role. */
+function listStateNames(raw: unknown): string[] {
+  const machines: [string, unknown][] = [
+    ["item", field(raw, "item")],
+    ["hash", field(raw, "hash")],
+    ...Object.entries(asTable(field(raw, "roles"))).map(([name, role]): [string, unknown] => [
+      name,
+      field(role, "machine"),
+    ]),
+  ];
+  const inside = (state: unknown, way: string, depth: number): string[] =>
+    depth > MAX_DEPTH
+      ? []
+      : Object.entries(asTable(field(state, "states"))).flatMap(([name, child]) => [
+          name,
+          `${way}.${name}`,
+          ...inside(child, `${way}.${name}`, depth + 1),
+        ]);
+  return machines.flatMap(([name, machine]) => inside(machine, name, 0));
+}
+
+/** Every key and every text of some part of a file. */
+function listNames(value: unknown, depth = 0): string[] {
+  if (typeof value === "string") return [value];
+  if (typeof value !== "object" || value === null || depth > 2 * MAX_DEPTH) return [];
+  return Object.entries(value).flatMap(([key, each]) => [key, ...listNames(each, depth + 1)]);
 }
 
 /** Columns of a matrix rise, and every harm has a level for each of them. */

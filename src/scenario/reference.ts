@@ -4,6 +4,13 @@ import { arrange } from "./fault.ts";
 import { checkShape, placeIn } from "./files.ts";
 import { readYaml } from "./yaml-text.ts";
 
+const term = z.string().min(1).max(100);
+
+/** One word of law or exercises: its French, and what it may be called in French under another law. */
+export interface Term extends Text {
+  readonly also: readonly string[];
+}
+
 /** A file about the library itself: the groups of its protocols in the order in which they are listed, or its glossary. */
 export const referenceSchema = z.strictObject({
   schemaVersion: z.literal(SCHEMA_VERSION),
@@ -12,7 +19,13 @@ export const referenceSchema = z.strictObject({
     .default({})
     .describe("Families of protocols, in the order in which they are listed."),
   glossary: z
-    .array(z.strictObject({ en: z.string().min(1).max(100), fr: z.string().min(1).max(100) }))
+    .array(
+      z.strictObject({
+        en: term.describe("The English word."),
+        fr: term.describe("The French word that stands for it."),
+        also: z.array(term).max(20).default([]).describe("French words that it may have in another law."),
+      }),
+    )
     .max(500)
     .default([])
     .describe("Words of law and exercises: where a text has the English one, its French has the French one."),
@@ -22,7 +35,7 @@ export interface Reference {
   /** In the order of the file. */
   readonly groups: readonly { readonly id: string; readonly title: Text }[];
   /** Words of law and exercises, each with the one French word that stands for it. */
-  readonly glossary: readonly Text[];
+  readonly glossary: readonly Term[];
 }
 
 export type ReferenceResult =

@@ -45,9 +45,6 @@ function pick(table: Readonly<Record<string, Words>>, key: string, language: Lan
 
 const sayWhy = (why: string, language: Language) => pick(WHY, why, language);
 const sayAction = (action: string, language: Language) => pick(ACTIONS, action, language);
-/** `protocol/name` -> `name` */
-const lastOf = (name: string) => name.slice(name.lastIndexOf("/") + 1);
-
 function saySanction({ how, x, number }: Pick<Told, "how" | "x" | "number">, language: Language): string {
   const kind = pick(SANCTIONS, how, language);
   if (!(x > 0)) return kind;
@@ -105,33 +102,33 @@ export const ACTOR_FACT_WORDS = {
   "status.set": {
     weight: 3,
     say: {
-      en: (t) => `${t.who}: now has the status “${readable(t.what)}” (from ${t.other}).`,
-      fr: (t) => `${t.who} : reçoit le statut « ${readable(t.what)} » (de ${t.other}).`,
+      en: (t) => `${t.who}: now has the status “${t.named(t.what)}” (from ${t.other}).`,
+      fr: (t) => `${t.who} : reçoit le statut « ${t.named(t.what)} » (de ${t.other}).`,
     },
   },
   "status.cleared": {
     weight: 3,
     say: {
-      en: (t) => `${t.who}: no longer has the status “${readable(t.what)}” (from ${t.other}).`,
-      fr: (t) => `${t.who} : perd le statut « ${readable(t.what)} » (de ${t.other}).`,
+      en: (t) => `${t.who}: no longer has the status “${t.named(t.what)}” (from ${t.other}).`,
+      fr: (t) => `${t.who} : perd le statut « ${t.named(t.what)} » (de ${t.other}).`,
     },
   },
   "sanction.incurred": {
     weight: 3,
     say: {
       en: (t) =>
-        `${t.who}: incurs “${readable(lastOf(t.what))}” from ${t.other} (${saySanction(t, "en")}). This says nothing of guilt.`,
+        `${t.who}: incurs “${t.sanction(t.what)}” from ${t.other} (${saySanction(t, "en")}). This says nothing of guilt.`,
       fr: (t) =>
-        `${t.who} : encourt « ${readable(lastOf(t.what))} » de ${t.other} (${saySanction(t, "fr")}). Cela ne dit rien d’une faute.`,
+        `${t.who} : encourt « ${t.sanction(t.what)} » de ${t.other} (${saySanction(t, "fr")}). Cela ne dit rien d’une faute.`,
     },
   },
   "failure.counted": {
     weight: 2,
     say: {
       en: (t) =>
-        `${t.other}: counts failure ${t.number(t.x)} of ${t.who}; “${readable(lastOf(t.what))}” needs ${t.number(t.y)}.`,
+        `${t.other}: counts failure ${t.number(t.x)} of ${t.who}; “${t.sanction(t.what)}” needs ${t.number(t.y)}.`,
       fr: (t) =>
-        `${t.other} : compte le manquement ${t.number(t.x)} de ${t.who} ; « ${readable(lastOf(t.what))} » en suppose ${t.number(t.y)}.`,
+        `${t.other} : compte le manquement ${t.number(t.x)} de ${t.who} ; « ${t.sanction(t.what)} » en suppose ${t.number(t.y)}.`,
     },
   },
   "action.refused": {

@@ -75,9 +75,9 @@ export const CONTENT_FACT_WORDS = {
     weight: 1,
     say: {
       en: (t) =>
-        `${t.who}: puts the label “${readable(t.how)}” on ${item(t)}${t.y > 0 ? ", which is wrong" : ""}.`,
+        `${t.who}: puts the label “${t.named(t.how)}” on ${item(t)}${t.y > 0 ? ", which is wrong" : ""}.`,
       fr: (t) =>
-        `${t.who} : appose la mention « ${readable(t.how)} » sur ${contenu(t)}${t.y > 0 ? ", à tort" : ""}.`,
+        `${t.who} : appose la mention « ${t.named(t.how)} » sur ${contenu(t)}${t.y > 0 ? ", à tort" : ""}.`,
     },
   },
   "content.demoted": {
@@ -165,8 +165,9 @@ export const CONTENT_FACT_WORDS = {
   "hash.relabelled": {
     weight: 3,
     say: {
-      en: (t) => `${t.who}: the labels of a hash become “${t.what}”.`,
-      fr: (t) => `${t.who} : les libellés d’une empreinte deviennent « ${t.what} ».`,
+      en: (t) => `${t.who}: the labels of a hash become “${t.what.split(",").map(t.named).join(", ")}”.`,
+      fr: (t) =>
+        `${t.who} : les libellés d’une empreinte deviennent « ${t.what.split(",").map(t.named).join(", ")} ».`,
     },
   },
   "hash.passed-over": {

@@ -2,6 +2,8 @@ import type { Diagnostic } from "../model/index.ts";
 import { type Both, type Language, tidy, type Words } from "./language.ts";
 import { sayNumber, saySpan } from "./numbers.ts";
 import { FACTOR_WORDS } from "./rights.ts";
+import { detailsInWords } from "./statechart/finding.ts";
+import type { ProtocolTeller } from "./statechart/teller.ts";
 
 /**
  * What is wrong with a file, in words: one sentence for each code that a room reports, and where there is one, what to
@@ -331,6 +333,11 @@ const SCENARIO_WORDS: Readonly<Record<string, DiagnosticWords>> = {
   "scenario/incident_backwards": words(
     (d) => `The incident ends (${d("ends")}) before it begins (${d("begins")}).`,
     (d) => `L’incident finit (${d("ends")}) avant de commencer (${d("begins")}).`,
+  ),
+  "scenario/text_of_nothing": words(
+    (d) => `This is a text (texts.${d("table")}) of “${d("found")}”, which is nowhere in the file.`,
+    (d) =>
+      `Ceci est un texte (texts.${d("table")}) de « ${d("found")} », qui n’est nulle part dans le fichier.`,
   ),
   "scenario/unknown_lane": words(
     (d) => `The platform ${d("platform")} has no review lane “${d("found")}”.`,
@@ -985,11 +992,15 @@ export interface DiagnosticSaid {
   readonly hint: string;
 }
 
+/** `teller`: of the protocol that a finding of verification is about, where it is known. */
 export function sayDiagnostic(
   diagnostic: Pick<Diagnostic, "code" | "details">,
   language: Language,
+  teller?: ProtocolTeller,
 ): DiagnosticSaid {
-  const { code, details } = diagnostic;
+  const { code } = diagnostic;
+  const isFinding = teller?.hasTexts === true && Object.hasOwn(FINDING_WORDS, code);
+  const details = isFinding ? detailsInWords(diagnostic.details, teller) : diagnostic.details;
   const detail: Detail = (name) => {
     // A name with an exclamation mark asks for the bare number.
     if (name.endsWith("!")) return String(details[name.slice(0, -1)] ?? "");

@@ -5,7 +5,7 @@ import { CONTENT_FACT_WORDS } from "./content-facts.ts";
 import { type Language, tidy } from "./language.ts";
 import { sayNumber, sayShare, saySpan } from "./numbers.ts";
 import type { ClockForm, FactWords, Told, Weight } from "./told.ts";
-import { readable, sayBy, sayForm, sayMessage } from "./vocabulary.ts";
+import { sayBy, sayForm, sayMessage } from "./vocabulary.ts";
 
 /** Names of one log's actors, duties, decisions and roles, as its scenario titles them. */
 export interface Names {
@@ -18,8 +18,18 @@ export interface Names {
   /** what is asked of the clock `protocol/duty` */
   dutyForm(id: string): ClockForm;
   decision(id: string): string;
+  /** of a decision */
+  option(decision: string, option: string): string;
   /** `protocol/role` */
   role(id: string): string;
+  /** of `protocol/role`, as the log names it: `active{hashes.open,desk.idle}` */
+  state(role: string, state: string): string;
+  /** a protocol's delay, as it follows "waited 29 min"; nothing where the protocol says nothing */
+  wait(name: string): string | undefined;
+  /** a note, status, label or flag */
+  named(name: string): string;
+  /** `protocol/sanction` */
+  sanction(id: string): string;
   inject(id: string): string;
 }
 
@@ -65,8 +75,8 @@ const WORDS = {
   "content.restricted": {
     weight: 1,
     say: {
-      en: (t) => `${t.who}: makes an item unreachable in ${t.what}.`,
-      fr: (t) => `${t.who} : rend un contenu inaccessible dans ${t.what}.`,
+      en: (t) => `${t.who}: makes an item unreachable in ${t.named(t.what)}.`,
+      fr: (t) => `${t.who} : rend un contenu inaccessible dans ${t.named(t.what)}.`,
     },
   },
   "content.reported": {
@@ -233,15 +243,15 @@ const WORDS = {
   "decision.taken": {
     weight: 3,
     say: {
-      en: (t) => `${t.who}: decides “${t.decision}”: ${readable(t.how)}.`,
-      fr: (t) => `${t.who} : décide « ${t.decision} » : ${readable(t.how)}.`,
+      en: (t) => `${t.who}: decides “${t.decision}”: ${t.option}.`,
+      fr: (t) => `${t.who} : décide « ${t.decision} » : ${t.option}.`,
     },
   },
   "state.entered": {
     weight: 1,
     say: {
-      en: (t) => `${t.who}: as ${t.role}, is now in “${readable(t.how)}”.`,
-      fr: (t) => `${t.who} : comme ${t.role}, passe à « ${readable(t.how)} ».`,
+      en: (t) => `${t.who}: as ${t.role}, is now in “${t.state}”.`,
+      fr: (t) => `${t.who} : comme ${t.role}, passe à « ${t.state} ».`,
     },
   },
   "order.fulfilled": {
@@ -270,8 +280,8 @@ const WORDS = {
   "note.made": {
     weight: 3,
     say: {
-      en: (t) => `${t.who}: notes “${sayNote(t.what, "en")}”.`,
-      fr: (t) => `${t.who} : note « ${sayNote(t.what, "fr")} ».`,
+      en: (t) => `${t.who}: notes “${t.named(t.what)}”.`,
+      fr: (t) => `${t.who} : note « ${t.named(t.what)} ».`,
     },
   },
   ...CLOCK_FACT_WORDS,
@@ -340,11 +350,6 @@ function sayVerdict(verdict: string, language: Language): string {
   return language === "en" ? en : fr;
 }
 
-function sayNote(note: string, language: Language): string {
-  if (note === "activated") return language === "en" ? "protocol activated" : "protocole activé";
-  return readable(note);
-}
-
 export function weightOf(kind: FactName): Weight {
   return WORDS[kind].weight;
 }
@@ -376,7 +381,11 @@ export function sayFact(
     form: slots.what === "duty" ? names.dutyForm(what) : "deadline",
     kind: slots.what === "duty" ? inBrackets(names.dutyKind(what)) : "",
     decision: slots.what === "decision" ? names.decision(what) : "",
+    option: slots.what === "decision" ? names.option(what, text("how")) : "",
     role: slots.what === "role" ? names.role(what) : "",
+    state: slots.what === "role" ? names.state(what, text("how")) : "",
+    named: (name) => names.named(name),
+    sanction: (name) => names.sanction(name),
     message: slots.what === "message" ? sayMessage(what, language) : "",
     inject: slots.what === "inject" ? names.inject(what) : "",
     number: (value) => sayNumber(value, language),

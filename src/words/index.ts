@@ -78,7 +78,7 @@ export {
 } from "./hindcast.ts";
 export { LANGUAGES, type Language, type Words } from "./language.ts";
 export { hasMeasureWords, hasUnitWords, sayMeasure, sayUnit, sayValue } from "./measures.ts";
-export { NO_TITLES, namesOf, type ProtocolTitles } from "./names.ts";
+export { NO_TITLES, namesOf, type ProtocolTitles, titlesOf } from "./names.ts";
 export { sayClock, sayLocal, sayNumber, sayShare, saySpan } from "./numbers.ts";
 export {
   checkSummary,
@@ -116,6 +116,7 @@ export {
   sayDutyKind,
   sayKind,
   sayMessage,
+  sayName,
   sayOutcome,
   sayStatus,
   sayWait,

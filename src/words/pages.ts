@@ -3,14 +3,15 @@ import type { Block } from "./blocks.ts";
 import { sayDiagnostic } from "./diagnostics.ts";
 import { type Language, tidy, type Words } from "./language.ts";
 import { sayNumber } from "./numbers.ts";
+import type { ProtocolTeller } from "./statechart/teller.ts";
 import { sayBinding } from "./vocabulary.ts";
 
 /** Smaller pages: what is wrong with files, and what the library holds. */
 
 /** One fault in one line: place, code, sentence, hint. */
-export function diagnosticLine(diagnostic: Diagnostic, language: Language): string {
+export function diagnosticLine(diagnostic: Diagnostic, language: Language, teller?: ProtocolTeller): string {
   const { source, line, column, code, severity } = diagnostic;
-  const { sentence, hint } = sayDiagnostic(diagnostic, language);
+  const { sentence, hint } = sayDiagnostic(diagnostic, language, teller);
   const place = line > 0 ? `${source}:${line}:${column}` : source;
   const warning = severity === "warning" ? { en: "warning ", fr: "avertissement " }[language] : "";
   const path = diagnostic.path === "" ? "" : ` (${diagnostic.path})`;

@@ -1,10 +1,11 @@
-import type { DutyKind, FactRecord, LogHeader, Text } from "../model/index.ts";
+import type { DutyKind, FactRecord, LogHeader, Text, Trigger } from "../model/index.ts";
 import type { Block, Column, Entry, Mood } from "./blocks.ts";
 import { type Names, sayFact } from "./facts.ts";
 import { capital, type Language, tidy, type Words } from "./language.ts";
 import { hasMeasureWords, sayMeasure, sayValue } from "./measures.ts";
 import { namesOf, type ProtocolTitles } from "./names.ts";
 import { sayClock, sayLocal, sayNumber, saySpan } from "./numbers.ts";
+import { ProtocolTeller } from "./statechart/teller.ts";
 import { timelineOf } from "./timeline.ts";
 import { COUNTERFACTUAL, OUTCOMES, sayBinding, sayDutyKind, sayOutcome, sayWait } from "./vocabulary.ts";
 
@@ -227,7 +228,7 @@ export function runPage(page: RunPage, language: Language): Block[] {
     heading("paths"),
     ...pathBlocks(page, names, language),
     heading("unconfirmed"),
-    ...unconfirmedBlocks(page, language),
+    ...unconfirmedBlocks(page, names, language),
     heading("assumptions"),
     ...assumptionBlocks(page.assumptions, language),
     heading("receipt"),
@@ -588,8 +589,11 @@ const UNCONFIRMED = {
 } as const satisfies Record<string, Words>;
 const MOST_UNCONFIRMED = 30;
 
-/** States, transitions and duties as they are named in the protocol's file; recalled ones first, as they can be looked up. */
-function unconfirmedBlocks({ unconfirmed }: RunPage, language: Language): Block[] {
+/** States, transitions and duties in the words of their protocol; recalled ones first, as they can be looked up. */
+function unconfirmedBlocks({ unconfirmed, titles }: RunPage, names: Names, language: Language): Block[] {
+  const tellers = new Map(
+    titles.protocols.map((each) => [each.id, new ProtocolTeller(each, language, "none")] as const),
+  );
   if (unconfirmed.length === 0) return [{ kind: "paragraph", text: UNCONFIRMED.none[language] }];
   const count = (mark: UnconfirmedLine["mark"]) => unconfirmed.filter((each) => each.mark === mark).length;
   const counted = {
@@ -597,14 +601,10 @@ function unconfirmedBlocks({ unconfirmed }: RunPage, language: Language): Block[
     fr: `${count("recalled")} retenues de mémoire et non confirmées, ${count("assumed")} supposées ; le reste a été lu dans une source.`,
   };
   const order = [...unconfirmed].sort((a, b) => (a.mark === b.mark ? 0 : a.mark === "recalled" ? -1 : 1));
-  const items = order
-    .slice(0, MOST_UNCONFIRMED)
-    .map(({ protocol, machine, kind, name, event, target, mark }) => {
-      const where = [protocol, machine].filter((each) => each !== "").join("/");
-      const way =
-        kind === "transition" ? `${name} --${event ?? ""}--> ${target === undefined ? name : target}` : name;
-      return `${where}: ${UNCONFIRMED[kind][language]} ${way} (${UNCONFIRMED[mark][language]})`;
-    });
+  const items = order.slice(0, MOST_UNCONFIRMED).map((line) => {
+    const said = sayUnconfirmed(line, tellers.get(line.protocol), names, language);
+    return `${said} (${UNCONFIRMED[line.mark][language]})`;
+  });
   const left = order.length - items.length;
   if (left > 0)
     items.push(
@@ -618,10 +618,45 @@ function unconfirmedBlocks({ unconfirmed }: RunPage, language: Language): Block[
   ];
 }
 
+/** Where it is, and what: a state, a step from one to another with what sets it off, or a clock. */
+function sayUnconfirmed(
+  { protocol, machine, kind, name, event = "", target }: UnconfirmedLine,
+  teller: ProtocolTeller | undefined,
+  names: Names,
+  language: Language,
+): string {
+  const colon = language === "en" ? ":" : " :";
+  const word = UNCONFIRMED[kind][language];
+  if (kind === "duty" || teller === undefined) {
+    const where = [protocol, machine].filter((each) => each !== "").join("/");
+    if (kind !== "duty")
+      return `${where}${colon} ${word} ${name}${event === "" ? "" : ` --${event}--> ${target ?? name}`}`;
+    const title = names.duty(`${protocol}/${name}`);
+    return `${where}${colon} ${word} ${language === "en" ? `“${title}”` : `« ${title} »`}`;
+  }
+  const place = (state: string) =>
+    state === "" ? teller.role(machine) : teller.place(`${machine}.${state}`);
+  const where = `${protocol}, ${teller.role(machine)}${colon}`;
+  if (kind === "state") return `${where} ${word} ${place(name)}`;
+  const trigger = triggerOf(event);
+  const when = trigger === undefined ? "" : `, ${lower(teller.trigger(trigger))}`;
+  return `${where} ${word} ${place(name)} → ${place(target ?? name)}${when}`;
+}
+
+/** A transition's key as what sets it off: an event has a dot in its name, a delay has none. */
+function triggerOf(key: string): Trigger | undefined {
+  if (key === "") return undefined;
+  if (key === "always") return { kind: "always" };
+  if (key === "onDone") return { kind: "done" };
+  return key.includes(".") || key === "*" ? { kind: "event", name: key } : { kind: "after", delay: key };
+}
+
+const lower = (text: string) => text.charAt(0).toLowerCase() + text.slice(1);
+
 function longestWait({ steps }: PathLine, names: Names, language: Language): string {
   const longest = steps.reduce((a, b) => (b.waited > a.waited ? b : a));
   if (longest.waited === 0) return "";
-  const wait = sayWait(longest.wait, language, names.decision);
+  const wait = sayWait(longest.wait, language, names.decision, names.wait);
   const span = saySpan(longest.waited, language);
   return { en: `The longest wait was ${span}, ${wait}.`, fr: `L’attente la plus longue : ${span}, ${wait}.` }[
     language
@@ -676,7 +711,7 @@ function sayStep(step: StepLine, names: Names, originals: ReadonlySet<string>, l
       fr: `(le journal ne dit pas ce qui précède) ${clock} ${sentence}`,
     }[language];
   if (step.waited === 0) return `${clock} ${sentence}`;
-  const wait = sayWait(step.wait, language, names.decision);
+  const wait = sayWait(step.wait, language, names.decision, names.wait);
   const times =
     step.count > 1
       ? { en: ` behind ${step.count} other reviews`, fr: ` derrière ${step.count} autres examens` }[language]

@@ -20,7 +20,15 @@ export interface Told {
   /** the duty's kind in brackets, after a space: never left out where a clock is named */
   readonly kind: string;
   readonly decision: string;
+  /** what was decided */
+  readonly option: string;
   readonly role: string;
+  /** the state that a role is in */
+  readonly state: string;
+  /** a note, status, label or flag that stands in a protocol's file under this name */
+  readonly named: (name: string) => string;
+  /** what a protocol threatens, `protocol/sanction` */
+  readonly sanction: (name: string) => string;
   readonly message: string;
   readonly inject: string;
   readonly number: (value: number) => string;

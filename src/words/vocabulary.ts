@@ -276,6 +276,15 @@ export function readable(name: string): string {
     .trim();
 }
 
+const NAME_WORDS = {
+  activated: { en: "protocol activated", fr: "protocole activé" },
+} as const satisfies Record<string, Words>;
+
+/** A note, flag or label: known to the model, or as it stands in a file. */
+export function sayName(name: string, language: Language): string {
+  return find(NAME_WORDS, name)?.[language] ?? readable(name);
+}
+
 export function sayMessage(kind: string, language: Language): string {
   return find(MESSAGE_WORDS, kind)?.[language] ?? readable(kind);
 }
@@ -342,9 +351,14 @@ const DECISION_WAIT: Words = { en: "for the decision", fr: "pour la décision" }
 const DELAY_WAIT: Words = { en: "for", fr: "pour" };
 
 /** What was waited for, as it follows "waited 29 min". */
-export function sayWait(wait: string, language: Language, decision = readable): string {
-  const known = find(WAIT_WORDS, wait);
-  if (known !== undefined) return known[language];
+export function sayWait(
+  wait: string,
+  language: Language,
+  decision = readable,
+  phrase: (delay: string) => string | undefined = () => undefined,
+): string {
+  const known = find(WAIT_WORDS, wait)?.[language] ?? phrase(wait);
+  if (known !== undefined) return known;
   const isDecision = wait.startsWith("decide:");
   const name = isDecision ? decision(wait.slice("decide:".length)) : readable(wait);
   const said = language === "en" ? `“${name}”` : `« ${name} »`;

@@ -1,15 +1,29 @@
 import { readFileSync } from "node:fs";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { parse } from "yaml";
+import {
+  chartMachine,
+  machinesOf,
+  type Protocol,
+  statesBelow,
+  textOfName,
+  textOfOption,
+  textOfState,
+  textOfWait,
+} from "../../src/model/index.ts";
 import { parseReference } from "../../src/scenario/index.ts";
-import { LIBRARY } from "./shipped.ts";
+import { ProtocolTeller, protocolPage, sayName } from "../../src/words/index.ts";
+import { LIBRARY, PROTOCOL_IDS, readShippedProtocol } from "./shipped.ts";
 
 const reference = LIBRARY.reference.map(({ path }) => {
   const result = parseReference(readFileSync(path, "utf8"), { source: path });
   if (!result.ok) throw new Error(JSON.stringify(result.diagnostics));
   return result.reference;
 });
-const glossary = reference.flatMap((each) => each.glossary);
+/** Longer terms first: "removal notice" is one, and holds no "notice" of another law. */
+const glossary = reference
+  .flatMap((each) => each.glossary)
+  .sort((one, other) => other.en.length - one.en.length);
 
 /** Texts that are rightly the same in both languages, and why. */
 const SAME: ReadonlyMap<string, string> = new Map([
@@ -21,12 +35,24 @@ const SAME: ReadonlyMap<string, string> = new Map([
 const plain = (text: string) => text.toLowerCase().replaceAll("’", "'").replaceAll("\u00a0", " ");
 
 /** A term in the singular or plural, as whole words. */
-function holds(text: string, term: string): boolean {
+function patternOf(term: string): RegExp {
   const words = plain(term)
     .split(" ")
     .map((word) => `${word.replaceAll(/[^\p{L}\p{N}']/gu, "").replace(/y$/, "(?:y|ies)")}(?:s|es|x|e|ée?s?)?`)
     .join(" ");
-  return new RegExp(`(?<![\\p{L}])${words}(?![\\p{L}])`, "u").test(plain(text));
+  return new RegExp(`(?<![\\p{L}])${words}(?![\\p{L}])`, "gu");
+}
+
+const holds = (text: string, term: string) => patternOf(term).test(plain(text));
+
+/** Terms of the glossary that an English text holds: what a longer one has taken holds no shorter one. */
+function termsIn(text: string): typeof glossary {
+  let left = plain(text);
+  return glossary.filter(({ en }) => {
+    const found = patternOf(en).test(left);
+    left = left.replaceAll(patternOf(en), " ");
+    return found;
+  });
 }
 
 interface Found {
@@ -57,11 +83,59 @@ function faultsOf(texts: readonly Found[]): string[] {
     if (typeof en !== "string" || typeof fr !== "string" || en === "" || fr === "")
       return [`${path}: one language only`];
     if (en === fr) return SAME.has(en) ? [] : [`${path}: the same in both: ${en}`];
-    return glossary
-      .filter((term) => holds(en, term.en) && !holds(fr, term.fr))
+    return termsIn(en)
+      .filter((term) => ![term.fr, ...term.also].some((each) => holds(fr, each)))
       .map((term) => `${path}: ${term.en} is ${term.fr}: ${fr}`);
   });
 }
+
+/** States, options, delays and other names of a protocol that have no text; the last are those that its page names. */
+function withoutTexts(protocol: Protocol): string[] {
+  const machines = machinesOf(protocol);
+  const states = machines.flatMap((machine) =>
+    statesBelow(chartMachine(machine, protocol))
+      .slice(1)
+      .map(({ id }) => id.split("."))
+      .filter(([name, ...keys]) => textOfState(protocol, name, keys) === undefined)
+      .map((keys) => keys.join(".")),
+  );
+  const options = Object.entries(protocol.decisions).flatMap(([decision, each]) =>
+    Object.keys(each.options)
+      .filter((option) => textOfOption(protocol, decision, option) === undefined)
+      .map((option) => `${decision}.${option}`),
+  );
+  const waits = Object.keys(protocol.delays).filter((name) => textOfWait(protocol, name) === undefined);
+  const spy = vi.spyOn(ProtocolTeller.prototype, "quote");
+  protocolPage(protocol, machines, "fr");
+  const named = new Set(spy.mock.calls.map(([name]) => name));
+  spy.mockRestore();
+  // A guard's clauses are made before it is known which of its parameters are there.
+  const names = [...named].filter(
+    (name) =>
+      name !== "undefined" &&
+      textOfName(protocol, name) === undefined &&
+      sayName(name, "en") === sayName(name, "fr"),
+  );
+  return [...states, ...options, ...waits, ...names];
+}
+
+describe("what people read instead of the names in a protocol", () => {
+  test.each(PROTOCOL_IDS)("%s: every state, option, wait and name has a text", (id) => {
+    expect(withoutTexts(readShippedProtocol(id))).toEqual([]);
+  });
+
+  test("a state, an option, a wait and a flag without one are found", () => {
+    const protocol = readShippedProtocol("life-of-a-copy");
+    const { texts, decisions } = readShippedProtocol("hash-sharing");
+    const without = { ...protocol, decisions, texts: { ...protocol.texts, waits: {}, states: {} } };
+    expect(withoutTexts(protocol)).toEqual([]);
+    expect(withoutTexts(without)).toEqual(
+      expect.arrayContaining(["item.visible.kept", "open-label.open", "appealFiled"]),
+    );
+    expect(withoutTexts({ ...protocol, texts: { ...protocol.texts, names: {} } })).toContain("crisis");
+    expect(texts?.options?.decline.fr).toBe("pas de libellé");
+  });
+});
 
 describe("every text of the library is there in English and French, in the glossary's words", () => {
   test.each(FILES)("%s", (_, texts) => {

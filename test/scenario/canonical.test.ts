@@ -159,7 +159,8 @@ describe("the stable text of a scenario", () => {
     const protocol = PROTOCOL.replaceAll("a report", "a book")
       .replace("description: Online.", "description: Up.")
       .replace("because: guess", "because: experience")
-      .replace("title: Desk", "title: Counter");
+      .replace("title: Desk", "title: Counter")
+      .concat("texts: { states: { up: { en: online, fr: en ligne } } }\n");
     expect(canonical(text + reported, { ...TEXTS, "swift.yaml": protocol })).toBe(canonical(SCENARIO));
   });
 

@@ -35,6 +35,11 @@ const NAMES = {
   dutyForm: () => "deadline" as const,
   decision: (id: string) => id,
   role: (id: string) => id,
+  option: (_: string, option: string) => option,
+  state: (_: string, state: string) => state,
+  wait: (name: string) => name,
+  named: (name: string) => name,
+  sanction: (id: string) => id,
   inject: (id: string) => id,
 };
 

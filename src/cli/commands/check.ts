@@ -25,6 +25,7 @@ import {
   checkSummary,
   diagnosticLine,
   type Language,
+  ProtocolTeller,
   rightsLines,
   sayDiagnostic,
 } from "../../words/index.ts";
@@ -56,13 +57,17 @@ export async function check(
   const diagnostics = arrange(found);
   const errors = diagnostics.filter(({ severity }) => severity === "error").length;
   const warnings = diagnostics.length - errors;
+  const tellerOf = ({ source }: Diagnostic) => shelf.tellerOf(source, language);
   if (json) {
-    const told = diagnostics.map((each) => ({ ...each, ...sayDiagnostic(each, language) }));
+    const told = diagnostics.map((each) => ({
+      ...each,
+      ...sayDiagnostic(each, language, tellerOf(each)),
+    }));
     const rights = shelf.rights.map((each) => ({ ...each, lines: rightsLines(each, language) }));
     await printJson({ files, errors, warnings, diagnostics: told, rights });
   } else {
     const lines = [
-      ...diagnostics.map((each) => diagnosticLine(each, language)),
+      ...diagnostics.map((each) => diagnosticLine(each, language, tellerOf(each))),
       ...shelf.rights.flatMap((each) => rightsLines(each, language)),
       checkSummary(files, errors, warnings, language),
     ];
@@ -142,6 +147,8 @@ class Shelf {
   private readonly house: House;
   private readonly known = new Map<string, Protocol | undefined>();
   private readonly checked = new Set<string>();
+  /** protocols looked at, by their file */
+  private readonly bySource = new Map<string, Protocol>();
   /** limbs of laws that a court weighed, of the protocols looked at */
   readonly rights: LimbListed[] = [];
   /** once it has been looked for */
@@ -178,12 +185,19 @@ class Shelf {
   check(protocol: Protocol, parsed: ParsedProtocol, read: FileReader): Diagnostic[] {
     if (this.checked.has(parsed.source)) return [];
     this.checked.add(parsed.source);
+    this.bySource.set(parsed.source, protocol);
     this.rights.push(...listRights(protocol));
     return [
       ...this.checkMarks(parsed),
       ...checkRights(protocol, placeIn([parsed])),
       ...checkBehaviour(protocol, this.around(protocol, read), placeIn([parsed])),
     ];
+  }
+
+  /** The words of the protocol that stands in a file. */
+  tellerOf(source: string, language: Language): ProtocolTeller | undefined {
+    const protocol = this.bySource.get(source);
+    return protocol === undefined ? undefined : new ProtocolTeller(protocol, language, "none");
   }
 
   /** Whether a protocol is as sure as the register of facts lets it be; nothing where no register came with the product. */

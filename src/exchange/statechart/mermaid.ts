@@ -102,8 +102,9 @@ class Diagram {
     return [`${name} {`, ...first, ...lines, `${pad}}`];
   }
 
-  private titleOf({ name }: ChartState): string {
-    return this.say.quote(name).slice(1, -1).trim();
+  private titleOf({ id }: ChartState): string {
+    const [machine, ...keys] = id.split(".");
+    return this.say.stateName(machine, keys);
   }
 
   private arrow(step: ChartTransition): string {

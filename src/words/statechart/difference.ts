@@ -141,12 +141,13 @@ class Side {
       case "transition":
         return this.place(at);
       case "wait":
-        return teller.quote(at);
+        return teller.waitName(at);
       case "choice":
         return teller.decision(at);
       case "option": {
         const dot = at.lastIndexOf(".");
-        return `${teller.decision(at.slice(0, dot))}, ${teller.quote(at.slice(dot + 1))}`;
+        const [decision, option] = [at.slice(0, dot), at.slice(dot + 1)];
+        return `${teller.decision(decision)}, ${teller.option(decision, option)}`;
       }
       case "clock":
         return "";
@@ -158,10 +159,9 @@ class Side {
   }
 
   private place(id: string): string {
-    const [machine, ...names] = id.split(".");
-    if (names.length === 0) return this.teller.role(machine);
-    const inside = names.map((name) => this.teller.quote(name)).join(" › ");
-    return `${inside} ${this.of("of", "de")} ${this.teller.role(machine)}`;
+    const [machine, ...keys] = id.split(".");
+    if (keys.length === 0) return this.teller.role(machine);
+    return `${this.teller.place(id)} ${this.of("of", "de")} ${this.teller.role(machine)}`;
   }
 
   /** What the part of this side is, as sentences. */
@@ -193,7 +193,7 @@ class Side {
           ? []
           : [
               `${this.of("takes", "prend")} ${teller.delay(change.before.takes)}.`,
-              ...this.options(change.before.options),
+              ...this.options(change.at, change.before.options),
             ];
       case "option":
         return change.before === undefined
@@ -210,10 +210,10 @@ class Side {
     }
   }
 
-  private options(options: PartsOfProtocol["choice"]["options"]): string[] {
+  private options(decision: string, options: PartsOfProtocol["choice"]["options"]): string[] {
     return Object.entries(options).map(
       ([name, share]) =>
-        `${this.teller.quote(name)} ${this.teller.quantity(share, (value) => sayShare(value, this.language))}.`,
+        `${this.teller.option(decision, name)} ${this.teller.quantity(share, (value) => sayShare(value, this.language))}.`,
     );
   }
 

@@ -93,7 +93,7 @@ export function sayPattern(pattern: FactPattern, say: ProtocolTeller): string {
   const clause: Words | undefined = hasFactClause(fact) ? FACT_CLAUSES[fact as FactName] : undefined;
   const details = [
     what === undefined ? "" : sayWhat(fact, what, say),
-    how === undefined ? "" : say.quote(how),
+    how === undefined ? "" : sayHow(pattern, how, say),
     item === undefined
       ? ""
       : say.words(
@@ -116,8 +116,15 @@ const SIDES = {
   sender: { en: "from", fr: "de la part de" },
 } as const satisfies Record<string, Words>;
 
+function sayHow({ fact, what }: FactPattern, how: string, say: ProtocolTeller): string {
+  if (fact === "decision.taken" && what !== undefined) return say.option(what, how);
+  if (fact === "state.entered" && what !== undefined) return say.stateOf(what, how);
+  return say.quote(how);
+}
+
 function sayWhat(fact: string, what: string, say: ProtocolTeller): string {
   if (fact.startsWith("message.")) return say.message(what);
   if (fact === "decision.taken") return say.decision(what);
+  if (fact === "state.entered") return say.role(what);
   return say.quote(what);
 }

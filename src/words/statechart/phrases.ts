@@ -20,6 +20,8 @@ export interface Naming {
   by(name: string): string;
   /** a name that stands in the file, in quotation marks */
   quote(name: string): string;
+  /** a role's state, in quotation marks */
+  stateOf(role: string, state: string): string;
   /** names with "or" between them */
   either(names: readonly string[]): string;
   /** names with "and" between them, each in quotation marks */
@@ -329,9 +331,9 @@ export const GUARD_PHRASES = {
   ),
   roleIs: {
     en: (p, say) =>
-      `${p.has("of") ? say.to(p.raw("of")) : "somebody"} as ${say.role(p.name("role"))}${p.has("protocol") ? ` (${p.name("protocol")})` : ""} is in ${say.either(p.list("state").map((each) => say.quote(each)))}`,
+      `${p.has("of") ? say.to(p.raw("of")) : "somebody"} as ${say.role(p.name("role"))}${p.has("protocol") ? ` (${p.name("protocol")})` : ""} is in ${say.either(p.list("state").map((each) => say.stateOf(p.name("role"), each)))}`,
     fr: (p, say) =>
-      `${p.has("of") ? say.to(p.raw("of")) : "quelqu’un"}, comme ${say.role(p.name("role"))}${p.has("protocol") ? ` (${p.name("protocol")})` : ""}, en est à ${say.either(p.list("state").map((each) => say.quote(each)))}`,
+      `${p.has("of") ? say.to(p.raw("of")) : "quelqu’un"}, comme ${say.role(p.name("role"))}${p.has("protocol") ? ` (${p.name("protocol")})` : ""}, en est à ${say.either(p.list("state").map((each) => say.stateOf(p.name("role"), each)))}`,
   },
   namedHeld: fixed(
     "something that the message names is held for an investigation",

@@ -8,12 +8,12 @@ import {
   statesBelow,
 } from "../../model/index.ts";
 import type { Block } from "../blocks.ts";
-import { capital, type Language, type Words } from "../language.ts";
+import { capital, type Language } from "../language.ts";
 import { sayShare } from "../numbers.ts";
 import { RECONSTRUCTED, sayInForce } from "../pages.ts";
 import { sayBinding } from "../vocabulary.ts";
 import { sayClockLines } from "./clocks.ts";
-import { ProtocolTeller } from "./teller.ts";
+import { MACHINE_TITLES, ProtocolTeller } from "./teller.ts";
 
 /** A protocol in plain sentences: who does what when, every state, step, question, effect and clock. */
 export function protocolPage(
@@ -23,11 +23,6 @@ export function protocolPage(
 ): Block[] {
   return new Page(protocol, language).blocks(machines);
 }
-
-const MACHINE_TITLES: Readonly<Record<"item" | "hash", Words>> = {
-  item: { en: "The life of a copy", fr: "La vie d’une copie" },
-  hash: { en: "The life of a hash", fr: "La vie d’une empreinte" },
-};
 
 class Page {
   private readonly say: ProtocolTeller;
@@ -87,7 +82,8 @@ class Page {
   private machine(machine: MachineOfProtocol): Block[] {
     const { role, scope } = machine;
     const chart = chartMachine(machine, this.protocol);
-    const title = scope === "actor" ? role?.title[this.language] : MACHINE_TITLES[scope][this.language];
+    const title =
+      scope === "actor" ? role?.title[this.language] : capital(MACHINE_TITLES[scope][this.language]);
     const states = statesBelow(chart).slice(1);
     const items = [...this.own(chart), ...states.flatMap((state) => this.state(state, chart))];
     return [
@@ -127,7 +123,7 @@ class Page {
     const first = statesBelow(chart).find(({ id }) => id === chart.initial);
     return first === undefined
       ? ""
-      : this.of(`It begins in ${this.place(first, chart)}.`, `Le début est ${this.place(first, chart)}.`);
+      : this.of(`It begins in ${this.place(first)}.`, `Le début est ${this.place(first)}.`);
   }
 
   /** What holds wherever the machine is. */
@@ -137,27 +133,21 @@ class Page {
     return [this.of("Wherever it is", "Où qu’il en soit"), ...steps];
   }
 
-  private place({ id }: Pick<ChartState, "id">, chart: ChartState): string {
-    return this.say.enclose(
-      id
-        .slice(chart.id.length + 1)
-        .split(".")
-        .map((name) => this.say.quote(name).slice(1, -1).trim())
-        .join(" › "),
-    );
+  private place({ id }: Pick<ChartState, "id">): string {
+    return this.say.place(id);
   }
 
   private state(state: ChartState, chart: ChartState): string[] {
     const mark = this.say.mark(state.mark);
     const colon = this.language === "en" ? ":" : " :";
     const description = state.description === undefined ? "" : `${colon} ${state.description}`;
-    const head = this.say.tidy(`${this.place(state, chart)}${mark}${description}`);
+    const head = this.say.tidy(`${this.place(state)}${mark}${description}`);
     return [head, ...this.steps(state, chart)];
   }
 
   private steps(state: ChartState, chart: ChartState): string[] {
     const lines: string[] = [];
-    if (state.kind === "history") lines.push(this.remembers(state, chart));
+    if (state.kind === "history") lines.push(this.remembers(state));
     if (state.kind === "parallel" && state !== chart)
       lines.push(
         this.of("What is inside goes on side by side.", "Ce qui est à l’intérieur se déroule en parallèle."),
@@ -165,8 +155,8 @@ class Page {
     if (state.initial !== undefined && state !== chart)
       lines.push(
         this.of(
-          `It begins in ${this.place({ id: state.initial }, chart)}.`,
-          `Le début est ${this.place({ id: state.initial }, chart)}.`,
+          `It begins in ${this.place({ id: state.initial })}.`,
+          `Le début est ${this.place({ id: state.initial })}.`,
         ),
       );
     if (state.entry.length > 0)
@@ -183,21 +173,21 @@ class Page {
           `À la sortie : ${this.say.effects(state.exit)}.`,
         ),
       );
-    lines.push(...state.transitions.map((each) => this.transition(each, chart)));
+    lines.push(...state.transitions.map((each) => this.transition(each)));
     if (state.isEnd && state.transitions.length === 0)
       lines.push(this.of("It ends here.", "Tout s’arrête ici."));
     else if (state.isEnd) lines.push(this.of("It may end here.", "Tout peut s’arrêter ici."));
     return lines.map((line) => `  ${line}`);
   }
 
-  private remembers({ history, fallback }: ChartState, chart: ChartState): string {
+  private remembers({ history, fallback }: ChartState): string {
     const deep = history === "deep";
     const first =
       fallback === undefined
         ? ""
         : this.of(
-            `; the first time ${this.place({ id: fallback }, chart)}`,
-            ` ; la première fois ${this.place({ id: fallback }, chart)}`,
+            `; the first time ${this.place({ id: fallback })}`,
+            ` ; la première fois ${this.place({ id: fallback })}`,
           );
     return `${this.of(
       `Goes back to where it was${deep ? ", to the last detail" : ""}`,
@@ -205,7 +195,7 @@ class Page {
     )}${first}.`;
   }
 
-  private transition(step: ChartTransition, chart: ChartState): string {
+  private transition(step: ChartTransition): string {
     const { trigger, guard, actions, target, source, reenter, mark, description } = step;
     const when = this.say.trigger(trigger);
     const asked =
@@ -215,10 +205,7 @@ class Page {
     else if (target === source) done.push(this.of("it stays here", "on reste ici"));
     else if (target !== undefined)
       done.push(
-        this.of(
-          `it goes to ${this.place({ id: target }, chart)}`,
-          `on passe à ${this.place({ id: target }, chart)}`,
-        ),
+        this.of(`it goes to ${this.place({ id: target })}`, `on passe à ${this.place({ id: target })}`),
       );
     if (done.length === 0) done.push(this.of("nothing changes", "rien ne change"));
     const what = done.join(this.of("; then ", " ; puis "));
@@ -237,7 +224,7 @@ class Page {
         ),
         ...Object.entries(options).map(([option, given]) =>
           this.say.tidy(
-            `  ${this.say.quote(option)}${colon} ${this.say.quantity(given, (value) => sayShare(value, this.language))}`,
+            `  ${this.say.option(id, option)}${colon} ${this.say.quantity(given, (value) => sayShare(value, this.language))}`,
           ),
         ),
       ];
@@ -247,7 +234,9 @@ class Page {
 
   private waits(): Block[] {
     const items = Object.entries(this.protocol.delays).map(([name, delay]) =>
-      this.say.tidy(`${this.say.quote(name)}${this.language === "en" ? ":" : " :"} ${this.say.delay(delay)}`),
+      this.say.tidy(
+        `${this.say.waitName(name)}${this.language === "en" ? ":" : " :"} ${this.say.delay(delay)}`,
+      ),
     );
     return items.length === 0 ? [] : [this.heading("Waits", "Attentes"), { kind: "list", items }];
   }

@@ -1,15 +1,20 @@
-import type {
-  ActionCall,
-  ChartTransition,
-  Delay,
-  DelayLaw,
-  GuardCall,
-  MachineMark,
-  Mark,
-  Protocol,
-  Provenance,
-  Quantity,
-  Trigger,
+import {
+  type ActionCall,
+  type ChartTransition,
+  type Delay,
+  type DelayLaw,
+  type GuardCall,
+  type MachineMark,
+  type Mark,
+  type Protocol,
+  type Provenance,
+  type Quantity,
+  type Text,
+  type Trigger,
+  textOfName,
+  textOfOption,
+  textOfState,
+  textOfWait,
 } from "../../model/index.ts";
 import { type Both, type Language, tidy, type Words } from "../language.ts";
 import { sayNumber, saySpan } from "../numbers.ts";
@@ -21,6 +26,7 @@ import {
   sayForm,
   sayKind,
   sayMessage,
+  sayName,
   sayRedress,
   saySpeech,
 } from "../vocabulary.ts";
@@ -125,6 +131,12 @@ const SELECTORS: Readonly<Record<string, Words>> = {
   everyone: EVERYBODY,
 };
 
+/** Statecharts that nobody plays. */
+export const MACHINE_TITLES: Readonly<Record<"item" | "hash", Words>> = {
+  item: { en: "the life of a copy", fr: "la vie d’une copie" },
+  hash: { en: "the life of a hash", fr: "la vie d’une empreinte" },
+};
+
 const AND: Words = { en: "and", fr: "et" };
 const OR: Words = { en: "or", fr: "ou" };
 
@@ -193,7 +205,50 @@ export class ProtocolTeller implements Naming {
   }
 
   quote(name: string): string {
-    return this.enclose(readable(name));
+    return this.enclose(this.named(name));
+  }
+
+  private named(name: string): string {
+    return textOfName(this.protocol, name)?.[this.language] ?? sayName(name, this.language);
+  }
+
+  private called(given: Text | undefined, name: string): string {
+    return given?.[this.language] ?? readable(name);
+  }
+
+  /** A state by its own name; `machine` is a role's id, `item` or `hash`. */
+  stateName(machine: string, keys: readonly string[]): string {
+    return this.called(textOfState(this.protocol, machine, keys), keys.at(-1) ?? machine);
+  }
+
+  /** A state by the names that lead to it, in quotation marks; its id begins with the machine's name. */
+  place(id: string): string {
+    const [machine, ...keys] = id.split(".");
+    const names = keys.map((_, index) => this.stateName(machine, keys.slice(0, index + 1)));
+    return this.enclose(names.join(" › "));
+  }
+
+  /** A state of a role as a guard names it. */
+  stateOf(role: string, name: string): string {
+    return this.enclose(this.stateName(role, name.split(".")));
+  }
+
+  option(decision: string, option: string): string {
+    return this.enclose(this.called(textOfOption(this.protocol, decision, option), option));
+  }
+
+  waitName(name: string): string {
+    return this.enclose(this.called(textOfWait(this.protocol, name), name));
+  }
+
+  /** Without the quotation marks that it has. */
+  inside(quoted: string): string {
+    return quoted.replace(/^(?:“|«\u00a0)/, "").replace(/(?:”|\u00a0»)$/, "");
+  }
+
+  /** Whether the protocol says what people read instead of the names in its file. */
+  get hasTexts(): boolean {
+    return this.protocol.texts !== undefined;
   }
 
   enclose(text: string): string {
@@ -272,7 +327,7 @@ export class ProtocolTeller implements Naming {
   }
 
   role(id: string): string {
-    const title = own(this.protocol.roles, id)?.title[this.language];
+    const title = (own(this.protocol.roles, id)?.title ?? own<Words>(MACHINE_TITLES, id))?.[this.language];
     return title === undefined ? this.quote(id) : this.enclose(title);
   }
 
@@ -295,7 +350,7 @@ export class ProtocolTeller implements Naming {
     const rows = isTable(levels) ? Object.entries(levels) : [];
     const said = rows.map(
       ([harm, names]) =>
-        `${this.quote(harm)}: ${(Array.isArray(names) ? names : []).map((name) => readable(String(name))).join(", ")}`,
+        `${this.quote(harm)}: ${(Array.isArray(names) ? names : []).map((name) => this.named(String(name))).join(", ")}`,
     );
     const steps = { en: "attempts an hour", fr: "tentatives par heure" }[this.language];
     return this.tidy(`${steps}: ${columns.join(", ")}; ${said.join("; ")}`);
@@ -368,7 +423,7 @@ export class ProtocolTeller implements Naming {
     const [front, back] = [name.slice(0, dot), name.slice(dot + 1)];
     const decision = own(this.protocol.decisions, front);
     if (decision !== undefined && Object.hasOwn(decision.options, back)) {
-      const [what, how] = [this.decision(front), this.quote(back)];
+      const [what, how] = [this.decision(front), this.option(front, back)];
       return { en: `When the decision on ${what} is ${how}`, fr: `Quand la décision ${what} est ${how}` }[
         this.language
       ];
@@ -383,11 +438,11 @@ export class ProtocolTeller implements Naming {
     const delay = own(this.protocol.delays, name);
     if (delay === undefined) {
       const built = own(BUILT_IN_WAITS, name);
-      return built === undefined ? this.quote(name) : this.enclose(built[this.language]);
+      return built === undefined ? this.waitName(name) : this.enclose(built[this.language]);
     }
     const { law } = delay;
     const length = law.kind === "never" ? "" : ` (${this.law(law, "short")})`;
-    return this.quote(name) + this.tidy(length);
+    return this.waitName(name) + this.tidy(length);
   }
 
   /** A waiting time's law; short: its usual length only. */
