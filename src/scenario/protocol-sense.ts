@@ -245,15 +245,16 @@ function listStateNames(raw: unknown): string[] {
       field(role, "machine"),
     ]),
   ];
-  const inside = (state: unknown, way: string, depth: number): string[] =>
-    depth > MAX_DEPTH
-      ? []
-      : Object.entries(asTable(field(state, "states"))).flatMap(([name, child]) => [
-          name,
-          `${way}.${name}`,
-          ...inside(child, `${way}.${name}`, depth + 1),
-        ]);
-  return machines.flatMap(([name, machine]) => inside(machine, name, 0));
+  return machines.flatMap(([name, machine]) => statesInside(machine, name, 0));
+}
+
+function statesInside(state: unknown, way: string, depth: number): string[] {
+  if (depth > MAX_DEPTH) return [];
+  return Object.entries(asTable(field(state, "states"))).flatMap(([name, child]) => [
+    name,
+    `${way}.${name}`,
+    ...statesInside(child, `${way}.${name}`, depth + 1),
+  ]);
 }
 
 /** Every key and every text of some part of a file. */

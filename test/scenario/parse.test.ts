@@ -126,6 +126,24 @@ describe("protocols", () => {
     });
     expect(result.parsed.locate(["id"])).toEqual({ line: 3, column: 5 });
   });
+
+  it.each([
+    ["states", "busi", "busy"],
+    ["states", "desk.bussy", "desk.busy"],
+    ["options", "assess.unlawfull", "assess.unlawful"],
+    ["waits", "secondLok", "secondLook"],
+    ["names", "lok", "look"],
+  ])("a text (%s) of something that is not there is told, with the nearest name", (table, found, right) => {
+    const given = (name: string) =>
+      parseProtocol(`${PROTOCOL}\ntexts: { ${table}: { ${name}: { en: one, fr: un } } }\n`, {
+        source: "swift.yaml",
+      });
+    const wrong = given(found);
+    expect(wrong.ok ? [] : wrong.diagnostics).toMatchObject([
+      { code: "scenario/text_of_nothing", details: { found, table, nearest: right } },
+    ]);
+    expect(given(right).ok).toBe(true);
+  });
 });
 
 describe("places", () => {
