@@ -27,6 +27,10 @@ export class Coordination {
   sanctions = 0;
   money = 0;
   refused = 0;
+  /** items that a second mechanism named to the same service, those of which it asked the opposite, and those set aside */
+  repeated = 0;
+  contradicted = 0;
+  setAside = 0;
   correction: number | undefined;
   crises = 0;
   firstAssessment: number | undefined;
@@ -55,6 +59,7 @@ export class Coordination {
     this.withheld = this.relayed = this.undeliverable = 0;
     this.waited = this.waitedFor = this.mostWaiting = 0;
     this.sanctions = this.money = this.refused = 0;
+    this.repeated = this.contradicted = this.setAside = 0;
     this.correction = undefined;
     this.firstAssessment = this.firstShare = this.activation = undefined;
     this.firstReport = this.firstConfirmation = undefined;
@@ -93,6 +98,11 @@ export class Coordination {
   decide(fact: Fact): void {
     this.decisions++;
     if (this.words.assessment.of(fact.what) !== NOTHING) this.firstAssessment ??= fact.at;
+  }
+
+  contradict(fact: Fact): void {
+    this.contradicted += fact.y;
+    if (fact.how !== this.words.obeyed) this.setAside += fact.y;
   }
 
   queue(fact: Fact): void {

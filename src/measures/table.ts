@@ -6,6 +6,7 @@ import {
   MESSAGES,
   type PlatformKind,
   REDRESS,
+  SEVERAL,
 } from "../model/index.ts";
 import type {
   Breakdown,
@@ -1086,6 +1087,27 @@ export const MEASURE_TABLE: readonly MeasureEntry[] = [
     survivesScale: false,
     exists: (shape) => usesWord(shape, "deduplicate") || usesWord(shape, "deconflict"),
     read: (tally) => tally.coordination.withheld,
+  }),
+  measure("demands.repeated", "items", "run", "lower-better", "5%", {
+    kind: "sum",
+    reads: ["demand.repeated"],
+    survivesScale: false,
+    exists: (shape) => usesWord(shape, SEVERAL),
+    read: (tally) => tally.coordination.repeated,
+  }),
+  measure("demands.contradicted", "items", "run", "lower-better", "5%", {
+    kind: "sum",
+    reads: ["demand.contradicted"],
+    survivesScale: false,
+    exists: (shape) => usesWord(shape, SEVERAL),
+    read: (tally) => tally.coordination.contradicted,
+  }),
+  measure("demands.set-aside", "items", "run", "none", "5%", {
+    kind: "sum",
+    reads: ["demand.contradicted"],
+    survivesScale: false,
+    exists: (shape) => usesWord(shape, SEVERAL),
+    read: (tally) => tally.coordination.setAside,
   }),
   measure("messages.relayed", "count", "run", "none", "5%", {
     kind: "sum",

@@ -199,6 +199,10 @@ export class Tally implements FactListener {
       },
       "message.lost": () => coordination.lost++,
       "message.withheld": () => coordination.withheld++,
+      "demand.repeated": (fact) => {
+        coordination.repeated += fact.y;
+      },
+      "demand.contradicted": (fact) => coordination.contradict(fact),
       "message.relayed": () => coordination.relayed++,
       "message.undeliverable": () => coordination.undeliverable++,
       "decision.queued": (fact) => coordination.queue(fact),

@@ -136,6 +136,7 @@ export class LogWords {
   readonly assessment: WordIndex;
   readonly ordinary: number;
   readonly activated: number;
+  readonly obeyed: number;
   readonly activation: number;
   readonly alert: number;
   readonly wrongCategory: number;
@@ -177,6 +178,7 @@ export class LogWords {
     this.assessment = index((text) => (text.startsWith("assess") ? 0 : NOTHING));
     this.ordinary = dictionary.number("ordinary");
     this.activated = dictionary.number("activated");
+    this.obeyed = dictionary.number("obeyed");
     this.activation = dictionary.number("activation");
     this.alert = dictionary.number("alert");
     this.wrongCategory = dictionary.number("wrong");

@@ -301,6 +301,23 @@ export const FACT_KINDS = {
   "incident.ended": define(123, false, { what: "incident" }),
   "items.held": define(124, false, { actor: "actor", x: "message-number", y: "items" }),
   "items.released": define(125, false, { actor: "actor", x: "message-number", y: "items" }),
+  /** a demand names what another mechanism has named to this service before: so many of its items */
+  "demand.repeated": define(72, false, {
+    actor: "to",
+    other: "from",
+    what: "message",
+    x: "message-number",
+    y: "items",
+  }),
+  /** a service was asked the opposite of what another mechanism (`against`) asks of the same items: `obeyed` or `set-aside` */
+  "demand.contradicted": define(73, false, {
+    actor: "actor",
+    other: "from",
+    what: "against",
+    how: "outcome",
+    x: "message-number",
+    y: "items",
+  }),
   "cap.reached": define(70, false, { x: "items" }),
   "scenario.ended": define(71, false, { how: "why" }),
 } as const satisfies Record<string, FactKind>;

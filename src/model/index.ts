@@ -228,6 +228,7 @@ export {
   MESSAGES,
   type MessageKind,
   MISTAKES,
+  SEVERAL,
   STATE_KINDS,
 } from "./vocabulary.ts";
 export type { Scope, Word } from "./word.ts";

@@ -493,12 +493,16 @@ export const LATER_WAYS = ["deduplicate", "deconflict", "via"] as const;
 /** Said of a log where hashes are made of whatever was found unlawful. */
 export const MISTAKES = "mistake";
 
+/** Said of a log where several mechanisms that know nothing of each other may act. */
+export const SEVERAL = "mechanisms";
+
 /** Every word that a log's header may say of its scenario: what is counted about one exists only where it is said. */
 export const HEADER_WORDS: readonly string[] = [
   ...LATER_WORDS,
   ...LATER_FIELDS,
   ...LATER_WAYS,
   MISTAKES,
+  SEVERAL,
   ...MESSAGES.slice(FIRST_MESSAGES),
 ];
 

@@ -9,6 +9,7 @@ import type { Asking } from "./content-acts.ts";
 import { KIND } from "./facts-out.ts";
 import type { Bound } from "./item-life.ts";
 import { FLAG, STATUS } from "./items.ts";
+import type { Mechanisms } from "./mechanisms.ts";
 import { PURPOSE } from "./purposes.ts";
 import type { World } from "./world.ts";
 
@@ -18,6 +19,7 @@ interface Parts {
   readonly waits: Waits;
   readonly counters: Counters;
   readonly records: Records;
+  readonly mechanisms: Mechanisms;
 }
 
 /** What statecharts of actors may ask for, done to the world. */
@@ -31,8 +33,9 @@ export class ActorEffects {
 
   private readonly addressing: Addressing;
   private readonly records: Records;
+  private readonly mechanisms: Mechanisms;
 
-  constructor(stage: Stage, { addressing, mail, waits, counters, records }: Parts) {
+  constructor(stage: Stage, { addressing, mail, waits, counters, records, mechanisms }: Parts) {
     this.stage = stage;
     this.world = stage.world;
     this.addressing = addressing;
@@ -40,6 +43,7 @@ export class ActorEffects {
     this.waits = waits;
     this.counters = counters;
     this.records = records;
+    this.mechanisms = mechanisms;
     this.activationWord = stage.world.compiled.dictionary.number("activation");
   }
 
@@ -254,14 +258,19 @@ export class ActorEffects {
     const { message } = current;
     if (message === undefined) return;
     const platform = world.compiled.actors[current.actor].platform;
+    const isUp = event === "restoration.asked";
+    const meant = copies === "named" ? message.items : this.copiesOf(message, platform, copies);
+    const here = meant.filter((row) => world.items.platform[row] === platform);
+    const { protocol } = this.stage.roles[current.role];
+    const allowed = this.mechanisms.settle(here, isUp ? "up" : "down", protocol, message);
     let done = 0;
-    for (const row of copies === "named" ? message.items : this.copiesOf(message, platform, copies)) {
-      if (world.items.platform[row] !== platform) continue;
+    for (const row of allowed) {
       const before = world.facts.count;
       this.stage.keepingCause(() => world.machines?.tell(row, event));
       if (world.facts.count > before) done++;
     }
-    if (event !== "restoration.asked") this.mail.fulfil(message, done);
+    // What was set aside for another mechanism's sake is not done.
+    if (!isUp && (allowed.length > 0 || here.length === 0)) this.mail.fulfil(message, done);
   }
 
   /**

@@ -7,6 +7,7 @@ import { untilOpen } from "./calendar.ts";
 import type { CompiledDelay } from "./compile.ts";
 import { KIND } from "./facts-out.ts";
 import { FLAG, STATUS } from "./items.ts";
+import type { Mechanisms } from "./mechanisms.ts";
 import { PRIORITY, PURPOSE } from "./purposes.ts";
 import { ENTRY, type World } from "./world.ts";
 
@@ -19,6 +20,7 @@ export class Mail {
   private readonly world: World;
   private readonly addressing: Addressing;
   private readonly records: Records;
+  private readonly mechanisms: Mechanisms;
   private readonly channels: readonly { readonly channel: Channel; readonly delay: CompiledDelay }[];
   private readonly words: { readonly channel: number; readonly officeHours: number; readonly relay: number };
   private messages: Message[] = [];
@@ -35,8 +37,9 @@ export class Mail {
   /** instants before which nobody opens what arrives, by actor */
   private closedUntil = new Map<number, number>();
 
-  constructor(stage: Stage, addressing: Addressing, records: Records) {
+  constructor(stage: Stage, addressing: Addressing, records: Records, mechanisms: Mechanisms) {
     this.records = records;
+    this.mechanisms = mechanisms;
     this.stage = stage;
     this.world = stage.world;
     this.addressing = addressing;
@@ -117,6 +120,7 @@ export class Mail {
         kind,
         from: current.actor,
         to,
+        protocol: current.role < 0 ? -1 : this.stage.roles[current.role].protocol,
         items: about.items,
         named: about.named,
         fact: 0,
@@ -347,6 +351,7 @@ export class Mail {
       const place = `${message.to}|${message.kind}|${row}`;
       if (!this.firstNamed.has(place)) this.firstNamed.set(place, message.number);
     }
+    this.mechanisms.receive(message);
     this.stage.openFor(message);
     this.expectFulfilment(message);
     world.cause = message.fact;

@@ -20,6 +20,8 @@ export interface Message {
   readonly kind: string;
   readonly from: number;
   readonly to: number;
+  /** number of the protocol under which it was sent, -1 for what the scenario brings up */
+  readonly protocol: number;
   readonly items: readonly number[];
   /** how many it names: as many as `items`, but at a scale some that it names may not be simulated */
   readonly named: number;

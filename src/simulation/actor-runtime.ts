@@ -12,6 +12,7 @@ import { Records } from "./actor-records.ts";
 import type { CompiledRole } from "./compile.ts";
 import { BEGINNING, KIND } from "./facts-out.ts";
 import { type Bound, bindEffect, bindGuard } from "./item-life.ts";
+import { Mechanisms } from "./mechanisms.ts";
 import type { Workload } from "./workload.ts";
 import type { World } from "./world.ts";
 
@@ -44,6 +45,7 @@ export class ActorRuntime implements Stage {
   readonly waits: Waits;
   private readonly counters = new Counters();
   private readonly records: Records;
+  private readonly mechanisms: Mechanisms;
   private readonly addressing: Addressing;
   private readonly guards: ActorGuards;
   private readonly effects: ActorEffects;
@@ -78,7 +80,8 @@ export class ActorRuntime implements Stage {
     this.addressing = new Addressing(this);
     const { addressing } = this;
     this.records = new Records(compiled);
-    this.mail = new Mail(this, addressing, this.records);
+    this.mechanisms = new Mechanisms(this);
+    this.mail = new Mail(this, addressing, this.records, this.mechanisms);
     this.waits = new Waits(this);
     const parts = {
       addressing,
@@ -86,6 +89,7 @@ export class ActorRuntime implements Stage {
       waits: this.waits,
       counters: this.counters,
       records: this.records,
+      mechanisms: this.mechanisms,
     };
     this.guards = new ActorGuards(this, parts);
     this.effects = new ActorEffects(this, parts);
@@ -108,6 +112,7 @@ export class ActorRuntime implements Stage {
     this.waits.reset();
     this.counters.reset();
     this.records.reset();
+    this.mechanisms.reset();
     this.agenda.length = 0;
     this.isStepping = false;
     for (let role = 0; role < this.roles.length; role++) {
@@ -149,19 +154,20 @@ export class ActorRuntime implements Stage {
   }
 
   saveState(): object {
-    const { instances, byActor, mail, waits, counters, records } = this;
+    const { instances, byActor, mail, waits, counters, records, mechanisms } = this;
     return {
       own: { instances, byActor },
       mail: mail.saveState(),
       waits: waits.saveState(),
       counters: counters.saveState(),
       records: records.saveState(),
+      mechanisms: mechanisms.saveState(),
     };
   }
 
   loadState(state: object): void {
-    const { own, mail, waits, counters, records } = state as Record<
-      "own" | "mail" | "waits" | "counters" | "records",
+    const { own, mail, waits, counters, records, mechanisms } = state as Record<
+      "own" | "mail" | "waits" | "counters" | "records" | "mechanisms",
       object
     >;
     Object.assign(this, own);
@@ -169,6 +175,7 @@ export class ActorRuntime implements Stage {
     this.waits.loadState(waits);
     this.counters.loadState(counters);
     this.records.loadState(records);
+    this.mechanisms.loadState(mechanisms);
   }
 
   countIn(instance: Instance, what: string): number {
@@ -243,10 +250,27 @@ export class ActorRuntime implements Stage {
   tell(actor: number, event: string, message?: Message, incident = message?.incident ?? -1): void {
     if (actor < 0) return;
     const { cause, wait } = this.world;
+    const deaf = message === undefined ? undefined : this.deafTo(message, event);
     for (const instance of this.byActor[actor])
-      if (serves(instance, incident) && (message === undefined || concerns(message, instance)))
+      if (
+        serves(instance, incident) &&
+        (message === undefined || concerns(message, instance)) &&
+        deaf?.has(this.roles[instance.role].protocol) !== true
+      )
         this.agenda.push({ instance, event, message, cause, wait, incident });
     this.workOff();
+  }
+
+  /** Protocols whose roles do not hear a message, because its receiver hears it under the one that it was sent under. */
+  private deafTo(message: Message, event: string): ReadonlySet<number> | undefined {
+    const strangers = this.mechanisms.strangersTo(message.protocol);
+    if (strangers === undefined) return undefined;
+    const hears = this.rolesOf[message.to].some((number) => {
+      const { protocol, per, tables } = this.roles[number];
+      const isKin = protocol === message.protocol || !strangers.has(protocol);
+      return isKin && (per === message.kind || tables.eventCode(event) >= 0);
+    });
+    return hears ? strangers : undefined;
   }
 
   tellAll(event: string, incident = -1): void {
@@ -341,8 +365,10 @@ export class ActorRuntime implements Stage {
   }
 
   openFor(message: Message): void {
+    const deaf = this.deafTo(message, `${message.kind}.opened`);
     for (const role of this.rolesOf[message.to])
-      if (this.roles[role].per === message.kind) this.open(role, message.to, message, message.incident);
+      if (this.roles[role].per === message.kind && deaf?.has(this.roles[role].protocol) !== true)
+        this.open(role, message.to, message, message.incident);
   }
 
   stepTo(instance: Instance, code: number): void {

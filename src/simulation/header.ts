@@ -11,8 +11,10 @@ import {
   MISTAKES,
   type Protocol,
   type Scenario,
+  SEVERAL,
 } from "../model/index.ts";
 import type { CompiledScenario } from "./compile.ts";
+import { hasSeveralMechanisms } from "./mechanisms.ts";
 import { namesItemsOverAndOver } from "./naming.ts";
 import { ENGINE_VERSION } from "./version.ts";
 
@@ -43,6 +45,7 @@ function laterWords(scenario: Scenario): readonly string[] {
   const messages: readonly string[] = MESSAGES.slice(FIRST_MESSAGES);
   const words: readonly string[] = LATER_WORDS;
   const used = new Set<string>(laterFields(scenario));
+  if (hasSeveralMechanisms(scenario)) used.add(SEVERAL);
   for (const { roles, item, hash } of protocols)
     for (const machine of [...Object.values(roles).map((role) => role.machine), item, hash])
       for (const { kind, name, params } of listCalls(machine)) {

@@ -131,6 +131,24 @@ export const ACTOR_FACT_WORDS = {
         `${t.other} : compte le manquement ${t.number(t.x)} de ${t.who} ; « ${t.sanction(t.what)} » en suppose ${t.number(t.y)}.`,
     },
   },
+  "demand.repeated": {
+    weight: 2,
+    say: {
+      en: (t) =>
+        `${t.who}: ${t.number(t.y)} ${t.y === 1 ? "item" : "items"} of ${article(t.message)} from ${t.other} had been named to it under another mechanism.`,
+      fr: (t) =>
+        `${t.who} : ${t.number(t.y)} ${t.y === 1 ? "contenu d’un message" : "contenus d’un message"} de ${t.other} (${t.message}) lui ${t.y === 1 ? "avait déjà été désigné" : "avaient déjà été désignés"} par un autre mécanisme.`,
+    },
+  },
+  "demand.contradicted": {
+    weight: 3,
+    say: {
+      en: (t) =>
+        `${t.who}: ${t.other} asks the opposite of “${readable(t.what)}” about ${t.number(t.y)} ${t.y === 1 ? "item" : "items"}; ${t.how === "obeyed" ? "done all the same" : "set aside, the other goes first"}.`,
+      fr: (t) =>
+        `${t.who} : ${t.other} demande le contraire de « ${readable(t.what)} » pour ${t.number(t.y)} ${t.y === 1 ? "contenu" : "contenus"} ; ${t.how === "obeyed" ? "fait malgré tout" : "écarté, l’autre passe d’abord"}.`,
+    },
+  },
   "action.refused": {
     weight: 3,
     say: {

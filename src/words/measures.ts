@@ -292,6 +292,18 @@ const NAMES: Readonly<Record<string, Words>> = {
     en: "staff hours of small services per head",
     fr: "heures de travail des petits services par personne",
   },
+  "demands.repeated": {
+    en: "items that a second mechanism named to the same service",
+    fr: "contenus désignés au même service par un second mécanisme",
+  },
+  "demands.contradicted": {
+    en: "items of which one mechanism asked the opposite of another",
+    fr: "contenus pour lesquels un mécanisme demande le contraire d’un autre",
+  },
+  "demands.set-aside": {
+    en: "items on which a demand was set aside, another going first",
+    fr: "contenus pour lesquels une demande est écartée, une autre passant d’abord",
+  },
   "demands.opened": {
     en: "orders and requests opened at services",
     fr: "injonctions et demandes ouvertes par les services",
