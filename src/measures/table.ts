@@ -1336,6 +1336,12 @@ export const MEASURE_TABLE: readonly MeasureEntry[] = [
     exists: says("label"),
     read: sum((tally) => tally.treatment.labelledWrong),
   }),
+  measure("labels.withdrawn", "items", "platform", "none", "5%", {
+    kind: "sum",
+    reads: ["content.unlabelled"],
+    exists: says("unlabel"),
+    read: sum((tally) => tally.treatment.unlabelled),
+  }),
   measure("accounts.struck", "count", "platform", "none", "5%", {
     kind: "sum",
     reads: ["account.struck"],

@@ -169,6 +169,7 @@ export class Tally implements FactListener {
       "complaint.made": (fact) => treatment.complain(fact),
       "complaint.decided": (fact) => treatment.decide(fact),
       "content.labelled": (fact) => treatment.label(fact),
+      "content.unlabelled": (fact) => treatment.unlabel(fact),
       "account.restricted": (fact) => {
         treatment.accounts[this.words.platform.of(fact.actor)] += fact.weight;
       },

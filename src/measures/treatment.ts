@@ -26,6 +26,7 @@ export class Treatment {
   readonly labelled: Float64Array;
   readonly lawfulLabelled: Float64Array;
   readonly labelledWrong: Float64Array;
+  readonly unlabelled: Float64Array;
   readonly struck: Float64Array;
   readonly accounts: Float64Array;
   readonly refused: Float64Array;
@@ -79,6 +80,7 @@ export class Treatment {
     this.labelled = each();
     this.lawfulLabelled = each();
     this.labelledWrong = each();
+    this.unlabelled = each();
     this.struck = each();
     this.accounts = each();
     this.refused = each();
@@ -187,6 +189,10 @@ export class Treatment {
     this.labelled[platform] += fact.weight;
     if (this.isLawful(fact)) this.lawfulLabelled[platform] += fact.weight;
     if (fact.y > 0) this.labelledWrong[platform] += fact.weight;
+  }
+
+  unlabel(fact: Fact): void {
+    this.unlabelled[this.at(fact)] += fact.weight;
   }
 
   mistake(fact: Fact): void {

@@ -194,6 +194,11 @@ export const CONTENT_EFFECTS = {
         .describe("Share of the item's later views and copies that the label prevents."),
     }),
   ),
+  unlabel: word(
+    ["item", "actor"],
+    "A label is taken back: what it prevented comes again from then on.",
+    z.strictObject({ as: flag }),
+  ),
   officialInformation: word(
     ["actor"],
     "Official information beside everything about the event on this platform.",

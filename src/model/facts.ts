@@ -203,6 +203,7 @@ export const FACT_KINDS = {
     x: "effect",
     y: "wrong",
   }),
+  "content.unlabelled": define(108, true, { item: "item", actor: "platform", what: "status", how: "label" }),
   "content.demoted": define(88, true, { item: "item", actor: "platform", what: "status", x: "by" }),
   /** something was done to what a whole platform shows of the event; x: share of views and copies that is left */
   "reach.changed": define(89, false, { actor: "platform", what: "measure", x: "left" }),

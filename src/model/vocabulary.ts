@@ -370,6 +370,12 @@ export const EFFECTS = {
         .describe(
           "Leaves out what a message of this kind has named to this receiver already; nothing is sent when nothing is left.",
         ),
+      onlyNew: z
+        .boolean()
+        .optional()
+        .describe(
+          "Names only what no message of this kind has named to this receiver yet: the next ones, not the same again.",
+        ),
       deconflict: z.boolean().optional().describe("Leaves out what is held for an investigation."),
       language: id
         .optional()
@@ -526,6 +532,7 @@ const ITEM_EVENTS = [
   "restoration.asked",
   "stream.ended",
   "account.restored",
+  "label.put",
 ];
 /** A hash hears what members say of it. */
 const HASH_EVENTS = ["feedback.agree", "feedback.disagree"];

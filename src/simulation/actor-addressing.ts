@@ -7,6 +7,8 @@ import type { World } from "./world.ts";
 
 const HOUR = 3_600_000;
 
+const NOTHING_KNOWN: ReadonlySet<number> = new Set();
+
 /** Whom a message goes to and which items it names. */
 export class Addressing {
   private readonly stage: Stage;
@@ -121,21 +123,31 @@ export class Addressing {
     return rows;
   }
 
-  /** The items a message names; undefined when it should name some and the receiver hosts none. `time`: which of its line it is. */
-  itemsFor(params: Readonly<Record<string, unknown>>, to: number, time: number): Named | undefined {
+  /**
+   * The items a message names; undefined when it should name some and the receiver hosts none. `time`: which of its line it
+   * is; `known`: what is not named again.
+   */
+  itemsFor(
+    params: Readonly<Record<string, unknown>>,
+    to: number,
+    time: number,
+    known: ReadonlySet<number> = NOTHING_KNOWN,
+  ): Named | undefined {
     const wanted = params.items;
     const { world } = this;
     if (wanted === undefined) return NOTHING_NAMED;
     if (wanted === "same") return this.stage.current.message ?? NOTHING_NAMED;
     const platform = world.compiled.actors[to].platform;
     const rows =
-      wanted === "original" ? this.originalsOn(platform) : this.oldestOn(platform, wanted as number);
+      wanted === "original" ? this.originalsOn(platform) : this.oldestOn(platform, wanted as number, known);
     if (rows.length === 0) return undefined;
     const wrong = params.wrong === undefined ? 0 : value(params.wrong);
     if (world.isThinned && wanted !== "original") {
-      return this.nameByWeight(rows, platform, wanted as number, wrong, time);
+      const lawful = this.lawfulOn(platform, wrong > 0 ? (wanted as number) : 0, known);
+      return this.nameByWeight(rows, lawful, wanted as number, wrong, time);
     }
-    return { items: wrong > 0 ? this.mixUp(rows, platform, wrong) : rows, named: rows.length };
+    const items = wrong > 0 ? this.mixUp(rows, this.lawfulOn(platform, rows.length, known), wrong) : rows;
+    return { items, named: rows.length, meant: rows };
   }
 
   /**
@@ -145,14 +157,13 @@ export class Addressing {
    */
   private nameByWeight(
     rows: readonly number[],
-    platform: number,
+    lawful: number[],
     most: number,
     wrong: number,
     time: number,
   ): Named {
     const { world } = this;
     const { keyHi, keyLo } = world.items;
-    const lawful = this.lawfulOn(platform, wrong > 0 ? most : 0);
     const items: number[] = [];
     let left = most;
     for (const row of rows) {
@@ -167,7 +178,7 @@ export class Addressing {
       else if (u * weight < share) items.push(row);
       if (left <= 0) break;
     }
-    return { items, named: Math.round(most - left) };
+    return { items, named: Math.round(most - left), meant: rows };
   }
 
   /** Whether a message names what is not simulated: it stays up until the receiver acts. */
@@ -176,7 +187,7 @@ export class Addressing {
     return world.isThinned && named > items.reduce((sum, row) => sum + world.weightOf(row), 0);
   }
 
-  private oldestOn(platform: number, most: number): number[] {
+  private oldestOn(platform: number, most: number, known: ReadonlySet<number>): number[] {
     const { items, compiled } = this.world;
     if (platform < 0 || !compiled.platforms[platform].public) return [];
     const rows: number[] = [];
@@ -186,6 +197,7 @@ export class Addressing {
         items.platform[row] === platform &&
         items.status[row] === STATUS.online &&
         (items.flags[row] & (FLAG.lawful | FLAG.restricted)) === 0 &&
+        !known.has(row) &&
         this.isMeant(row)
       )
         rows.push(row);
@@ -194,9 +206,8 @@ export class Addressing {
   }
 
   /** Names a lawful lookalike instead of each item whose own draw says so, as long as there are any. */
-  private mixUp(named: readonly number[], platform: number, wrong: number): number[] {
+  private mixUp(named: readonly number[], lawful: number[], wrong: number): number[] {
     const { items } = this.world;
-    const lawful = this.lawfulOn(platform, named.length);
     return named.map((row) => {
       if (
         lawful.length === 0 ||
@@ -208,7 +219,7 @@ export class Addressing {
   }
 
   /** The first lawful lookalikes of those that are up. */
-  private lawfulOn(platform: number, most: number): number[] {
+  private lawfulOn(platform: number, most: number, known: ReadonlySet<number>): number[] {
     const { items } = this.world;
     const lawful: number[] = [];
     for (let i = 0; i < items.publishedCount && lawful.length < most; i++) {
@@ -216,7 +227,8 @@ export class Addressing {
       if (
         items.platform[row] === platform &&
         items.status[row] === STATUS.online &&
-        (items.flags[row] & FLAG.lawful) !== 0
+        (items.flags[row] & FLAG.lawful) !== 0 &&
+        !known.has(row)
       )
         lawful.push(row);
     }

@@ -106,11 +106,12 @@ export class Mail {
     for (const to of this.addressing.receivers(params.to as Selector)) {
       // What a scenario brings up has a line of its own: it moves no draw of what a protocol sends.
       const line = isInject ? `inject|${this.lineOf(kind, to)}` : this.lineOf(kind, to);
-      const all = this.addressing.itemsFor(params, to, this.counts.get(line) ?? 0);
+      const known = params.onlyNew === true ? this.sent.get(this.placeOf(kind, to)) : undefined;
+      const all = this.addressing.itemsFor(params, to, this.counts.get(line) ?? 0, known);
       if (all === undefined) continue;
       const about = this.leaveOut(all, params, to);
       if (about === undefined) continue;
-      this.remember(kind, to, about.items);
+      this.remember(kind, to, params.onlyNew === true ? [...(all.meant ?? []), ...about.items] : about.items);
       const message: Message = {
         number: this.messages.length + 1,
         exchange:
@@ -147,7 +148,7 @@ export class Mail {
     const kind = params.message as string;
     let left = about;
     if (params.deduplicate === true) {
-      const known = this.sent.get(`${to}|${kind}|${incidentAt(this.stage.current)}`);
+      const known = this.sent.get(this.placeOf(kind, to));
       if (about.items.length === 0 && known !== undefined) {
         this.withhold(params, to, "duplicate", 0);
         return undefined;
@@ -191,8 +192,13 @@ export class Mail {
     });
   }
 
+  /** Where it is kept what messages of a kind have named to a receiver, for the incident at hand. */
+  private placeOf(kind: string, to: number): string {
+    return `${to}|${kind}|${incidentAt(this.stage.current)}`;
+  }
+
   private remember(kind: string, to: number, items: readonly number[]): void {
-    const key = `${to}|${kind}|${incidentAt(this.stage.current)}`;
+    const key = this.placeOf(kind, to);
     const known = this.sent.get(key) ?? new Set<number>();
     for (const row of items) known.add(row);
     this.sent.set(key, known);

@@ -90,7 +90,10 @@ export interface Choice extends Omit<Running, "since"> {
 }
 
 /** What a message is about. */
-export type Named = Pick<Message, "items" | "named">;
+export interface Named extends Pick<Message, "items" | "named"> {
+  /** what was to be named before lawful items were mixed up with it */
+  readonly meant?: readonly number[];
+}
 export const NOTHING_NAMED: Named = { items: [], named: 0 };
 
 /** What the actors' wishes mean for items and hashes. */

@@ -46,6 +46,7 @@ const ON_NAMED: ReadonlySet<string> = new Set([
   "withholdInformation",
   "discloseInformation",
   "label",
+  "unlabel",
   "restrictAccount",
   "restoreAccount",
 ]);
@@ -73,7 +74,8 @@ export class ContentActs {
   private withheldUntil = new Map<number, number>();
   /** what an uploader is told once information is no longer withheld: with reasons or not */
   private heldBack = new Map<number, boolean>();
-  private labels = new Map<number, string[]>();
+  /** by item: its labels, each with the share of later views and copies that it prevents */
+  private labels = new Map<number, ReadonlyMap<string, number>>();
   private strikes = new Map<string, number>();
   private losses = new Map<string, Loss>();
   private terms: Term[] = [];
@@ -233,6 +235,9 @@ export class ContentActs {
       case "label":
         this.label(row, params.as as string, shareOf(params.effect, 0));
         return true;
+      case "unlabel":
+        this.unlabel(row, params.as as string);
+        return true;
       case "demote":
         if (this.isOnline(row) && this.world.reach.demoteItem(row, value(params.by)))
           this.note(KIND["content.demoted"], row, "", value(params.by));
@@ -345,14 +350,26 @@ export class ContentActs {
 
   private label(row: number, as: string, effect: number): void {
     if (!this.isOnline(row)) return;
-    const known = this.labels.get(row) ?? [];
-    if (known.includes(as)) return;
-    this.labels.set(row, [...known, as]);
+    const known = this.labels.get(row);
+    if (known?.has(as) === true) return;
+    this.labels.set(row, new Map(known).set(as, effect));
     this.world.items.flags[row] |= FLAG.labelled;
     const says = (PROVENANCES as readonly string[]).includes(as);
     const isWrong = says && !(this.provenancesOf(row) as readonly string[]).includes(as);
     this.note(KIND["content.labelled"], row, as, effect, isWrong ? 1 : 0);
     this.world.reach.label(row, effect);
+  }
+
+  /** Takes a label back, also from what is down meanwhile: where it comes back, it comes back without. */
+  private unlabel(row: number, as: string): void {
+    const known = this.labels.get(row);
+    if (known?.has(as) !== true) return;
+    const left = new Map(known);
+    left.delete(as);
+    this.labels.set(row, left);
+    if (left.size === 0) this.world.items.flags[row] &= ~FLAG.labelled;
+    this.note(KIND["content.unlabelled"], row, as);
+    this.world.reach.relabel(row, [...left.values()]);
   }
 
   // ---- accounts -----------------------------------------------------------------------------------------------------
@@ -483,7 +500,11 @@ export class ContentActs {
     if (ON_NAMED.has(type)) {
       for (const row of asking.rows)
         if (this.world.items.platform[row] === asking.platform)
-          asking.forOneReason(() => this.act(type, params, row));
+          asking.forOneReason(() => {
+            this.act(type, params, row);
+            // What the copy's own life does it knows; what others do to it, it is told.
+            if (type === "label") this.world.machines?.tell(row, "label.put");
+          });
       return true;
     }
     switch (type) {

@@ -275,6 +275,16 @@ export class Reach {
     this.change(row, { labelled: (this.changes.get(row)?.labelled ?? 1) * (1 - effect) });
   }
 
+  /** What an item's labels prevent, once one of them was taken back. */
+  relabel(row: number, effects: readonly number[]): void {
+    const before = this.changes.get(row);
+    const labelled = effects.reduce((left, effect) => left * (1 - effect), 1);
+    if (before === undefined || before.labelled === labelled) return;
+    // What is down has no views to count from here; what was seen before stays as it is.
+    if (this.host.items.status[row] === STATUS.online) this.change(row, { labelled });
+    else this.changes.set(row, { ...before, labelled });
+  }
+
   /** A platform stops recommending this share of what it would have recommended. */
   demote(platform: number, by: number): void {
     const { recommended } = this.host.compiled.platforms[platform];

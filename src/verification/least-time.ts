@@ -55,6 +55,7 @@ const MADE_BY: Readonly<Record<string, readonly string[]>> = {
   "complaint.made": ["complain"],
   "complaint.decided": ["decideComplaint"],
   "content.labelled": ["label"],
+  "content.unlabelled": ["unlabel"],
   "content.demoted": ["demote"],
   "reach.changed": ["officialInformation", "redirect", "recommendationOff", "recommendationOn"],
   "account.struck": ["strike"],

@@ -30,6 +30,7 @@ const ASKED_BY: Readonly<Record<string, string>> = {
 const CAUSED_BY: Readonly<Record<string, readonly string[]>> = {
   // When its term is over, or sooner.
   restrictAccount: ["account.restored"],
+  label: ["label.put"],
 };
 const TOLD_BY_ACTS: readonly string[] = Object.values(CAUSED_BY).flat();
 const REVIEWS: readonly string[] = ["review.unlawful", "review.lawful"];

@@ -80,6 +80,13 @@ export const CONTENT_FACT_WORDS = {
         `${t.who} : appose la mention « ${t.named(t.how)} » sur ${contenu(t)}${t.y > 0 ? ", à tort" : ""}.`,
     },
   },
+  "content.unlabelled": {
+    weight: 1,
+    say: {
+      en: (t) => `${t.who}: takes the label “${readable(t.how)}” back from ${item(t)}.`,
+      fr: (t) => `${t.who} : retire la mention « ${readable(t.how)} » apposée à ${contenu(t)}.`,
+    },
+  },
   "content.demoted": {
     weight: 1,
     say: {

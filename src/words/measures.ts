@@ -267,6 +267,7 @@ const NAMES: Readonly<Record<string, Words>> = {
   },
   "items.labelled": { en: "items that got a label", fr: "contenus assortis d’une mention" },
   "lawful.labelled": { en: "lawful items that got a label", fr: "contenus licites assortis d’une mention" },
+  "labels.withdrawn": { en: "labels taken back", fr: "mentions retirées" },
   "labels.wrong": { en: "labels that say what is not true", fr: "mentions inexactes" },
   "accounts.struck": { en: "strikes against accounts", fr: "avertissements contre des comptes" },
   "accounts.restricted": { en: "accounts restricted", fr: "comptes restreints" },

@@ -58,6 +58,7 @@ const FACT_CLAUSES: Readonly<Partial<Record<FactName, Words>>> = {
   "content.preserved": { en: "an item is kept as evidence", fr: "un contenu est conservé comme preuve" },
   "content.purged": { en: "an item is deleted for good", fr: "un contenu est supprimé définitivement" },
   "content.labelled": { en: "a label is put on an item", fr: "un avertissement est apposé à un contenu" },
+  "content.unlabelled": { en: "a label is taken back", fr: "un avertissement est retiré" },
   "content.demoted": { en: "an item is shown less", fr: "un contenu est moins montré" },
   "user.informed": { en: "the uploader is told", fr: "l’auteur du dépôt est informé" },
   "information.withheld": {

@@ -367,6 +367,7 @@ function sendingEn(p: Given, say: Naming): string {
       ? `which counts as delivered ${p.span("posting")} after it was posted in public where there is no contact point`
       : "",
     p.raw("deduplicate") === true ? "leaving out what was named to the receiver before" : "",
+    p.raw("onlyNew") === true ? "none that was named to the receiver before" : "",
     p.raw("deconflict") === true ? "leaving out what is held for an investigation" : "",
     p.has("language") ? `in the language ${say.quote(p.name("language"))}` : "",
   ];
@@ -382,6 +383,7 @@ function sendingFr(p: Given, say: Naming): string {
       ? `réputé remis ${p.span("posting")} après affichage public là où il n’y a pas de point de contact`
       : "",
     p.raw("deduplicate") === true ? "sans ce qui a déjà été désigné au destinataire" : "",
+    p.raw("onlyNew") === true ? "dont aucun n’a déjà été désigné au destinataire" : "",
     p.raw("deconflict") === true ? "sans ce qui est réservé pour une enquête" : "",
     p.has("language") ? `dans la langue ${say.quote(p.name("language"))}` : "",
   ];
@@ -544,6 +546,10 @@ export const EFFECT_PHRASES = {
   label: {
     en: (p, say) => `the label ${say.quote(p.name("as"))} is put on it${preventsEn(p)}`,
     fr: (p, say) => `l’avertissement ${say.quote(p.name("as"))} lui est apposé${preventsFr(p)}`,
+  },
+  unlabel: {
+    en: (p, say) => `the label ${say.quote(p.name("as"))} is taken back`,
+    fr: (p, say) => `l’avertissement ${say.quote(p.name("as"))} est retiré`,
   },
   officialInformation: {
     en: (p) => `shows official information beside everything about the event${preventsEn(p)}`,

@@ -72,6 +72,10 @@ export const EVENT_WORDS = {
     en: "When the service is asked to restore it",
     fr: "Quand son rétablissement est demandé au service",
   },
+  "label.put": {
+    en: "When the service puts a label on it",
+    fr: "Quand le service y appose un avertissement",
+  },
   "account.restored": {
     en: "When the account is restored",
     fr: "Quand le compte est rétabli",
