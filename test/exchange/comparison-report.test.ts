@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import axe from "axe-core";
 import type { BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { comparisonReport } from "../../src/exchange/index.ts";
@@ -61,6 +62,48 @@ describe("a report of a comparison", () => {
     expect(named.filter((id) => !ids.includes(id))).toEqual([]);
   });
 
+  test("draws both ends of an assumption with their intervals, labelled by the number assumed there", () => {
+    const drawn = html.split(/aria-labelledby="tornado-\d/).slice(1);
+    const moved = page.tornado.filter(({ bars }) => bars.some(({ width }) => width > 0));
+    expect(moved.length).toBeGreaterThan(2);
+    expect(drawn).toHaveLength(moved.length);
+    let ends = 0;
+    for (const [n, { bars }] of moved.entries()) {
+      const [picture] = drawn[n].split("</svg>");
+      const places = all(/<circle class="plain (?:hollow|filled)" cx="([\d.]+)%"/g, picture).map(Number);
+      const lines = [
+        ...picture.matchAll(
+          /<line class="plain reach" x1="([\d.]+)%" y1="([\d.]+)" x2="([\d.]+)%" y2="([\d.]+)"/g,
+        ),
+      ]
+        .map(([, ...each]) => each.map(Number))
+        .filter(([x1, , x2]) => x2 > x1);
+      const values = all(/<text class="tick value"[^>]*>([^<]+)</g, picture);
+      const shown = bars.filter(({ width }) => width > 0);
+      const said = shown.flatMap(({ low, high }) => [low, high].filter((end) => end !== null));
+      expect(values.map(Number)).toEqual(said.map(({ value }) => value));
+      // Places are a linear function of the effects: two of them give it, and all others, ends of intervals too, lie on it.
+      const estimates = said.map(({ estimate }) => estimate);
+      const least = estimates.indexOf(Math.min(...estimates));
+      const most = estimates.indexOf(Math.max(...estimates));
+      const perUnit = (places[most] - places[least]) / (estimates[most] - estimates[least]);
+      const at = (effect: number) => places[least] + (effect - estimates[least]) * perUnit;
+      const inside = (effect: number | null, edge: number) =>
+        effect === null ? edge : Math.min(80, Math.max(20, at(effect)));
+      let next = 0;
+      for (const [i, { estimate, interval }] of said.entries()) {
+        expect(places[i]).toBeCloseTo(at(estimate), 0);
+        if (interval.kind !== "interval") continue;
+        const [from, , to] = lines[next++];
+        expect(from).toBeCloseTo(inside(interval.low, 20), 0);
+        expect(to).toBeCloseTo(inside(interval.high, 80), 0);
+        ends++;
+      }
+      expect(next).toBe(lines.length);
+    }
+    expect(ends).toBeGreaterThan(5);
+  });
+
   test("draws no place that is no number", () => {
     expect(html).not.toMatch(/(NaN|Infinity|undefined)/);
   });
@@ -109,8 +152,12 @@ describe("in a browser, opened from disk", () => {
       scenario: loadScenario("livestreamed-attack", name === "base" ? undefined : name),
     }));
     page = pageOf(shipped, runComparison(shipped, { replications: 30 }));
-    for (const language of LANGUAGES)
+    const small = variantsOf(SMALL, ["quick", "same"]);
+    const withTornado = pageOf(small, runComparison(small, { sensitivity: 30 }));
+    for (const language of LANGUAGES) {
       writeFileSync(join(folder, `${language}.html`), comparisonReport(page, language));
+      writeFileSync(join(folder, `tornado-${language}.html`), comparisonReport(withTornado, language));
+    }
   }, 300_000);
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -120,10 +167,10 @@ describe("in a browser, opened from disk", () => {
     readonly faults: string[];
   }
 
-  async function open(browser: BrowserContext, language: Language): Promise<Opened> {
+  async function open(browser: BrowserContext, name: string): Promise<Opened> {
     await browser.setOffline(true);
     const tab = await browser.newPage();
-    const address = pathToFileURL(join(folder, `${language}.html`)).href;
+    const address = pathToFileURL(join(folder, `${name}.html`)).href;
     const faults: string[] = [];
     tab.on("console", (message) => faults.push(message.text()));
     tab.on("pageerror", (error) => faults.push(error.message));
@@ -136,7 +183,7 @@ describe("in a browser, opened from disk", () => {
 
   const VIEWS: readonly (View & { readonly language: Language })[] = [
     { width: 1280, colorScheme: "light", language: "en" },
-    { width: 390, colorScheme: "dark", language: "fr" },
+    { width: 320, colorScheme: "dark", language: "fr" },
   ];
 
   test.each(VIEWS)(
@@ -144,8 +191,7 @@ describe("in a browser, opened from disk", () => {
     async ({ language, ...view }) => {
       await withBrowser(view, async (browser) => {
         const { tab, faults } = await open(browser, language);
-        // What is folded away takes room too.
-        await tab.evaluate("for (const each of document.querySelectorAll('details')) each.open = true");
+        await unfold(tab);
         const png = await tab.screenshot({ fullPage: true });
         expect(png.subarray(1, 4).toString("latin1")).toBe("PNG");
         expect([png.readUInt32BE(16), png.readUInt32BE(20) > 2000]).toEqual([view.width, true]);
@@ -156,6 +202,72 @@ describe("in a browser, opened from disk", () => {
       });
     },
   );
+
+  test.each(["light", "dark"] as const)(
+    "breaks no rule of accessibility that can be tried (WCAG 2.2, A and AA): %s",
+    async (colorScheme) => {
+      await withBrowser({ width: 1280, colorScheme }, async (browser) => {
+        for (const name of [colorScheme === "light" ? "en" : "fr", "tornado-en", "tornado-fr"]) {
+          const { tab } = await open(browser, name);
+          await unfold(tab);
+          const { violations, passes } = await judge(tab);
+          expect([name, ...violations]).toEqual([name]);
+          expect(passes).toEqual(expect.arrayContaining(["color-contrast", "html-has-lang", "target-size"]));
+        }
+      });
+    },
+  );
+
+  test("would be told of a rule that it breaks", async () => {
+    await withBrowser({ width: 1280, colorScheme: "light" }, async (browser) => {
+      const { tab } = await open(browser, "tornado-en");
+      await tab.evaluate(`
+        document.documentElement.removeAttribute("lang");
+        document.querySelector("h1").style.color = "#ddd";
+        document.querySelector("nav ul").style.cssText = "display: block; line-height: 9px";
+        for (const link of document.querySelectorAll("nav a")) {
+          link.parentElement.style.height = "9px";
+          link.style.cssText = "display: block; min-height: 0; height: 9px; font-size: 8px";
+        }
+        document.querySelector("svg title").remove();
+      `);
+      const { violations } = await judge(tab);
+      expect(violations.map(([rule]) => rule)).toEqual(
+        expect.arrayContaining(["color-contrast", "html-has-lang", "target-size"]),
+      );
+    });
+  });
+
+  test.each([320, 660, 1280])("leaves no label of a picture outside the page: %i px wide", async (width) => {
+    await withBrowser({ width, colorScheme: "light" }, async (browser) => {
+      for (const name of LANGUAGES.flatMap((language) => [language, `tornado-${language}`])) {
+        const { tab } = await open(browser, name);
+        await unfold(tab);
+        const labels = (await tab.evaluate(`
+          [...document.querySelectorAll("svg text")].map((each) => [each.getBoundingClientRect(), each.textContent])
+            .map(([{ left, right }, text]) => [left, right, text])
+        `)) as readonly (readonly [left: number, right: number, text: string])[];
+        expect(labels.length).toBeGreaterThan(50);
+        expect(labels.filter(([left, right]) => left < 0 || right > width)).toEqual([]);
+      }
+    });
+  });
+
+  test("is printed in full: nothing folded, nothing cut off, the navigation left out", async () => {
+    await withBrowser({ width: 794, colorScheme: "dark" }, async (browser) => {
+      const { tab } = await open(browser, "tornado-en");
+      await tab.emulateMedia({ media: "print" });
+      expect(await tab.locator("nav").isVisible()).toBe(false);
+      const heights = (await tab.evaluate(
+        `[...document.querySelectorAll("details tbody tr")].map((each) => each.getBoundingClientRect().height)`,
+      )) as readonly number[];
+      expect(heights.length).toBeGreaterThan(20);
+      expect(Math.min(...heights)).toBeGreaterThan(0);
+      expect(await tab.evaluate("getComputedStyle(document.body).backgroundColor")).toBe(
+        "rgb(255, 255, 255)",
+      );
+    });
+  });
 
   test("shows in its picture the numbers of the document, within the digits shown", async () => {
     await withBrowser({ width: 1280, colorScheme: "light" }, async (browser) => {
@@ -195,6 +307,34 @@ describe("in a browser, opened from disk", () => {
     });
   });
 });
+
+/** What is folded away takes room too. */
+const unfold = (tab: Page) =>
+  tab.evaluate("for (const each of document.querySelectorAll('details')) each.open = true");
+
+const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+
+interface Judged {
+  /** each rule that is broken, and where */
+  readonly violations: readonly (readonly [rule: string, targets: readonly string[]])[];
+  readonly passes: readonly string[];
+}
+
+/** Asks axe, every rule of these levels; that on the size of targets is off unless it is asked for. */
+async function judge(tab: Page): Promise<Judged> {
+  await tab.evaluate(axe.source);
+  const options = {
+    runOnly: { type: "tag", values: TAGS },
+    rules: { "target-size": { enabled: true } },
+  };
+  const { violations, passes } = (await tab.evaluate(
+    `axe.run(document, ${JSON.stringify(options)})`,
+  )) as Pick<axe.AxeResults, "violations" | "passes">;
+  return {
+    violations: violations.map(({ id, nodes }) => [id, nodes.map(({ target }) => target.join(" "))]),
+    passes: passes.map(({ id }) => id),
+  };
+}
 
 const SPANS: Readonly<Record<string, number>> = { d: 86_400_000, h: 3_600_000, min: 60_000, s: 1000, ms: 1 };
 

@@ -210,7 +210,9 @@ describe("what stands behind it", () => {
   test("names in the tornado the numbers at both ends of each range", () => {
     const text = textOf(fixed);
     expect(text).toContain("hangs most on “platforms.");
-    expect(text).toMatch(/platforms\.near\.offspring\.far ±? ?[−+]?[\d.,]+ h at 0\.1 [−+]?[\d.,]+ h at 0\.6/);
+    const number = "[−+]?[\\d.,]+";
+    const [low, high] = ["0\\.1", "0\\.6"].map((at) => `${number} h at ${at} \\(${number} … ${number}\\)`);
+    expect(text).toMatch(new RegExp(`platforms\\.near\\.offspring\\.far ±? ?${low} ${high}`));
   });
 
   test("gives a receipt from which anyone can repeat it", () => {

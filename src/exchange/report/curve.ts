@@ -19,7 +19,7 @@ import { type Across, across, axis, dot, hueOf, label, line, path, picture } fro
 
 const TOP = 56;
 const BOTTOM = 336;
-const WHERE: Across = { from: 11, to: 92 };
+const WHERE: Across = { from: 12.5, to: 92 };
 const DAY = 86_400_000;
 const HOUR = 3_600_000;
 

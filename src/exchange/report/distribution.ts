@@ -15,6 +15,11 @@ import { type Across, across, axis, box, dot, hueOf, label, line, picture } from
 /** How single replications of one measure spread: a strip for each variant under each kernel, on one axis. */
 
 const ROW = 56;
+/** Characters of a variant's name on the least of the screens that are not narrow; the letter and the key say the rest. */
+const NAME = 52;
+
+const shorten = (name: string): string =>
+  name.length <= NAME ? name : `${name.slice(0, name.lastIndexOf(" ", NAME))} …`;
 
 interface Strips {
   readonly teller: Teller;
@@ -72,7 +77,7 @@ function strip(
   const how = page.kernels.length > 1 ? ` · ${sayKernel(kernel, language)}` : "";
   const pieces = [
     label(1, top + 20, `${teller.letter(variant)}${how}`, "name if-narrow"),
-    label(1, top + 20, `${teller.letter(variant)} · ${name(variant)}${how}`, "name if-wide"),
+    label(1, top + 20, `${teller.letter(variant)} · ${shorten(name(variant))}${how}`, "name if-wide"),
     line(low, y, high, y, `${hue} whisker`),
     box(first, y - 8, third - first, 16, `${hue} box`),
     ...quantiles.flatMap((value) =>

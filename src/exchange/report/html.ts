@@ -68,9 +68,12 @@ export function table({ caption, headers = 1, columns, rows }: TableOptions): Ht
   });
   return frame(
     caption,
-    html`<table><caption>${caption}</caption><thead><tr>${head}</tr></thead><tbody>${body}</tbody></table>`,
+    html`<table>${captionOf(caption)}<thead><tr>${head}</tr></thead><tbody>${body}</tbody></table>`,
   );
 }
+
+/** A table's caption stays in sight, and as wide as the screen, while the table is scrolled. */
+export const captionOf = (text: string): Html => html`<caption><span>${text}</span></caption>`;
 
 export function frame(label: string, inside: Html): Html {
   return html`<div class="frame" role="region" aria-label="${label}" tabindex="0">${inside}</div>\n`;

@@ -244,7 +244,10 @@ function tornado(teller: Teller): Section {
     const numbers =
       drawing === undefined
         ? html``
-        : details(PICTURE_WORDS.numbers[language], tableOf(tornadoTable(teller, line), title));
+        : details(
+            PICTURE_WORDS.numbers[language],
+            tableOf(tornadoTable(teller, line, { withShifts: true }), title),
+          );
     return html`<div><h3>${letter(teller, line.variant)} ${teller.measure(line.measure, line.variant)}</h3>\n${paragraph(sayTornado(teller, line))}${drawing ?? ""}${numbers}</div>`;
   });
   return section("tornado", teller, [

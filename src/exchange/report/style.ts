@@ -9,7 +9,7 @@ const hues = (colours: readonly string[]) => colours.map((colour, n) => `--hue-$
 export const STYLE = `
 :root{color-scheme:light dark;--ground:#fff;--raised:#f4f6f8;--ink:#16202b;--quiet:#4a5764;--rule:#d3dae1;--grid:#e3e8ed;
 --good:#0a6459;--bad:#8a4500;--open:#4a5764;--mark:#16202b;${hues(LIGHT)}}
-@media (prefers-color-scheme:dark){:root{--ground:#11171d;--raised:#1a222b;--ink:#e8edf2;--quiet:#a9b5c1;--rule:#384553;
+@media screen and (prefers-color-scheme:dark){:root{--ground:#11171d;--raised:#1a222b;--ink:#e8edf2;--quiet:#a9b5c1;--rule:#384553;
 --grid:#28323d;--good:#6fd8c6;--bad:#f0b070;--open:#a9b5c1;--mark:#e8edf2;${hues(DARK)}}}
 *{box-sizing:border-box}
 body{margin:0;background:var(--ground);color:var(--ink);font:16px/1.5 system-ui,"Segoe UI",Roboto,"Noto Sans","Helvetica Neue",Arial,sans-serif;
@@ -45,6 +45,7 @@ nav a{display:inline-block;min-height:24px}
 .frame{overflow-x:auto;margin:10px 0;max-width:100%}
 table{border-collapse:collapse;font-size:.9rem;line-height:1.4;min-width:min(100%,40rem)}
 caption{text-align:left;padding:2px 0 6px;font-size:.9rem}
+caption span{display:inline-block;position:sticky;left:0;max-width:min(100%,calc(100vw - 40px))}
 th,td{padding:6px 12px 6px 0;text-align:left;vertical-align:top;border-top:1px solid var(--grid);overflow-wrap:normal}
 thead th{border-top:0;border-bottom:2px solid var(--rule);color:var(--quiet);font-weight:600;vertical-align:bottom}
 tbody th{font-weight:600;min-width:9em;overflow-wrap:break-word}
@@ -83,7 +84,10 @@ ${LIGHT.map((_, n) => `.hue-${n}{--hue:var(--hue-${n})}`).join("")}
 .picture .dash-2{stroke-dasharray:2 3}
 .picture .leader{stroke:var(--hue);stroke-width:1;stroke-dasharray:1 4}
 .picture .frontier{fill:none;stroke:var(--quiet);stroke-width:1.5}
-.picture .bar{fill:var(--quiet);fill-opacity:.35}
+.picture .bar{fill:var(--quiet);fill-opacity:.25}
+.picture .reach{stroke:var(--hue);stroke-width:1.5}
+.picture .arrow{font-size:11px;stroke:none;dominant-baseline:central}
+.picture .value{fill:var(--ink)}
 details{margin:10px 0}
 summary{cursor:pointer;font-weight:600;min-height:24px;padding:2px 0}
 code{font-family:ui-monospace,"Cascadia Mono",Menlo,Consolas,monospace;font-size:.9em;overflow-wrap:anywhere}

@@ -57,6 +57,20 @@ export function path(points: readonly (readonly [number, number])[], height: num
   return html`<svg x="0" y="0" width="100%" height="${height}" viewBox="0 0 1000 ${height}" preserveAspectRatio="none"><polyline class="${look}" points="${list}" vector-effect="non-scaling-stroke"/></svg>`;
 }
 
+/** Characters of an axis's title that fit a narrow screen on one line. */
+const TITLE = 40;
+
+/** An axis's title: on a narrow screen over two lines where it is long. */
+function axisTitle(x: number, y: number, text: string): Html[] {
+  if (text.length <= TITLE) return [label(x, y, text, "tick")];
+  const cut = text.lastIndexOf(" ", TITLE);
+  return [
+    label(x, y, text, "tick if-wide"),
+    label(x, y, text.slice(0, cut), "tick if-narrow"),
+    label(x, y + 15, text.slice(cut + 1), "tick if-narrow"),
+  ];
+}
+
 /** Upright lines with their values below, and what they are; every other value gives way on a narrow screen. */
 export function axis(
   scale: Scale,
@@ -68,14 +82,17 @@ export function axis(
     title = "",
   }: { readonly top: number; readonly bottom: number; say(value: number): string; readonly title?: string },
 ): Html[] {
-  const last = scale.ticks.length - 1;
+  const isCrowded = scale.ticks.length > 4;
   const ticks = scale.ticks.flatMap((tick, n) => {
     const x = across(scale, tick, where);
     const anchor = x < 4 ? "start" : x > 94 ? "end" : "middle";
-    const look = n % 2 === 1 && n !== last && last > 3 ? "tick minor" : "tick";
-    return [line(x, top, x, bottom, "grid"), label(x, bottom + 16, say(tick), look, anchor)];
+    const look = isCrowded && n % 2 === 1 ? "tick minor" : "tick";
+    return [
+      line(x, top, x, bottom, "grid"),
+      label(x, bottom + 16, tick === 0 ? "0" : say(tick), look, anchor),
+    ];
   });
-  return title === "" ? ticks : [...ticks, label(where.from, bottom + 34, `${title} →`, "tick")];
+  return title === "" ? ticks : [...ticks, ...axisTitle(where.from, bottom + 34, `${title} →`)];
 }
 
 export const HUES = 6;

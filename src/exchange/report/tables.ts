@@ -12,7 +12,7 @@ import {
   TURNS,
   TURNS_MARK,
 } from "../../words/index.ts";
-import { frame, type Html, html, table, verdict } from "./html.ts";
+import { captionOf, frame, type Html, html, table, verdict } from "./html.ts";
 
 /** Tables that are too wide for blocks: kernels side by side, and every measure. */
 
@@ -37,7 +37,7 @@ export function headlineTableOf(teller: Teller, variant: string): Html {
   );
   return frame(
     caption,
-    html`<table data-variant="${variant}"><caption>${caption}</caption><thead><tr><th rowspan="2" scope="col">${word("measure")}</th>${groups}</tr><tr>${columns}</tr></thead><tbody>${rows}</tbody></table>`,
+    html`<table data-variant="${variant}">${captionOf(caption)}<thead><tr><th rowspan="2" scope="col">${word("measure")}</th>${groups}</tr><tr>${columns}</tr></thead><tbody>${rows}</tbody></table>`,
   );
 }
 

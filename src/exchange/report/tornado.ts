@@ -15,10 +15,19 @@ import type { Html } from "./html.ts";
 import { linearScale, type Scale } from "./scale.ts";
 import { type Across, across, axis, box, dot, label, line, picture } from "./svg.ts";
 
-/** What each assumption moves: a bar from the difference at one end of its range to that at the other. */
+/**
+ * What each assumption moves: a bar from the difference at one end of its range to that at the other. Each end stands on a
+ * line of its own with its interval, so that two that overlap are read apart, and is labelled by the number assumed there.
+ */
 
 /** Height of a bar with its name on one line. */
-const ROW = 44;
+const ROW = 52;
+/** How far the line of an end lies above or below the middle of its bar. */
+const APART = 6;
+/** Height of the uprights that close an interval. */
+const CAP = 3;
+/** Intervals are drawn up to so many widths of the widest bar beyond it; an arrow says that they go on. */
+const REACH = 1.5;
 /** Characters of a name on one line, so that it fits a narrow screen. */
 const NAME = 44;
 const LINE = 15;
@@ -29,13 +38,7 @@ export function tornadoPicture(teller: Teller, tornado: TornadoLine, id: string)
   const bars = barsOf(tornado);
   const middle = middleOf(tornado);
   if (bars.length === 0 || middle === undefined) return undefined;
-  const values = bars.flatMap(({ low, high }) =>
-    [low, high].flatMap((end) => (end === null ? [] : [end.estimate])),
-  );
-  const scale = linearScale(Math.min(middle, ...values), Math.max(middle, ...values), tornado.unit, {
-    isRounded: false,
-    most: 4,
-  });
+  const scale = scaleOf(bars, middle, tornado.unit);
   const { language } = teller;
   const rows: BarRow[] = [];
   let bottom = 0;
@@ -60,8 +63,7 @@ export function tornadoPicture(teller: Teller, tornado: TornadoLine, id: string)
         say: (value) => saySignedEnd(value, tornado, language),
         title,
       }),
-      line(x, 4, x, bottom, "middle"),
-      ...rows.flatMap((row) => drawBar(teller, row, scale)),
+      ...rows.flatMap((row) => drawBar(teller, row, scale, x)),
     ],
   });
 }
@@ -77,29 +79,86 @@ function linesOf(path: string): string[] {
   return lines;
 }
 
+/** From the lowest to the highest effect, and as much of the intervals as leaves the bars to be seen. */
+function scaleOf(bars: readonly TornadoBarLine[], middle: number, unit: string): Scale {
+  const ends = bars.flatMap(({ low, high }) => [low, high].filter((end) => end !== null));
+  const estimates = [middle, ...ends.map(({ estimate }) => estimate)];
+  const [least, most] = [Math.min(...estimates), Math.max(...estimates)];
+  const reach = REACH * (most - least);
+  const drawn = ends.flatMap(({ interval }) =>
+    interval.kind === "interval" ? [interval.low, interval.high].filter((each) => each !== null) : [],
+  );
+  const low = Math.max(least - reach, Math.min(least, ...drawn));
+  const high = Math.min(most + reach, Math.max(most, ...drawn));
+  return linearScale(low, high, unit, { isRounded: false, most: 4 });
+}
+
 interface BarRow {
   readonly bar: TornadoBarLine;
   readonly top: number;
   readonly names: readonly string[];
 }
 
-function drawBar(teller: Teller, { bar, top, names }: BarRow, scale: Scale): Html[] {
+/** One end of a bar as it is drawn: places across, and the line it stands on. */
+interface DrawnEnd {
+  readonly end: TornadoEndLine;
+  readonly look: "hollow" | "filled";
+  readonly x: number;
+  readonly y: number;
+  readonly from: number;
+  readonly to: number;
+  readonly goesOn: { readonly left: boolean; readonly right: boolean };
+}
+
+function placeEnd(end: TornadoEndLine, look: DrawnEnd["look"], y: number, scale: Scale): DrawnEnd {
+  const { interval, estimate } = end;
+  const x = across(scale, estimate, WHERE);
+  if (interval.kind !== "interval")
+    return { end, look, x, y, from: x, to: x, goesOn: { left: false, right: false } };
+  const inside = (value: number) => Math.min(WHERE.to, Math.max(WHERE.from, across(scale, value, WHERE)));
+  const isBeyond = (value: number | null) =>
+    value === null || scale.at(value) < -0.01 || scale.at(value) > 100.01;
+  return {
+    end,
+    look,
+    x,
+    y,
+    from: interval.low === null ? WHERE.from : inside(interval.low),
+    to: interval.high === null ? WHERE.to : inside(interval.high),
+    goesOn: { left: isBeyond(interval.low), right: isBeyond(interval.high) },
+  };
+}
+
+function drawBar(teller: Teller, { bar, top, names }: BarRow, scale: Scale, middle: number): Html[] {
   const { path, low, high } = bar;
-  const y = top + 30 + LINE * (names.length - 1);
+  const y = top + 34 + LINE * (names.length - 1);
   const ends = [
-    ...(low === null ? [] : [{ end: low, look: "hollow" }]),
-    ...(high === null ? [] : [{ end: high, look: "filled" }]),
-  ]
-    .map(({ end, look }) => ({ x: across(scale, end.estimate, WHERE), end, look }))
-    .sort((a, b) => a.x - b.x);
-  const [first] = ends;
-  const last = ends[ends.length - 1];
-  const say = (end: TornadoEndLine) => sayAssumedAt(teller, path, end.value);
-  return [
-    ...names.map((name, n) => label(1, top + 17 + LINE * n, name, "name small")),
-    box(first.x, y - 7, Math.max(last.x - first.x, 0.2), 14, "bar"),
-    ...ends.map(({ x, look }) => dot(x, y, 4.5, `plain ${look}`)),
-    label(first.x, y + 4, say(first.end), "tick", "end", -9),
-    ...(last === first ? [] : [label(last.x, y + 4, say(last.end), "tick", "start", 9)]),
+    ...(low === null ? [] : [placeEnd(low, "hollow", y - APART, scale)]),
+    ...(high === null ? [] : [placeEnd(high, "filled", y + APART, scale)]),
   ];
+  const [first, last] = [Math.min(...ends.map(({ x }) => x)), Math.max(...ends.map(({ x }) => x))];
+  return [
+    ...names.map((name, n) => label(1, top + 16 + LINE * n, name, "name small")),
+    box(first, y - 2 * APART, Math.max(last - first, 0.2), 4 * APART, "bar"),
+    line(middle, y - 2 * APART - 3, middle, y + 2 * APART + 3, "middle"),
+    ...ends.flatMap((drawn) => drawEnd(drawn, ends, sayAssumedAt(teller, path, drawn.end.value))),
+  ];
+}
+
+/** An end's mark on its interval, and the number assumed there beside it, on the side where the other end is not. */
+function drawEnd({ end, look, x, y, from, to, goesOn }: DrawnEnd, ends: readonly DrawnEnd[], value: string) {
+  const other = ends.find((each) => each.end !== end);
+  const isLeft =
+    other === undefined ? look === "hollow" : x < other.x || (x === other.x && look === "hollow");
+  const pieces = from === to ? [] : [line(from, y, to, y, "plain reach")];
+  for (const [at, isOpen, arrow, anchor] of [
+    [from, goesOn.left, "◂", "start"],
+    [to, goesOn.right, "▸", "end"],
+  ] as const) {
+    if (from === to) continue;
+    if (isOpen) pieces.push(label(at, y, arrow, "arrow", anchor));
+    else pieces.push(line(at, y - CAP, at, y + CAP, "plain reach"));
+  }
+  const [place, anchor, shift] = isLeft ? ([from, "end", -8] as const) : ([to, "start", 8] as const);
+  return [...pieces, dot(x, y, 4, `plain ${look}`), label(place, y + 4, value, "tick value", anchor, shift)];
 }

@@ -164,6 +164,7 @@ export interface TornadoEndLine {
   readonly estimate: number;
   readonly interval: IntervalLine;
   readonly shift: number;
+  readonly shiftInterval: IntervalLine;
 }
 
 export interface TornadoBarLine {

@@ -38,8 +38,8 @@ export const PICTURE_WORDS = {
     fr: "Plus à gauche : moins d’exposition. Plus bas : moins de retraits à tort. Croix : intervalles à 95 %. Marques pleines, reliées : aucune autre variante n’a moins des deux. Creuses : une autre a moins ; en pointillé : peut-être.",
   },
   tornadoIs: {
-    en: "Hollow end: at the low end of the assumption's range; filled: at the high end. The upright line is the difference at the assumed values.",
-    fr: "Bout creux : au bas de l’intervalle de la supposition ; plein : au haut. Le trait vertical est la différence aux valeurs supposées.",
+    en: "Each bar: the difference, from one end of the assumption's range to the other. Hollow mark: at the low end; filled: at the high end; beside each, the number assumed there. Thin lines: 95 % intervals of the difference there; an arrow: it goes on. The upright line is the difference at the assumed values.",
+    fr: "Chaque barre : la différence, d’un bout de la plage de la supposition à l’autre. Marque creuse : au bas ; pleine : au haut ; à côté de chacune, le nombre supposé là. Traits fins : intervalles à 95 % de la différence à cet endroit ; une flèche : il se poursuit. Le trait vertical est la différence aux valeurs supposées.",
   },
   effect: { en: "difference", fr: "différence" },
   exposure: {

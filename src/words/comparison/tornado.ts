@@ -3,7 +3,7 @@ import { tidy } from "../language.ts";
 import { sayNumber, saySpan } from "../numbers.ts";
 import type { TornadoBarLine, TornadoLine } from "./data.ts";
 import type { Teller } from "./teller.ts";
-import { saySigned } from "./values.ts";
+import { sayInterval, saySigned, saySignedEnd } from "./values.ts";
 
 /** What each assumption moves, one at a time. */
 
@@ -55,31 +55,51 @@ export function sayTornado(teller: Teller, line: TornadoLine): string {
   );
 }
 
-export function tornadoTable(teller: Teller, line: TornadoLine): Block {
+/** The difference at one end of a range, with its interval and the number that was assumed there. */
+function sayEndOf(teller: Teller, line: TornadoLine, path: string, end: TornadoBarLine["low"]): string {
+  if (end === null) return "–";
   const { language } = teller;
-  const at = (end: TornadoBarLine["low"], path: string) =>
-    end === null
-      ? "–"
-      : tidy(
-          {
-            en: `${saySigned(end.estimate, line, language)} at ${sayAssumedAt(teller, path, end.value)}`,
-            fr: `${saySigned(end.estimate, line, language)} à ${sayAssumedAt(teller, path, end.value)}`,
-          }[language],
-          language,
-        );
+  const size = saySigned(end.estimate, line, language);
+  const value = sayAssumedAt(teller, path, end.value);
+  const at = { en: `${size} at ${value}`, fr: `${size} à ${value}` }[language];
+  const say = (each: number) => saySignedEnd(each, line, language);
+  return tidy(`${at} (${sayInterval(end.interval, say, line.replications, language)})`, language);
+}
+
+/** How far an end moves the difference; pairs share their draws, so less of it is chance than of the difference itself. */
+function sayShiftOf({ language }: Teller, line: TornadoLine, end: TornadoBarLine["low"]): string {
+  if (end === null) return "–";
+  const say = (each: number) => saySignedEnd(each, line, language);
+  const interval = sayInterval(end.shiftInterval, say, line.replications, language);
+  return tidy(`${saySigned(end.shift, line, language)} (${interval})`, language);
+}
+
+/** The widest bars as a table: the difference at both ends of each range, with its interval, and how far that is. */
+export function tornadoTable(
+  teller: Teller,
+  line: TornadoLine,
+  { withShifts = false }: { readonly withShifts?: boolean } = {},
+): Block {
+  const { language } = teller;
+  const shifts = [
+    { text: { en: "moved by its low end", fr: "déplacée par le bas" }[language], right: true },
+    { text: { en: "moved by its high end", fr: "déplacée par le haut" }[language], right: true },
+  ];
   return {
     kind: "table",
     columns: [
       { text: { en: "assumption", fr: "supposition" }[language], grows: true },
-      { text: { en: "at its low end", fr: "au bas" }[language], right: true },
-      { text: { en: "at its high end", fr: "au haut" }[language], right: true },
-      { text: { en: "moves it by", fr: "écart" }[language], right: true },
+      { text: { en: "at its low end", fr: "au bas" }[language], right: true, grows: true },
+      { text: { en: "at its high end", fr: "au haut" }[language], right: true, grows: true },
+      ...(withShifts ? shifts : [{ text: { en: "moves it by", fr: "écart" }[language], right: true }]),
     ],
     rows: barsOf(line).map(({ path, low, high, width, turnsOver }) => [
       turnsOver ? `${path} ±` : path,
-      at(low, path),
-      at(high, path),
-      saySigned(width, line, language).replace(/^\+/, ""),
+      sayEndOf(teller, line, path, low),
+      sayEndOf(teller, line, path, high),
+      ...(withShifts
+        ? [sayShiftOf(teller, line, low), sayShiftOf(teller, line, high)]
+        : [saySigned(width, line, language).replace(/^\+/, "")]),
     ]),
   };
 }
