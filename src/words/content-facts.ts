@@ -83,8 +83,8 @@ export const CONTENT_FACT_WORDS = {
   "content.unlabelled": {
     weight: 1,
     say: {
-      en: (t) => `${t.who}: takes the label “${readable(t.how)}” back from ${item(t)}.`,
-      fr: (t) => `${t.who} : retire la mention « ${readable(t.how)} » apposée à ${contenu(t)}.`,
+      en: (t) => `${t.who}: takes the label “${t.named(t.how)}” back from ${item(t)}.`,
+      fr: (t) => `${t.who} : retire la mention « ${t.named(t.how)} » apposée à ${contenu(t)}.`,
     },
   },
   "content.demoted": {
