@@ -12,6 +12,9 @@ export class Counted {
   readonly onlineAt: Float64Array;
   readonly removedAt: Float64Array;
   readonly countedAt: Float64Array;
+  /** 1 for a service that had carried something by then, and for one that an alert had reached */
+  readonly carriedAt: Float64Array;
+  readonly alertedAt: Float64Array;
   readonly viewsAtActivation: Float64Array;
   readonly countedAtActivation: Float64Array;
   private readonly platforms: number;
@@ -26,6 +29,8 @@ export class Counted {
     this.onlineAt = cells.take(marks * platforms);
     this.removedAt = cells.take(marks * platforms);
     this.countedAt = cells.take(marks * platforms);
+    this.carriedAt = cells.take(marks * platforms);
+    this.alertedAt = cells.take(marks * platforms);
     this.viewsAtActivation = cells.take(platforms);
     this.countedAtActivation = cells.take(platforms);
   }
@@ -34,8 +39,11 @@ export class Counted {
     return mark * this.platforms + platform;
   }
 
-  /** `removed`: unlawful items removed so far, by platform. */
-  count(fact: Fact, removed: Float64Array): void {
+  /** By platform, so far: unlawful items `removed` and `posted`, and whether an alert came. */
+  count(
+    fact: Fact,
+    { removed, posted, alerted }: Readonly<Record<"removed" | "posted" | "alerted", Float64Array>>,
+  ): void {
     const platform = this.words.platform.of(fact.actor);
     this.views[platform] = fact.x;
     this.counts[platform]++;
@@ -46,6 +54,8 @@ export class Counted {
       this.onlineAt[cell] = fact.y;
       this.removedAt[cell] = removed[platform];
       this.countedAt[cell] = 1;
+      this.carriedAt[cell] = posted[platform] > 0 ? 1 : 0;
+      this.alertedAt[cell] = alerted[platform];
     } else if (fact.what === this.words.activation && this.countedAtActivation[platform] === 0) {
       this.viewsAtActivation[platform] = fact.x;
       this.countedAtActivation[platform] = 1;

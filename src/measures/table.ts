@@ -130,6 +130,26 @@ const atMark = (counted: Columns, afterwards: Columns | undefined) => (tally: Ta
   return isOpen ? tally.open(total) : total;
 };
 
+/** Of the services that had carried anything by a mark, the share that an alert had reached by then. */
+const reachedByMark = (tally: Tally, { index, over }: Row): number => {
+  const { counted, exposure, coordination } = tally;
+  let carried = 0;
+  let reached = 0;
+  for (const platform of over) {
+    const cell = counted.cell(index, platform);
+    const isCounted = counted.countedAt[cell] === 1;
+    const carries = isCounted ? counted.carriedAt[cell] : Number(exposure.posted[platform] > 0);
+    carried += carries;
+    reached += carries * (isCounted ? counted.alertedAt[cell] : coordination.alerted[platform]);
+  }
+  const found = ratio(tally, reached, carried);
+  return tally.isQuietUntil(tally.marks[index]) || carried === 0 ? found : tally.open(found);
+};
+
+/** Whether a service carried something and heard of it from nobody. */
+const isUnreached = ({ exposure, coordination }: Tally, platform: number): boolean =>
+  exposure.posted[platform] > 0 && coordination.alerted[platform] === 0;
+
 const viewsAfterActivation = (tally: Tally, row: Row): number => {
   const { views, viewsAtActivation, countedAtActivation } = tally.counted;
   if (tally.coordination.activation === undefined) return tally.absent();
@@ -332,6 +352,10 @@ const hoursOfOne = (tally: Tally, row: Row): number => {
   return ratio(tally, perHead / HOUR, opened);
 };
 
+/** The same, of those alone that carried something and heard of it from nobody. */
+const unreachedHours = (tally: Tally, row: Row): number =>
+  staffHours(tally, { ...row, over: row.over.filter((platform) => isUnreached(tally, platform)) });
+
 const peopleOf = (tally: Tally, row: Row): number => {
   let total = 0;
   for (const platform of row.over) total += tally.effort[platform].staff?.people ?? 0;
@@ -401,6 +425,9 @@ const hasDuties = (shape: LogShape) => shape.duties.length > 0;
 export const isMember = (shape: LogShape, platform: number) => shape.platforms[platform].members.length > 0;
 const isOutside = (shape: LogShape, platform: number) => !isMember(shape, platform);
 const isSmall = (shape: LogShape, platform: number) => SMALL_KINDS.has(shape.platforms[platform].kind);
+/** Small services, and somebody whom nobody knows how to reach. */
+const hasHiddenAndSmall = (shape: LogShape) =>
+  usesWord(shape, "reachable") && shape.platforms.some((_, platform) => isSmall(shape, platform));
 const hasOutside = (shape: LogShape) => {
   const members = shape.platforms.filter((_, platform) => isMember(shape, platform)).length;
   return members > 0 && members < shape.platforms.length;
@@ -1191,6 +1218,33 @@ export const MEASURE_TABLE: readonly MeasureEntry[] = [
     exists: (shape) => hasActors(shape) && shape.platforms.some((_, platform) => isSmall(shape, platform)),
     among: isSmall,
     read: (tally, row) => row.over.length - add(tally.coordination.alerted, row),
+  }),
+  measure("alert.coverage.small.at.<mark>", "share", "run", "higher-better", 0.02, {
+    kind: "ratio",
+    reads: ["message.delivered", "content.posted", "views.counted", ...BOUNDS],
+    arisesFrom: ALERTED,
+    names: marksOf,
+    exists: hasHiddenAndSmall,
+    among: isSmall,
+    read: reachedByMark,
+  }),
+  measure("alert.unreached.small.carrying", "count", "run", "lower-better", 1, {
+    kind: "sum",
+    reads: ["message.delivered", "content.posted"],
+    arisesFrom: ALERTED,
+    survivesScale: false,
+    exists: hasHiddenAndSmall,
+    among: isSmall,
+    read: (tally, { over }) => over.filter((platform) => isUnreached(tally, platform)).length,
+  }),
+  measure("staff.hours.small.unreached", "hours", "run", "lower-better", "5%", {
+    kind: "sum",
+    reads: ["review.finished", "message.opened", "message.delivered", "content.posted"],
+    arisesFrom: ALERTED,
+    survivesScale: false,
+    exists: (shape) => usesWord(shape, "reachable") && anyPlatform(hasStaff)(shape),
+    among: hasStaff,
+    read: unreachedHours,
   }),
   measure("orders.fulfilled", "count", "run", "none", "5%", {
     kind: "sum",

@@ -224,7 +224,12 @@ export class Tally implements FactListener {
       "duty.expired": (fact) => duties.expire(fact),
       "duty.waived": (fact) => duties.waive(fact),
       "duty.judged": (fact) => duties.judge(fact),
-      "views.counted": (fact) => counted.count(fact, exposure.removed),
+      "views.counted": (fact) =>
+        counted.count(fact, {
+          removed: exposure.removed,
+          posted: exposure.posted,
+          alerted: coordination.alerted,
+        }),
       "queue.counted": (fact) => workload.count(fact),
       "cap.reached": () => {
         this.capped = true;

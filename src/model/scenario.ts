@@ -62,6 +62,9 @@ export const ACTOR_KINDS = [
 export type PlatformKind = (typeof PLATFORM_KINDS)[number];
 export type ActorKind = (typeof ACTOR_KINDS)[number];
 
+/** Most services that one entry may stand for. */
+const MOST_ALIKE = 200;
+
 const zero: Quantity = { value: 0, mark: UNMARKED };
 const delayNames = z.record(z.string().regex(/^[a-z][A-Za-z0-9-]{0,63}$/), delay);
 
@@ -206,6 +209,8 @@ const review = z.strictObject({
 });
 
 export interface Platform extends Standing {
+  /** so many services, each exactly like this one; absent: one */
+  readonly alike?: number;
   readonly kind: PlatformKind;
   readonly title: Text;
   readonly jurisdiction?: string;
@@ -329,6 +334,14 @@ const halfLifeDefault: Quantity = { value: 3_600_000, mark: UNMARKED };
 
 export const platformSchema = z.strictObject({
   use: id.optional().describe("A shared profile from an included file that this platform starts from."),
+  alike: z
+    .int()
+    .min(2)
+    .max(MOST_ALIKE)
+    .optional()
+    .describe(
+      "So many services, each like this one, named after it with a number: NAME-001. What is expected to come to it (offspring, captures, count of lookalikes) is of all together.",
+    ),
   kind: z.enum(PLATFORM_KINDS).default("large-social"),
   title: text.optional(),
   jurisdiction: id.optional(),

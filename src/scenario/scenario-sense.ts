@@ -62,6 +62,13 @@ const LENGTH_PLACES: readonly Path[] = [
 ];
 
 const MOST_PLATFORMS = 200;
+
+/** How many services an entry stands for, where it says so. */
+function asAlike(platform: unknown): number | undefined {
+  const alike = field(platform, "alike");
+  return typeof alike === "number" && alike >= 2 ? alike : undefined;
+}
+
 const MOST_OTHERS = 500;
 
 class Judge {
@@ -132,12 +139,29 @@ class Judge {
       ["lookalikes", MOST_OTHERS],
       ["variants", 50],
     ] as const) {
-      const found = this.table(key).length;
+      const found = key === "platforms" ? this.countServices() : this.table(key).length;
       if (found > limit) this.report("scenario/too_many", [key], { found, limit }, "key");
     }
   }
 
+  /** Services, each of several alike by itself. */
+  private countServices(): number {
+    return this.table("platforms").reduce((sum, [, each]) => sum + (asAlike(each) ?? 1), 0);
+  }
+
+  /** Several alike are named after their entry, with a number: nothing else may have such a name. */
+  private judgeAlike(): void {
+    for (const [name, each] of this.table("platforms")) {
+      if (asAlike(each) === undefined) continue;
+      for (const key of ["platforms", "actors"])
+        for (const [other] of this.table(key))
+          if (other.startsWith(`${name}-`) && /^\d{3}$/.test(other.slice(name.length + 1)))
+            this.report("scenario/same_id", [key, other], { found: other }, "key");
+    }
+  }
+
   private judgeNames(): void {
+    this.judgeAlike();
     for (const [name] of this.table("actors")) {
       if (this.platforms.has(name)) this.report("scenario/same_id", ["actors", name], { found: name }, "key");
     }

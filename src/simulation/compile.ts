@@ -33,6 +33,7 @@ import {
   zoneOffsets,
 } from "../model/index.ts";
 import { MachineTables, type Vocabulary } from "../protocol/index.ts";
+import { unfoldAlike } from "./alike.ts";
 import { offsetOf } from "./calendar.ts";
 import { type CompiledIncident, compileIncidents, incidentOf } from "./incidents.ts";
 import { CHILD, childrenPurpose, delayPurpose } from "./purposes.ts";
@@ -468,7 +469,8 @@ function afterSwitch(rule: CompiledRule, index: number): CompiledRule {
  * so that the order of keys in a file changes nothing.
  * @throws on what the checks should have refused (a programmer's error)
  */
-export function compile(scenario: Scenario, options: CompileOptions = {}): CompiledScenario {
+export function compile(given: Scenario, options: CompileOptions = {}): CompiledScenario {
+  const scenario = unfoldAlike(given);
   const dictionary = new Dictionary();
   const platformEntries = sortedEntries(scenario.platforms);
   const actorEntries = sortedEntries(scenario.actors);

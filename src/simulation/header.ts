@@ -34,7 +34,7 @@ function laterFields({ actors, platforms, originals }: Scenario): readonly strin
   const parties = [...Object.values(actors), ...Object.values(platforms)];
   return [
     ...(parties.some(({ desks }) => desks !== undefined) ? ["desks"] : []),
-    ...(parties.some(({ contact }) => contact.reachable === false) ? ["reachable"] : []),
+    ...(parties.some(({ contact }) => contact.reachable !== undefined) ? ["reachable"] : []),
     ...(Object.values(originals).some(({ claim }) => claim !== undefined) ? ["claim"] : []),
   ];
 }

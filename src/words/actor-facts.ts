@@ -144,9 +144,9 @@ export const ACTOR_FACT_WORDS = {
     weight: 3,
     say: {
       en: (t) =>
-        `${t.who}: ${t.other} asks the opposite of “${readable(t.what)}” about ${t.number(t.y)} ${t.y === 1 ? "item" : "items"}; ${t.how === "obeyed" ? "done all the same" : "set aside, the other goes first"}.`,
+        `${t.who}: ${t.other} asks the opposite of what “${t.protocol}” asks, about ${t.number(t.y)} ${t.y === 1 ? "item" : "items"}; ${t.how === "obeyed" ? "done all the same" : "set aside, the other goes first"}.`,
       fr: (t) =>
-        `${t.who} : ${t.other} demande le contraire de « ${readable(t.what)} » pour ${t.number(t.y)} ${t.y === 1 ? "contenu" : "contenus"} ; ${t.how === "obeyed" ? "fait malgré tout" : "écarté, l’autre passe d’abord"}.`,
+        `${t.who} : ${t.other} demande le contraire de ce que veut « ${t.protocol} », pour ${t.number(t.y)} ${t.y === 1 ? "contenu" : "contenus"} ; ${t.how === "obeyed" ? "fait malgré tout" : "écarté, l’autre passe d’abord"}.`,
     },
   },
   "action.refused": {

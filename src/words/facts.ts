@@ -31,6 +31,7 @@ export interface Names {
   /** `protocol/sanction` */
   sanction(id: string): string;
   inject(id: string): string;
+  protocol(id: string): string;
 }
 
 const onItem = (t: Told) =>
@@ -387,6 +388,7 @@ export function sayFact(
     named: (name) => names.named(name),
     sanction: (name) => names.sanction(name),
     message: slots.what === "message" ? sayMessage(what, language) : "",
+    protocol: slots.what === "against" ? names.protocol(what) : "",
     inject: slots.what === "inject" ? names.inject(what) : "",
     number: (value) => sayNumber(value, language),
     whole: (value) => sayNumber(Math.round(value), language),

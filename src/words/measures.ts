@@ -217,6 +217,18 @@ const NAMES: Readonly<Record<string, Words>> = {
     fr: "part des plateformes atteintes par une alerte",
   },
   "alert.unreached.small": { en: "small services never reached", fr: "petits services jamais atteints" },
+  "alert.coverage.small.at.<mark>": {
+    en: "share of small services carrying it that an alert had reached by {}",
+    fr: "part des petits services concernés qu’une alerte avait atteints en {}",
+  },
+  "alert.unreached.small.carrying": {
+    en: "small services that carried it and were never reached",
+    fr: "petits services concernés et jamais atteints",
+  },
+  "staff.hours.small.unreached": {
+    en: "staff hours of small services never reached",
+    fr: "heures de travail des petits services jamais atteints",
+  },
   "orders.fulfilled": { en: "orders carried out", fr: "injonctions exécutées" },
   "decisions.taken": { en: "decisions taken", fr: "décisions prises" },
   "versions.found": { en: "distinct versions identified", fr: "versions distinctes identifiées" },

@@ -84,6 +84,7 @@ export function namesOf(header: LogHeader, titles: ProtocolTitles, language: Lan
           Object.hasOwn(each.decisions, decision) ? textOfOption(each, decision, option) : undefined,
         option,
       ),
+    protocol: (id) => header.protocols.find((each) => each.id === id)?.title[language] ?? readable(id),
     inject: (id) => injects.get(id) ?? readable(id),
     role: (id) => titles.roles.get(id)?.[language] ?? last(id),
     state: (id, state) => {

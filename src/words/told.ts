@@ -31,6 +31,8 @@ export interface Told {
   readonly sanction: (name: string) => string;
   readonly message: string;
   readonly inject: string;
+  /** title of the protocol that the fact is against */
+  readonly protocol: string;
   readonly number: (value: number) => string;
   /** for what comes in whole numbers only, like views */
   readonly whole: (value: number) => string;

@@ -40,6 +40,7 @@ const NAMES = {
   wait: (name: string) => name,
   named: (name: string) => name,
   sanction: (id: string) => id,
+  protocol: (id: string) => id,
   inject: (id: string) => id,
 };
 
