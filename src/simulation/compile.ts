@@ -469,8 +469,8 @@ function afterSwitch(rule: CompiledRule, index: number): CompiledRule {
  * so that the order of keys in a file changes nothing.
  * @throws on what the checks should have refused (a programmer's error)
  */
-export function compile(given: Scenario, options: CompileOptions = {}): CompiledScenario {
-  const scenario = unfoldAlike(given);
+export function compile(asWritten: Scenario, options: CompileOptions = {}): CompiledScenario {
+  const scenario = unfoldAlike(asWritten);
   const dictionary = new Dictionary();
   const platformEntries = sortedEntries(scenario.platforms);
   const actorEntries = sortedEntries(scenario.actors);

@@ -52,6 +52,11 @@ function scenarioOf(text: string) {
   return result.scenario;
 }
 
+const faults = (text: string) => {
+  const result = read(text);
+  return result.ok ? [] : result.diagnostics.map(({ code, path }) => `${code} ${path}`);
+};
+
 describe("so many services alike, written once", () => {
   test("are what they are when each is written by itself, with their share of what comes to all", () => {
     const [compact, long] = [compile(scenarioOf(COMPACT)), compile(scenarioOf(LONG))];
@@ -80,10 +85,6 @@ describe("so many services alike, written once", () => {
   });
 
   test("the names that they get are nobody else's, and all together they are no more than a scenario may have", () => {
-    const faults = (text: string) => {
-      const result = read(text);
-      return result.ok ? [] : result.diagnostics.map(({ code, path }) => `${code} ${path}`);
-    };
     expect(faults(COMPACT.replace("  host: {", "  host-007: { kind: video }\n  host: {"))).toEqual([
       "scenario/same_id platforms.host-007",
     ]);
