@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { basename, join, resolve } from "node:path";
+import type { RunSubject } from "../exchange/index.ts";
 import { MeasureFold } from "../measures/index.ts";
 import {
   type Diagnostic,
@@ -29,7 +30,7 @@ import {
   tell,
 } from "../store/index.ts";
 import { checkProtocols, findSupercritical } from "../verification/index.ts";
-import { type ProtocolTitles, titlesOf } from "../words/index.ts";
+import { titlesOf } from "../words/index.ts";
 import { nearestOf } from "./nearest.ts";
 import { FaultyFiles, Problem } from "./problem.ts";
 
@@ -82,10 +83,7 @@ function notAScenario(source: string, found: Exclude<FileKind, "scenario">): Fau
   ]);
 }
 
-export interface CheckedScenario {
-  readonly scenario: Scenario;
-  readonly variantTitle: Text;
-  readonly titles: ProtocolTitles;
+export interface CheckedScenario extends RunSubject {
   readonly warnings: readonly Diagnostic[];
 }
 
@@ -125,15 +123,16 @@ export function checkScenario(
   }
   const sorted = arrange(diagnostics);
   if (sorted.some(({ severity }) => severity === "error")) return { diagnostics: sorted };
+  return { result: { ...subjectOf(scenario), warnings: sorted }, diagnostics: sorted };
+}
+
+/** A resolved scenario with the names that stand outside its log. */
+export function subjectOf(scenario: Scenario): RunSubject {
   const base: Text = { en: "as it stands", fr: "tel quel" };
   return {
-    result: {
-      scenario,
-      variantTitle: scenario.variant === BASE ? base : scenario.variants[scenario.variant].title,
-      titles: titlesOf(scenario.protocols),
-      warnings: sorted,
-    },
-    diagnostics: sorted,
+    scenario,
+    variantTitle: scenario.variant === BASE ? base : scenario.variants[scenario.variant].title,
+    titles: titlesOf(scenario.protocols),
   };
 }
 

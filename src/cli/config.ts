@@ -17,6 +17,13 @@ export interface Config {
   readonly data: string;
   /** bytes that finished replications may take there */
   readonly keep: number;
+  /** the operator's token of a server, should one be given */
+  readonly token: string | undefined;
+  /** from which severity on a server logs */
+  readonly logLevel: (typeof LOG_LEVELS)[number];
+  /** where a server listens if nobody says otherwise */
+  readonly host: string;
+  readonly port: number;
   /** where the queue is, should it be needed */
   readonly redis: RedisSettings;
 }
@@ -41,6 +48,7 @@ export function readConfig({ env, stdout, stderr }: Terminal): Config {
     language: LANGUAGES.find((each) => each === env.GOLDEN_HOUR_LANG) ?? "en",
     data: readData(env),
     keep: readKeep(env),
+    ...readServer(env),
     redis: readRedis(env),
   };
 }
@@ -53,6 +61,20 @@ const KEEP_MB = 2000;
 function readKeep(env: Terminal["env"]): number {
   const given = env.GOLDEN_HOUR_KEEP_MB ?? "";
   return (/^\d{1,9}$/.test(given) ? Number(given) : KEEP_MB) * MEGABYTE;
+}
+
+const LOG_LEVELS = ["silent", "error", "info"] as const;
+const PORT = 8080;
+
+/** `HOST`, `PORT`, `GOLDEN_HOUR_TOKEN` (at least 16 letters, digits, `-` and `_`) and `GOLDEN_HOUR_LOG`. */
+function readServer(env: Terminal["env"]): Pick<Config, "token" | "logLevel" | "host" | "port"> {
+  const port = Number(/^\d{1,5}$/.test(env.PORT ?? "") ? env.PORT : PORT);
+  return {
+    token: /^[\w-]{16,200}$/.test(env.GOLDEN_HOUR_TOKEN ?? "") ? env.GOLDEN_HOUR_TOKEN : undefined,
+    logLevel: LOG_LEVELS.find((each) => each === env.GOLDEN_HOUR_LOG) ?? "error",
+    host: (env.HOST ?? "") === "" ? "127.0.0.1" : (env.HOST as string),
+    port: port <= 65_535 ? port : PORT,
+  };
 }
 
 /** `GOLDEN_HOUR_DATA`, or the place that the system has for such things. */

@@ -10,6 +10,7 @@ import { list } from "./commands/list.ts";
 import { startNew } from "./commands/new.ts";
 import { run } from "./commands/run.ts";
 import { SCHEMAS, type SchemaName, schema } from "./commands/schema.ts";
+import { serve } from "./commands/serve.ts";
 import { worker } from "./commands/worker.ts";
 import type { House } from "./compose.ts";
 import type { Config } from "./config.ts";
@@ -127,7 +128,18 @@ function buildProgram(
   // Settings are inherited by commands that are made afterwards.
   settle(program);
   const command = (
-    name: "compare" | "run" | "check" | "new" | "hindcast" | "schema" | "list" | "worker" | "export" | "diff",
+    name:
+      | "compare"
+      | "run"
+      | "check"
+      | "new"
+      | "hindcast"
+      | "schema"
+      | "list"
+      | "serve"
+      | "worker"
+      | "export"
+      | "diff",
   ) =>
     settle(program.command(name))
       .description(say(name))
@@ -276,6 +288,22 @@ function buildProgram(
     .addOption(json())
     .action(async (before: string, after: string, flags: Flags) =>
       end(await diff(house, config, flags.lang, [before, after], flags.json === true)),
+    );
+
+  command("serve")
+    .addOption(
+      new Option("--port <number>", say("port")).argParser(count("--port", 0, 65_535)).default(config.port),
+    )
+    .addOption(new Option("--host <address>", say("host")).default(config.host))
+    .addOption(new Option("--allow-host <names>", say("allowHost")).argParser(ids("--allow-host")))
+    .action(
+      async (
+        flags: Flags & {
+          readonly port: number;
+          readonly host: string;
+          readonly allowHost?: readonly string[];
+        },
+      ) => end(await serve(house, config, flags.lang, { ...flags, names: flags.allowHost ?? [] })),
     );
 
   command("worker")

@@ -7,6 +7,7 @@
  * its form. What never: a file (somebody else reads and writes those), a judgement, a sentence of its own for a reader.
  */
 export { type ComparisonRow, comparisonCsv } from "./comparison-csv.ts";
+export { type ComparedSubject, comparisonDocument } from "./comparison-document.ts";
 export { comparisonReport } from "./comparison-report.ts";
 export {
   beginsLikeLog,
@@ -19,6 +20,15 @@ export {
   type LogReading,
   readLog,
 } from "./log-file.ts";
+export { runCsv } from "./run-csv.ts";
+export {
+  type RunSubject,
+  runDocument,
+  runPageOf,
+  shownOf,
+  type Versions,
+  versionsOf,
+} from "./run-document.ts";
 export type { Exported } from "./statechart/losses.ts";
 export { exportMermaid } from "./statechart/mermaid.ts";
 export { exportScxml } from "./statechart/scxml.ts";

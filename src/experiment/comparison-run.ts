@@ -128,6 +128,12 @@ export interface Comparison {
   readonly engine: EngineIdentity;
 }
 
+/**
+ * For the tornado of a report: every range is looked at with a few replications, and those that seem to move most get the
+ * fewest that an interval is given for.
+ */
+export const TORNADO_OF_REPORT = { sensitivity: 30, screen: { replications: 2, keep: 12 } } as const;
+
 /** Headline measures of a scenario that names none. */
 const USUAL_HEADLINE = [
   "original.online",

@@ -39,6 +39,7 @@ export {
   DISTRIBUTION_STEPS,
   type Distribution,
   type Headline,
+  TORNADO_OF_REPORT,
   TRADE_OFF,
 } from "./comparison-run.ts";
 export { type CoveragePlan, runCoverage, type Use } from "./coverage.ts";

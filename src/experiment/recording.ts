@@ -2,6 +2,7 @@ import {
   criticalPath,
   type DutyOutcome,
   dutiesOf,
+  KeptFacts,
   type Measure,
   MeasureFold,
   type PathStep,
@@ -12,14 +13,9 @@ import type { Which } from "./address.ts";
 import { FactColumns } from "./fact-columns.ts";
 import { headerFor, type Prepared } from "./replicator.ts";
 
-/** Duties of single items whose facts are kept: enough to list; the measures count all. */
-const ITEM_DUTIES_KEPT = 10_000;
 /** Removals of lawful items that are kept: they tell which orders were unlawful in truth. */
 const LAWFUL_REMOVALS_KEPT = 20_000;
 
-const STARTED = FACT_KINDS["duty.started"].code;
-const FIRST_DUTY_FACT = STARTED;
-const LAST_DUTY_FACT = FACT_KINDS["duty.judged"].code;
 const REMOVED = FACT_KINDS["content.removed"].code;
 
 /** What one recorded replication left behind. */
@@ -65,9 +61,8 @@ export class Recording {
   private readonly columns: FactColumns;
   private readonly facts: FactRecord[] = [];
   private readonly lawfulRemovals: FactRecord[] = [];
-  private readonly itemDuties = new Set<string>();
+  private readonly kept = new KeptFacts();
   private readonly prepared: Prepared;
-  private dutiesTotal = 0;
   private lastRemoval = 0;
 
   constructor(prepared: Prepared, { seed, replication, scale, onFact }: RecordingOptions) {
@@ -108,8 +103,7 @@ export class Recording {
       if (kind === REMOVED) this.keepRemoval(fact);
       return;
     }
-    if (kind >= FIRST_DUTY_FACT && kind <= LAST_DUTY_FACT && !this.keepsDuty(fact)) return;
-    this.facts.push(toRecord(fact, this.prepared.compiled.dictionary));
+    if (this.kept.keeps(fact)) this.facts.push(toRecord(fact, this.prepared.compiled.dictionary));
   }
 
   private keepRemoval(fact: Fact): void {
@@ -117,14 +111,6 @@ export class Recording {
     if (!dictionary.text(fact.what).startsWith("lawful")) this.lastRemoval = fact.number;
     else if (this.lawfulRemovals.length < LAWFUL_REMOVALS_KEPT)
       this.lawfulRemovals.push(toRecord(fact, dictionary));
-  }
-
-  private keepsDuty(fact: Fact): boolean {
-    if (fact.kind === STARTED) this.dutiesTotal++;
-    if (fact.itemHi === 0 && fact.itemLo === 0) return true;
-    const key = `${fact.what} ${fact.x}`;
-    if (fact.kind === STARTED && this.itemDuties.size < ITEM_DUTIES_KEPT) this.itemDuties.add(key);
-    return this.itemDuties.has(key);
   }
 
   /** After the end: everything that was found. */
@@ -140,7 +126,7 @@ export class Recording {
       measures: this.fold.measures(),
       facts: this.facts,
       duties,
-      dutiesTotal: this.dutiesTotal,
+      dutiesTotal: this.kept.dutiesTotal,
       paths: this.paths(duties),
     };
   }

@@ -36,6 +36,7 @@ export {
   type Unit,
 } from "./definition.ts";
 export { type DutyOutcome, dutiesOf, type Outcome } from "./duties.ts";
+export { KeptFacts } from "./kept-facts.ts";
 export { MEASURES } from "./layout.ts";
 export { MeasureFold } from "./measure-fold.ts";
 export { REMOVAL_AGES } from "./removal-ages.ts";

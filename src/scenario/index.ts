@@ -7,10 +7,12 @@
  *
  * Keys of tables are sorted, so the order in which an author wrote them never matters; lists keep their order.
  */
+export { addVariant, type VariantText } from "./add-variant.ts";
 export { canonicalText } from "./canonical.ts";
 export { SCENARIO_CODES, SCENARIO_WARNINGS, type ScenarioCode } from "./codes.ts";
 export { FAULT_LIMIT, type Path, type Position } from "./fault.ts";
 export { type FileReader, type ParsedProtocol, type ProtocolResult, parseProtocol } from "./files.ts";
+export { type Heading, headingOf } from "./heading.ts";
 export { jsonSchema } from "./json-schema.ts";
 export { numbersOf, type ScenarioNumber, withNumbers } from "./numbers.ts";
 export {

@@ -6,6 +6,12 @@
  */
 export { type CompiledScenario, type CompileOptions, compile, vocabularyOf } from "./compile.ts";
 export { headerOf } from "./header.ts";
-export { type RunOutcome, Simulation, type SimulationOptions, type Snapshot } from "./simulation.ts";
+export {
+  type PlatformView,
+  type RunOutcome,
+  Simulation,
+  type SimulationOptions,
+  type Snapshot,
+} from "./simulation.ts";
 export { ENGINE_VERSION } from "./version.ts";
 export { type Stretch, TooManyItemsError } from "./world.ts";

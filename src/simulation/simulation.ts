@@ -43,6 +43,14 @@ export interface RunOutcome {
   readonly digest: Digest;
 }
 
+/** What somebody who looks on sees of a platform that no fact tells. */
+export interface PlatformView {
+  /** of unlawful items, so far */
+  readonly views: number;
+  readonly waiting: number;
+  readonly busy: number;
+}
+
 /** A simulation's state: plain data, opaque to who holds it. */
 export interface Snapshot {
   readonly world: object;
@@ -228,6 +236,23 @@ export class Simulation {
   /** Milliseconds since the incident's start. */
   get now(): number {
     return this.world.now;
+  }
+
+  /** When the next entry is due, milliseconds; Infinity where nothing is pending. Changes nothing. */
+  get nextDue(): number {
+    return this.world.era === 0 ? this.world.list.peek() : this.world.now;
+  }
+
+  /**
+   * What stands on the platforms at an instant that is not before now and by which nothing else is due: for who looks on
+   * while it runs. Changes nothing.
+   */
+  look(at = this.world.now): readonly PlatformView[] {
+    const views = this.world.viewsAt(at);
+    return this.compiled.platforms.map(({ number }) => ({
+      views: views[number],
+      ...this.workload.queueOf(number),
+    }));
   }
 
   /** Starts replication `replication` of `seed`; whatever ran before leaves no trace. */

@@ -427,4 +427,12 @@ export class Workload {
         );
     }
   }
+
+  /** How many jobs wait at a platform, and how many reviewers are busy; zeros where nobody reviews. Changes nothing. */
+  queueOf(platform: number): { readonly waiting: number; readonly busy: number } {
+    const desk = this.desks[platform];
+    return desk === undefined
+      ? { waiting: 0, busy: 0 }
+      : { waiting: this.waiting(platform), busy: desk.busy };
+  }
 }

@@ -1348,17 +1348,24 @@ export class World {
     return wanted.jurisdiction === undefined || wanted.jurisdiction === platform.jurisdiction;
   }
 
-  /** Counts views and items of every platform at an instant, under a mark's word. */
-  countViews(mark: number): void {
-    const { items, compiled } = this;
+  /** Views of unlawful items so far, by platform, at an instant that is not before now. Changes nothing. */
+  viewsAt(at: number): Float64Array {
+    const { items } = this;
     const views = Float64Array.from(this.settledViews);
-    const isEnd = mark === this.words.end;
-    const reach = isEnd ? compiled.platforms.map(() => new Map<string, number>()) : undefined;
     for (let i = 0; i < items.publishedCount; i++) {
       const row = items.published[i];
       if (items.status[row] !== STATUS.online || (items.flags[row] & FLAG.lawful) !== 0) continue;
-      views[items.platform[row]] += this.weightOf(row) * this.reach.viewsOf(row);
+      views[items.platform[row]] += this.weightOf(row) * this.reach.viewsOf(row, at);
     }
+    return views;
+  }
+
+  /** Counts views and items of every platform at an instant, under a mark's word. */
+  countViews(mark: number): void {
+    const { compiled } = this;
+    const views = this.viewsAt(this.now);
+    const isEnd = mark === this.words.end;
+    const reach = isEnd ? compiled.platforms.map(() => new Map<string, number>()) : undefined;
     if (reach !== undefined) this.reach.countByTerritory(views, reach);
     for (const platform of compiled.platforms) {
       this.facts.about(

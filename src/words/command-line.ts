@@ -16,6 +16,22 @@ export const HELP = {
     en: "Compare variants of a scenario over many replications: which is better, by how much, how sure.",
     fr: "Comparer des variantes d’un scénario sur de nombreuses réplications : laquelle vaut mieux, de combien, avec quelle certitude.",
   },
+  serve: {
+    en: "Serve the product’s pages and its API, on this machine only unless told otherwise.",
+    fr: "Servir les pages du produit et son API, sur cette seule machine sauf indication contraire.",
+  },
+  port: {
+    en: "where to listen (PORT); 0 for any that is free",
+    fr: "où écouter (PORT) ; 0 pour tout port libre",
+  },
+  host: {
+    en: "address to listen at (HOST); on another than this machine’s own, a token is demanded",
+    fr: "adresse où écouter (HOST) ; au-delà de cette machine, un jeton est exigé",
+  },
+  allowHost: {
+    en: "names under which it may be called, with commas between them",
+    fr: "noms sous lesquels il peut être appelé, séparés par des virgules",
+  },
   variants: {
     en: "ids of variants with commas between them; all of the scenario if not given",
     fr: "identifiants de variantes séparés par des virgules ; par défaut, toutes celles du scénario",
@@ -208,9 +224,9 @@ const PROBLEMS = {
   },
   "cli/no_command": {
     en: () =>
-      "Name a command: run, compare, check, new, hindcast, schema, list or worker. golden-hour --help explains them.",
+      "Name a command: run, compare, serve, check, new, hindcast, schema, list or worker. golden-hour --help explains them.",
     fr: () =>
-      "Nommez une commande : run, compare, check, new, hindcast, schema, list ou worker. golden-hour --help les explique.",
+      "Nommez une commande : run, compare, serve, check, new, hindcast, schema, list ou worker. golden-hour --help les explique.",
   },
   "cli/nothing_to_compare": {
     en: (d) => `There is nothing to compare with “${d.found}”: name other variants with --variants.`,
@@ -292,6 +308,26 @@ const PROBLEMS = {
   "cli/nothing_reported": {
     en: (d) => `${d.found} carries no reported figures to hold a simulation against.`,
     fr: (d) => `${d.found} ne porte aucun chiffre rapporté auquel confronter une simulation.`,
+  },
+  "store/in_use": {
+    en: (d) =>
+      `Another server is using ${d.found}: one at a time. End it, or set GOLDEN_HOUR_DATA to another folder.`,
+    fr: (d) =>
+      `Un autre serveur utilise ${d.found} : un seul à la fois. Arrêtez-le, ou désignez un autre dossier par GOLDEN_HOUR_DATA.`,
+  },
+  "store/not_ours": {
+    en: (d) => `${d.found} is not a file of this program: set GOLDEN_HOUR_DATA to another folder.`,
+    fr: (d) =>
+      `${d.found} n’est pas un fichier de ce programme : désignez un autre dossier par GOLDEN_HOUR_DATA.`,
+  },
+  "store/newer": {
+    en: (d) => `${d.found} was written by a later version of this program.`,
+    fr: (d) => `${d.found} a été écrit par une version plus récente de ce programme.`,
+  },
+  "server/cannot_listen": {
+    en: (d) => `The server cannot listen at ${d.found} (${d.problem}): name another --port or --host.`,
+    fr: (d) =>
+      `Le serveur ne peut pas écouter à ${d.found} (${d.problem}) : nommez un autre --port ou --host.`,
   },
   "cli/log_not_written": {
     en: (d) => `The log could not be written to ${d.found} (${d.problem}); nothing was left there.`,

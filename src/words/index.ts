@@ -102,6 +102,13 @@ export {
   type StepLine,
 } from "./report.ts";
 export { FACTOR_WORDS, type LimbLine, rightsLines, sayFactor } from "./rights.ts";
+export {
+  SERVER_PROBLEM_CODES,
+  type ServerProblemCode,
+  type ServerProblemSaid,
+  sayServer,
+  sayServerProblem,
+} from "./server.ts";
 export { type DifferencePage, differencePage, sayChange } from "./statechart/difference.ts";
 export { LOSS_HEADING, type Loss, type LossCode, sayLoss } from "./statechart/losses.ts";
 export { hasFactClause } from "./statechart/patterns.ts";

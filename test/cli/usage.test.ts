@@ -6,7 +6,7 @@ import { goldenHour, goldenHourJson, MAIN, runProcess, STACK } from "./command.t
 describe("a line that cannot be understood ends with 2 and one sentence", () => {
   test.each([
     [["rn"], "“run”"],
-    [[], "run, compare, check, new, hindcast"],
+    [[], "run, compare, serve, check, new, hindcast"],
     [["run"], "<scenario>"],
     [["run", "livestreamed-atack"], "“livestreamed-attack”"],
     [["run", "livestreamed-attack", "--sed", "1"], "“--seed”"],

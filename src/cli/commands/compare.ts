@@ -1,16 +1,6 @@
 import { join } from "node:path";
-import { comparisonCsv, comparisonReport } from "../../exchange/index.ts";
-import {
-  type Assumption,
-  assumptionsOf,
-  type Comparison,
-  ComparisonRun,
-  engineIdentity,
-  headerFor,
-  identityName,
-  prepare,
-} from "../../experiment/index.ts";
-import { SCHEMA_VERSION } from "../../model/index.ts";
+import { comparisonCsv, comparisonDocument, comparisonReport } from "../../exchange/index.ts";
+import { ComparisonRun, engineIdentity, identityName, TORNADO_OF_REPORT } from "../../experiment/index.ts";
 import {
   type Backend,
   InlineBackend,
@@ -20,15 +10,7 @@ import {
   withKnownResults,
 } from "../../runner/index.ts";
 import { codeOf, FileInProgress, FileResultStore } from "../../store/index.ts";
-import {
-  commandOf,
-  comparisonPage,
-  type Language,
-  notesOf,
-  PROGRESS,
-  SIMULATION_MARK,
-  sayNotice,
-} from "../../words/index.ts";
+import { comparisonPage, type Language, PROGRESS, SIMULATION_MARK, sayNotice } from "../../words/index.ts";
 import { type CheckedScenario, type House, loadScenario } from "../compose.ts";
 import type { Config } from "../config.ts";
 import { layOut } from "../layout.ts";
@@ -56,12 +38,6 @@ export interface CompareOptions {
   readonly report?: string;
   readonly json: boolean;
 }
-
-/**
- * For the tornado of a report: every range is looked at with a few replications, and those that seem to move most get the
- * fewest that an interval is given for.
- */
-const TORNADO_OF_REPORT = { sensitivity: 30, screen: { replications: 2, keep: 12 } };
 
 function tornadoOf({ sensitivity, report }: CompareOptions) {
   if (sensitivity !== undefined) return { sensitivity };
@@ -92,7 +68,9 @@ export async function compare(
   try {
     const isWhole = await advance(run, seed, backendOf(backend, options, config), config, language);
     const comparison = run.comparison();
-    const document = describe(house, language, argument, loaded, comparison, performance.now() - startedAt);
+    const timing = { wallMs: performance.now() - startedAt };
+    const about = { source: argument, subjects: loaded, version: house.version };
+    const document = { ...comparisonDocument(about, comparison, language), timing };
     if (files.csv !== undefined) finish(files.csv, comparisonCsv(run.rows()));
     if (files.report !== undefined) finish(files.report, [comparisonReport(document, language)]);
     if (options.json) await printJson({ mark: SIMULATION_MARK[language], ...document });
@@ -182,53 +160,6 @@ async function advance(
 /** Whether the disk refused: the folder of finished replications is the only thing that is written meanwhile. */
 function isOfDisk(error: unknown): boolean {
   return error instanceof Error && "syscall" in error && "path" in error;
-}
-
-/** All that is shown of a comparison, on a page, in a report and as JSON. */
-function describe(
-  house: House,
-  language: Language,
-  source: string,
-  loaded: readonly Loaded[],
-  comparison: Comparison,
-  wallMs: number,
-) {
-  const [base] = loaded;
-  const headers = loaded.map(({ name, scenario, variantTitle }) => {
-    const header = headerFor(prepare(scenario), { seed: comparison.seed, replication: 0 });
-    return { name, title: variantTitle, header, notes: notesOf(header, false, language) };
-  });
-  return {
-    ...comparison,
-    source,
-    command: commandOf({ ...comparison, source }),
-    title: base.scenario.title,
-    about: headers,
-    assumed: assumedIn(loaded),
-    versions: {
-      "golden-hour": house.version,
-      engine: comparison.engine.engineVersion,
-      schema: SCHEMA_VERSION,
-    },
-    timing: { wallMs },
-  };
-}
-
-/** Every assumption of any variant, once; with the names of those that make it where not all do alike. */
-function assumedIn(loaded: readonly Loaded[]) {
-  const all = new Map<string, { readonly assumption: Assumption; readonly variants: string[] }>();
-  for (const { name, scenario } of loaded) {
-    for (const assumption of assumptionsOf(scenario)) {
-      const { path, value, low, high } = assumption;
-      const key = [path, value, low, high].join(" ");
-      const known = all.get(key);
-      if (known === undefined) all.set(key, { assumption, variants: [name] });
-      else known.variants.push(name);
-    }
-  }
-  return [...all.values()].map(({ assumption, variants }) =>
-    variants.length === loaded.length ? assumption : { ...assumption, variants },
-  );
 }
 
 interface Begun {

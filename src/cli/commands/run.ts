@@ -1,5 +1,14 @@
 import { closeSync, constants, openSync, readSync, statSync } from "node:fs";
-import { beginsLikeLog, endLine, FactLines, headerLine } from "../../exchange/index.ts";
+import {
+  beginsLikeLog,
+  endLine,
+  FactLines,
+  headerLine,
+  runDocument,
+  runPageOf,
+  shownOf,
+  versionsOf,
+} from "../../exchange/index.ts";
 import {
   assumptionsOf,
   headerFor,
@@ -8,10 +17,7 @@ import {
   type Recorded,
   Recording,
   ReplicationRun,
-  whatDoesNotArise,
 } from "../../experiment/index.ts";
-import { type UnconfirmedStep, unconfirmedSteps } from "../../measures/index.ts";
-import { SCHEMA_VERSION, type Scenario } from "../../model/index.ts";
 import { codeOf, FileInProgress } from "../../store/index.ts";
 import {
   type Language,
@@ -41,9 +47,6 @@ export interface RunOptions {
   readonly json: boolean;
 }
 
-/** Duties of single items can be hundreds of thousands; the measures count them all. */
-const MOST_DUTIES = 10_000;
-const MOST_PATHS = 1000;
 /** Entries that are taken before the first breath. */
 const FIRST_PIECE = 4096;
 
@@ -77,19 +80,6 @@ export async function run(
   return EXIT.ok;
 }
 
-/** What a page may show: of what nothing in the scenario can bring about there is nothing to wait for. */
-function shownOf<M extends { readonly id: string }>(
-  measures: readonly M[],
-  prepared: Prepared,
-): readonly M[] {
-  const never = whatDoesNotArise(prepared);
-  return measures.filter(({ id }) => !never.has(id));
-}
-
-function versionsOf(house: House, engineVersion: number): Record<string, string | number> {
-  return { "golden-hour": house.version, engine: engineVersion, schema: SCHEMA_VERSION };
-}
-
 const peakMemory = () => process.resourceUsage().maxRSS * 1024;
 
 async function replay(
@@ -107,8 +97,12 @@ async function replay(
       ? await record(prepared, options, interruption)
       : await recordTo(options.log, prepared, options, interruption);
   const wallMs = performance.now() - startedAt;
-  if (options.json) await printJson(replayJson(house, language, checked, recorded, wallMs));
-  else await print(replayText(house, config, language, checked, prepared, recorded));
+  if (options.json) {
+    const { events, attempts } = recorded.outcome;
+    const versions = versionsOf(house.version, recorded.header.engineVersion);
+    const timing = { wallMs, events, attempts, peakRssBytes: peakMemory() };
+    await printJson({ ...runDocument(checked, recorded, versions, language), timing });
+  } else await print(replayText(house, config, language, checked, prepared, recorded));
 }
 
 type OnFact = ConstructorParameters<typeof Recording>[1]["onFact"];
@@ -190,87 +184,9 @@ function replayText(
   prepared: Prepared,
   recorded: Recorded,
 ): string {
-  const { scenario, variantTitle, titles } = checked;
-  const { header, outcome } = recorded;
-  const duties = recorded.duties.filter(({ kind, outcome: how }) => kind === "law" && how === "missed");
-  const told = new Set(
-    duties.slice(0, 3).map(({ protocol, id, instance }) => `${protocol}/${id} ${instance}`),
-  );
-  const page = runPage(
-    {
-      header,
-      title: scenario.title,
-      variantTitle,
-      titles,
-      facts: recorded.facts,
-      capped: outcome.isCapped,
-      duties: recorded.duties,
-      dutiesTotal: recorded.dutiesTotal,
-      measures: shownOf(recorded.measures, prepared),
-      headline: scenario.headline,
-      paths: recorded.paths.filter((path) => path.of !== "duty" || told.has(`${path.id} ${path.instance}`)),
-      unconfirmed: unconfirmedOf(recorded, scenario),
-      assumptions: assumptionsOf(scenario),
-      digest: recorded.digest,
-      versions: versionsOf(house, header.engineVersion),
-    },
-    language,
-  );
+  const versions = versionsOf(house.version, recorded.header.engineVersion);
+  const page = runPage(runPageOf(checked, prepared, recorded, versions), language);
   return layOut(page, config);
-}
-
-/** What the outcome passed through and nobody has confirmed: the critical paths and the duties with their clocks. */
-function unconfirmedOf({ paths, facts }: Recorded, { protocols }: Scenario): UnconfirmedStep[] {
-  const records = new Map(facts.map((each) => [each.n, each]));
-  for (const { steps } of paths) for (const { record: each } of steps) records.set(each.n, each);
-  const all = [...records.values()].sort((a, b) => a.n - b.n);
-  return unconfirmedSteps(paths, all, protocols);
-}
-
-/** Duties of actors before those of single items, where there is no room for all; in the order in which they started. */
-function listDuties({ duties }: Recorded): Recorded["duties"] {
-  if (duties.length <= MOST_DUTIES) return duties;
-  const ofActors = duties.filter(({ item }) => item === null);
-  const listed = new Set([...ofActors, ...duties.filter(({ item }) => item !== null)].slice(0, MOST_DUTIES));
-  return duties.filter((duty) => listed.has(duty));
-}
-
-function replayJson(
-  house: House,
-  language: Language,
-  { scenario }: CheckedScenario,
-  recorded: Recorded,
-  wallMs: number,
-) {
-  const { header, outcome, digest } = recorded;
-  const duties = listDuties(recorded);
-  return {
-    mark: SIMULATION_MARK[language],
-    scenario: header.scenario,
-    variant: header.variant,
-    seed: header.seed,
-    replication: header.replication,
-    scale: header.scale,
-    address: header.address,
-    digest,
-    versions: versionsOf(house, header.engineVersion),
-    real: header.real,
-    notes: notesOf(header, outcome.isCapped, language),
-    capped: outcome.isCapped,
-    measures: recorded.measures.map(({ status, ...measure }) =>
-      status === "value" ? measure : { ...measure, status },
-    ),
-    duties,
-    dutiesTotal: recorded.dutiesTotal,
-    dutiesTruncated: duties.length < recorded.dutiesTotal,
-    criticalPaths: recorded.paths.slice(0, MOST_PATHS).map(({ steps, ...path }) => ({
-      ...path,
-      steps: steps.map(({ record: _record, ...step }) => step),
-    })),
-    unconfirmed: unconfirmedOf(recorded, scenario),
-    assumptions: assumptionsOf(scenario),
-    timing: { wallMs, events: outcome.events, attempts: outcome.attempts, peakRssBytes: peakMemory() },
-  };
 }
 
 async function replicate(
@@ -317,7 +233,7 @@ async function replicate(
     seed,
     replications,
     scale,
-    versions: versionsOf(house, header.engineVersion),
+    versions: versionsOf(house.version, header.engineVersion),
     real: header.real,
     notes: notesOf(header, false, language),
     capped,

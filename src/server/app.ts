@@ -1,0 +1,214 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import compression from "compression";
+import express, { type Express, type RequestHandler } from "express";
+import { rateLimit } from "express-rate-limit";
+import helmet from "helmet";
+import { z } from "zod";
+import { type Access, COOKIE } from "./access.ts";
+import type { Comparisons } from "./comparisons.ts";
+import { documentation } from "./documentation.ts";
+import type { Metrics } from "./metrics.ts";
+import { HttpProblem, notValid, problemHandler } from "./problem.ts";
+import { archiveHandlers } from "./routes/archive.ts";
+import { comparisonHandlers } from "./routes/comparisons.ts";
+import { libraryHandlers } from "./routes/library.ts";
+import { apiRouter } from "./routes/route.ts";
+import { runHandlers } from "./routes/runs.ts";
+import type { Runs, RunsOptions } from "./runs.ts";
+
+/** All that the application is made of. It listens to nothing by itself. */
+export interface AppParts extends RunsOptions {
+  readonly runs: Runs;
+  readonly comparisons: Comparisons;
+  readonly access: Access;
+  readonly metrics: Metrics;
+  /** folder of the built pages; they may not be there */
+  readonly pages: string;
+  readonly isReady: () => boolean;
+  readonly limits: Limits;
+}
+
+export interface Limits {
+  /** requests a minute of one address, and changes among them */
+  readonly requests: number;
+  readonly changes: number;
+}
+
+export const USUAL_LIMITS: Limits = { requests: 3000, changes: 600 };
+
+const MINUTE = 60_000;
+const BODY = "1mb";
+const ARCHIVE = "64mb";
+const API = "/api/v1";
+
+/**
+ * The application: who may come in, the API, the pages. Without TLS before it, headers that make a browser insist on TLS
+ * stay off: a page on a local network would stay blank.
+ */
+export function createApp(parts: AppParts): Express {
+  const { access, metrics, log } = parts;
+  const app = express();
+  app.disable("x-powered-by");
+  app.set("etag", false);
+  app.set("query parser", "simple");
+  app.use(metrics.watch);
+  app.use(headers());
+  app.use(guard(access));
+  app.get("/healthz", (_request, response) => {
+    response.set("Cache-Control", "no-store").json({ status: "ok" });
+  });
+  app.get("/readyz", (_request, response) => {
+    const isReady = parts.isReady();
+    response
+      .status(isReady ? 200 : 503)
+      .set("Cache-Control", "no-store")
+      .json({ status: isReady ? "ready" : "starting" });
+  });
+  app.use(limit(parts.limits.requests, () => false));
+  app.use(limit(parts.limits.changes, ({ method }) => method === "GET" || method === "HEAD"));
+  app.use(compression());
+  app.post("/session", express.json({ limit: BODY }), openSession(access));
+  app.use(API, demandToken(access), ...bodies());
+  app.use(API, documentation(parts.version));
+  app.use(
+    API,
+    apiRouter({
+      ...libraryHandlers(parts),
+      ...runHandlers(parts.runs),
+      ...comparisonHandlers(parts.comparisons, parts.desk),
+      ...archiveHandlers(parts.store),
+    }),
+  );
+  app.get("/metrics", demandToken(access), async (_request, response) => {
+    response.type(metrics.registry.contentType).send(await metrics.registry.metrics());
+  });
+  app.use(API, () => {
+    throw new HttpProblem("request/not_found");
+  });
+  servePages(app, parts.pages);
+  app.use(() => {
+    throw new HttpProblem("request/not_found");
+  });
+  app.use(problemHandler((error) => log("request failed", { error })));
+  return app;
+}
+
+function headers(): RequestHandler {
+  return helmet({
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'self'"],
+        scriptSrc: ["'self'"],
+        scriptSrcAttr: ["'none'"],
+        // Widgets and charts set style attributes.
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        imgSrc: ["'self'", "data:", "blob:"],
+        fontSrc: ["'self'"],
+        connectSrc: ["'self'"],
+        workerSrc: ["'self'", "blob:"],
+        objectSrc: ["'none'"],
+        baseUri: ["'none'"],
+        formAction: ["'self'"],
+        frameAncestors: ["'none'"],
+      },
+    },
+    strictTransportSecurity: false,
+    crossOriginOpenerPolicy: false,
+    originAgentCluster: false,
+    referrerPolicy: { policy: "no-referrer" },
+  });
+}
+
+function guard(access: Access): RequestHandler {
+  return (request, _response, next) => {
+    const fault = access.faultOf(request);
+    if (fault !== undefined) throw new HttpProblem(fault);
+    // A path that is no text is told so here, before a router stumbles over it.
+    decodeURIComponent(request.path);
+    if (request.path.includes("\0") || decodeURIComponent(request.path).includes("\0"))
+      throw new HttpProblem("request/bad_path");
+    next();
+  };
+}
+
+function limit(most: number, skip: (request: { readonly method: string }) => boolean): RequestHandler {
+  return rateLimit({
+    windowMs: MINUTE,
+    limit: most,
+    skip,
+    standardHeaders: "draft-8",
+    legacyHeaders: false,
+    // Behind nothing that may speak for others: the address is the one that called.
+    validate: { xForwardedForHeader: false, forwardedHeader: false, trustProxy: false },
+    handler: (_request, _response, next) => next(new HttpProblem("request/too_many")),
+  });
+}
+
+function bodies(): RequestHandler[] {
+  const usual = express.json({ limit: BODY, strict: true });
+  const large = express.json({ limit: ARCHIVE, strict: true });
+  return [
+    (request, response, next) => {
+      const { method } = request;
+      if (method === "GET" || method === "HEAD" || method === "DELETE") return next();
+      // Forms and plain text are what other sites can make a browser send without asking.
+      if (!request.is("application/json")) throw new HttpProblem("request/media_type");
+      return (request.path === "/archive" ? large : usual)(request, response, next);
+    },
+  ];
+}
+
+function demandToken(access: Access): RequestHandler {
+  return (request, _response, next) => {
+    if (!access.isAllowed(request)) throw new HttpProblem("access/token");
+    next();
+  };
+}
+
+const sessionSchema = z.strictObject({ token: z.string().max(200) });
+
+/** The token of a link, which came after `#` and so never left the page, for a cookie that no script can read. */
+function openSession(access: Access): RequestHandler {
+  return (request, response) => {
+    if (!request.is("application/json")) throw new HttpProblem("request/media_type");
+    const given = sessionSchema.safeParse(request.body);
+    if (!given.success) throw notValid(given.error);
+    const { token } = given.data;
+    if (access.needsToken && !access.isToken(token)) throw new HttpProblem("access/token");
+    if (access.needsToken)
+      response.cookie(COOKIE, token, {
+        httpOnly: true,
+        sameSite: "strict",
+        path: "/",
+        secure: request.secure,
+      });
+    response.status(204).set("Cache-Control", "no-store").end();
+  };
+}
+
+/** Pages: files as they were built, and for every other address the one page that finds its own way. */
+function servePages(app: Express, pages: string): void {
+  app.use(
+    "/assets",
+    express.static(join(pages, "assets"), {
+      immutable: true,
+      maxAge: "1y",
+      index: false,
+      fallthrough: false,
+    }),
+  );
+  app.use(express.static(pages, { index: false, redirect: false, cacheControl: false, dotfiles: "ignore" }));
+  app.get("/*splat", sendPage(pages));
+  app.get("/", sendPage(pages));
+}
+
+function sendPage(pages: string): RequestHandler {
+  const page = join(pages, "index.html");
+  return (request, response, next) => {
+    if (request.path === "/" && !existsSync(page)) return response.redirect(302, `${API}/docs`);
+    if (!existsSync(page) || /\.[a-z0-9]{1,8}$/i.test(request.path)) return next();
+    response.set("Cache-Control", "no-store").sendFile(page);
+  };
+}

@@ -1,0 +1,116 @@
+import { randomBytes } from "node:crypto";
+import { createServer } from "node:http";
+import { join } from "node:path";
+import { Access } from "./access.ts";
+import { createApp, type Limits, USUAL_LIMITS } from "./app.ts";
+import { Comparisons, type ComparisonsOptions } from "./comparisons.ts";
+import { Live } from "./live.ts";
+import { Metrics } from "./metrics.ts";
+import { Runs } from "./runs.ts";
+import { ThreadCaller } from "./threads.ts";
+
+/** Entries of threads are plain JavaScript, so from the sources too they are taken from the build. */
+const DESK = join(import.meta.dirname, "../../dist/server/desk-worker.js");
+
+/** Looks at all clocks: ten a second. */
+const TICK_MS = 100;
+
+export interface ServeOptions extends Omit<ComparisonsOptions, "desk"> {
+  readonly host: string;
+  /** 0: any that is free */
+  readonly port: number;
+  /** further names by which it is called */
+  readonly names: readonly string[];
+  /** of the operator; made up where one is needed and none given */
+  readonly token?: string;
+  /** folder of the built pages */
+  readonly pages: string;
+  readonly limits?: Limits;
+}
+
+export interface Serving {
+  /** where it can be opened */
+  readonly url: string;
+  readonly port: number;
+  /** undefined where none is asked for */
+  readonly token: string | undefined;
+  close(): Promise<void>;
+}
+
+const LOOPBACK: ReadonlySet<string> = new Set(["127.0.0.1", "::1", "localhost"]);
+const EVERYWHERE: ReadonlySet<string> = new Set(["0.0.0.0", "::"]);
+
+const inUrl = (host: string) => (host.includes(":") ? `[${host}]` : host);
+
+/** The port is taken, or the address is none of this machine's. */
+export class ListenError extends Error {
+  readonly code: string;
+
+  constructor(code: string, options?: ErrorOptions) {
+    super(code, options);
+    this.name = "ListenError";
+    this.code = code;
+  }
+}
+
+/** Starts the server and says where. On an address that others can reach, it demands a token. */
+export async function serve(options: ServeOptions): Promise<Serving> {
+  const { host, store, log } = options;
+  const isOpen = !LOOPBACK.has(host);
+  const token = options.token ?? (isOpen ? randomBytes(24).toString("base64url") : undefined);
+  const names = [...LOOPBACK].map(inUrl).concat(EVERYWHERE.has(host) ? [] : [inUrl(host)], options.names);
+  const access = new Access({ hosts: names, ...(token === undefined ? {} : { token }) });
+  const metrics = new Metrics();
+  const desk = new ThreadCaller(DESK, undefined);
+  const parts = { ...options, desk };
+  const runs = new Runs(parts);
+  const comparisons = new Comparisons(parts);
+  let isReady = false;
+  const limits = options.limits ?? USUAL_LIMITS;
+  const app = createApp({ ...parts, runs, comparisons, access, metrics, limits, isReady: () => isReady });
+  const http = createServer(app);
+  http.headersTimeout = 20_000;
+  http.requestTimeout = 60_000;
+  const live = new Live(http, { runs, comparisons, access, metrics, log });
+  runs.listener = live;
+  await new Promise<void>((done, fail) => {
+    http.once("error", (error: NodeJS.ErrnoException) =>
+      fail(new ListenError(error.code ?? "", { cause: error })),
+    );
+    http.listen(options.port, host, done);
+  }).catch(async (error: unknown) => {
+    await desk.close();
+    throw error;
+  });
+  const clockwork = setInterval(() => {
+    try {
+      runs.tick();
+      live.tick();
+    } catch (error) {
+      log("tick failed", { error });
+    }
+  }, TICK_MS);
+  // The library is read in a thread; until it is there, pages wait for it.
+  options.shelf
+    .scenarios()
+    .then(() => {
+      isReady = true;
+      comparisons.resume();
+      return runs.resume();
+    })
+    .catch((error: unknown) => log("start failed", { error }));
+  const { port } = http.address() as { readonly port: number };
+  const shown = EVERYWHERE.has(host) ? "localhost" : host;
+  return {
+    url: `http://${inUrl(shown)}:${port}/`,
+    port,
+    token: isOpen || options.token !== undefined ? token : undefined,
+    async close() {
+      clearInterval(clockwork);
+      http.closeAllConnections();
+      await live.close();
+      await Promise.all([runs.close(), comparisons.close(), desk.close(), options.shelf.close()]);
+      store.close();
+    },
+  };
+}

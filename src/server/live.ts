@@ -1,0 +1,250 @@
+import type { Server as HttpServer } from "node:http";
+import { Server, type Socket } from "socket.io";
+import type { z } from "zod";
+import { LANGUAGES, type Language } from "../words/index.ts";
+import type { Access } from "./access.ts";
+import type { Comparisons } from "./comparisons.ts";
+import {
+  type ClientMessages,
+  proposeSchema,
+  type Refusal,
+  type ServerMessages,
+  type Update,
+  unwatchSchema,
+  watchComparisonSchema,
+  watchSchema,
+} from "./contract.ts";
+import type { Metrics } from "./metrics.ts";
+import { HttpProblem, notValid, problemDocument, toProblem } from "./problem.ts";
+import type { RunListener, Runs } from "./runs.ts";
+
+/** Updates in a message, and messages at a time, for who catches up. */
+const PAGE = 200;
+const PAGES_AT_ONCE = 3;
+/** Messages that wait to be taken before somebody counts as slow. */
+const MOST_WAITING = 12;
+/** Messages from one socket in ten seconds. */
+const MOST_MESSAGES = 200;
+const WINDOW_MS = 10_000;
+const LARGEST_MESSAGE = 64_000;
+const MOST_WATCHED = 20;
+
+type LiveServer = Server<ClientMessages, ServerMessages>;
+type LiveSocket = Socket<ClientMessages, ServerMessages>;
+
+/** Somebody who watches a run: what they were sent last, and how they get what is next. */
+interface Watcher {
+  readonly socket: LiveSocket;
+  readonly run: string;
+  sent: number;
+  /** `live`: each update as it comes. `behind`: what is missing, in pages. `slow`: all that is missing in one, once there is room. */
+  how: "live" | "behind" | "slow";
+}
+
+const roomOf = (run: string) => `run ${run}`;
+const roomOfComparison = (id: string) => `comparison ${id}`;
+
+/** Messages that wait to be taken by the network: the one place that looks into Socket.IO's own buffer. */
+function waitingOf({ conn }: LiveSocket): number {
+  return (conn as unknown as { readonly writeBuffer: readonly unknown[] }).writeBuffer.length;
+}
+
+export interface LiveParts {
+  readonly runs: Runs;
+  readonly comparisons: Comparisons;
+  readonly access: Access;
+  readonly metrics: Metrics;
+  readonly log: (what: string, details?: Readonly<Record<string, unknown>>) => void;
+}
+
+/**
+ * Sockets: whoever watches a run gets its numbered updates, each once and in order, from where they left off. Who does not
+ * take them in time is not waited for: they get what they missed in one piece when they can.
+ */
+export class Live implements RunListener {
+  private readonly io: LiveServer;
+  private readonly parts: LiveParts;
+  private readonly watchers = new Map<string, Map<string, Watcher>>();
+
+  constructor(http: HttpServer, parts: LiveParts) {
+    this.parts = parts;
+    const { access } = parts;
+    this.io = new Server(http, {
+      maxHttpBufferSize: LARGEST_MESSAGE,
+      // Streams are numbered and kept here: what the library could recover by itself is not asked for.
+      serveClient: false,
+      allowRequest: (request, answer) => {
+        const fault = access.faultOf(request) ?? (access.isAllowed(request) ? undefined : "access/token");
+        answer(fault ?? null, fault === undefined);
+      },
+    });
+    this.io.on("connection", (socket) => this.welcome(socket));
+    parts.comparisons.onProgress = (comparison) =>
+      this.io.to(roomOfComparison(comparison.id)).emit("progress", { comparison });
+  }
+
+  private welcome(socket: LiveSocket): void {
+    const language: Language = LANGUAGES.find((each) => each === socket.handshake.query.lang) ?? "en";
+    let messages = 0;
+    let windowEnds = 0;
+    /** Parses, does, answers; whatever goes wrong is told as a problem and changes nothing. */
+    const on = <Schema extends z.ZodType, Answer extends object>(
+      schema: Schema,
+      act: (given: z.output<Schema>) => Promise<Answer> | Answer,
+    ) => {
+      return (given: unknown, answer: unknown): void => {
+        const reply = typeof answer === "function" ? (answer as (value: unknown) => void) : () => {};
+        const now = performance.now();
+        if (now > windowEnds) {
+          messages = 0;
+          windowEnds = now + WINDOW_MS;
+        }
+        messages++;
+        Promise.resolve()
+          .then(() => {
+            if (messages > MOST_MESSAGES) throw new HttpProblem("request/too_many");
+            const parsed = schema.safeParse(given);
+            if (!parsed.success) throw notValid(parsed.error);
+            return act(parsed.data);
+          })
+          .then((value) => reply({ ok: true, ...value }))
+          .catch((error: unknown) => {
+            const problem = toProblem(error, (cause) => this.parts.log("message failed", { error: cause }));
+            reply({ ok: false, problem: problemDocument(problem, language) } satisfies Refusal);
+          });
+      };
+    };
+    socket.on(
+      "watch",
+      on(watchSchema, ({ run, since }) => this.watch(socket, run, since)) as ClientMessages["watch"],
+    );
+    socket.on(
+      "unwatch",
+      on(unwatchSchema, ({ run }) => this.unwatch(socket, run)) as ClientMessages["unwatch"],
+    );
+    socket.on(
+      "command",
+      on(proposeSchema, ({ run, id, command }) =>
+        this.parts.runs.command(run, command, id),
+      ) as ClientMessages["command"],
+    );
+    socket.on(
+      "watch-comparison",
+      on(watchComparisonSchema, async ({ comparison: id }) => {
+        const comparison = this.parts.comparisons.get(id);
+        if (socket.rooms.size > 2 * MOST_WATCHED)
+          throw new HttpProblem("server/busy", { limit: String(MOST_WATCHED) });
+        await socket.join(roomOfComparison(id));
+        return { comparison };
+      }) as ClientMessages["watch-comparison"],
+    );
+    socket.on(
+      "unwatch-comparison",
+      on(watchComparisonSchema, async ({ comparison: id }) => {
+        await socket.leave(roomOfComparison(id));
+        return {};
+      }) as ClientMessages["unwatch-comparison"],
+    );
+    socket.on("disconnect", () => {
+      for (const run of this.watchers.keys()) this.unwatch(socket, run);
+    });
+  }
+
+  private async watch(socket: LiveSocket, run: string, since: number | undefined) {
+    const { runs } = this.parts;
+    const watched = [...this.watchers.values()].filter((each) => each.has(socket.id)).length;
+    if (watched >= MOST_WATCHED) throw new HttpProblem("server/busy", { limit: String(MOST_WATCHED) });
+    const stage = await runs.stage(run);
+    if (!socket.connected) return { stage };
+    const known = this.watchers.get(run) ?? new Map<string, Watcher>();
+    this.watchers.set(run, known);
+    if (!known.has(socket.id)) await runs.watch(run);
+    await socket.leave(roomOf(run));
+    // Who claims to have more than there is has something else: everything is sent anew.
+    const from = since === undefined || since > runs.head(run) ? undefined : since;
+    const watcher: Watcher = { socket, run, sent: from ?? 0, how: from === undefined ? "slow" : "behind" };
+    known.set(socket.id, watcher);
+    this.parts.metrics.watchers.set(this.count());
+    // After the acknowledgement: whoever asks knows the stage before the first update comes.
+    setImmediate(() => this.send(watcher, from === undefined));
+    return { stage };
+  }
+
+  private unwatch(socket: LiveSocket, run: string): Record<string, never> {
+    const known = this.watchers.get(run);
+    if (known?.delete(socket.id) !== true) return {};
+    if (known.size === 0) this.watchers.delete(run);
+    this.parts.runs.unwatch(run);
+    this.parts.metrics.watchers.set(this.count());
+    if (socket.connected) this.leave(socket, run);
+    return {};
+  }
+
+  private leave(socket: LiveSocket, run: string): void {
+    Promise.resolve(socket.leave(roomOf(run))).catch(() => {});
+  }
+
+  private count(): number {
+    return [...this.watchers.values()].reduce((sum, each) => sum + each.size, 0);
+  }
+
+  /** Brings a watcher up to the last update, as far as there is room. */
+  private send(watcher: Watcher, isFirst = false): void {
+    const { socket, run } = watcher;
+    const { runs } = this.parts;
+    if (this.watchers.get(run)?.get(socket.id) !== watcher) return;
+    try {
+      if (watcher.how === "slow") {
+        if (waitingOf(socket) > 0 && !isFirst) return;
+        const snapshot = runs.snapshot(run, watcher.sent);
+        if (!isFirst) this.parts.metrics.snapshots.inc();
+        socket.emit("snapshot", { run, snapshot });
+        watcher.sent = snapshot.seq;
+      } else
+        for (let page = 0; page < PAGES_AT_ONCE && waitingOf(socket) <= MOST_WAITING; page++) {
+          const { updates } = runs.updates(run, watcher.sent, PAGE);
+          if (updates.length === 0) break;
+          socket.emit("updates", { run, updates: [...updates] });
+          watcher.sent = updates[updates.length - 1].seq;
+        }
+      if (watcher.sent < runs.head(run)) return;
+      watcher.how = "live";
+      Promise.resolve(socket.join(roomOf(run))).catch(() => {});
+    } catch (error) {
+      // The run was deleted meanwhile.
+      this.unwatch(socket, run);
+      if (!(error instanceof HttpProblem)) this.parts.log("watcher failed", { error });
+    }
+  }
+
+  onUpdates(published: readonly { readonly run: string; readonly update: Update }[]): void {
+    this.parts.metrics.updates.inc(published.length);
+    for (const { run, update } of published) {
+      const watchers = this.watchers.get(run);
+      if (watchers === undefined) continue;
+      for (const watcher of watchers.values()) {
+        if (watcher.how !== "live") continue;
+        if (waitingOf(watcher.socket) > MOST_WAITING) {
+          watcher.how = "slow";
+          this.leave(watcher.socket, run);
+        } else watcher.sent = update.seq;
+      }
+      this.io.to(roomOf(run)).emit("updates", { run, updates: [update] });
+    }
+  }
+
+  onResult(run: Parameters<RunListener["onResult"]>[0]): void {
+    for (const { socket } of this.watchers.get(run.id)?.values() ?? []) socket.emit("result", { run });
+  }
+
+  /** Those who are not up to date get what there is room for. */
+  tick(): void {
+    this.parts.metrics.sessions.set(this.parts.runs.hosted);
+    for (const watchers of this.watchers.values())
+      for (const watcher of watchers.values()) if (watcher.how !== "live") this.send(watcher);
+  }
+
+  async close(): Promise<void> {
+    await this.io.close();
+  }
+}

@@ -1,0 +1,337 @@
+import { z } from "zod";
+import {
+  clockSchema,
+  commandSchema,
+  comparisonRequestSchema,
+  comparisonResultSchema,
+  comparisonSchema,
+  factSchema,
+  idSchema,
+  protocolCardSchema,
+  protocolDetailSchema,
+  runPageSchema,
+  runRequestSchema,
+  runResultSchema,
+  runSchema,
+  scenarioCardSchema,
+  scenarioDetailSchema,
+  stageSchema,
+  updateSchema,
+  variantRequestSchema,
+  variantSchema,
+} from "./contract.ts";
+
+/** Every operation of the API below `/api/v1`, once: the routes, OpenAPI and the tests are made from this table. */
+
+/** An answer that is no JSON: a file to take away. */
+export interface FileAnswer {
+  readonly file: string;
+  readonly type: string;
+  readonly description: string;
+}
+
+export interface Operation {
+  readonly method: "get" | "post" | "delete";
+  /** with `:name` for parameters */
+  readonly path: string;
+  readonly summary: string;
+  readonly params?: z.ZodObject;
+  readonly query?: z.ZodObject;
+  readonly body?: z.ZodType;
+  /** status of success, and what comes with it; nothing: no content */
+  readonly status: 200 | 201 | 204;
+  readonly answer?: z.ZodType;
+  /** media type of an answer that is no JSON */
+  readonly file?: string;
+}
+
+const language = z.enum(["en", "fr"]).optional();
+const lang = z.object({ lang: language });
+const byId = z.object({ id: idSchema });
+const textLike = z.object({ en: z.string(), fr: z.string() });
+
+export const RUN_FORMATS = ["csv", "json", "html", "log"] as const;
+export const COMPARISON_FORMATS = ["csv", "json", "html"] as const;
+const format = z.string().max(40);
+const pick = z.object({ replication: z.int(), value: z.number() });
+
+export const OPERATIONS = {
+  listScenarios: {
+    method: "get",
+    path: "/scenarios",
+    summary: "What ships and what was made here; invented incidents first",
+    status: 200,
+    answer: z.object({
+      scenarios: z.array(scenarioCardSchema),
+      groups: z.array(z.object({ id: z.string(), title: textLike })),
+    }),
+  },
+  getScenario: {
+    method: "get",
+    path: "/scenarios/:id",
+    summary: "A scenario under one of its variants",
+    params: byId,
+    query: z.object({ variant: idSchema.default("base") }),
+    status: 200,
+    answer: scenarioDetailSchema,
+  },
+  getScenarioFile: {
+    method: "get",
+    path: "/scenarios/:id/file",
+    summary: "The file of a scenario",
+    params: byId,
+    status: 200,
+    file: "application/yaml",
+  },
+  listProtocols: {
+    method: "get",
+    path: "/protocols",
+    summary: "Protocols that ship",
+    status: 200,
+    answer: z.object({ protocols: z.array(protocolCardSchema) }),
+  },
+  getProtocol: {
+    method: "get",
+    path: "/protocols/:id",
+    summary: "A protocol: its statecharts to be drawn, its sentences, its definition",
+    params: byId,
+    status: 200,
+    answer: protocolDetailSchema,
+  },
+  listVariants: {
+    method: "get",
+    path: "/variants",
+    summary: "Variants that were made here",
+    query: z.object({ scenario: idSchema.optional() }),
+    status: 200,
+    answer: z.object({ variants: z.array(variantSchema) }),
+  },
+  createVariant: {
+    method: "post",
+    path: "/variants",
+    summary: "Keeps a variant, if it passes the check",
+    body: variantRequestSchema,
+    status: 201,
+    answer: variantSchema,
+  },
+  getVariant: {
+    method: "get",
+    path: "/variants/:scenario/:id",
+    summary: "A variant that was made here",
+    params: z.object({ scenario: idSchema, id: idSchema }),
+    status: 200,
+    answer: variantSchema,
+  },
+  getVariantFile: {
+    method: "get",
+    path: "/variants/:scenario/:id/file",
+    summary: "The scenario with this variant, as a file that passes the check by itself",
+    params: z.object({ scenario: idSchema, id: idSchema }),
+    status: 200,
+    file: "application/yaml",
+  },
+  deleteVariant: {
+    method: "delete",
+    path: "/variants/:scenario/:id",
+    summary: "Deletes a variant that was made here",
+    params: z.object({ scenario: idSchema, id: idSchema }),
+    status: 204,
+  },
+  listRuns: {
+    method: "get",
+    path: "/runs",
+    summary: "Runs, oldest first",
+    status: 200,
+    answer: z.object({ runs: z.array(runSchema) }),
+  },
+  createRun: {
+    method: "post",
+    path: "/runs",
+    summary: "Runs one replication at once, and opens a player for it",
+    body: runRequestSchema,
+    status: 201,
+    answer: runSchema,
+  },
+  getRun: {
+    method: "get",
+    path: "/runs/:id",
+    summary: "A run",
+    params: byId,
+    status: 200,
+    answer: runSchema,
+  },
+  deleteRun: {
+    method: "delete",
+    path: "/runs/:id",
+    summary: "Deletes a run with all that belongs to it",
+    params: byId,
+    status: 204,
+  },
+  getStage: {
+    method: "get",
+    path: "/runs/:id/stage",
+    summary: "What a page needs once before it follows the stream",
+    params: byId,
+    status: 200,
+    answer: stageSchema,
+  },
+  getUpdates: {
+    method: "get",
+    path: "/runs/:id/updates",
+    summary: "Numbered updates after one of them, at most 500",
+    params: byId,
+    query: z.object({
+      since: z.coerce.number().int().min(0).default(0),
+      most: z.coerce.number().int().min(1).max(500).default(500),
+    }),
+    status: 200,
+    answer: z.object({ updates: z.array(updateSchema), head: z.int() }),
+  },
+  commandRun: {
+    method: "post",
+    path: "/runs/:id/commands",
+    summary: "Play, pause, speed, step, seek",
+    params: byId,
+    body: z.strictObject({
+      id: z
+        .string()
+        .regex(/^[\w-]{1,64}$/)
+        .optional(),
+      command: commandSchema,
+    }),
+    status: 200,
+    answer: z.object({ seq: z.int(), clock: clockSchema }),
+  },
+  getRunResult: {
+    method: "get",
+    path: "/runs/:id/result",
+    summary: "What `run --json` prints, without what hangs on the machine",
+    params: byId,
+    query: lang,
+    status: 200,
+    answer: runResultSchema,
+  },
+  getRunPage: {
+    method: "get",
+    path: "/runs/:id/page",
+    summary: "The page of a run, ready for its sentences",
+    params: byId,
+    status: 200,
+    answer: runPageSchema,
+  },
+  getRunLog: {
+    method: "get",
+    path: "/runs/:id/log",
+    summary: "Header and facts about actors, decisions, messages, duties and originals",
+    params: byId,
+    status: 200,
+    answer: z.object({ header: z.looseObject({}), facts: z.array(factSchema) }),
+  },
+  exportRun: {
+    method: "get",
+    path: "/runs/:id/exports/:format",
+    summary: "A run as a file",
+    params: z.object({ id: idSchema, format }),
+    query: lang,
+    status: 200,
+    file: "application/octet-stream",
+  },
+  listComparisons: {
+    method: "get",
+    path: "/comparisons",
+    summary: "Comparisons, oldest first",
+    status: 200,
+    answer: z.object({ comparisons: z.array(comparisonSchema) }),
+  },
+  createComparison: {
+    method: "post",
+    path: "/comparisons",
+    summary: "Compares variants over many replications",
+    body: comparisonRequestSchema,
+    status: 201,
+    answer: comparisonSchema,
+  },
+  getComparison: {
+    method: "get",
+    path: "/comparisons/:id",
+    summary: "A comparison and how far it has come",
+    params: byId,
+    status: 200,
+    answer: comparisonSchema,
+  },
+  deleteComparison: {
+    method: "delete",
+    path: "/comparisons/:id",
+    summary: "Deletes a comparison; finished replications stay for others",
+    params: byId,
+    status: 204,
+  },
+  cancelComparison: {
+    method: "post",
+    path: "/comparisons/:id/cancel",
+    summary: "Calls it off; what is finished stands",
+    params: byId,
+    body: z.strictObject({}),
+    status: 200,
+    answer: comparisonSchema,
+  },
+  resumeComparison: {
+    method: "post",
+    path: "/comparisons/:id/resume",
+    summary: "Goes on with one that was called off",
+    params: byId,
+    body: z.strictObject({}),
+    status: 200,
+    answer: comparisonSchema,
+  },
+  getComparisonResult: {
+    method: "get",
+    path: "/comparisons/:id/result",
+    summary: "What `compare --json` prints: the whole, or the unbroken prefix so far",
+    params: byId,
+    query: lang,
+    status: 200,
+    answer: comparisonResultSchema,
+  },
+  getPicks: {
+    method: "get",
+    path: "/comparisons/:id/picks",
+    summary: "In which replications a measure of a variant is least, in the middle and greatest",
+    params: byId,
+    query: z.object({ variant: idSchema, measure: z.string().min(1).max(120) }),
+    status: 200,
+    answer: z.object({
+      scenario: idSchema,
+      variant: idSchema,
+      seed: z.number(),
+      scale: z.number(),
+      picks: z.object({ low: pick, median: pick, high: pick }).nullable(),
+    }),
+  },
+  exportComparison: {
+    method: "get",
+    path: "/comparisons/:id/exports/:format",
+    summary: "A comparison as a file",
+    params: z.object({ id: idSchema, format }),
+    query: lang,
+    status: 200,
+    file: "application/octet-stream",
+  },
+  getArchive: {
+    method: "get",
+    path: "/archive",
+    summary: "Everything that is kept, as one file of JSON lines",
+    status: 200,
+    file: "application/x-ndjson",
+  },
+  importArchive: {
+    method: "post",
+    path: "/archive",
+    summary: "Takes in what another server gave out; what is here already stays",
+    body: z.strictObject({ archive: z.string() }),
+    status: 200,
+    answer: z.object({ added: z.int(), known: z.int() }),
+  },
+} as const satisfies Readonly<Record<string, Operation>>;
+
+export type OperationName = keyof typeof OPERATIONS;

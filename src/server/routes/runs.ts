@@ -1,0 +1,72 @@
+import { runCsv } from "../../exchange/index.ts";
+import type { RunPage } from "../../words/index.ts";
+import { RUN_FORMATS } from "../operations.ts";
+import { HttpProblem } from "../problem.ts";
+import type { Runs } from "../runs.ts";
+import type { Handlers, TextAnswer } from "./route.ts";
+
+type RunHandlers = Pick<
+  Handlers,
+  | "listRuns"
+  | "createRun"
+  | "getRun"
+  | "deleteRun"
+  | "getStage"
+  | "getUpdates"
+  | "commandRun"
+  | "getRunResult"
+  | "getRunPage"
+  | "getRunLog"
+  | "exportRun"
+>;
+
+const JSON_TYPE = "application/json";
+
+/** Runs, their results and their players. */
+export function runHandlers(runs: Runs): RunHandlers {
+  const page = (id: string) => JSON.parse(runs.document(id, "page")) as { readonly page: RunPage };
+  return {
+    listRuns: () => ({ runs: [...runs.list()] }),
+    createRun: ({ body }) => runs.create(body),
+    getRun: ({ params: { id } }) => runs.get(id),
+    async deleteRun({ params: { id } }) {
+      await runs.remove(id);
+      return undefined;
+    },
+    getStage: ({ params: { id } }) => runs.stage(id),
+    getUpdates({ params: { id }, query: { since, most } }) {
+      const { updates, head } = runs.updates(id, since, most);
+      return { updates: [...updates], head };
+    },
+    commandRun: ({ params: { id }, body }) => runs.command(id, body.command, body.id),
+    getRunResult: ({ params: { id }, language }) => ({
+      text: runs.document(id, `result-${language}`),
+      type: JSON_TYPE,
+    }),
+    getRunPage: ({ params: { id } }) => ({ text: runs.document(id, "page"), type: JSON_TYPE }),
+    getRunLog({ params: { id } }) {
+      const { header, facts } = page(id).page;
+      return { header: { ...header }, facts: [...facts] };
+    },
+    exportRun({ params: { id, format }, language }): TextAnswer {
+      const name = (ending: string) => `golden-hour-${runs.get(id).scenario}-${id}.${ending}`;
+      switch (format) {
+        case "json":
+          return { text: runs.document(id, `result-${language}`), type: JSON_TYPE, name: name("json") };
+        case "csv":
+          return {
+            text: runCsv(JSON.parse(runs.document(id, `result-${language}`))),
+            type: "text/csv",
+            name: name("csv"),
+          };
+        case "log": {
+          const { header, facts } = page(id).page;
+          const lines = [header, ...facts].map((each) => `${JSON.stringify(each)}\n`);
+          return { text: lines, type: "application/x-ndjson", name: name("jsonl") };
+        }
+        default:
+          throw new HttpProblem("export/unknown_format", { found: format, limit: RUN_FORMATS.join(", ") });
+      }
+    },
+  };
+}

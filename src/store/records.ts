@@ -1,0 +1,96 @@
+import { z } from "zod";
+import { ID_PATTERN } from "../model/index.ts";
+
+/**
+ * What the server keeps, as schema-checked records: what comes from elsewhere passes through these schemas and nothing else.
+ */
+const id = z.string().regex(ID_PATTERN);
+const text = z.object({ en: z.string(), fr: z.string() });
+const number = z.number();
+
+export const storedRun = z.object({
+  kind: z.literal("run"),
+  id,
+  createdAt: z.string(),
+  scenario: id,
+  variant: id,
+  title: text,
+  variantTitle: text,
+  seed: number,
+  replication: number,
+  scale: number,
+  address: z.string(),
+  status: z.enum(["running", "done", "failed"]),
+  digest: z.string().nullable(),
+  problem: z.string().nullable(),
+});
+export type StoredRun = z.infer<typeof storedRun>;
+
+export const storedComparison = z.object({
+  kind: z.literal("comparison"),
+  id,
+  createdAt: z.string(),
+  scenario: id,
+  title: text,
+  variants: z.array(z.object({ id, title: text })),
+  baseline: id,
+  replications: number,
+  precision: number.nullable(),
+  assumptions: z.enum(["fixed", "vary"]),
+  scale: number,
+  seed: number,
+  sensitivity: number.nullable(),
+  /** assumptions that were set by hand, by path */
+  assume: z.record(z.string(), number),
+  status: z.enum(["waiting", "running", "done", "cancelled", "failed"]),
+  done: number,
+  total: number,
+  digest: z.string().nullable(),
+  problem: z.string().nullable(),
+});
+export type StoredComparison = z.infer<typeof storedComparison>;
+
+export const storedVariant = z.object({
+  kind: z.literal("variant"),
+  /** `scenario` and `variant` joined by a dot: one scenario's variants have names of their own */
+  id: z.string().max(140),
+  createdAt: z.string(),
+  scenario: id,
+  variant: id,
+  title: text,
+  question: text.optional(),
+  overlay: z.record(z.string(), z.unknown()),
+});
+export type StoredVariant = z.infer<typeof storedVariant>;
+
+export const storedRecord = z.discriminatedUnion("kind", [storedRun, storedComparison, storedVariant]);
+export type StoredRecord = z.infer<typeof storedRecord>;
+export type RecordKind = StoredRecord["kind"];
+export type RecordOf<K extends RecordKind> = Extract<StoredRecord, { readonly kind: K }>;
+
+/** A long text that belongs to a record: a result, a log, the scenario as it was when it was run. */
+export const storedDocument = z.object({
+  kind: z.literal("document"),
+  of: z.enum(["run", "comparison"]),
+  id,
+  name: z.string().regex(ID_PATTERN),
+  text: z.string(),
+});
+
+/** One numbered step of a run's stream, as it was published. */
+export const storedUpdate = z.object({
+  kind: z.literal("update"),
+  run: id,
+  seq: z.int().min(1),
+  text: z.string(),
+});
+export type StoredUpdate = z.infer<typeof storedUpdate>;
+
+export const ARCHIVE = "golden-hour-archive";
+export const archiveHead = z.object({
+  kind: z.literal("archive"),
+  format: z.literal(ARCHIVE),
+  version: z.literal(1),
+});
+export const archiveLine = z.union([storedRecord, storedDocument, storedUpdate]);
+export type ArchiveLine = z.infer<typeof archiveLine>;
