@@ -57,7 +57,7 @@ export const HOVER: Readonly<Record<string, string>> = {
   actors:
     "Authorities, bodies, organisations and intermediaries by id. Platforms are actors too and stand under platforms.",
   "actors.kind": "What kind of actor it is: which roles of a protocol it may play.",
-  members: "Groups that it belongs to, such as a hash-sharing consortium.",
+  members: "Groups that it belongs to, such as a consortium that shares hashes.",
   channels: "How messages travel: the first that fits carries a message; none fits: it arrives at once.",
   protocols: "Ids of the protocols in force here, each with all that it uses.",
   rules: "Instead of protocols: what is removed, when, by a bare rule.",

@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync, statSync } from "node:fs";
-import { basename, join } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
 import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
@@ -54,6 +54,19 @@ test.each(["scenarios", "protocols", "cookbook", "templates", "platforms", "libr
     expect(wrong).toEqual([]);
   },
 );
+
+test("files that name their schema name the one of their kind, as it is built", () => {
+  const named = FILES.flatMap((path) => {
+    const text = readFileSync(path, "utf8");
+    const [, schema] = /^# yaml-language-server: \$schema=(\S+)\n/.exec(text) ?? [];
+    return schema === undefined
+      ? []
+      : [{ path, kind: kindOf(path, text), schema: resolve(dirname(path), schema) }];
+  });
+  expect(named.length).toBeGreaterThan(40);
+  for (const { path, kind, schema } of named)
+    expect({ path, schema }).toEqual({ path, schema: join(ROOT, "../dist/schema", `${kind}.json`) });
+});
 
 describe("the schema refuses", () => {
   const protocol = parse(readFileSync(join(ROOT, "protocols/life-of-a-copy.yaml"), "utf8")) as object;
