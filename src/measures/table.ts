@@ -19,6 +19,7 @@ import type {
   Unit,
 } from "./definition.ts";
 import { DUTY_ENDS, type DutyEnd } from "./duty-counts.ts";
+import { margin } from "./oversight.ts";
 import { REMOVAL_AGES } from "./removal-ages.ts";
 import type { Tally } from "./tally.ts";
 import { CAUSES, DUTY_KINDS, type DutyFormWord, formOf, lanesOf, SPEECHES } from "./words.ts";
@@ -1393,7 +1394,7 @@ export const MEASURE_TABLE: readonly MeasureEntry[] = [
   measure("labels.withdrawn", "items", "platform", "none", "5%", {
     kind: "sum",
     reads: ["content.unlabelled"],
-    exists: says("unlabel"),
+    exists: says("unlabel", "controlProvenance"),
     read: sum((tally) => tally.treatment.unlabelled),
   }),
   measure("accounts.struck", "count", "platform", "none", "5%", {
@@ -1536,6 +1537,69 @@ export const MEASURE_TABLE: readonly MeasureEntry[] = [
     survivesScale: false,
     exists: says("publishLedger"),
     read: sum((tally) => tally.treatment.ledgers),
+  }),
+  // Who looks over whose shoulder: what overseers found is what they say of others, with errors of their own.
+  measure("oversight.hours", "hours", "platform", "none", "5%", {
+    kind: "sum",
+    reads: ["oversight.began", "oversight.ended", ...BOUNDS],
+    survivesScale: false,
+    exists: says("placeReviewers"),
+    read: (tally, { over }) => tally.oversight.hours(over, tally.now),
+  }),
+  measure("verdicts.corrected", "items", "platform", "none", "5%", {
+    kind: "sum",
+    reads: ["verdict.corrected"],
+    survivesScale: false,
+    exists: says("placeReviewers"),
+    read: sum((tally) => tally.oversight.corrected),
+  }),
+  measure("samples.size", "items", "platform", "none", "5%", {
+    kind: "sum",
+    reads: ["removals.sampled"],
+    survivesScale: false,
+    exists: says("sampleRemovals"),
+    read: sum((tally) => tally.oversight.looked),
+  }),
+  measure("samples.wrong.share", "share", "platform", "none", 0.02, {
+    kind: "ratio",
+    reads: ["removals.sampled"],
+    exists: says("sampleRemovals"),
+    read: share(
+      (tally) => tally.oversight.foundWrong,
+      (tally) => tally.oversight.looked,
+    ),
+  }),
+  measure("samples.wrong.margin", "share", "platform", "lower-better", 0.02, {
+    kind: "peak",
+    reads: ["removals.sampled"],
+    exists: says("sampleRemovals"),
+    read: (tally, row) => margin(add(tally.oversight.foundWrong, row), add(tally.oversight.looked, row)),
+  }),
+  measure("labels.controlled", "items", "platform", "none", "5%", {
+    kind: "sum",
+    reads: ["label.controlled"],
+    exists: says("controlProvenance"),
+    read: sum((tally) => tally.oversight.controlled),
+  }),
+  measure("labels.wrong.left", "items", "platform", "lower-better", "5%", {
+    kind: "sum",
+    reads: ["content.labelled", "label.controlled"],
+    exists: says("controlProvenance"),
+    read: (tally, row) => add(tally.treatment.labelledWrong, row) - add(tally.oversight.withdrawnWrong, row),
+  }),
+  measure("pledges.kept", "count", "run", "none", 1, {
+    kind: "sum",
+    reads: ["pledge.followed"],
+    survivesScale: false,
+    exists: says("followPledges"),
+    read: (tally) => tally.oversight.kept,
+  }),
+  measure("pledges.broken", "count", "run", "none", 1, {
+    kind: "sum",
+    reads: ["pledge.followed"],
+    survivesScale: false,
+    exists: says("followPledges"),
+    read: (tally) => tally.oversight.broken,
   }),
   measure("capped", "yes/no", "run", "lower-better", 1, {
     kind: "flag",

@@ -7,6 +7,7 @@ import { DutyCounts } from "./duty-counts.ts";
 import { Exposure } from "./exposure.ts";
 import { OrderTruth } from "./order-truth.ts";
 import { Originals } from "./originals.ts";
+import { Oversight } from "./oversight.ts";
 import { Treatment } from "./treatment.ts";
 import { LogWords, lanesOf, NOTHING } from "./words.ts";
 import { Workload } from "./workload.ts";
@@ -33,6 +34,7 @@ export class Tally implements FactListener {
   readonly coordination: Coordination;
   readonly orders: OrderTruth;
   readonly treatment: Treatment;
+  readonly oversight: Oversight;
   readonly duties: DutyCounts;
   readonly horizon: number | undefined;
   readonly marks: readonly number[];
@@ -69,6 +71,7 @@ export class Tally implements FactListener {
     this.coordination = new Coordination(words, this.cells, platforms, MESSAGES.length);
     this.orders = new OrderTruth(words);
     this.treatment = new Treatment(words, this.cells, platforms, this.exposure, shape);
+    this.oversight = new Oversight(words, this.cells, platforms);
     this.duties = new DutyCounts(words, this.cells, this.orders);
     this.rare = this.listenToRare();
   }
@@ -80,6 +83,7 @@ export class Tally implements FactListener {
     this.coordination.clear();
     this.orders.clear();
     this.treatment.clear();
+    this.oversight.clear();
     this.duties.clear();
     this.now = 0;
     this.ended = this.capped = false;
@@ -135,7 +139,8 @@ export class Tally implements FactListener {
   }
 
   private listenToRare(): ((fact: Fact) => void)[] {
-    const { exposure, originals, coordination, duties, counted, workload, orders, treatment } = this;
+    const { exposure, originals, coordination, duties, counted, workload, orders, treatment, oversight } =
+      this;
     const table = {
       "original.posted": (fact) => originals.post(fact),
       "original.removed": (fact) => originals.remove(fact),
@@ -184,6 +189,12 @@ export class Tally implements FactListener {
       "ledger.published": (fact) => {
         treatment.ledgers[this.words.platform.of(fact.actor)]++;
       },
+      "oversight.began": (fact) => oversight.begin(fact),
+      "oversight.ended": (fact) => oversight.end(fact),
+      "verdict.corrected": (fact) => oversight.correct(fact),
+      "removals.sampled": (fact) => oversight.sample(fact),
+      "label.controlled": (fact) => oversight.control(fact),
+      "pledge.followed": (fact) => oversight.follow(fact),
       "message.sent": (fact) => {
         coordination.send(fact);
         orders.heard(fact);

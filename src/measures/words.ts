@@ -147,6 +147,7 @@ export class LogWords {
   readonly reasons: number;
   readonly reversed: number;
   readonly disagree: number;
+  readonly withdrawn: number;
 
   constructor(shape: LogShape, dictionary: Dictionary, messages: readonly string[]) {
     const index = (classify: (text: string) => number) => new WordIndex(dictionary, classify);
@@ -189,6 +190,7 @@ export class LogWords {
     this.reasons = dictionary.number("reasons");
     this.reversed = dictionary.number("reversed");
     this.disagree = dictionary.number("disagree");
+    this.withdrawn = dictionary.number("withdrawn");
   }
 }
 

@@ -239,6 +239,30 @@ export const FACT_KINDS = {
   /** a member did not take a shared hash in: none of its labels is wanted there */
   "hash.passed-over": define(100, false, { actor: "platform", x: "version" }),
   "ledger.published": define(101, false, { actor: "actor", what: "entry", x: "count", y: "since" }),
+  /** reviewers from outside sit in a service from now on: so many, until when */
+  "oversight.began": define(102, false, { actor: "platform", other: "by", x: "reviewers", y: "until" }),
+  /** they leave, after so many milliseconds */
+  "oversight.ended": define(103, false, { actor: "platform", other: "by", x: "reviewers", y: "stayed" }),
+  /** reviewers from outside saw it otherwise, and their verdict holds */
+  "verdict.corrected": define(104, true, { item: "item", actor: "platform", what: "status", how: "verdict" }),
+  /** so many removals were looked at again, of which so many were found wrong: by who looked, never by the truth */
+  "removals.sampled": define(105, false, { actor: "platform", other: "by", x: "looked", y: "wrong" }),
+  /** a label of provenance was looked at; x: 1 where it says what is not true */
+  "label.controlled": define(106, true, {
+    item: "item",
+    actor: "platform",
+    what: "label",
+    how: "verdict",
+    x: "wrong",
+  }),
+  /** what came of a debtor's clocks of a duty since it was last looked at */
+  "pledge.followed": define(107, false, {
+    actor: "debtor",
+    other: "by",
+    what: "duty",
+    x: "kept",
+    y: "broken",
+  }),
   /** passed on by a third party */
   "message.relayed": define(110, false, {
     actor: "by",

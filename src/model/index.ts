@@ -117,6 +117,7 @@ export {
 } from "./machine-outline.ts";
 export { listCalls, type MachineCall } from "./machine-walk.ts";
 export { findNearest } from "./nearest.ts";
+export { OVERSIGHT_EVENTS } from "./oversight-words.ts";
 export {
   type Decision,
   DUTY_FORMS,
@@ -147,22 +148,16 @@ export {
   textOfWait,
 } from "./protocol-texts.ts";
 export {
-  amount,
   type Delay,
   type DelayLaw,
   delay,
-  duration,
   formatDuration,
   type Mark,
-  markedDuration,
   NEVER,
   parseDuration,
-  positiveAmount,
-  positiveDuration,
   type Quantity,
   rescale,
   scaleOf,
-  share,
   UNMARKED,
 } from "./quantity.ts";
 export {
@@ -236,6 +231,5 @@ export {
   MISTAKES,
   SEVERAL,
   STATE_KINDS,
-  WORLD_EVENTS,
 } from "./vocabulary.ts";
 export type { Scope, Word } from "./word.ts";

@@ -92,6 +92,36 @@ export class Mail {
     return `message|${actors[this.stage.current.actor].id}|${actors[to].id}|${kind}`;
   }
 
+  /**
+   * What somebody found with another, as if a message had come from there: it can be answered with `to: sender`, and names
+   * items. Nobody sent it, so there is no fact of it and it takes no time.
+   */
+  finding(from: number, to: number, items: readonly number[]): Message {
+    const { actors } = this.world.compiled;
+    const message: Message = {
+      number: this.messages.length + 1,
+      exchange: this.messages.length + 1,
+      kind: "finding",
+      protocol: -1,
+      from,
+      to,
+      items,
+      named: items.length,
+      fact: 0,
+      time: this.count(`finding|${actors[from].id}|${actors[to].id}`),
+      sentAt: this.world.now,
+      outstanding: 0,
+      incident: -1,
+      language: undefined,
+      within: undefined,
+      via: -1,
+      leg: "straight",
+      legSince: this.world.now,
+    };
+    this.messages.push(message);
+    return message;
+  }
+
   /** Nobody opens what arrives at an actor's contact point before an instant. */
   closeContact(actor: number, until: number): void {
     this.closedUntil.set(actor, until);

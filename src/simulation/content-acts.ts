@@ -354,14 +354,12 @@ export class ContentActs {
     if (known?.has(as) === true) return;
     this.labels.set(row, new Map(known).set(as, effect));
     this.world.items.flags[row] |= FLAG.labelled;
-    const says = (PROVENANCES as readonly string[]).includes(as);
-    const isWrong = says && !(this.provenancesOf(row) as readonly string[]).includes(as);
-    this.note(KIND["content.labelled"], row, as, effect, isWrong ? 1 : 0);
+    this.note(KIND["content.labelled"], row, as, effect, this.isWrongLabel(row, as) ? 1 : 0);
     this.world.reach.label(row, effect);
   }
 
   /** Takes a label back, also from what is down meanwhile: where it comes back, it comes back without. */
-  private unlabel(row: number, as: string): void {
+  unlabel(row: number, as: string): void {
     const known = this.labels.get(row);
     if (known?.has(as) !== true) return;
     const left = new Map(known);
@@ -370,6 +368,19 @@ export class ContentActs {
     if (left.size === 0) this.world.items.flags[row] &= ~FLAG.labelled;
     this.note(KIND["content.unlabelled"], row, as);
     this.world.reach.relabel(row, [...left.values()]);
+  }
+
+  /** Whether a label says of an item's origin what is not true. */
+  isWrongLabel(row: number, label: string): boolean {
+    const says = (PROVENANCES as readonly string[]).includes(label);
+    return says && !(this.provenancesOf(row) as readonly string[]).includes(label);
+  }
+
+  /** Items that carry any of these labels, with those they carry. */
+  labelsSaying(names: readonly string[]): readonly (readonly [number, readonly string[]])[] {
+    return [...this.labels].map(
+      ([row, labels]) => [row, [...labels.keys()].filter((label) => names.includes(label))] as const,
+    );
   }
 
   // ---- accounts -----------------------------------------------------------------------------------------------------

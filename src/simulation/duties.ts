@@ -39,6 +39,8 @@ interface Clock {
   reasons: number;
   extended: number;
   renewed: number;
+  /** its time ran out, whatever came after */
+  isLate?: boolean;
 }
 
 const WATCHED = [
@@ -189,6 +191,16 @@ export class Duties {
     this.counted.clear();
     this.pending.length = 0;
     this.isWorking = false;
+  }
+
+  /** Clocks of duties by name that have ended, in the order of their starts: whose, which, and whether in time. */
+  ended(names: readonly string[]): readonly { clock: number; debtor: number; word: number; kept: boolean }[] {
+    return this.clocks.flatMap(({ number, duty, debtor, state, isLate = false }) => {
+      const { id, word, data } = this.declared[duty];
+      const isMeant = names.includes(id) && (data.form ?? "deadline") === "deadline" && debtor >= 0;
+      if (!isMeant || (state !== "stopped" && !isLate)) return [];
+      return [{ clock: number, debtor, word, kept: !isLate }];
+    });
   }
 
   /** The tightest due time among the running deadlines of an item; Infinity for none. */
@@ -602,6 +614,7 @@ export class Duties {
     // One that was put off beyond what can be told apart leaves its old entry behind.
     if (this.world.era === 0 && clock.dueAt > this.world.now) return;
     clock.state = "expired";
+    clock.isLate = true;
     const { protocol, id } = this.declared[clock.duty];
     const recorded = this.record(KIND["duty.expired"], clock, 0, clock.dueAt, clock.setBy, this.deadlineWord);
     this.around.tell(clock.debtor, protocol, `${id}.expired`, recorded);

@@ -37,6 +37,12 @@ export const PURPOSE = {
   quality: 35,
   /** whether a copy of what an order names is found, by the order's number between two actors */
   copies: 36,
+  /** whether reviewers from outside see a verdict, and what they would have said */
+  secondLook: 37,
+  /** which removals a sample takes, by round; what who looks again finds; the same of labels of provenance */
+  sampling: 38,
+  secondReview: 39,
+  labelControl: 40,
 } as const;
 
 /** Purpose of a named delay, the same wherever the name is used. */

@@ -7,6 +7,7 @@ import { type Keep, KIND } from "./facts-out.ts";
 import { HashLives } from "./hash-life.ts";
 import { Injects } from "./injects.ts";
 import { ItemLives } from "./item-life.ts";
+import { Oversight } from "./oversight.ts";
 import { PRIORITY } from "./purposes.ts";
 import { KNOWN } from "./versions.ts";
 import { Workload } from "./workload.ts";
@@ -60,6 +61,7 @@ export interface Snapshot {
   readonly lives?: object;
   readonly hashes?: object;
   readonly acts: object;
+  readonly oversight: object;
   readonly own: object;
 }
 
@@ -77,6 +79,7 @@ export class Simulation {
   private readonly hashes: HashLives | undefined;
   private readonly acts: ContentActs;
   private readonly injects: Injects;
+  private readonly oversight: Oversight;
   private readonly isQuiet: boolean;
   private readonly hearsHours: boolean;
   private reportedOn: Uint8Array;
@@ -106,8 +109,16 @@ export class Simulation {
     world.refuses = (row) => this.acts.refuses(row);
     this.actors = new ActorRuntime(world, this.workload, {
       confirm: (row) => this.confirm(row),
-      act: (type, params, asking) => this.acts.actFor(type, params, asking),
+      act: (type, params, asking) =>
+        this.acts.actFor(type, params, asking) || this.oversight.actFor(type, params, asking),
     });
+    this.oversight = new Oversight(world, {
+      acts: this.acts,
+      ended: (names) => this.duties.ended(names),
+      tell: (actor, event, from, rows) =>
+        this.actors.tell(actor, event, this.actors.mail.finding(from, actor, rows)),
+    });
+    this.workload.secondLook = (row, visit, verdict) => this.oversight.lookAgain(row, visit, verdict);
     this.injects = new Injects(world, this.actors, this.workload);
     if (compiled.item !== undefined) {
       this.lives = new ItemLives(
@@ -268,6 +279,7 @@ export class Simulation {
     this.hashes?.reset();
     this.duties.reset();
     this.acts.reset();
+    this.oversight.reset();
     world.facts.about(KIND["scenario.began"], 0, 0, 0, 0, 0, 0, 0, 0);
     this.workload.reset();
     for (let i = 0; i < compiled.originals.length; i++) world.scheduleOriginal(i);
@@ -329,6 +341,7 @@ export class Simulation {
       lives: lives?.saveState(),
       hashes: hashes?.saveState(),
       acts: this.acts.saveState(),
+      oversight: this.oversight.saveState(),
       own: {
         isReported: this.isReported,
         reached: this.reached,
@@ -348,6 +361,7 @@ export class Simulation {
     this.actors.loadState(state.actors);
     if (state.lives !== undefined) this.lives?.loadState(state.lives);
     this.acts.loadState(state.acts);
+    this.oversight.loadState(state.oversight);
     if (state.hashes !== undefined) this.hashes?.loadState(state.hashes);
     Object.assign(this, state.own);
     this.world.rules = this.rulesInForce();
@@ -512,6 +526,8 @@ export class Simulation {
         return this.hourPassed(subject);
       case ENTRY.inject:
         return this.injects.due(subject);
+      case ENTRY.oversight:
+        return this.oversight.termDue(subject);
       default:
         if (kind >= ENTRY.itemTimer && this.lives !== undefined)
           return this.lives.timerDue(kind - ENTRY.itemTimer, subject);

@@ -87,6 +87,8 @@ export class Workload {
   private readonly onVerdict: VerdictListener;
   /** tightest running deadline of an item, asked of the duties; Infinity for none */
   deadlineOf: (row: number) => number = () => Number.POSITIVE_INFINITY;
+  /** what reviewers from outside make of a verdict, where there are any */
+  secondLook: ((row: number, visit: number, isFoundUnlawful: boolean) => boolean) | undefined;
   private readonly words: {
     readonly ordinary: number;
     readonly unlawful: number;
@@ -293,7 +295,9 @@ export class Workload {
     this.fill(job.platform, finished);
     world.cause = finished;
     world.wait = 0;
-    if (job.row >= 0) this.onVerdict(job.row, isFoundUnlawful);
+    if (job.row < 0) return;
+    const holds = this.secondLook?.(job.row, job.visit, isFoundUnlawful) ?? isFoundUnlawful;
+    this.onVerdict(job.row, holds);
   }
 
   /** Gives free reviewers what waits, by rank. */

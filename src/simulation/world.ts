@@ -52,6 +52,8 @@ export const ENTRY = {
   relay: 21,
   /** what the scenario brings up at a set time */
   inject: 24,
+  /** reviewers from outside leave */
+  oversight: 25,
   itemTimer: 32,
 } as const;
 

@@ -65,6 +65,10 @@ const MADE_BY: Readonly<Record<string, readonly string[]>> = {
   "hash.feedback": ["hashFeedback"],
   "hash.relabelled": ["relabelHash"],
   "ledger.published": ["publishLedger"],
+  "oversight.began": ["placeReviewers"],
+  "removals.sampled": ["sampleRemovals"],
+  "label.controlled": ["controlProvenance"],
+  "pledge.followed": ["followPledges"],
 };
 const MESSAGE_FACTS: readonly string[] = ["message.sent", "message.delivered", "message.opened"];
 

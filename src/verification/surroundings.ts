@@ -1,4 +1,4 @@
-import { MESSAGES, PLATFORM_KINDS, type Protocol, type Selector } from "../model/index.ts";
+import { MESSAGES, OVERSIGHT_EVENTS, PLATFORM_KINDS, type Protocol, type Selector } from "../model/index.ts";
 import {
   type AskedEffect,
   type Exploration,
@@ -32,6 +32,8 @@ const CAUSED_BY: Readonly<Record<string, readonly string[]>> = {
   restrictAccount: ["account.restored"],
   label: ["label.put"],
 };
+/** Effects whose asker hears what came of it. */
+const OVERSEEN: readonly string[] = Object.values(OVERSIGHT_EVENTS);
 const TOLD_BY_ACTS: readonly string[] = Object.values(CAUSED_BY).flat();
 const REVIEWS: readonly string[] = ["review.unlawful", "review.lawful"];
 
@@ -88,6 +90,9 @@ export interface Sending {
 export function mayReach({ from, to }: Sending, role: MachineView, all: readonly Sending[]): boolean {
   if (role.scope !== "actor") return false;
   if (to === "self") return mayOverlap(from.for, role.for);
+  // What oversight found, it found with a service: that is who it answers.
+  if (to === "sender" && from.heard.some((event) => Object.hasOwn(OVERSIGHT_EVENTS, event)))
+    return mayOverlap(role.for, { kind: "platform" });
   if (to === "sender")
     return all.some(
       (each) =>
@@ -133,6 +138,8 @@ interface Known {
   readonly asked: Set<string>;
   /** machines that ask for what is always refused */
   readonly refused: Set<MachineView>;
+  /** machines that ask for oversight, by what it asks for */
+  readonly overseen: Map<string, MachineView>;
   /** machines that put their copies before reviewers: each copy lives by one of them */
   readonly reviewed: Set<MachineView>;
   /** without it, what nobody sends counts as sent all the same */
@@ -152,6 +159,7 @@ export function chart(protocols: readonly Protocol[], { strict = true } = {}): S
     counters: new Set(),
     asked: new Set(),
     refused: new Set(),
+    overseen: new Map(),
     reviewed: new Set(),
     isStrict: strict,
   };
@@ -170,9 +178,11 @@ export function chart(protocols: readonly Protocol[], { strict = true } = {}): S
   };
 }
 
-function sizeOf({ sendings, decided, flags, counters, asked, refused, reviewed }: Known): number {
+function sizeOf({ sendings, decided, ...sets }: Known): number {
+  const { flags, counters, asked, refused, overseen, reviewed } = sets;
   const decisions = [...decided.values()].reduce((sum, each) => sum + each.size, 0);
-  return sendings.size + decisions + flags.size + counters.size + asked.size + refused.size + reviewed.size;
+  const known = [flags, counters, asked, refused, overseen, reviewed];
+  return known.reduce((sum, each) => sum + each.size, sendings.size + decisions);
 }
 
 function learn(known: Known, view: MachineView, { type, params }: AskedEffect): void {
@@ -187,6 +197,7 @@ function learn(known: Known, view: MachineView, { type, params }: AskedEffect): 
   else if (type === "count" && ((params.by as number | undefined) ?? 1) > 0)
     known.counters.add(params.counter as string);
   else if (ALWAYS_REFUSED.includes(type)) known.refused.add(view);
+  else if (OVERSEEN.includes(type)) known.overseen.set(`${type}|${view.protocol.id}/${view.name}`, view);
   else if (type === "enqueueReview") known.reviewed.add(view);
   else if (type === "hashFeedback") known.asked.add(`feedback.${params.verdict as string}`);
   else if (Object.hasOwn(ASKED_BY, type)) known.asked.add(ASKED_BY[type]);
@@ -251,6 +262,12 @@ function canHear(view: MachineView, known: Known, event: string): boolean {
   }
   if (TOLD_TO_ALL.includes(event)) return true;
   if (event === "action.refused") return [...known.refused].some((each) => mayOverlap(each.for, view.for));
+  if (Object.hasOwn(OVERSIGHT_EVENTS, event)) {
+    const effect = OVERSIGHT_EVENTS[event as keyof typeof OVERSIGHT_EVENTS];
+    return [...known.overseen].some(
+      ([key, each]) => key.startsWith(`${effect}|`) && mayOverlap(each.for, view.for),
+    );
+  }
   if (TOLD_TO_SERVICES.includes(event)) return mayOverlap(view.for, { kind: "platform" });
   const told = messageOf(event);
   if (told !== undefined) {

@@ -4,6 +4,7 @@ import { CLOCK_FACT_WORDS } from "./clock-facts.ts";
 import { CONTENT_FACT_WORDS } from "./content-facts.ts";
 import { type Language, tidy } from "./language.ts";
 import { sayNumber, sayShare, saySpan } from "./numbers.ts";
+import { OVERSIGHT_FACT_WORDS } from "./oversight-facts.ts";
 import type { ClockForm, FactWords, Told, Weight } from "./told.ts";
 import { sayBy, sayForm, sayMessage } from "./vocabulary.ts";
 
@@ -323,6 +324,7 @@ const WORDS = {
   },
   ...CONTENT_FACT_WORDS,
   ...ACTOR_FACT_WORDS,
+  ...OVERSIGHT_FACT_WORDS,
   "cap.reached": {
     weight: 3,
     say: {

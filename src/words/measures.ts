@@ -345,6 +345,30 @@ const NAMES: Readonly<Record<string, Words>> = {
   "hashes.disputed": { en: "disagreements with a shared hash", fr: "désaccords sur une empreinte partagée" },
   "hashes.relabelled": { en: "hashes relabelled", fr: "empreintes au libellé changé" },
   "ledgers.published": { en: "published ledgers", fr: "registres publiés" },
+  "oversight.hours": {
+    en: "hours of reviewers from outside inside services",
+    fr: "heures de modérateurs extérieurs dans les services",
+  },
+  "verdicts.corrected": {
+    en: "verdicts that reviewers from outside put right or changed",
+    fr: "verdicts changés par des modérateurs extérieurs",
+  },
+  "samples.size": {
+    en: "removals that an independent body looked at again",
+    fr: "retraits réexaminés par un organe indépendant",
+  },
+  "samples.wrong.share": {
+    en: "share of sampled removals that were found wrong",
+    fr: "part des retraits échantillonnés jugés injustifiés",
+  },
+  "samples.wrong.margin": {
+    en: "margin of error of that share (95 %)",
+    fr: "marge d’erreur de cette part (95 %)",
+  },
+  "labels.controlled": { en: "labels of origin controlled", fr: "mentions de provenance contrôlées" },
+  "labels.wrong.left": { en: "wrong labels of origin left", fr: "mentions de provenance fausses restantes" },
+  "pledges.kept": { en: "pledges found kept", fr: "engagements constatés tenus" },
+  "pledges.broken": { en: "pledges found broken", fr: "engagements constatés non tenus" },
   capped: { en: "cap reached", fr: "plafond atteint" },
 };
 

@@ -34,8 +34,12 @@ export interface Naming {
   means(means: string): string;
   /** the services that an effect concerns: named, hosting, or all of a kind or group */
   services(services: unknown): string;
+  /** the services that somebody looks at */
+  overseen(services: unknown): string;
   role(id: string): string;
   sanction(id: string): string;
+  /** titles of duties, with "and" between them */
+  duties(ids: readonly string[]): string;
   /** another guard, as a clause */
   guard(guard: unknown): string;
   guards(guards: unknown, how: "all" | "any"): string;
@@ -638,5 +642,27 @@ export const EFFECT_PHRASES = {
     "holds what the message names for an investigation",
     "réserve pour une enquête ce que le message désigne",
   ),
+  placeReviewers: {
+    en: (p, say) =>
+      `places ${p.number("reviewers")} reviewers inside ${say.overseen(p.raw("platforms"))} for ${p.span("for")}; they look at ${p.share("sees")} of the verdicts, would keep ${p.share("missed")} of what is unlawful and take down ${p.share("wrongful")} of what is lawful`,
+    fr: (p, say) =>
+      `place ${p.number("reviewers")} modérateurs chez ${say.overseen(p.raw("platforms"))} pendant ${p.span("for")} ; ils voient ${p.share("sees")} des verdicts, laisseraient ${p.share("missed")} de ce qui est illicite et retireraient ${p.share("wrongful")} de ce qui est licite`,
+  },
+  sampleRemovals: {
+    en: (p, say) =>
+      `looks again at ${p.number("size")} removals, drawn at random, of ${say.overseen(p.raw("platforms"))}, missing ${p.share("missed")} of the wrongful ones and taking ${p.share("wrongful")} of the others for wrongful`,
+    fr: (p, say) =>
+      `réexamine ${p.number("size")} retraits tirés au sort de ${say.overseen(p.raw("platforms"))}, manquant ${p.share("missed")} des injustifiés et jugeant injustifiés ${p.share("wrongful")} des autres`,
+  },
+  controlProvenance: {
+    en: (p, say) =>
+      `controls ${p.share("share")} of the labels of origin on ${say.overseen(p.raw("platforms"))}, missing ${p.share("missed")} of the wrong ones and taking off ${p.share("wrongful")} of the others`,
+    fr: (p, say) =>
+      `contrôle ${p.share("share")} des mentions de provenance sur ${say.overseen(p.raw("platforms"))}, manquant ${p.share("missed")} des fausses et retirant ${p.share("wrongful")} des autres`,
+  },
+  followPledges: {
+    en: (p, say) => `looks at what came of ${say.duties(p.list("duties"))}`,
+    fr: (p, say) => `vérifie ce qu’il est advenu de ${say.duties(p.list("duties"))}`,
+  },
   releaseNamed: fixed("no longer holds what the message names", "ne réserve plus ce que le message désigne"),
 } as const satisfies Record<EffectName, Phrase>;

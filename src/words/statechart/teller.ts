@@ -96,6 +96,18 @@ export const EVENT_WORDS = {
     en: "When what it asked for is refused",
     fr: "Quand ce qui était demandé est refusé",
   },
+  "oversight.ended": {
+    en: "When its reviewers have left a service",
+    fr: "Quand ses modérateurs ont quitté un service",
+  },
+  "sample.found": {
+    en: "When a sample shows removals that it finds wrong",
+    fr: "Quand un échantillon montre des retraits jugés injustifiés",
+  },
+  "pledge.broken": {
+    en: "When it finds a pledge broken",
+    fr: "Quand un engagement est constaté non tenu",
+  },
   "stream.ended": { en: "When the stream ends", fr: "Quand la diffusion se termine" },
 } as const satisfies Record<string, Words>;
 
@@ -296,6 +308,13 @@ export class ProtocolTeller implements Naming {
     return title === undefined ? this.quote(id) : this.enclose(title);
   }
 
+  duties(ids: readonly string[]): string {
+    return this.join(
+      ids.map((id) => this.duty(id)),
+      AND,
+    );
+  }
+
   speech(kind: string): string {
     return saySpeech(kind, this.language);
   }
@@ -327,6 +346,13 @@ export class ProtocolTeller implements Naming {
         en: "the services that host unlawful items",
         fr: "aux services qui hébergent des contenus illicites",
       }[this.language];
+    return this.to(services);
+  }
+
+  overseen(services: unknown): string {
+    if (services === "all") return { en: "every service", fr: "chaque service" }[this.language];
+    if (services === "public")
+      return { en: "every public service", fr: "chaque service ouvert au public" }[this.language];
     return this.to(services);
   }
 
