@@ -26,6 +26,7 @@ export type InjectAct =
       readonly to: Selector;
       readonly items?: "original" | number;
       readonly wrong?: Quantity;
+      readonly lawful?: number;
     }
   | { readonly unreachable: string; readonly lasts: Quantity }
   | { readonly matchingDown: string; readonly lasts: Quantity }
@@ -53,6 +54,14 @@ const act = z
         to: selector,
         items: z.union([z.literal("original"), z.int().min(1).max(10_000)]).optional(),
         wrong: share.optional().describe("Share of named items that is a lawful lookalike instead."),
+        lawful: z
+          .int()
+          .min(1)
+          .max(10_000)
+          .optional()
+          .describe(
+            "So many lawful lookalikes that it names besides, whether anything unlawful is up or not.",
+          ),
       })
       .describe(
         "A message that no protocol foresees: a forged alert, a second order, a threat in a comment.",

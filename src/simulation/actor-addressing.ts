@@ -133,6 +133,23 @@ export class Addressing {
     time: number,
     known: ReadonlySet<number> = NOTHING_KNOWN,
   ): Named | undefined {
+    const lawful = params.lawful as number | undefined;
+    if (lawful === undefined) return this.unlawfulFor(params, to, time, known);
+    const { platform } = this.world.compiled.actors[to];
+    const about = params.items === undefined ? NOTHING_NAMED : this.unlawfulFor(params, to, time, known);
+    const { items, named } = about ?? NOTHING_NAMED;
+    const more = this.lawfulOn(platform, lawful, new Set([...known, ...items]));
+    if (items.length + more.length === 0) return undefined;
+    return { ...about, items: [...items, ...more], named: named + more.length };
+  }
+
+  /** What a message names because it is, or is taken to be, unlawful. */
+  private unlawfulFor(
+    params: Readonly<Record<string, unknown>>,
+    to: number,
+    time: number,
+    known: ReadonlySet<number>,
+  ): Named | undefined {
     const wanted = params.items;
     const { world } = this;
     if (wanted === undefined) return NOTHING_NAMED;

@@ -99,8 +99,8 @@ export class Injects {
   private send(act: Extract<InjectAct, { readonly send: unknown }>): void {
     const from = this.world.compiled.actorNumbers.get(act.from);
     if (from === undefined) return;
-    const { send: message, to, items, wrong } = act;
-    this.actors.sendFrom(from, { message, to, items, wrong });
+    const { send: message, to, items, wrong, lawful } = act;
+    this.actors.sendFrom(from, { message, to, items, wrong, lawful });
   }
 
   private begin(act: Lasting): void {
