@@ -329,6 +329,8 @@ export interface Protocol {
   readonly title: Text;
   readonly description: Text;
   readonly reconstructed: boolean;
+  /** a model of governance: nobody's law or promise, so that a real incident under it is counterfactual */
+  readonly model?: boolean;
   readonly binding: "law" | "voluntary" | "practice";
   /** Which family it belongs to, such as all versions of one body's protocol: one of `scenarios/library/groups.yaml`. */
   readonly group?: string;
@@ -371,6 +373,10 @@ export const protocolSchema = z.strictObject({
     .boolean()
     .default(false)
     .describe("Reconstructed from public sources: said on every page."),
+  model: z
+    .boolean()
+    .optional()
+    .describe("A model of governance, nobody's law or promise: a real incident under it is counterfactual."),
   binding: z
     .enum(["law", "voluntary", "practice"])
     .describe("A law, a voluntary promise, or what is simply done."),

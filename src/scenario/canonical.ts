@@ -48,6 +48,7 @@ function plainProtocol(protocol: Protocol): Table {
       "sources",
       "row",
       "reconstructed",
+      "model",
       "declaredFaults",
       "rights",
       "territory",

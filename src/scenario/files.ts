@@ -17,11 +17,12 @@ import { readYaml, type YamlFile } from "./yaml-text.ts";
 
 /**
  * Brings the text of another file: `include` names shared platforms (a path beside the scenario, or `library:NAME`),
- * `protocol` a protocol by id. Who reads decides what may be reached; this room touches no disk.
+ * `protocol` a protocol by id, `reference` a file about the library itself. Who reads decides what may be reached; this
+ * room touches no disk.
  */
 export type FileReader = (
   name: string,
-  kind: "include" | "protocol",
+  kind: "include" | "protocol" | "reference",
 ) =>
   | { readonly source: string; readonly text: string }
   | { readonly fault: "missing" | "outside" | "too-large" | "unreadable" };

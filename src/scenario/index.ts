@@ -13,8 +13,8 @@ export { SCENARIO_CODES, SCENARIO_WARNINGS, type ScenarioCode } from "./codes.ts
 export { FAULT_LIMIT, type Path, type Position } from "./fault.ts";
 export { type FileReader, type ParsedProtocol, type ProtocolResult, parseProtocol } from "./files.ts";
 export { type Heading, headingOf } from "./heading.ts";
-export { jsonSchema, SCHEMA_NAMES, type SchemaName } from "./json-schema.ts";
-export { numbersOf, type ScenarioNumber, withNumbers } from "./numbers.ts";
+export { jsonSchema } from "./json-schema.ts";
+export { numbersOf, numbersOfProtocols, type ScenarioNumber, withNumbers } from "./numbers.ts";
 export {
   applyVariant,
   BASE,
@@ -23,7 +23,7 @@ export {
   parseScenario,
   type ScenarioResult,
 } from "./parse.ts";
-export { parseReference, type Reference, type ReferenceResult } from "./reference.ts";
+export { type GovernanceModel, parseReference, type Reference, type ReferenceResult } from "./reference.ts";
 export { parseRegister, type RegisterResult } from "./register.ts";
 export type { MeasureLister } from "./scenario-sense.ts";
 export { writeScenario } from "./write.ts";

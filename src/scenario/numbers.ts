@@ -6,6 +6,7 @@ import {
   GUARDS,
   listCalls,
   type Mark,
+  type Protocol,
   type Quantity,
   rescale,
   type Scenario,
@@ -46,6 +47,11 @@ export function numbersOf(scenario: Scenario): ScenarioNumber[] {
     mark,
     ...(shareTable(steps) === undefined ? {} : { sharesIn: path.slice(0, path.lastIndexOf(".")) }),
   }));
+}
+
+/** The same of protocols by themselves; each stands under its id. */
+export function numbersOfProtocols(protocols: readonly Protocol[]): ScenarioNumber[] {
+  return numbersOf({ protocols } as unknown as Scenario);
 }
 
 /**

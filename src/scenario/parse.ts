@@ -8,10 +8,12 @@ import {
 } from "../model/index.ts";
 import { arrange, FAULT_LIMIT, type Fault, fault, type Path, type Position, toDiagnostic } from "./fault.ts";
 import { checkShape, type FileReader, locator, type ParsedProtocol, placeIn, splitPath } from "./files.ts";
+import { type Models, originIn, overlayOf, underModel } from "./models.ts";
 import { findNearest } from "./nearest.ts";
 import { asTable, at, field, isTable } from "./raw.ts";
 import { judgeReach } from "./reach.ts";
-import { type Origin, type Resolved, resolve } from "./resolve.ts";
+import type { GovernanceModel } from "./reference.ts";
+import { type Change, type Origin, type Resolved, resolve } from "./resolve.ts";
 import { judgeScenario, type MeasureLister } from "./scenario-sense.ts";
 import { sortKeys } from "./sort-keys.ts";
 import { type LoadedProtocol, Sources } from "./sources.ts";
@@ -104,7 +106,7 @@ export function parseScenario(
   return { ok: false, diagnostics: arrange([...known, ...more]), protocols: protocolsOf(base.result) };
 }
 
-/** The same file under one of its variants; `base` is the scenario as it stands. */
+/** The same file under one of its variants, or under a model of governance of the library; `base` is the scenario as it stands. */
 export function applyVariant(parsed: ParsedScenario, variant: string): ScenarioResult {
   return build(parsed.file, parsed.sources, variant, []).result;
 }
@@ -126,11 +128,13 @@ function build(
 ): { result: ScenarioResult } {
   const ids = variantIds(file);
   const variant = asked === BASE ? undefined : asked;
-  if (variant !== undefined && !ids.includes(variant)) {
+  const change = variant === undefined ? undefined : changeOf(file, sources, variant);
+  if (variant !== undefined && change === undefined) {
+    const known = [BASE, ...ids, ...Object.keys(sources.models()?.models ?? {})];
     const unknown = fault(
       "scenario/unknown_variant",
       ["variants"],
-      { found: variant, nearest: findNearest(variant, [BASE, ...ids]) },
+      { found: variant, nearest: findNearest(variant, known) },
       "key",
     );
     return {
@@ -143,17 +147,30 @@ function build(
   }
   const diagnostics: Diagnostic[] = [...before];
   const included = field(file.value, "include");
-  const overlaid = field(field(field(field(file.value, "variants"), variant ?? ""), "overlay"), "include");
+  const overlaid = field(change?.overlay, "include");
   const early: Fault[] = [];
   const libraries = sources.loadLibraries(
     { include: variant !== undefined && overlaid !== undefined ? overlaid : included },
     (each) => early.push(each),
   );
-  const resolved = resolve(file, libraries.libraries, variant);
+  const whole = resolve(file, libraries.libraries, change);
+  const loaded: Fault[] = [];
+  const protocols = sources.loadProtocols(whole.value, (each) => loaded.push(each));
+  const resolved =
+    change?.models === undefined
+      ? whole
+      : {
+          ...whole,
+          value: underModel(
+            whole.value,
+            protocols.protocols.map(({ parsed }) => parsed?.raw),
+            change.models,
+          ),
+        };
   const report = (each: Fault) => diagnostics.push(placeResolved(resolved, each));
   for (const each of [...early, ...resolved.faults]) report(each);
   for (const each of libraries.diagnostics) diagnostics.push(each);
-  const protocols = sources.loadProtocols(resolved.value, report);
+  for (const each of loaded) report(each);
   for (const each of protocols.diagnostics) diagnostics.push(each);
   const shape = checkShape(scenarioSchema, resolved.value);
   for (const each of shape.faults) report(each);
@@ -161,15 +178,15 @@ function build(
     protocols: protocols.protocols,
     measures,
     // A variant inherits what is said of the scenario as it stands, and answers for its own words only.
-    isSaidHere: (key) =>
-      variant === undefined || at(file.value, ["variants", variant, "overlay", key]) !== undefined,
+    isSaidHere: (key) => change === undefined || field(change.overlay, key) !== undefined,
     isOwn: (path) =>
       resolved
         .origins(path)
         .some((each) => each.file === file && each.file.find(each.path).depth === each.path.length),
   });
   for (const each of sense.faults) report(each);
-  for (const each of sense.elsewhere) diagnostics.push(each);
+  const isMeant = (code: string) => change?.model === undefined || !EMPTY_SEATS.includes(code);
+  for (const each of sense.elsewhere) if (isMeant(each.code)) diagnostics.push(each);
   const parsed = describe(
     file,
     sources,
@@ -181,11 +198,47 @@ function build(
   const runnable = protocols.protocols.flatMap(({ result }) => (result.ok ? [result.protocol] : []));
   if (shape.value === undefined || errors.length > 0)
     return { result: { ok: false, diagnostics: arrange(errors), protocols: parsed.protocols } };
-  const scenario = sortKeys(fill(shape.value, runnable, variant ?? BASE));
+  const filled = fill(shape.value, runnable, variant ?? BASE);
+  const scenario = sortKeys(change?.model === undefined ? filled : withModel(filled, change));
   for (const each of judgeNumbers(scenario, (path) => isWritten(path, resolved, parsed.protocols)))
     report(each);
   for (const each of judgeReach(scenario)) report(each);
   return { result: { ok: true, scenario, variants: [BASE, ...ids], warnings: arrange(diagnostics), parsed } };
+}
+
+/** A model is made for whoever is there: a part that nobody plays is no slip of the scenario's author. */
+const EMPTY_SEATS: readonly string[] = ["scenario/role_of_nobody", "scenario/empty_group"];
+
+/** A variant of the file's own, or a model of governance, which the file's own of that name goes before. */
+interface Applied extends Change {
+  readonly name: string;
+  readonly model?: GovernanceModel;
+  readonly models?: Models;
+}
+
+function changeOf(file: YamlFile, sources: Sources, name: string): Applied | undefined {
+  if (variantIds(file).includes(name)) {
+    const overlay = asTable(at(file.value, ["variants", name, "overlay"]));
+    return { name, overlay, origin: (path) => ({ file, path: ["variants", name, "overlay", ...path] }) };
+  }
+  const models = sources.models();
+  if (models === undefined || !Object.hasOwn(models.models, name)) return undefined;
+  const model = models.models[name];
+  return {
+    name,
+    model,
+    models,
+    overlay: overlayOf(model, file.value),
+    origin: (path) => originIn(models, name, path),
+  };
+}
+
+/** The scenario with the model under which it stands among its variants. */
+function withModel(scenario: Scenario, { name, model, overlay }: Applied): Scenario {
+  if (model === undefined) return scenario;
+  const { title, question } = model;
+  const variant = { title, ...(question !== undefined && { question }), overlay };
+  return { ...scenario, variants: { ...scenario.variants, [name]: variant } };
 }
 
 /** Whether something stands in one of the files, or is a default. */

@@ -60,3 +60,7 @@ export function mergePatch(target: unknown, patch: unknown): unknown {
   }
   return Object.fromEntries(merged);
 }
+
+export function mapTable(table: Table, change: (value: unknown) => unknown): Table {
+  return Object.fromEntries(Object.entries(table).map(([key, value]) => [key, change(value)]));
+}

@@ -11,7 +11,31 @@ export interface Term extends Text {
   readonly also: readonly string[];
 }
 
-/** A file about the library itself: the groups of its protocols in the order in which they are listed, or its glossary. */
+/** The file of the library that holds its models of governance. */
+export const MODELS_FILE = "governance";
+
+/**
+ * A model of governance: who decides, on whose order and by which clock, in kinds of actors and never in names, so that it
+ * is a variant of every scenario. What it changes is data like any overlay; `overlayOf` fits it to a scenario.
+ */
+const model = z.strictObject({
+  title: text,
+  question: text.optional().describe("What one asks by comparing it."),
+  summary: z
+    .strictObject({ deciders: text, orders: text, clocks: text })
+    .describe("Who decides, what binds, and by when: one sentence each."),
+  protocols: z.array(id).min(1).max(20).describe("Instead of the scenario's own."),
+  parties: z
+    .record(id, z.record(z.string().max(64), z.unknown()))
+    .default({})
+    .describe("Actors it cannot do without: each is added where the scenario has nobody of its kind."),
+});
+export type GovernanceModel = z.output<typeof model>;
+
+/**
+ * A file about the library itself: the groups of its protocols in the order in which they are listed, its glossary, or its
+ * models of governance with the measures that the argument between them is about.
+ */
 export const referenceSchema = z.strictObject({
   schemaVersion: z.literal(SCHEMA_VERSION),
   groups: z
@@ -29,6 +53,16 @@ export const referenceSchema = z.strictObject({
     .max(500)
     .default([])
     .describe("Words of law and exercises: where a text has the English one, its French has the French one."),
+  models: z.record(id, model).default({}).describe("Models of governance: variants of every scenario."),
+  headline: z
+    .array(z.string().max(120))
+    .max(5)
+    .default([])
+    .describe("Measures that models of governance are judged by, instead of the scenario's own."),
+  services: z
+    .record(id, z.record(z.string().max(64), z.unknown()))
+    .default({})
+    .describe("Figures, by kind of service, for what services do not say themselves under a model."),
 });
 
 export interface Reference {
@@ -36,6 +70,11 @@ export interface Reference {
   readonly groups: readonly { readonly id: string; readonly title: Text }[];
   /** Words of law and exercises, each with the one French word that stands for it. */
   readonly glossary: readonly Term[];
+  /** By id, in the order of the file. */
+  readonly models: Readonly<Record<string, GovernanceModel>>;
+  readonly headline: readonly string[];
+  /** by kind of service: figures that its services have under a model where they say nothing themselves */
+  readonly services: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 }
 
 export type ReferenceResult =
@@ -51,5 +90,6 @@ export function parseReference(given: string, { source }: { readonly source: str
   if (shape.value === undefined || diagnostics.some(({ severity }) => severity === "error"))
     return { ok: false, diagnostics };
   const groups = Object.entries(shape.value.groups).map(([name, { title }]) => ({ id: name, title }));
-  return { ok: true, reference: { groups, glossary: shape.value.glossary }, warnings: diagnostics };
+  const { glossary, models, headline, services } = shape.value;
+  return { ok: true, reference: { groups, glossary, models, headline, services }, warnings: diagnostics };
 }

@@ -3,7 +3,7 @@ import { type Fault, fault, type Path } from "./fault.ts";
 import type { Library } from "./files.ts";
 import { nearest } from "./nearest.ts";
 import { PARTY_KINDS } from "./protocol-sense.ts";
-import { asList, asTable, asText, at, field, isTable, mergePatch, type Table } from "./raw.ts";
+import { asList, asTable, asText, field, isTable, mapTable, mergePatch, type Table } from "./raw.ts";
 import { keysAt } from "./schema-shape.ts";
 import type { YamlFile } from "./yaml-text.ts";
 
@@ -20,6 +20,12 @@ export interface Resolved {
   origins(path: Path): readonly Origin[];
 }
 
+/** What a variant changes, and where that was written. */
+export interface Change {
+  readonly overlay: Table;
+  origin(path: Path): Origin;
+}
+
 interface Profile {
   readonly library: Library;
   readonly value: unknown;
@@ -30,13 +36,9 @@ interface Profile {
  * the scenario says, then what the variant says, by RFC 7396. References of a profile to platforms that the scenario
  * does not have are dropped, as are shared channels from or to parties that it does not have, and references of the file to platforms that the variant takes away.
  */
-export function resolve(
-  main: YamlFile,
-  libraries: readonly Library[],
-  variant: string | undefined,
-): Resolved {
+export function resolve(main: YamlFile, libraries: readonly Library[], change: Change | undefined): Resolved {
   const faults: Fault[] = [];
-  const overlay = variant === undefined ? {} : asTable(at(main.value, ["variants", variant, "overlay"]));
+  const overlay = change?.overlay ?? {};
   const profiles = collectProfiles(libraries, faults);
   const own = asTable(field(main.value, "platforms"));
   const changed = asTable(field(overlay, "platforms"));
@@ -80,7 +82,7 @@ export function resolve(
 
   const origins = (path: Path): readonly Origin[] => {
     const found: Origin[] = [];
-    if (variant !== undefined) found.push({ file: main, path: ["variants", variant, "overlay", ...path] });
+    if (change !== undefined) found.push(change.origin(path));
     if (path[0] === "channels" && typeof path[1] === "number" && path[1] >= asList(ownChannels).length) {
       const from = shared[path[1] - asList(ownChannels).length];
       if (from !== undefined)
@@ -184,8 +186,4 @@ function keepKeys(value: unknown, key: string, keep: (name: string) => boolean):
   const inner = field(value, key);
   if (!isTable(value) || !isTable(inner)) return value;
   return { ...value, [key]: Object.fromEntries(Object.entries(inner).filter(([name]) => keep(name))) };
-}
-
-function mapTable(table: Table, change: (value: unknown) => unknown): Table {
-  return Object.fromEntries(Object.entries(table).map(([key, value]) => [key, change(value)]));
 }

@@ -10,7 +10,9 @@ import {
   parseProtocol,
   placeIn,
 } from "./files.ts";
+import { type Models, readModels } from "./models.ts";
 import { asList, asText, field } from "./raw.ts";
+import { MODELS_FILE } from "./reference.ts";
 import { readYaml } from "./yaml-text.ts";
 
 const FAULT_CODES = {
@@ -134,6 +136,17 @@ export class Sources {
     const loaded = { id: name, result, parsed: result.parsed };
     this.protocols.set(name, loaded);
     return loaded;
+  }
+
+  private known: { readonly models: Models | undefined } | undefined;
+
+  /** The library's models of governance; none where nobody brings any. */
+  models(): Models | undefined {
+    if (this.known === undefined) {
+      const read = this.reader(MODELS_FILE, "reference");
+      this.known = { models: "fault" in read ? undefined : readModels(read) };
+    }
+    return this.known.models;
   }
 
   private readonly opened = new Map<string, ReturnType<FileReader>>();

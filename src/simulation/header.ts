@@ -18,9 +18,11 @@ import { hasSeveralMechanisms } from "./mechanisms.ts";
 import { namesItemsOverAndOver } from "./naming.ts";
 import { ENGINE_VERSION } from "./version.ts";
 
-/** Not in force on the incident's date, or struck down: whatever it did there is counterfactual. */
-function isCounterfactual(protocol: Protocol, date: string): boolean {
-  const { inForce } = protocol;
+/** Not in force on the incident's date, or struck down, or a model over a real incident: whatever it did there is counterfactual. */
+function isCounterfactual(protocol: Protocol, { startsAt, real }: Scenario["incident"]): boolean {
+  const { inForce, model } = protocol;
+  const date = startsAt.slice(0, 10);
+  if (model === true && real) return true;
   if (inForce === undefined) return false;
   return (
     inForce.struckDown === true ||
@@ -98,7 +100,6 @@ export function headerOf(
   }: { seed: number; replication: number; scale?: number; address?: string },
 ): LogHeader {
   const { scenario } = compiled;
-  const date = scenario.incident.startsAt.slice(0, 10);
   const words = laterWords(scenario);
   return {
     format: "golden-hour-log",
@@ -151,7 +152,7 @@ export function headerOf(
           ...((duty.form ?? "deadline") === "deadline" ? {} : { form: duty.form }),
           ...(isJudged(duty.within) ? { judged: true as const } : {}),
           ...(duty.waivedBy === undefined ? {} : { waivable: true as const }),
-          counterfactual: isCounterfactual(protocol, date),
+          counterfactual: isCounterfactual(protocol, scenario.incident),
         })),
     ),
     protocols: scenario.protocols.map((protocol) => ({
@@ -160,7 +161,7 @@ export function headerOf(
       title: protocol.title,
       binding: protocol.binding,
       reconstructed: protocol.reconstructed,
-      counterfactual: isCounterfactual(protocol, date),
+      counterfactual: isCounterfactual(protocol, scenario.incident),
     })),
     ...(words.length > 0 && { words }),
     hasLookalikes: compiled.lookalikes.length > 0,

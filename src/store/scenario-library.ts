@@ -102,7 +102,7 @@ export function openFile(library: Library, path: string, source = path): Opening
 function readerBeside(library: Library, path: string, source: string): FileReader {
   const folder = dirname(resolve(path));
   const told = dirname(source);
-  const shipped = (kind: "platforms" | "protocols", id: string): ReturnType<FileReader> => {
+  const shipped = (kind: "platforms" | "protocols" | "library", id: string): ReturnType<FileReader> => {
     if (!ID_PATTERN.test(id)) return { fault: "missing" };
     const name = join(kind, id + YAML);
     return bring(library.root, name, tell(join(library.root, name)));
@@ -113,6 +113,8 @@ function readerBeside(library: Library, path: string, source: string): FileReade
       return bring(folder, name, join(told, name));
     }
     if (!ID_PATTERN.test(name)) return { fault: "missing" };
+    // What the library says of itself is nobody else's to say.
+    if (kind === "reference") return shipped("library", name);
     const own = join("protocols", name + YAML);
     const beside = bring(folder, own, join(told, own));
     return "fault" in beside && beside.fault === "missing" ? shipped("protocols", name) : beside;

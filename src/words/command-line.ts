@@ -94,8 +94,12 @@ export const HELP = {
     fr: "Imprimer le schéma JSON des fichiers de scénario, pour les éditeurs.",
   },
   list: {
-    en: "List the scenarios, protocols and platform profiles that came with the program.",
-    fr: "Lister les scénarios, protocoles et profils de plateformes fournis.",
+    en: "List the scenarios, models of governance, protocols and platform profiles that came with the program.",
+    fr: "Lister les scénarios, modèles de gouvernance, protocoles et profils de plateformes fournis.",
+  },
+  listModels: {
+    en: "the parameters of the models of governance, side by side, each with its source or range",
+    fr: "les paramètres des modèles de gouvernance, côte à côte, chacun avec sa source ou son intervalle",
   },
   export: {
     en: "Write a protocol as a diagram, for another tool, or in plain sentences.",

@@ -78,6 +78,7 @@ export {
 } from "./hindcast.ts";
 export { LANGUAGES, type Language, type Words } from "./language.ts";
 export { hasMeasureWords, hasUnitWords, sayMeasure, sayUnit, sayValue } from "./measures.ts";
+export { type ListedModel, type ModelNumber, type ModelRow, type ModelsPage, modelsPage } from "./models.ts";
 export { NO_TITLES, namesOf, type ProtocolTitles, titlesOf } from "./names.ts";
 export { sayClock, sayLocal, sayNumber, sayShare, saySpan } from "./numbers.ts";
 export {

@@ -2,6 +2,7 @@ import type { Diagnostic, Protocol, Text } from "../model/index.ts";
 import type { Block } from "./blocks.ts";
 import { sayDiagnostic } from "./diagnostics.ts";
 import { type Language, tidy, type Words } from "./language.ts";
+import { type ListedModel, modelBlocks } from "./models.ts";
 import { sayNumber } from "./numbers.ts";
 import type { ProtocolTeller } from "./statechart/teller.ts";
 import { sayBinding } from "./vocabulary.ts";
@@ -54,6 +55,7 @@ export interface LibraryPage {
   readonly groups: readonly Listed[];
   readonly protocols: readonly ListedProtocol[];
   readonly platforms: readonly Listed[];
+  readonly models: readonly ListedModel[];
 }
 
 const items = (lines: readonly string[]): Block => ({ kind: "list", items: lines });
@@ -73,6 +75,7 @@ export function libraryPage(page: LibraryPage, language: Language): Block[] {
         ...each.variants.map((variant) => `  ${variantWord} ${variant.id}: ${variant.title[language]}`),
       ]),
     ),
+    ...modelBlocks(page.models, language),
     heading("Protocols", "Protocoles"),
     ...protocolBlocks(page, language),
     heading("Shared platform profiles", "Profils de plateformes partagés"),

@@ -4,7 +4,7 @@ import { parseReference } from "../../src/scenario/index.ts";
 import { libraryPage } from "../../src/words/index.ts";
 import { LIBRARY, PROTOCOL_IDS, readShippedProtocol } from "./shipped.ts";
 
-/** The families that the facts list, and what is simply done. */
+/** The families that the facts list, the models of governance, and what is simply done. */
 const WANTED = [
   "christchurch-call",
   "gifct-2019-2025",
@@ -23,6 +23,7 @@ const WANTED = [
   "referral-units",
   "alert-service-hotlines",
   "account-rules",
+  "governance",
   "practice",
 ];
 
@@ -32,7 +33,7 @@ const groups = LIBRARY.reference.flatMap(({ path }) => {
   return result.reference.groups;
 });
 
-test("the groups are the seventeen of the facts, in their order, and practice", () => {
+test("the groups are the seventeen of the facts, in their order, the models of governance, and practice", () => {
   expect(groups.map(({ id }) => id)).toEqual(WANTED);
 });
 
@@ -54,6 +55,7 @@ test("the page shows each protocol once, below its group, and a group of nobody'
   const page = {
     scenarios: [],
     platforms: [],
+    models: [],
     groups: [
       { id: "red", title: { en: "Red", fr: "Rouge" } },
       { id: "blue", title: { en: "Blue", fr: "Bleu" } },

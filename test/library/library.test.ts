@@ -16,7 +16,7 @@ import {
 } from "../../src/model/index.ts";
 import { numbersOf, parseScenario } from "../../src/scenario/index.ts";
 import { openFile } from "../../src/store/index.ts";
-import { LIBRARY, PROTOCOL_IDS, readShipped, SCENARIO_IDS } from "./shipped.ts";
+import { LIBRARY, MODELS, PROTOCOL_IDS, readShipped, SCENARIO_IDS } from "./shipped.ts";
 
 /** A file of the library as plain data, as its author wrote it. */
 function readRaw(...path: readonly string[]): Record<string, unknown> {
@@ -30,8 +30,12 @@ const REAL = SCENARIO_IDS.filter((id) => loadShipped(id).incident.real);
 const ALL: readonly (readonly [string, string])[] = SCENARIO_IDS.flatMap((id) =>
   readShipped(id).variants.map((variant) => [id, variant] as const),
 );
+/** One scenario is enough: a model's protocols are the same everywhere. */
+const WITH_MODELS = [...ALL, ...MODELS.map((model) => [SCENARIO_IDS[0], model] as const)];
 const protocols = new Map<string, Protocol>(
-  ALL.flatMap(([id, variant]) => loadShipped(id, variant).protocols.map((each) => [each.id, each] as const)),
+  WITH_MODELS.flatMap(([id, variant]) =>
+    loadShipped(id, variant).protocols.map((each) => [each.id, each] as const),
+  ),
 );
 
 const isTable = (value: unknown): value is Record<string, unknown> =>
@@ -59,7 +63,7 @@ describe("the library", () => {
     expect(readShipped(id, variant).warnings).toEqual([]);
   });
 
-  test("every protocol file is used by some variant", () => {
+  test("every protocol file is used by some variant or model", () => {
     expect([...protocols.keys()].sort()).toEqual([...PROTOCOL_IDS].sort());
   });
 
@@ -153,13 +157,17 @@ describe("protocols", () => {
     const hours = [...protocols.values()].flatMap((protocol) =>
       Object.entries(protocol.duties)
         .filter(([, duty]) => isElapsed(duty.within) && duty.within.value === 3_600_000)
-        .map(([id, duty]) => [id, duty.kind, protocol.inForce?.struckDown ?? false] as const),
+        .map(
+          ([id, duty]) =>
+            [id, duty.kind, protocol.inForce?.struckDown === true || protocol.model === true] as const,
+        ),
     );
     const kinds = new Map(hours.map(([id, kind]) => [id, kind]));
     expect(kinds.get("hour-from-stream-start")).toBe("benchmark");
     expect(kinds.get("hour-from-first-report")).toBe("benchmark");
     expect(kinds.get("golden-hour")).toBe("benchmark");
-    const laws = hours.filter(([, kind, isVoid]) => kind === "law" && !isVoid).map(([id]) => id);
+    // Neither a law that was struck down nor that of a model.
+    const laws = hours.filter(([, kind, isNone]) => kind === "law" && !isNone).map(([id]) => id);
     expect([...new Set(laws)]).toEqual(["remove-within-the-hour"]);
   });
 

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Diagnostic, Protocol, Scenario } from "../../src/model/index.ts";
 import {
@@ -5,6 +6,7 @@ import {
   BASE,
   type ParsedScenario,
   parseProtocol,
+  parseReference,
   parseScenario,
 } from "../../src/scenario/index.ts";
 import { type Library, type OpenedFile, openFile, readLibrary } from "../../src/store/index.ts";
@@ -14,6 +16,16 @@ export const LIBRARY: Library = readLibrary(join(import.meta.dirname, "../../sce
 
 export const SCENARIO_IDS: readonly string[] = LIBRARY.scenarios.map(({ id }) => id);
 export const PROTOCOL_IDS: readonly string[] = LIBRARY.protocols.map(({ id }) => id);
+
+/** What the library's own files say: its families of protocols, its glossary, its models of governance. */
+export const REFERENCES = LIBRARY.reference.map(({ path }) => {
+  const result = parseReference(readFileSync(path, "utf8"), { source: path });
+  if (!result.ok) throw new Error(JSON.stringify(result.diagnostics));
+  return result.reference;
+});
+
+/** The models of governance: variants of every scenario. */
+export const MODELS: readonly string[] = REFERENCES.flatMap(({ models }) => Object.keys(models));
 
 function open(path: string) {
   const file = openFile(LIBRARY, path);

@@ -15,4 +15,5 @@ export const PARTS: Readonly<Record<string, string>> = {
   scale: "./scale.ts",
   constructs: "./constructs.ts",
   clocks: "./clocks.ts",
+  governance: "./governance.ts",
 };

@@ -2,7 +2,7 @@ import { runCoverage } from "../../src/experiment/index.ts";
 import type { Protocol, Scenario } from "../../src/model/index.ts";
 import { compile, Simulation } from "../../src/simulation/index.ts";
 import { addProbes, type DefinitionPart, findUnused } from "../../src/verification/index.ts";
-import { readShipped, SCENARIO_IDS } from "../library/shipped.ts";
+import { MODELS, readShipped, SCENARIO_IDS } from "../library/shipped.ts";
 import { isWithin, type Mutation } from "./mutations.ts";
 
 const SEEDS = Array.from({ length: 100 }, (_, index) => index + 1);
@@ -40,13 +40,17 @@ export function digestsOf(scenario: Scenario): (seed: number) => string {
   };
 }
 
-const STAGES: readonly Stage[] = SCENARIOS.flatMap((id) =>
-  readShipped(id).variants.map((variant) => {
-    const { scenario } = readShipped(id, variant);
-    const digests = once(() => digestsOf(scenario));
-    return { variant: `${id} ${variant}`, scenario, digest: (seed: number) => digests()(seed) };
-  }),
-);
+function stageOf(id: string, variant: string): Stage {
+  const { scenario } = readShipped(id, variant);
+  const digests = once(() => digestsOf(scenario));
+  return { variant: `${id} ${variant}`, scenario, digest: (seed: number) => digests()(seed) };
+}
+
+/** Models of governance stand last, and in two scenarios: what they share with others shows there first. */
+const STAGES: readonly Stage[] = [
+  ...SCENARIOS.flatMap((id) => readShipped(id).variants.map((variant) => stageOf(id, variant))),
+  ...["unlawful-order", "livestreamed-attack"].flatMap((id) => MODELS.map((model) => stageOf(id, model))),
+];
 
 const usesProtocol = ({ scenario }: Stage, protocol: string) =>
   scenario.protocols.some(({ id }) => id === protocol);
