@@ -3,8 +3,18 @@
  * leaves the last good one, a running program never reads half a file, and no file outlives its source.
  */
 import { spawnSync } from "node:child_process";
-import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from "node:fs";
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { dirname, join } from "node:path";
+import { pathToFileURL } from "node:url";
 
 const root = import.meta.dirname;
 const dist = join(root, "dist");
@@ -38,6 +48,14 @@ function install() {
   }
 }
 
+/** The schemas of what an author writes, where editors find them: the files of the library name them. */
+async function writeSchemas() {
+  const { jsonSchema } = await import(pathToFileURL(join(fresh, "scenario/index.js")).href);
+  mkdirSync(join(fresh, "schema"), { recursive: true });
+  for (const [name, schema] of Object.entries(jsonSchema()))
+    writeFileSync(join(fresh, "schema", `${name}.json`), `${JSON.stringify(schema)}\n`);
+}
+
 try {
   const tsc = join(root, "node_modules/typescript/bin/tsc");
   const { status } = spawnSync(process.execPath, [tsc, "-p", "tsconfig.build.json", "--outDir", fresh], {
@@ -45,7 +63,10 @@ try {
     stdio: "inherit",
   });
   process.exitCode = status ?? 1;
-  if (status === 0) install();
+  if (status === 0) {
+    await writeSchemas();
+    install();
+  }
 } finally {
   rmSync(fresh, { recursive: true, force: true });
 }

@@ -1,5 +1,5 @@
 import { Argument, Command, CommanderError, InvalidArgumentError, Option } from "commander";
-import { BASE } from "../scenario/index.ts";
+import { BASE, SCHEMA_NAMES, type SchemaName } from "../scenario/index.ts";
 import { type HELP, help, LANGUAGES, type Language, sayKept } from "../words/index.ts";
 import { check } from "./commands/check.ts";
 import { BACKENDS, type CompareOptions, compare, resultsFolder } from "./commands/compare.ts";
@@ -9,7 +9,7 @@ import { hindcast } from "./commands/hindcast.ts";
 import { list } from "./commands/list.ts";
 import { startNew } from "./commands/new.ts";
 import { run } from "./commands/run.ts";
-import { SCHEMAS, type SchemaName, schema } from "./commands/schema.ts";
+import { schema } from "./commands/schema.ts";
 import { serve } from "./commands/serve.ts";
 import { worker } from "./commands/worker.ts";
 import type { House } from "./compose.ts";
@@ -263,7 +263,9 @@ function buildProgram(
 
   command("schema")
     .addArgument(
-      new Argument("[language]", say("schemaOf")).argParser(oneOf("schema", SCHEMAS)).default("scenario"),
+      new Argument("[language]", say("schemaOf"))
+        .argParser(oneOf("schema", SCHEMA_NAMES))
+        .default("scenario"),
     )
     .addOption(new Option("--json", say("schemaJson")))
     .action(async (which: SchemaName) => end(await schema(which)));

@@ -148,16 +148,22 @@ export {
   textOfWait,
 } from "./protocol-texts.ts";
 export {
+  amount,
   type Delay,
   type DelayLaw,
   delay,
+  duration,
   formatDuration,
   type Mark,
+  markedDuration,
   NEVER,
   parseDuration,
+  positiveAmount,
+  positiveDuration,
   type Quantity,
   rescale,
   scaleOf,
+  share,
   UNMARKED,
 } from "./quantity.ts";
 export {
@@ -231,5 +237,6 @@ export {
   MISTAKES,
   SEVERAL,
   STATE_KINDS,
+  WORLD_EVENTS,
 } from "./vocabulary.ts";
 export type { Scope, Word } from "./word.ts";

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { CONTENT_EFFECTS, CONTENT_GUARDS, CONTENT_PARAMS, CONTENT_WORDS } from "./content-words.ts";
 import { id } from "./ids.ts";
-import { OVERSIGHT_EFFECTS, OVERSIGHT_EVENTS, OVERSIGHT_WORDS } from "./oversight-words.ts";
+import { OVERSIGHT_EFFECTS, OVERSIGHT_WORDS } from "./oversight-words.ts";
 import { type Protocol, selector } from "./protocol.ts";
 import { amount, markedDuration, share } from "./quantity.ts";
 import type { Scope, Word } from "./word.ts";
@@ -116,46 +116,96 @@ export const STATE_KINDS: readonly string[] = [
 /** Questions a statechart may ask of the world. */
 export const GUARDS = {
   /** this version's hash is known here and this upload's own draw is below the platform's recall */
-  matchesKnownHash: word(["item"]),
+  matchesKnownHash: word(
+    ["item"],
+    none.describe(
+      "This version's hash is known here, and this upload is among those that matching recognises.",
+    ),
+  ),
   /** this item's own draw is below the platform's sweep share */
-  sweepFinds: word(["item"]),
-  isOriginal: word(["item"]),
-  isLawful: word(["item"]),
-  isLive: word(["item"]),
-  rightCategory: word(["item"]),
+  sweepFinds: word(["item"], none.describe("The search among what is already up finds this item.")),
+  isOriginal: word(["item"], none.describe("This item is an original, not a copy.")),
+  isLawful: word(["item"], none.describe("This item is lawful in truth, whatever anybody believes.")),
+  isLive: word(["item"], none.describe("This item is a livestream that still runs.")),
+  rightCategory: word(["item"], none.describe("This item was reported under the right category.")),
   /** a draw of this item's own, named so that two questions do not share it */
-  chance: word(["item", "hash", "actor"], z.strictObject({ of: share, name: flag })),
+  chance: word(
+    ["item", "hash", "actor"],
+    z
+      .strictObject({ of: share, name: flag })
+      .describe("A draw of its own agrees with this probability; two questions of the same name share it."),
+  ),
   platformIs: word(
     ["item", "hash"],
-    z.strictObject({
-      kind: z.union([id, z.array(id).min(1).max(20)]).optional(),
-      member: id.optional(),
-      public: z.boolean().optional(),
-      jurisdiction: id.optional(),
-    }),
+    z
+      .strictObject({
+        kind: z.union([id, z.array(id).min(1).max(20)]).optional(),
+        member: id.optional(),
+        public: z.boolean().optional(),
+        jurisdiction: id.optional(),
+      })
+      .describe("The service is of this kind, group, jurisdiction, or public."),
   ),
-  versionIsKnown: word(["item"]),
-  flagIs: word(["actor", "item", "hash"], z.strictObject({ flag })),
-  counterAtLeast: word(["actor"], z.strictObject({ counter: flag, n: z.int().min(0).max(1_000_000) })),
-  isMember: word(["actor"], z.strictObject({ group: id })),
-  isPublic: word(["actor"]),
+  versionIsKnown: word(["item"], none.describe("The service already knows that this version is unlawful.")),
+  flagIs: word(
+    ["actor", "item", "hash"],
+    z.strictObject({ flag }).describe("A flag is set: flags are the whole world's."),
+  ),
+  counterAtLeast: word(
+    ["actor"],
+    z
+      .strictObject({ counter: flag, n: z.int().min(0).max(1_000_000) })
+      .describe("A counter of this actor has come to n or more."),
+  ),
+  isMember: word(["actor"], z.strictObject({ group: id }).describe("This actor is a member of the group.")),
+  isPublic: word(["actor"], none.describe("This actor's service can be seen by the public.")),
   /** the actor has never before received this kind of message from this sender */
-  firstContact: word(["actor"], z.strictObject({ message: z.enum(MESSAGES), to: selector.optional() })),
-  crossBorder: word(["actor"]),
-  emergency: word(["actor"]),
+  firstContact: word(
+    ["actor"],
+    z
+      .strictObject({ message: z.enum(MESSAGES), to: selector.optional() })
+      .describe(
+        "This actor never before received such a message from this sender; with to: never sent one there.",
+      ),
+  ),
+  crossBorder: word(
+    ["actor"],
+    none.describe("The sender's state is not the one where the service is established."),
+  ),
+  emergency: word(["actor"], none.describe("The attack goes on, or has been over for less than a day.")),
   originalIs: word(
     ["actor"],
-    z.strictObject({ form: z.array(z.string()).optional(), by: z.array(z.string()).optional() }),
+    z
+      .strictObject({ form: z.array(z.string()).optional(), by: z.array(z.string()).optional() })
+      .describe("An original of the incident is believed to be of this form, or by this author."),
   ),
-  originalOnMember: word(["actor"], z.strictObject({ group: id })),
-  originalUp: word(["actor"]),
-  anythingNamed: word(["actor"]),
+  originalOnMember: word(
+    ["actor"],
+    z.strictObject({ group: id }).describe("An original is on a member of the group."),
+  ),
+  originalUp: word(["actor"], none.describe("An original is still online.")),
+  anythingNamed: word(["actor"], none.describe("The message at hand names at least one item.")),
   /** something named in the message at hand is still online */
-  namedItemsUp: word(["actor"]),
-  incidentOver: word(["actor"], z.strictObject({ since: markedDuration.optional() })),
+  namedItemsUp: word(["actor"], none.describe("Something that the message at hand names is still online.")),
+  incidentOver: word(
+    ["actor"],
+    z
+      .strictObject({ since: markedDuration.optional() })
+      .describe("The attack itself is over, for so long if since is given."),
+  ),
   /** fewer upload attempts in the last hour than this */
-  uploadsBelow: word(["actor"], z.strictObject({ perHour: amount })),
-  uploadsAtLeast: word(["actor"], z.strictObject({ perHour: amount })),
+  uploadsBelow: word(
+    ["actor"],
+    z
+      .strictObject({ perHour: amount })
+      .describe("There were fewer upload attempts in the last hour than this."),
+  ),
+  uploadsAtLeast: word(
+    ["actor"],
+    z
+      .strictObject({ perHour: amount })
+      .describe("There were at least so many upload attempts in the last hour."),
+  ),
   ...CONTENT_GUARDS,
 
   all: word(
@@ -302,131 +352,195 @@ export const GUARDS = {
 
 /** What a statechart may ask for. */
 export const EFFECTS = {
-  block: word(["item"]),
-  publish: word(["item"]),
-  report: word(["item"]),
-  flag: word(["item"], z.strictObject({ by: flag })),
-  enqueueReview: word(["item"], z.strictObject({ lane: id })),
-  remove: word(["item"], z.strictObject({ by: flag })),
-  keep: word(["item"]),
-  restore: word(["item"]),
+  block: word(["item"], none.describe("The upload is stopped: it never goes online.")),
+  publish: word(["item"], none.describe("The upload goes online.")),
+  report: word(["item"], none.describe("A user's report reaches the service.")),
+  flag: word(["item"], z.strictObject({ by: flag }).describe("The service's own tools find the item.")),
+  enqueueReview: word(
+    ["item"],
+    z.strictObject({ lane: id }).describe("The item waits for a reviewer in this lane."),
+  ),
+  remove: word(
+    ["item"],
+    z.strictObject({ by: flag }).describe("The item is taken down, and by whom or what is said."),
+  ),
+  keep: word(["item"], none.describe("The item stays up after a review.")),
+  restore: word(["item"], none.describe("What was taken down is put back.")),
   /** without a territory: the one that the platform's actor asked for */
-  restrict: word(["item"], z.strictObject({ territory: id.optional(), leak: CONTENT_PARAMS.leak })),
-  appeal: word(["item"]),
+  restrict: word(
+    ["item"],
+    z
+      .strictObject({ territory: id.optional(), leak: CONTENT_PARAMS.leak })
+      .describe("The item is made unreachable in a territory; without one, in that of the actor who asked."),
+  ),
+  appeal: word(["item"], none.describe("The uploader contests the removal.")),
   /** the platform now knows that this version is unlawful */
   confirm: word(
     ["item"],
-    z.strictObject({
-      asFound: z
-        .boolean()
-        .optional()
-        .describe("A hash is made of whatever was found unlawful, also where that was a mistake."),
-    }),
+    z
+      .strictObject({
+        asFound: z
+          .boolean()
+          .optional()
+          .describe("A hash is made of whatever was found unlawful, also where that was a mistake."),
+      })
+      .describe("The service now knows that this version is unlawful: its hash begins its own life."),
   ),
 
   /** the finder matches this version at upload and sweeps what is up */
   makeHash: word(
     ["hash"],
-    z.strictObject({
-      kind: CONTENT_PARAMS.hashKind
-        .optional()
-        .describe(
-          "By this kind's own recall and false matches on each platform; else by the platform's one.",
-        ),
-      labels: CONTENT_PARAMS.labels.optional(),
-    }),
+    z
+      .strictObject({
+        kind: CONTENT_PARAMS.hashKind
+          .optional()
+          .describe(
+            "By this kind's own recall and false matches on each platform; else by the platform's one.",
+          ),
+        labels: CONTENT_PARAMS.labels.optional(),
+      })
+      .describe(
+        "The finder makes a hash of this version, matches it at upload and looks for it among what is up.",
+      ),
   ),
   /** every other member of the group ingests it after its own wait `ingest` */
-  shareHash: word(["hash"], z.strictObject({ group: id, labels: CONTENT_PARAMS.labels.optional() })),
-  withdrawHash: word(["hash"]),
+  shareHash: word(
+    ["hash"],
+    z
+      .strictObject({ group: id, labels: CONTENT_PARAMS.labels.optional() })
+      .describe("Every other member of the group takes the hash in, after its own wait ingest."),
+  ),
+  withdrawHash: word(["hash"], none.describe("The hash is taken back from everybody who matches it.")),
 
   send: word(
     ["actor"],
-    z.strictObject({
-      message: z.enum(MESSAGES),
-      to: selector,
-      items: z
-        .union([z.literal("same"), z.literal("original"), z.int().min(1).max(10_000)])
-        .optional()
-        .describe(
-          "Which items it names: those of the message at hand, the original, or so many that are publicly up, oldest first.",
-        ),
-      wrong: share.optional().describe("Share of named items that is a lawful lookalike instead."),
-      within: markedDuration
-        .optional()
-        .describe("The time that this message gives its receiver; a duty with within: message runs for it."),
-      via: selector
-        .optional()
-        .describe(
-          "Who passes it on: it goes there first, waits for that contact point and its delay relay, then goes on.",
-        ),
-      posting: markedDuration
-        .optional()
-        .describe(
-          "Service by posting: where the receiver has no contact point it counts as delivered so long after it was posted in public.",
-        ),
-      deduplicate: z
-        .boolean()
-        .optional()
-        .describe(
-          "Leaves out what a message of this kind has named to this receiver already; nothing is sent when nothing is left.",
-        ),
-      onlyNew: z
-        .boolean()
-        .optional()
-        .describe(
-          "Names only what no message of this kind has named to this receiver yet: the next ones, not the same again.",
-        ),
-      deconflict: z.boolean().optional().describe("Leaves out what is held for an investigation."),
-      language: id
-        .optional()
-        .describe("The language it is written in; absent: the sender's own (actor.language)."),
-    }),
+    z
+      .strictObject({
+        message: z.enum(MESSAGES),
+        to: selector,
+        items: z
+          .union([z.literal("same"), z.literal("original"), z.int().min(1).max(10_000)])
+          .optional()
+          .describe(
+            "Which items it names: those of the message at hand, the original, or so many that are publicly up, oldest first.",
+          ),
+        wrong: share.optional().describe("Share of named items that is a lawful lookalike instead."),
+        within: markedDuration
+          .optional()
+          .describe(
+            "The time that this message gives its receiver; a duty with within: message runs for it.",
+          ),
+        via: selector
+          .optional()
+          .describe(
+            "Who passes it on: it goes there first, waits for that contact point and its delay relay, then goes on.",
+          ),
+        posting: markedDuration
+          .optional()
+          .describe(
+            "Service by posting: where the receiver has no contact point it counts as delivered so long after it was posted in public.",
+          ),
+        deduplicate: z
+          .boolean()
+          .optional()
+          .describe(
+            "Leaves out what a message of this kind has named to this receiver already; nothing is sent when nothing is left.",
+          ),
+        onlyNew: z
+          .boolean()
+          .optional()
+          .describe(
+            "Names only what no message of this kind has named to this receiver yet: the next ones, not the same again.",
+          ),
+        deconflict: z.boolean().optional().describe("Leaves out what is held for an investigation."),
+        language: id
+          .optional()
+          .describe("The language it is written in; absent: the sender's own (actor.language)."),
+      })
+      .describe("A message goes to everybody selected, by the channel that fits."),
   ),
   decide: word(
     ["actor"],
-    z.strictObject({
-      decision: id,
-      first: z
-        .boolean()
-        .optional()
-        .describe("Where decisions wait for a desk: before all that are not first (a threat to life)."),
-    }),
+    z
+      .strictObject({
+        decision: id,
+        first: z
+          .boolean()
+          .optional()
+          .describe("Where decisions wait for a desk: before all that are not first (a threat to life)."),
+      })
+      .describe("A named decision is begun; its option is heard as decision.option when it is taken."),
   ),
-  count: word(["actor"], z.strictObject({ counter: flag, by: z.int().min(-1000).max(1000).optional() })),
-  clearCounter: word(["actor"], z.strictObject({ counter: flag })),
-  setFlag: word(["actor"], z.strictObject({ flag })),
-  clearFlag: word(["actor"], z.strictObject({ flag })),
+  count: word(
+    ["actor"],
+    z
+      .strictObject({ counter: flag, by: z.int().min(-1000).max(1000).optional() })
+      .describe("A counter of this actor goes up by one, or by so many."),
+  ),
+  clearCounter: word(
+    ["actor"],
+    z.strictObject({ counter: flag }).describe("A counter of this actor goes back to nothing."),
+  ),
+  setFlag: word(["actor"], z.strictObject({ flag }).describe("A flag of the whole world is set.")),
+  clearFlag: word(["actor"], z.strictObject({ flag }).describe("A flag of the whole world is cleared.")),
   surge: word(
     ["actor"],
-    z.strictObject({ reviewers: amount.describe("Factor on the number of reviewers.") }),
+    z
+      .strictObject({ reviewers: amount.describe("Factor on the number of reviewers.") })
+      .describe("The service calls in more reviewers."),
   ),
-  endSurge: word(["actor"]),
+  endSurge: word(["actor"], none.describe("The service goes back to its ordinary reviewers.")),
   removeNamed: word(
     ["actor"],
-    z.strictObject({
-      copies: z
-        .enum(["named", "identical", "similar"])
-        .optional()
-        .describe(
-          "What goes: only what is named, what is identical to it, or what is similar too (edits, and lawful lookalikes by false matches). The copies are found by the platform's own sweep.",
-        ),
-    }),
+    z
+      .strictObject({
+        copies: z
+          .enum(["named", "identical", "similar"])
+          .optional()
+          .describe(
+            "What goes: only what is named, what is identical to it, or what is similar too (edits, and lawful lookalikes by false matches). The copies are found by the platform's own sweep.",
+          ),
+      })
+      .describe("What the message at hand names is taken down."),
   ),
-  restrictNamed: word(["actor"], z.strictObject({ territory: id, leak: CONTENT_PARAMS.leak })),
-  restoreNamed: word(["actor"]),
-  confirmNamed: word(["actor"]),
+  restrictNamed: word(
+    ["actor"],
+    z
+      .strictObject({ territory: id, leak: CONTENT_PARAMS.leak })
+      .describe("What the message at hand names is made unreachable in a territory."),
+  ),
+  restoreNamed: word(["actor"], none.describe("What the message at hand names is put back.")),
+  confirmNamed: word(
+    ["actor"],
+    none.describe("What the message at hand names is known for unlawful from now on."),
+  ),
   /** this share of what recommendation would have brought no longer comes: of everything here, or of one item */
-  demote: word(["item", "actor"], z.strictObject({ by: share })),
+  demote: word(
+    ["item", "actor"],
+    z
+      .strictObject({ by: share })
+      .describe(
+        "This share of what recommendation would have brought no longer comes: of everything here, or of one item.",
+      ),
+  ),
   matchUploads: word(
     ["actor"],
-    z.strictObject({
-      block: share,
-      sweep: share,
-      platforms: z.union([z.literal("all"), z.array(id)]).optional(),
-    }),
+    z
+      .strictObject({
+        block: share,
+        sweep: share,
+        platforms: z.union([z.literal("all"), z.array(id)]).optional(),
+      })
+      .describe("From now on so much of the uploads is blocked, and so much of what is up found."),
   ),
-  note: word(["actor"], z.strictObject({ what: flag })),
+  note: word(
+    ["actor"],
+    z
+      .strictObject({ what: flag })
+      .describe(
+        "Noted for the record; duties and measures may start or stop with it. activated marks the activation.",
+      ),
+  ),
   ...CONTENT_EFFECTS,
   setStatus: word(
     ["actor"],
@@ -526,38 +640,46 @@ export const BUILT_IN_DELAYS: Readonly<Record<string, readonly Scope[]>> = {
   platformScan: ["item"],
 };
 
-const ITEM_EVENTS = [
-  "hash.ingested",
-  "review.unlawful",
-  "review.lawful",
-  "removal.asked",
-  "restriction.asked",
-  "restoration.asked",
-  "stream.ended",
-  "account.restored",
-  "label.put",
-];
-/** A hash hears what members say of it. */
-const HASH_EVENTS = ["feedback.agree", "feedback.disagree"];
-const ACTOR_EVENTS = [
-  "incident.began",
-  "incident.ended",
-  "content.reported",
-  "content.confirmed",
-  "original.removed",
-  "version.confirmed",
-  "hash.ingested",
-  "hour.passed",
-  "claim.corrected",
-  "action.refused",
-  ...Object.keys(OVERSIGHT_EVENTS),
-];
+/** What the world tells each kind of statechart of, beside messages, decisions and clocks; each with what it says. */
+export const WORLD_EVENTS = {
+  item: {
+    "hash.ingested": "The service takes in this version's hash.",
+    "review.unlawful": "A reviewer takes the item for unlawful, rightly or not.",
+    "review.lawful": "A reviewer takes the item for lawful, rightly or not.",
+    "removal.asked": "The service is asked, or has decided, to take the item down.",
+    "restriction.asked": "The service is asked to make the item unreachable in a territory.",
+    "restoration.asked": "The service is asked to put the item back.",
+    "stream.ended": "The livestream is over.",
+    "account.restored": "The account that posted the item may do again what it could not.",
+    "label.put": "A label was put on the item.",
+  },
+  /** a hash hears what members say of it */
+  hash: {
+    "feedback.agree": "A member agrees with the hash.",
+    "feedback.disagree": "A member disagrees with the hash.",
+  },
+  actor: {
+    "incident.began": "The incident begins: for actors who learn of it by themselves.",
+    "incident.ended": "The attack itself is over.",
+    "content.reported": "A user reports an item on this service for the first time.",
+    "content.confirmed": "This service confirms an unlawful item for the first time.",
+    "original.removed": "An original is taken down on this service.",
+    "version.confirmed": "This service confirms a version that it had not known.",
+    "hash.ingested": "This service takes in a hash that was shared.",
+    "hour.passed": "Another full hour of the run has passed.",
+    "claim.corrected": "What was wrongly claimed of an original is put right.",
+    "action.refused": "What this actor asked for is forbidden, and refused.",
+    "oversight.ended": "Reviewers whom this actor had placed in a service leave it.",
+    "sample.found":
+      "A sample of this actor shows removals that it finds wrong; they are named, from the service.",
+    "pledge.broken": "This actor finds that a debtor broke a pledge; told as from the debtor.",
+  },
+} as const satisfies Record<Scope, Readonly<Record<string, string>>>;
 
 /** Every event that a statechart of this scope may hear under this protocol: fixed ones, messages, results of decisions, clocks. */
 export function eventsHeard(scope: Scope, protocol: Protocol): readonly string[] {
-  if (scope === "item") return ITEM_EVENTS;
-  if (scope === "hash") return HASH_EVENTS;
-  const events = [...ACTOR_EVENTS];
+  if (scope !== "actor") return Object.keys(WORLD_EVENTS[scope]);
+  const events: string[] = Object.keys(WORLD_EVENTS.actor);
   for (const message of MESSAGES) events.push(`${message}.delivered`, `${message}.opened`);
   for (const [decision, { options }] of Object.entries(protocol.decisions)) {
     for (const option of Object.keys(options)) events.push(`${decision}.${option}`);

@@ -13,7 +13,7 @@ export { SCENARIO_CODES, SCENARIO_WARNINGS, type ScenarioCode } from "./codes.ts
 export { FAULT_LIMIT, type Path, type Position } from "./fault.ts";
 export { type FileReader, type ParsedProtocol, type ProtocolResult, parseProtocol } from "./files.ts";
 export { type Heading, headingOf } from "./heading.ts";
-export { jsonSchema } from "./json-schema.ts";
+export { jsonSchema, SCHEMA_NAMES, type SchemaName } from "./json-schema.ts";
 export { numbersOf, numbersOfProtocols, type ScenarioNumber, withNumbers } from "./numbers.ts";
 export {
   applyVariant,

@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { goldenHour } from "./command.ts";
 
@@ -16,7 +17,12 @@ describe.each(["en", "fr"])("a scenario to begin with, in %s", (language) => {
     const written = await goldenHour("new", file, "--lang", language);
     expect({ code: written.code, stderr: written.stderr }).toEqual({ code: 0, stderr: "" });
     expect(written.stdout).toContain(file);
-    expect(readFileSync(file, "utf8")).toContain(`\nid: my-case-${language}\n`);
+    const text = readFileSync(file, "utf8");
+    expect(text).toContain(`\nid: my-case-${language}\n`);
+    const [, schema = ""] = /^# yaml-language-server: \$schema=(\S+)\n/.exec(text) ?? [];
+    expect(JSON.parse(readFileSync(fileURLToPath(schema), "utf8"))).toMatchObject({
+      title: "Golden Hour scenario",
+    });
     const checked = await goldenHour("check", file, "--json");
     expect(checked.code).toBe(0);
     const { errors, diagnostics } = JSON.parse(checked.stdout) as {

@@ -1,5 +1,6 @@
-import { writeFileSync } from "node:fs";
+import { existsSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { ID_PATTERN } from "../../model/index.ts";
 import { codeOf, openFile } from "../../store/index.ts";
 import { type Language, sayStarted } from "../../words/index.ts";
@@ -18,7 +19,8 @@ export async function startNew({ library }: House, language: Language, path: str
   if (!starter.ok) throw new FaultyFiles(starter.diagnostics);
   const file = /\.ya?ml$/.test(path) ? path : `${path}.yaml`;
   try {
-    writeFileSync(file, starter.text.replace(`id: ${name}`, `id: ${id}`), { flag: "wx" });
+    const text = withSchema(starter.text, library.root).replace(`\nid: ${name}\n`, `\nid: ${id}\n`);
+    writeFileSync(file, text, { flag: "wx" });
   } catch (error) {
     const problem = codeOf(error);
     throw problem === "EEXIST"
@@ -27,4 +29,13 @@ export async function startNew({ library }: House, language: Language, path: str
   }
   await print(`${sayStarted(file, language)}\n`);
   return EXIT.ok;
+}
+
+const MODELINE = /^# yaml-language-server: .*\n/;
+
+/** The first line tells editors where the schema is, as built beside the library; none where nothing was built. */
+function withSchema(text: string, library: string): string {
+  const schema = join(library, "..", "dist", "schema", "scenario.json");
+  const line = existsSync(schema) ? `# yaml-language-server: $schema=${pathToFileURL(schema).href}\n` : "";
+  return line + text.replace(MODELINE, "");
 }
