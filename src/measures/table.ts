@@ -831,9 +831,11 @@ export const MEASURE_TABLE: readonly MeasureEntry[] = [
   }),
 
   // What lawful material suffered.
+  // What of it is blocked, and so what is left to be posted, hangs on when the first copy of a version was recognised.
   measure("lawful.total", "items", "platform", "none", "5%", {
     kind: "sum",
     reads: ["content.posted"],
+    survivesScale: false,
     exists: hasLookalikes,
     read: sum((tally) => tally.exposure.lawfulPosted),
   }),
@@ -872,6 +874,7 @@ export const MEASURE_TABLE: readonly MeasureEntry[] = [
   measure("lawful.blocked", "attempts", "platform", "lower-better", "5%", {
     kind: "sum",
     reads: ["content.blocked"],
+    survivesScale: false,
     exists: hasLookalikes,
     read: sum((tally) => tally.exposure.lawfulBlocked),
   }),
@@ -1035,9 +1038,12 @@ export const MEASURE_TABLE: readonly MeasureEntry[] = [
     existsAt: reviews,
     read: highest((tally) => tally.workload.longestWait),
   }),
+  // An item that stands for many takes all their reviews at once: what waits in a lower lane waits longer, and more of it is
+  // still waiting at the end.
   measure("review.jobs.lane.<lane>", "count", "lane", "none", "5%", {
     kind: "sum",
     reads: ["review.finished"],
+    survivesScale: false,
     names: lanesOf,
     existsAt: hasLane,
     read: (tally, row) => laneSum(tally, row, tally.workload.laneJobs),
