@@ -103,7 +103,7 @@ export function checkScenario(
   const parsing = parseScenario(text, { source, read, variant, measures: listMeasures });
   if (!parsing.ok) {
     const [first] = parsing.diagnostics;
-    if (first.code === "scenario/unknown_variant" && variant !== undefined) {
+    if (first.code === "scenario/unknown_variant" && first.details.found === variant) {
       const base = parseScenario(text, { source, read });
       throw new Problem("cli/unknown_variant", {
         found: variant,

@@ -1,4 +1,11 @@
-import { type Assumption, assumptionsOf, type Comparison, headerFor, prepare } from "../experiment/index.ts";
+import {
+  type Assumption,
+  assumptionsOf,
+  type ComparedFirst,
+  type Comparison,
+  headerFor,
+  prepare,
+} from "../experiment/index.ts";
 import { commandOf, type Language, notesOf } from "../words/index.ts";
 import { type RunSubject, versionsOf } from "./run-document.ts";
 
@@ -7,12 +14,19 @@ export interface ComparedSubject extends Omit<RunSubject, "titles"> {
   readonly name: string;
 }
 
-/**
- * All that is shown of a comparison, on a page, in a report and as JSON. `source`: what the scenario was asked for as;
- * `version`: of the product.
- */
+export interface ComparisonAbout {
+  /** what the scenario was asked for as */
+  readonly source: string;
+  readonly subjects: readonly ComparedSubject[];
+  /** of the product */
+  readonly version: string;
+  /** where nobody named the variants, and not all were taken */
+  readonly choice?: ComparedFirst["choice"];
+}
+
+/** All that is shown of a comparison, on a page, in a report and as JSON. */
 export function comparisonDocument(
-  { source, subjects, version }: { source: string; subjects: readonly ComparedSubject[]; version: string },
+  { source, subjects, version, choice }: ComparisonAbout,
   comparison: Comparison,
   language: Language,
 ) {
@@ -24,6 +38,7 @@ export function comparisonDocument(
   return {
     ...comparison,
     source,
+    ...(choice === undefined ? {} : { choice }),
     command: commandOf({ ...comparison, source }),
     title: base.scenario.title,
     about: headers,

@@ -19,6 +19,7 @@ export {
   oneAtATime,
   withKernel,
 } from "./assumptions.ts";
+export { type ComparedFirst, comparedFirst } from "./compared-first.ts";
 export {
   type ComparisonOptions,
   compareMeasures,

@@ -726,6 +726,8 @@ export interface Scenario {
   readonly headline: readonly string[];
   readonly reported: readonly ReportedFact[];
   readonly variants: Readonly<Record<string, Variant>>;
+  /** ids of the variants that a comparison takes when none are named; empty where the author names none */
+  readonly compared: readonly string[];
   readonly variant: string;
 }
 
@@ -822,6 +824,13 @@ export const scenarioSchema = z.strictObject({
       }),
     )
     .default({}),
+  compared: z
+    .array(id)
+    .max(5)
+    .default([])
+    .describe(
+      "Variants that a comparison takes when none are named: at most five; the first three by id if not given.",
+    ),
 });
 
 export type ScenarioFile = z.output<typeof scenarioSchema>;

@@ -11,6 +11,7 @@ const TOLD_ONLY = [
   "briefs",
   "injects",
   "variants",
+  "compared",
   "variant",
   "reported",
   "headline",
@@ -20,7 +21,7 @@ const TOLD_OF_INJECTS = ["kind", "title", "text", "from", "to", "expects"];
 /**
  * The stable form of a scenario, for addresses and digests: all that determines what happens, and nothing else. Titles,
  * stories, descriptions, the wording of marks, sources, reported facts, the choice of headline measures, the list of
- * variants and the name of the one applied are left out; keys are sorted. Of a mark the range remains, because numbers
+ * variants, those compared first and the name of the one applied are left out; keys are sorted. Of a mark the range remains, because numbers
  * are drawn from it.
  */
 export function canonicalText(scenario: Scenario): string {

@@ -118,6 +118,7 @@ class Judge {
     this.judgeQuality();
     this.judgeCalendars();
     this.judgeMeasures();
+    this.judgeCompared();
     this.judgeProtocols();
     this.judgeIncidents();
     return { faults: this.faults, elsewhere: this.elsewhere };
@@ -574,6 +575,21 @@ class Judge {
       );
       if (!gives && this.complete)
         tell(fault("scenario/no_length_in_message", [...path, "within"], { found: message }));
+    }
+  }
+
+  private judgeCompared(): void {
+    if (!this.options.isSaidHere("compared")) return;
+    const ids = this.table("variants").map(([id]) => id);
+    const met = new Set<string>();
+    for (const [index, each] of asList(field(this.raw, "compared")).entries()) {
+      const found = asText(each);
+      if (found === undefined) continue;
+      const path: Path = ["compared", index];
+      if (!ids.includes(found))
+        this.report("scenario/unknown_variant", path, { found, nearest: nearest(found, new Set(ids)) });
+      else if (met.has(found)) this.report("scenario/listed_twice", path, { found });
+      met.add(found);
     }
   }
 

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { Worker } from "node:worker_threads";
 import type { ComparedSubject, RunSubject } from "../exchange/index.ts";
-import { assumptionsOf, TORNADO_OF_REPORT } from "../experiment/index.ts";
+import { assumptionsOf, comparedFirst, TORNADO_OF_REPORT } from "../experiment/index.ts";
 import { withNumbers } from "../scenario/index.ts";
 import type { StoredComparison } from "../store/index.ts";
 import type { Language } from "../words/index.ts";
@@ -84,7 +84,7 @@ export class Comparisons {
       return found.subject;
     };
     const base = await load(of.baseline);
-    const names = of.names ?? Object.keys(base.scenario.variants);
+    const names = of.names ?? comparedFirst(base.scenario, of.baseline).names;
     const others = [...new Set(names)].filter((name) => name !== of.baseline);
     if (others.length === 0) throw new HttpProblem("comparison/nothing_to_compare");
     const subjects: ComparedSubject[] = [

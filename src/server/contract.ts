@@ -379,7 +379,7 @@ const MOST_REPLICATIONS = 1_000_000;
 export const comparisonRequestSchema = z
   .strictObject({
     scenario: idSchema,
-    /** all of the scenario's own, if not given; those made here are named */
+    /** those that the scenario compares first, if not given, else its first three by id; those made here are named */
     variants: z.array(idSchema).min(1).max(20).optional(),
     baseline: idSchema.default("base"),
     replications: z.int().min(1).max(MOST_REPLICATIONS).default(200),

@@ -33,8 +33,8 @@ export const HELP = {
     fr: "noms sous lesquels il peut être appelé, séparés par des virgules",
   },
   variants: {
-    en: "ids of variants with commas between them; all of the scenario if not given",
-    fr: "identifiants de variantes séparés par des virgules ; par défaut, toutes celles du scénario",
+    en: "ids of variants with commas between them; if not given, those that the scenario compares first, or its first three by id",
+    fr: "identifiants de variantes séparés par des virgules ; par défaut, celles que le scénario compare d’abord, ou ses trois premières par identifiant",
   },
   baseline: { en: "what they are compared with", fr: "ce à quoi elles sont comparées" },
   compareReplications: {

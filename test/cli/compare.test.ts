@@ -18,6 +18,7 @@ variants:
 interface CompareJson {
   readonly digest: string;
   readonly command: string;
+  readonly choice?: { readonly by: string; readonly taken: number; readonly of: number };
   readonly replications: number;
   readonly isPartial: boolean;
   readonly variants: readonly {
@@ -175,6 +176,55 @@ async function told(args: readonly string[], code: number, more: Environment = {
   expect(ended.stderr).not.toMatch(STACK);
   return ended.stderr;
 }
+
+const namesOf = ({ variants }: CompareJson) => variants.map(({ name }) => name);
+
+describe("variants that nobody named", () => {
+  const MANY = ["one", "two", "three", "four", "five"];
+  const withMany = (compared: string) => {
+    const path = join(folder, `many${compared.length}.yaml`);
+    const variants = MANY.map((name) => `  ${name}: { overlay: {} }\n`).join("");
+    writeFileSync(path, `${CASCADE}headline: [item.hours]\n${compared}variants:\n${variants}`);
+    return path;
+  };
+  const few = ["--replications", "2", "--backend", "inline"];
+
+  test("are the first three by their ids, which is said", async () => {
+    const path = withMany("");
+    const found = await compareJson([path, ...few]);
+    expect(namesOf(found)).toEqual(["base", "five", "four", "one"]);
+    expect(found.choice).toEqual({ by: "order", taken: 3, of: 5 });
+    const { stdout } = await compare([path, ...few]);
+    expect(stdout.replaceAll(/\s+/g, " ")).toContain(
+      "No variants were named: the first 3 of 5 by their ids were taken.",
+    );
+    const french = await compare([path, ...few], { GOLDEN_HOUR_LANG: "fr" });
+    expect(french.stdout.replaceAll(/\s+/g, " ")).toContain(
+      "les 3 premières sur 5 par identifiant ont été prises",
+    );
+  });
+
+  test("are those that the file compares first, whatever stands against them", async () => {
+    const path = withMany("compared: [five, two]\n");
+    const found = await compareJson([path, ...few]);
+    expect(namesOf(found)).toEqual(["base", "five", "two"]);
+    expect(found.choice).toEqual({ by: "scenario", taken: 2, of: 5 });
+    expect(found.command).toContain("--variants five,two ");
+    expect(namesOf(await compareJson([path, ...few, "--baseline", "two"]))).toEqual(["two", "five"]);
+  });
+
+  test("are all where there are no more, or where they are named: then nothing is said", async () => {
+    const all = await compareJson([
+      withMany("compared: [five, two]\n"),
+      ...few,
+      "--variants",
+      MANY.join(","),
+    ]);
+    expect([namesOf(all), all.choice]).toEqual([["base", ...MANY], undefined]);
+    const two = await compareJson([own(), ...few]);
+    expect([namesOf(two), two.choice]).toEqual([["base", "quick", "same"], undefined]);
+  });
+});
 
 describe("what cannot be compared is told in a sentence", () => {
   test("an unknown variant, with the nearest name", async () => {

@@ -51,6 +51,16 @@ describe("ordinary review work", () => {
   });
 });
 
+describe("variants that a scenario compares first", () => {
+  it("are among its own, each once", () => {
+    const text = `platforms: { agora: {} }\n${CLIP}compared: [less, les, other, less]\nvariants: { less: { overlay: {} }, other: { overlay: {} } }\n`;
+    expect(codesOf(text, known)).toEqual([
+      "5 scenario/unknown_variant compared.1",
+      "5 scenario/listed_twice compared.3",
+    ]);
+  });
+});
+
 describe("measures that a scenario names", () => {
   it("must be among those that it can have, and in a variant those that it names itself", () => {
     const text =

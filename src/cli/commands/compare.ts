@@ -1,6 +1,13 @@
 import { join } from "node:path";
 import { comparisonCsv, comparisonDocument, comparisonReport } from "../../exchange/index.ts";
-import { ComparisonRun, engineIdentity, identityName, TORNADO_OF_REPORT } from "../../experiment/index.ts";
+import {
+  type ComparedFirst,
+  ComparisonRun,
+  comparedFirst,
+  engineIdentity,
+  identityName,
+  TORNADO_OF_REPORT,
+} from "../../experiment/index.ts";
 import {
   type Backend,
   InlineBackend,
@@ -22,7 +29,7 @@ import { EXIT, type ExitCode, FaultyFiles, Problem } from "../problem.ts";
 export const BACKENDS = ["inline", "threads", "bullmq"] as const;
 
 export interface CompareOptions {
-  /** all of the scenario, if not given */
+  /** those that the scenario compares first, if not given */
   readonly variants?: readonly string[];
   readonly baseline: string;
   readonly replications: number;
@@ -55,7 +62,7 @@ export async function compare(
   argument: string,
   options: CompareOptions,
 ): Promise<ExitCode> {
-  const loaded = load(house, argument, options);
+  const { loaded, choice } = load(house, argument, options);
   const { backend, seed } = options;
   const run = new ComparisonRun({
     ...options,
@@ -69,7 +76,7 @@ export async function compare(
     const isWhole = await advance(run, seed, backendOf(backend, options, config), config, language);
     const comparison = run.comparison();
     const timing = { wallMs: performance.now() - startedAt };
-    const about = { source: argument, subjects: loaded, version: house.version };
+    const about = { source: argument, subjects: loaded, version: house.version, choice };
     const document = { ...comparisonDocument(about, comparison, language), timing };
     if (files.csv !== undefined) finish(files.csv, comparisonCsv(run.rows()));
     if (files.report !== undefined) finish(files.report, [comparisonReport(document, language)]);
@@ -83,9 +90,15 @@ export async function compare(
 }
 
 /** The scenario under the baseline and each variant; faults of all of them at once. */
-function load(house: House, argument: string, { variants, baseline }: CompareOptions): readonly Loaded[] {
+function load(
+  house: House,
+  argument: string,
+  options: CompareOptions,
+): { readonly loaded: readonly Loaded[]; readonly choice?: ComparedFirst["choice"] } {
+  const { variants, baseline } = options;
   const first = loadScenario(house, argument, baseline);
-  const names = variants ?? Object.keys(first.scenario.variants);
+  const { names, choice }: ComparedFirst =
+    variants === undefined ? comparedFirst(first.scenario, baseline) : { names: variants };
   const others = [...new Set(names)].filter((name) => name !== baseline);
   const loaded: Loaded[] = [{ ...first, name: baseline }];
   const faults: FaultyFiles["diagnostics"][number][] = [];
@@ -99,7 +112,7 @@ function load(house: House, argument: string, { variants, baseline }: CompareOpt
   }
   if (faults.length > 0) throw new FaultyFiles(faults);
   if (loaded.length < 2) throw new Problem("cli/nothing_to_compare", { found: baseline });
-  return withOneHeadline(loaded);
+  return { loaded: withOneHeadline(loaded), choice };
 }
 
 /**

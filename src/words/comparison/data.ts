@@ -254,6 +254,13 @@ export interface ComparedAssumption extends AssumptionLine {
   readonly variants?: readonly string[];
 }
 
+/** Nobody named the variants: the scenario did, or its first were taken; `of` so many that could stand against the baseline. */
+export interface ComparisonChoice {
+  readonly by: "scenario" | "order";
+  readonly taken: number;
+  readonly of: number;
+}
+
 /** What a comparison's page and report are made of: the document, and what its names mean. */
 export interface ComparisonPage extends ComparisonLines {
   /** of the scenario */
@@ -264,4 +271,6 @@ export interface ComparisonPage extends ComparisonLines {
   readonly versions: Readonly<Record<string, string | number>>;
   /** what whoever asked for it called the scenario: its id, or the path of a file */
   readonly source: string;
+  /** absent where the variants were named, or all there are were taken */
+  readonly choice?: ComparisonChoice;
 }

@@ -11,6 +11,7 @@ export function noticesOf(teller: Teller): string[] {
   const { language } = teller;
   return [
     ...partial(teller),
+    ...chosen(teller),
     ...notesOfAll(teller),
     ...endless(teller),
     ...capped(teller),
@@ -25,6 +26,28 @@ function partial({ page, language }: Teller): string[] {
     {
       en: `Partial result: cut short after ${came} of ${wanted} replications of each variant.`,
       fr: `Résultat partiel : interrompu après ${came} réplications sur ${wanted} pour chaque variante.`,
+    }[language],
+  ];
+}
+
+function chosen({ page, language }: Teller): string[] {
+  if (page.choice === undefined) return [];
+  const { by, taken, of } = page.choice;
+  const [some, all] = [taken, of].map((each) => sayNumber(each, language));
+  const which = {
+    scenario: {
+      en: `those that the scenario compares first were taken, ${some} of ${all}`,
+      fr: `celles que le scénario compare d’abord ont été prises, ${some} sur ${all}`,
+    },
+    order: {
+      en: `the first ${some} of ${all} by their ids were taken`,
+      fr: `les ${some} premières sur ${all} par identifiant ont été prises`,
+    },
+  }[by][language];
+  return [
+    {
+      en: `No variants were named: ${which}. --variants names others, “golden-hour list” tells all.`,
+      fr: `Aucune variante n’a été nommée : ${which}. --variants en nomme d’autres, « golden-hour list » les donne toutes.`,
     }[language],
   ];
 }
