@@ -16,4 +16,5 @@ export const PARTS: Readonly<Record<string, string>> = {
   constructs: "./constructs.ts",
   clocks: "./clocks.ts",
   governance: "./governance.ts",
+  cookbook: "./cookbook.ts",
 };
