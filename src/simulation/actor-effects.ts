@@ -3,7 +3,7 @@ import type { Addressing } from "./actor-addressing.ts";
 import type { Counters } from "./actor-counters.ts";
 import type { Waits } from "./actor-decisions.ts";
 import type { Mail } from "./actor-messages.ts";
-import { type Message, type Stage, value } from "./actor-parts.ts";
+import { type Message, type Stage, tallyOf, value } from "./actor-parts.ts";
 import type { Records } from "./actor-records.ts";
 import type { Asking } from "./content-acts.ts";
 import { KIND } from "./facts-out.ts";
@@ -61,14 +61,14 @@ export class ActorEffects {
         return this.waits.decide(params.decision as string, params.first === true);
       case "count":
         this.counters.add(
-          actor.id,
+          tallyOf(actor.id, current),
           params.counter as string,
           (params.by as number | undefined) ?? 1,
           world.now,
         );
         return;
       case "clearCounter":
-        this.counters.clear(actor.id, params.counter as string);
+        this.counters.clear(tallyOf(actor.id, current), params.counter as string);
         return;
       case "setFlag":
         world.flags.add(params.flag as string);

@@ -2,7 +2,7 @@ import type { GuardName, Selector } from "../model/index.ts";
 import type { Addressing } from "./actor-addressing.ts";
 import type { Counters } from "./actor-counters.ts";
 import type { Mail } from "./actor-messages.ts";
-import { incidentAt, type Stage, value } from "./actor-parts.ts";
+import { incidentAt, type Stage, tallyOf, value } from "./actor-parts.ts";
 import type { Records } from "./actor-records.ts";
 import { dayOf } from "./calendar.ts";
 import type { CompiledIncident } from "./incidents.ts";
@@ -54,7 +54,7 @@ export class ActorGuards {
       case "flagIs":
         return world.flags.has(params.flag as string);
       case "counterAtLeast":
-        return this.counters.of(actor.id, params.counter as string) >= (params.n as number);
+        return this.counters.of(tallyOf(actor.id, current), params.counter as string) >= (params.n as number);
       case "isMember":
         return actor.members.has(params.group as string);
       case "isPublic":
@@ -113,8 +113,11 @@ export class ActorGuards {
         return !this.askInner(params.guard);
       case "countWithin":
         return (
-          this.counters.since(actor.id, params.counter as string, world.now - value(params.window)) >=
-          (params.n as number)
+          this.counters.since(
+            tallyOf(actor.id, current),
+            params.counter as string,
+            world.now - value(params.window),
+          ) >= (params.n as number)
         );
       case "matrix":
         return this.levelIs(params);

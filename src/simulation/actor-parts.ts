@@ -132,5 +132,10 @@ export function incidentAt({ incident, message }: Instance): number {
   return incident >= 0 ? incident : (message?.incident ?? -1);
 }
 
+/** Whose counters a statechart moves and reads: its actor's; those that serve a further incident have their own. */
+export function tallyOf(actor: string, { incident }: Instance): string {
+  return incident > 0 ? `${actor}|${incident}` : actor;
+}
+
 /** The number of a quantity among a word's parameters. */
 export const value = (quantity: unknown) => (quantity as { value: number }).value;

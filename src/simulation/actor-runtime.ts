@@ -187,7 +187,8 @@ export class ActorRuntime implements Stage {
   private open(role: number, actor: number, message: Message | undefined, incident: number): Instance {
     const { compiled } = this.world;
     const { protocol, id, per } = this.roles[role];
-    const served = per === "incident" ? `|incident:${compiled.incidents[incident].id}` : "";
+    // The scenario's own incident is served as the only one is: a second one moves no draw of the first.
+    const served = per === "incident" && incident > 0 ? `|incident:${compiled.incidents[incident].id}` : "";
     const about = message === undefined ? served : `|${compiled.actors[message.from].id}|${message.time}`;
     const instance: Instance = {
       number: this.instances.length,

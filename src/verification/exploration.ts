@@ -101,7 +101,8 @@ export function viewMachines(protocol: Protocol): MachineView[] {
   for (const [id, { machine, for: who, per }] of Object.entries(protocol.roles))
     add(`roles.${id}`, "actor", ["roles", id, "machine"], machine, {
       for: who,
-      ...(per !== undefined && { per }),
+      // One for each incident is there from the beginning, like one for all: no message opens it.
+      ...(per !== undefined && per !== "incident" && { per }),
     });
   if (protocol.item !== undefined) add("item", "item", ["item"], protocol.item);
   if (protocol.hash !== undefined) add("hash", "hash", ["hash"], protocol.hash);

@@ -130,7 +130,7 @@ function findGroundless(charted: Charted): Finding[] {
     view.scope === "item"
       ? GROUND_EVENTS.includes(event) || answers.some(({ guard, is }) => is && GROUND_GUARDS.includes(guard))
       : messageOf(event) !== undefined || decisionOf(event, view.protocol) !== undefined;
-  if (view.scope === "actor" && view.per !== undefined && view.per !== "incident") return [];
+  if (view.scope === "actor" && view.per !== undefined) return [];
   const isTaking = ({ type }: AskedEffect) =>
     view.scope === "item" ? type === "remove" || type === "block" : TAKINGS.includes(type);
   return findSteps(charted, hasGround, isTaking).map((step) =>
