@@ -152,6 +152,7 @@ const isFields = (value: unknown): value is Fields =>
 const isText = (value: unknown): value is string => typeof value === "string" && value.length <= 10_000;
 const isWhole = (value: unknown): value is number => Number.isSafeInteger(value);
 const isAmount = (value: unknown): value is number => typeof value === "number" && Number.isFinite(value);
+const isAmounts = (value: unknown) => Array.isArray(value) && value.every(isAmount);
 const isYesNo = (value: unknown): value is boolean => typeof value === "boolean";
 const isTitle = (value: unknown) => isFields(value) && isText(value.en) && isText(value.fr);
 const isTexts = (value: unknown) => Array.isArray(value) && value.every(isText);
@@ -183,7 +184,7 @@ const HEADER_CHECKS = {
   startsAt: isText,
   real: isYesNo,
   horizon: optional(isAmount),
-  marks: (value: unknown) => Array.isArray(value) && value.every(isAmount),
+  marks: isAmounts,
   platforms: listOf({
     id: isText,
     kind: isText,
@@ -213,6 +214,7 @@ const HEADER_CHECKS = {
     reconstructed: isYesNo,
     counterfactual: isYesNo,
   }),
+  calendars: optional(listOf({ id: isText, timeZone: isText, from: isAmounts, offsets: isAmounts })),
   hasLookalikes: isYesNo,
   pressureMatters: isYesNo,
   namesItems: optional(isYesNo),

@@ -1,6 +1,6 @@
 import { Digest, type Scenario } from "../model/index.ts";
 import { canonicalText } from "../scenario/index.ts";
-import { ENGINE_VERSION } from "../simulation/index.ts";
+import { ENGINE_VERSION, zonesOf } from "../simulation/index.ts";
 
 export interface Which {
   readonly seed: number;
@@ -9,6 +9,16 @@ export interface Which {
 
 /** How large a part of the incident is simulated: all of it. */
 export const FULL_SCALE = 1;
+
+/**
+ * What of a scenario determines what happens: its canonical text and, where its calendars name zones, the offsets that they
+ * have here. With another table of zones the same file is another scenario.
+ */
+export function determining(scenario: Scenario): string {
+  const zones = zonesOf(scenario);
+  const text = canonicalText(scenario);
+  return zones.length === 0 ? text : `${text}\n${JSON.stringify(zones)}`;
+}
 
 /** Addresses of many replications of one scenario: what they have in common is hashed once. */
 export class Addresses {
@@ -19,7 +29,7 @@ export class Addresses {
   constructor(scenario: Scenario, scale = FULL_SCALE) {
     this.scale = scale;
     this.digest.word(ENGINE_VERSION);
-    this.digest.text(canonicalText(scenario));
+    this.digest.text(determining(scenario));
     this.common = this.digest.saveState();
   }
 

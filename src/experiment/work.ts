@@ -1,6 +1,6 @@
 import { Digest, type Scenario } from "../model/index.ts";
-import { canonicalText } from "../scenario/index.ts";
 import { ENGINE_VERSION } from "../simulation/index.ts";
+import { determining } from "./address.ts";
 
 export type { ReplicationResult } from "../model/index.ts";
 
@@ -42,7 +42,7 @@ export interface Work {
 export function settingOf(scenario: Scenario, { scale, vary }: Pick<Setting, "scale" | "vary">): Setting {
   const digest = new Digest();
   digest.word(ENGINE_VERSION);
-  digest.text(canonicalText(scenario));
+  digest.text(determining(scenario));
   digest.float(scale);
   digest.word(vary ? PER_SETTING : 0);
   return { id: digest.hex(), scenario, scale, vary };

@@ -1,8 +1,9 @@
 import type { ReplicationResult } from "../model/index.ts";
+import { zonesOf } from "../simulation/index.ts";
 import { Addresses } from "./address.ts";
 import { drawAssumptions } from "./assumptions.ts";
 import { prepare, Replicator } from "./replicator.ts";
-import { PER_SETTING, type Setting, type Work } from "./work.ts";
+import { PER_SETTING, type Setting, settingOf, type Work } from "./work.ts";
 
 /** Runs replications of one setting, one each time it is asked. */
 interface Runner {
@@ -11,7 +12,24 @@ interface Runner {
   run(seed: number, replication: number): ReplicationResult;
 }
 
+/** Another table of zones here than where the work was planned: its results would be those of another scenario. */
+class OtherZonesError extends Error {
+  override readonly name = "OtherZonesError";
+
+  constructor(zones: readonly string[]) {
+    super(
+      `experiment/other_zones: offsets of ${zones.join(", ")} are others here than where this was planned`,
+    );
+  }
+}
+
+function refuseOtherZones({ id, scenario, scale, vary }: Setting): void {
+  const zones = zonesOf(scenario).map(({ timeZone }) => timeZone);
+  if (zones.length > 0 && settingOf(scenario, { scale, vary }).id !== id) throw new OtherZonesError(zones);
+}
+
 function runnerOf(setting: Setting): Runner {
+  refuseOtherZones(setting);
   return setting.vary ? varyingRunner(setting) : fixedRunner(setting);
 }
 

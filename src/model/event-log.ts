@@ -1,3 +1,4 @@
+import type { ZoneOffsets } from "./civil.ts";
 import type { FactRecord } from "./facts.ts";
 import type { Text } from "./ids.ts";
 import type { DutyForm, DutyKind } from "./protocol.ts";
@@ -31,6 +32,11 @@ export interface LogHeader {
   readonly originals: readonly { readonly id: string; readonly platform: string; readonly item: string }[];
   readonly duties: readonly LogDuty[];
   readonly protocols: readonly LogProtocol[];
+  /**
+   * Offsets of the zones that the scenario's calendars name, as they were looked up: another table of zones could give
+   * another log. Sorted by id; absent where no calendar names a zone.
+   */
+  readonly calendars?: readonly LogCalendar[];
   /** what the scenario brings up at set times; absent where it brings up nothing */
   readonly injects?: readonly { readonly id: string; readonly title: Text }[];
   /**
@@ -50,6 +56,12 @@ export interface LogHeader {
    * copies are: at a scale they name others, so what happens to items is not what happens at full size. Absent elsewhere.
    */
   readonly namesItems?: true;
+}
+
+/** The zone of one jurisdiction's calendar: `offsets[i]`, milliseconds east of UTC, holds from instant `from[i]` on. */
+export interface LogCalendar extends ZoneOffsets {
+  readonly id: string;
+  readonly timeZone: string;
 }
 
 export interface LogPlatform {

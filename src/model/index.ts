@@ -53,7 +53,15 @@ export {
   type JudgedLength,
   unitOf,
 } from "./duty-length.ts";
-export type { EventLog, LogActor, LogDuty, LogHeader, LogPlatform, LogProtocol } from "./event-log.ts";
+export type {
+  EventLog,
+  LogActor,
+  LogCalendar,
+  LogDuty,
+  LogHeader,
+  LogPlatform,
+  LogProtocol,
+} from "./event-log.ts";
 export {
   Dictionary,
   FACT_BY_CODE,

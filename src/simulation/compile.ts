@@ -20,6 +20,7 @@ import {
   eventsHeard,
   formatDuration,
   GUARDS,
+  type LogCalendar,
   type MachineDefinition,
   type Matching,
   type Original,
@@ -437,16 +438,29 @@ const YEAR = 31_556_952_000;
 const YEARS_BEFORE = 2;
 const YEARS_AFTER = 30;
 
-function compileCalendars({ calendars = {}, incident }: Scenario): ReadonlyMap<string, CivilCalendar> {
+/** Offsets of the zones that calendars name, as this machine's table has them; sorted by jurisdiction. */
+export function zonesOf({ calendars = {}, incident }: Scenario): readonly LogCalendar[] {
   const start = epochMillis(incident.startsAt);
+  return sortedEntries(calendars).flatMap(([id, { timeZone }]) =>
+    timeZone === undefined
+      ? []
+      : [
+          {
+            id,
+            timeZone,
+            ...zoneOffsets(timeZone, start - YEARS_BEFORE * YEAR, start + YEARS_AFTER * YEAR),
+          },
+        ],
+  );
+}
+
+function compileCalendars(scenario: Scenario): ReadonlyMap<string, CivilCalendar> {
+  const zones = new Map(zonesOf(scenario).map(({ id, from, offsets }) => [id, { from, offsets }]));
   return new Map(
-    Object.entries(calendars).map(([id, { timeZone, utcOffset, workingDays, holidays }]) => [
+    Object.entries(scenario.calendars ?? {}).map(([id, { utcOffset, workingDays, holidays }]) => [
       id,
       {
-        zone:
-          timeZone === undefined
-            ? { from: [0], offsets: [(utcOffset ?? 0) * 60_000] }
-            : zoneOffsets(timeZone, start - YEARS_BEFORE * YEAR, start + YEARS_AFTER * YEAR),
+        zone: zones.get(id) ?? { from: [0], offsets: [(utcOffset ?? 0) * 60_000] },
         workingDays: new Set(workingDays),
         holidays: new Set(holidays.map(dayOfText)),
       },

@@ -13,7 +13,7 @@ import {
   type Scenario,
   SEVERAL,
 } from "../model/index.ts";
-import type { CompiledScenario } from "./compile.ts";
+import { type CompiledScenario, zonesOf } from "./compile.ts";
 import { hasSeveralMechanisms } from "./mechanisms.ts";
 import { namesItemsOverAndOver } from "./naming.ts";
 import { ENGINE_VERSION } from "./version.ts";
@@ -101,6 +101,7 @@ export function headerOf(
 ): LogHeader {
   const { scenario } = compiled;
   const words = laterWords(scenario);
+  const zones = zonesOf(scenario);
   return {
     format: "golden-hour-log",
     formatVersion: 1,
@@ -127,6 +128,7 @@ export function headerOf(
     actors: compiled.actors
       .filter(({ platform }) => platform < 0)
       .map(({ id, kind }) => ({ id, kind, title: scenario.actors[id].title })),
+    ...(zones.length > 0 && { calendars: zones }),
     ...(Object.keys(scenario.injects).length > 0 && {
       injects: Object.keys(scenario.injects)
         .sort()

@@ -4,7 +4,7 @@
  * In: a scenario (data) and a seed. Out: facts, in order, to whoever listens, and their digest. Never: a judgement (late,
  * met, better), a sentence, a file, a clock; never a draw that depends on the order of events.
  */
-export { type CompiledScenario, type CompileOptions, compile, vocabularyOf } from "./compile.ts";
+export { type CompiledScenario, type CompileOptions, compile, vocabularyOf, zonesOf } from "./compile.ts";
 export { headerOf } from "./header.ts";
 export {
   type PlatformView,

@@ -7,6 +7,7 @@ import {
   drawAssumptions,
   engineIdentity,
   FULL_SCALE,
+  headerFor,
   identityDifference,
   identityName,
   PER_SETTING,
@@ -86,6 +87,36 @@ describe("a chunk", () => {
     const bench = new Workbench();
     const round = () => many.map((setting) => bench.run(1, setting, 0).digest);
     expect(round()).toEqual(round());
+  });
+});
+
+const zoned = (timeZone: string) =>
+  fixed(
+    scenarioOf(
+      `${CASCADE}incident: { startsAt: "2026-03-28T12:00:00+01:00" }\ncalendars: { here: { timeZone: ${timeZone} }, there: { utcOffset: "+02:00" } }\n`,
+    ),
+  );
+
+describe("a scenario whose calendars name zones", () => {
+  test("keeps the offsets that were looked up in its log's header, and only those", () => {
+    const { scenario } = zoned("Europe/Paris");
+    const { calendars = [] } = headerFor(prepare(scenario), { seed: 1, replication: 0 });
+    expect(calendars.map(({ id, timeZone }) => [id, timeZone])).toEqual([["here", "Europe/Paris"]]);
+    const [{ from, offsets }] = calendars;
+    const summer = from.indexOf(Date.parse("2026-03-29T01:00:00Z"));
+    expect(offsets.slice(summer - 1, summer + 2)).toEqual([3_600_000, 7_200_000, 3_600_000]);
+    expect(headerFor(prepare(cascade.scenario), { seed: 1, replication: 0 }).calendars).toBeUndefined();
+  });
+
+  test("is not run under the name of one with other offsets: that is said", () => {
+    const paris = zoned("Europe/Paris");
+    expect([...runChunk({ seed: 1 }, paris, 0, 1)]).toHaveLength(1);
+    const elsewhere = { ...paris, id: zoned("Europe/London").id };
+    expect(() => [...runChunk({ seed: 1 }, elsewhere, 0, 1)]).toThrow(
+      "offsets of Europe/Paris are others here",
+    );
+    // Where no zone is named nobody asks.
+    expect([...runChunk({ seed: 1 }, { ...cascade, id: elsewhere.id }, 0, 1)]).toHaveLength(1);
   });
 });
 
