@@ -3,6 +3,7 @@ import { BASE, SCHEMA_NAMES, type SchemaName } from "../scenario/index.ts";
 import { type HELP, help, LANGUAGES, type Language, sayKept } from "../words/index.ts";
 import { check } from "./commands/check.ts";
 import { BACKENDS, type CompareOptions, compare, resultsFolder } from "./commands/compare.ts";
+import { coverage } from "./commands/coverage.ts";
 import { diff } from "./commands/diff.ts";
 import { CHART_FORMATS, type ChartFormat, exportProtocol } from "./commands/export.ts";
 import { hindcast } from "./commands/hindcast.ts";
@@ -20,6 +21,7 @@ import { EXIT, type ExitCode, Problem } from "./problem.ts";
 
 const MOST_REPLICATIONS = 1_000_000_000;
 const HINDCAST_SEEDS = 50;
+const COVERAGE_SEEDS = 20;
 const COMPARED = 200;
 const MOST_COMPARED = 1_000_000;
 const MOST_CONCURRENCY = 1024;
@@ -136,6 +138,7 @@ function buildProgram(
       | "compare"
       | "run"
       | "check"
+      | "coverage"
       | "new"
       | "hindcast"
       | "schema"
@@ -225,9 +228,39 @@ function buildProgram(
     .addOption(
       new Option("--seeds <number>", say("unusedSeeds")).argParser(count("--seeds", 1, MOST_REPLICATIONS)),
     )
+    .option("--story", say("story"))
     .addOption(json())
-    .action(async (files: string[], flags: Flags & { readonly seeds?: number }) =>
-      end(await check(house, flags.lang, files, flags.json === true, flags.seeds ?? 0)),
+    .action(async (files: string[], flags: Flags & { readonly seeds?: number; readonly story?: boolean }) =>
+      end(
+        await check(house, flags.lang, files, {
+          json: flags.json === true,
+          seeds: flags.seeds ?? 0,
+          story: flags.story === true,
+        }),
+      ),
+    );
+
+  command("coverage")
+    .addArgument(new Argument("<scenario>", say("scenario")))
+    .addOption(new Option("--variant <ids>", say("coverageVariant")).argParser(ids("--variant")))
+    .addOption(
+      new Option("--seeds <number>", say("coverageSeeds"))
+        .argParser(count("--seeds", 1, MOST_REPLICATIONS))
+        .default(COVERAGE_SEEDS),
+    )
+    .addOption(json())
+    .action(
+      async (
+        scenario: string,
+        flags: Flags & { readonly variant?: readonly string[]; readonly seeds: number },
+      ) =>
+        end(
+          await coverage(house, flags.lang, scenario, {
+            variants: flags.variant,
+            seeds: flags.seeds,
+            json: flags.json === true,
+          }),
+        ),
     );
 
   command("hindcast")

@@ -39,7 +39,7 @@ export {
   SPEECH_KINDS,
   type SpeechKind,
 } from "./content-words.ts";
-export type { Diagnostic } from "./diagnostic.ts";
+export type { Diagnostic, TraceStep } from "./diagnostic.ts";
 export { Digest, textWord } from "./digest.ts";
 export {
   CALENDAR_UNITS,

@@ -277,7 +277,7 @@ export interface DeclaredFault {
   readonly source: string;
 }
 
-const declaredFault = z.strictObject({
+export const declaredFault = z.strictObject({
   code: z.string().min(1).max(80).describe("Code of the finding, such as verification/message_unheard."),
   path: z.string().min(1).max(500).describe("Where it is, as check tells it: keys joined by dots."),
   because: z.string().min(1).max(500).describe("Why this is a fault of the real protocol, not of the file."),

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { SPEECH_KINDS, type SpeechKind } from "./content-words.ts";
 import { id, type Text, text } from "./ids.ts";
 import { type Inject, inject } from "./injects.ts";
-import type { Protocol } from "./protocol.ts";
+import { type DeclaredFault, declaredFault, type Protocol } from "./protocol.ts";
 import {
   amount,
   type Delay,
@@ -729,6 +729,8 @@ export interface Scenario {
   /** ids of the variants that a comparison takes when none are named; empty where the author names none */
   readonly compared: readonly string[];
   readonly variant: string;
+  /** what these actors cannot do together, and is meant: `check` tells it and goes on */
+  readonly declaredFaults?: readonly DeclaredFault[];
 }
 
 /** Fields of a scenario file. `use` names a shared profile that a platform starts from; `protocols` names protocols. */
@@ -830,6 +832,13 @@ export const scenarioSchema = z.strictObject({
     .default([])
     .describe(
       "Variants that a comparison takes when none are named: at most five; the first three by id if not given.",
+    ),
+  declaredFaults: z
+    .array(declaredFault)
+    .max(200)
+    .optional()
+    .describe(
+      "What these actors cannot do together, and is meant: check tells it and still agrees; one that it does not find is an error.",
     ),
 });
 

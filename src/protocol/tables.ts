@@ -164,6 +164,11 @@ export class MachineTables {
     return new Set(this.oracle.parts.filter((_, index) => this.oracle.partTaken[index] === 1));
   }
 
+  /** From now on only steps still to come count as coverage. */
+  forgetCoverage(): void {
+    this.oracle.partTaken.fill(0);
+  }
+
   private learnFirst(row: number, event: number): Decision {
     if (event >= this.eventTypes.length || row < 0 || row >= this.rows.count) {
       throw new RangeError(`machine ${this.id} has no row ${row} or no event ${event}`);

@@ -15,6 +15,7 @@ const TOLD_ONLY = [
   "variant",
   "reported",
   "headline",
+  "declaredFaults",
 ];
 const TOLD_OF_INJECTS = ["kind", "title", "text", "from", "to", "expects"];
 

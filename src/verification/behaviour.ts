@@ -5,30 +5,54 @@ import type { Story } from "./exploration.ts";
 import { type Finding, findInCharts } from "./findings.ts";
 import { findBreaches } from "./invariants.ts";
 import { findImpossibleDuties } from "./least-time.ts";
+import { Replayer } from "./replay.ts";
 import { chart } from "./surroundings.ts";
+
+/** How far a search goes before it says that it came to its limit. */
+export interface Limits {
+  /** steps of one statechart */
+  readonly mostSteps?: number;
+  /** states of all roles together */
+  readonly mostStates?: number;
+}
 
 /**
  * Everything that a protocol's statecharts cannot do, or do without end, whoever plays its roles. `around`: the protocols
  * that it uses and those that use it; what only these could mend is no fault of this one.
  */
-export function findInProtocol(protocol: Protocol, around: readonly Protocol[]): Finding[] {
+export function findInProtocol(
+  protocol: Protocol,
+  around: readonly Protocol[],
+  { mostSteps, mostStates }: Limits = {},
+): Finding[] {
   const protocols = [protocol, ...around.filter(({ id }) => id !== protocol.id)];
-  const surroundings = chart(protocols);
+  const surroundings = chart(protocols, { mostSteps });
   const found = [
     ...findInCharts(protocol, surroundings),
     ...findImpossibleDuties(protocol, surroundings),
     ...findBreaches(protocol, surroundings),
   ];
-  const waits = findWaitsForEver(protocol, chart(protocols, { strict: false }));
+  const waits = findWaitsForEver(
+    chart(protocols, { strict: false, mostSteps }),
+    (view) => view.protocol === protocol,
+    { mostStates },
+  );
   return [...found, ...waits];
+}
+
+/** The run that shows a finding, played; nothing where the story is empty. */
+export function traceOf(replayer: Replayer, story: Story): Pick<Diagnostic, "trace"> {
+  const played = replayer.play(story);
+  return played.ok && played.steps.length > 0 ? { trace: played.steps } : {};
 }
 
 /** A story as one line, of names that stand in the files: `police: incident.began > after awareness (flagIs: no)`. */
 export function writeStory(story: Story): string {
   let last = "";
   return story
-    .map(({ machine, event, timer, answers }) => {
-      const name = machine.replace(/^roles\./, "");
+    .map(({ machine, actor, event, timer, answers }) => {
+      const role = machine.replace(/^roles\./, "");
+      const name = actor === undefined ? role : `${actor}/${role}`;
       const who = name === last ? "" : `${name}: `;
       last = name;
       const asked = answers.map(({ guard, is }) => `${guard}: ${is ? "yes" : "no"}`).join(", ");
@@ -48,9 +72,10 @@ export function checkBehaviour(
   protocol: Protocol,
   around: readonly Protocol[],
   place: PlaceInProtocol,
+  limits: Limits = {},
 ): Diagnostic[] {
   const declared = protocol.declaredFaults ?? [];
-  const found = findInProtocol(protocol, around);
+  const found = findInProtocol(protocol, around, limits);
   const told = new Set(found.map(({ code, path }) => keyOf(code, path.join("."))));
   const missing = declared.flatMap((fault, index): Diagnostic[] => {
     if (told.has(keyOf(fault.code, fault.path))) return [];
@@ -59,11 +84,13 @@ export function checkBehaviour(
     const code = "verification/declared_not_found";
     return [{ code, severity: "error", path: path.join("."), details, ...place(protocol.id, path) }];
   });
+  const replayer = new Replayer([protocol, ...around]);
   return [
     ...found.map(({ code, path, answer, story, details }): Diagnostic => {
       const at = path.join(".");
       const fault = declared.find((each) => each.code === code && each.path === at);
-      const isWarning = fault !== undefined || code === "verification/limit_reached";
+      // What a search could not settle is no fault found.
+      const isWarning = fault !== undefined || answer === "limit reached";
       return {
         code,
         severity: isWarning ? "warning" : "error",
@@ -75,6 +102,7 @@ export function checkBehaviour(
           ...(fault !== undefined && { because: fault.because, declaredIn: fault.source }),
         },
         ...place(protocol.id, path),
+        ...traceOf(replayer, story),
       };
     }),
     ...missing,

@@ -3,6 +3,9 @@ import type { MachineFaultCode } from "../protocol/index.ts";
 /** What every finding tells: how sure it is, the story that shows it, and why the real protocol has this fault. */
 const FOUND = ["answer", "story", "because?", "declaredIn?"] as const;
 
+/** Of a scenario's actors: who, in which role of which protocol, under which variants. */
+const TOGETHER = ["machine", "protocol", "actors", "variants", ...FOUND] as const;
+
 /** Codes that this room makes itself, with the names of their details; one that ends in `?` may be absent. */
 export const VERIFICATION_CODES = {
   "verification/unknown_param": ["call", "found", "expected", "nearest?"],
@@ -31,6 +34,16 @@ export const VERIFICATION_CODES = {
   "verification/general_monitoring": ["effect", "machine", "why", ...FOUND],
   "verification/order_out_of_scope": ["effect", "machine", "why", "where?", ...FOUND],
   "verification/limit_reached": ["states", ...FOUND],
+  "verification/chart_limit": ["machine", "steps", ...FOUND],
+  "verification/actors_unheard": ["message", ...TOGETHER],
+  "verification/actor_never_acts": ["events", ...TOGETHER],
+  "verification/actor_stuck": ["state", ...TOGETHER],
+  "verification/actors_wait_for_ever": ["roles", "protocol", "variants", ...FOUND],
+  "verification/duty_never_binds": ["duty", "protocol", "variants", ...FOUND],
+  "verification/order_by_private": ["effect", ...TOGETHER],
+  "verification/order_to_private": ["effect", "where", ...TOGETHER],
+  "verification/private_scan": ["effect", ...TOGETHER],
+  "verification/chain_without_ground": ["effect", ...TOGETHER],
   "verification/declared_not_found": ["found", "path"],
   "verification/closed_hours": [
     "debtor",

@@ -202,3 +202,39 @@ export function findUnused(protocols: readonly Protocol[], uses: readonly Machin
 function isWithin(path: Path, outer: Path): boolean {
   return path.length > outer.length && outer.every((key, index) => path[index] === key);
 }
+
+export interface Share {
+  readonly used: number;
+  readonly all: number;
+}
+
+/** How much of a protocol its runs have used. */
+export interface CoverageOfProtocol {
+  readonly protocol: string;
+  readonly states: Share;
+  readonly transitions: Share;
+  /** a guard is used once it has said both yes and no */
+  readonly guards: Share;
+  /** the outermost parts that no run has used: of a state never entered, not its transitions too */
+  readonly unused: readonly DefinitionPart[];
+}
+
+/** Which states, transitions and guards of a protocol took part in any of some runs. `uses` are those of all together. */
+export function coverageOf(protocol: Protocol, uses: readonly MachineUse[]): CoverageOfProtocol {
+  const unused = findUnused([protocol], uses);
+  const parts = listDefinitionParts(protocol);
+  const isUnused = ({ path }: DefinitionPart) =>
+    unused.some((outer) => outer.path.length <= path.length && isWithin([...path, ""], outer.path));
+  const share = (kind: PartKind): Share => {
+    const all = parts.filter((part) => part.kind === kind);
+    return { used: all.filter((part) => !isUnused(part)).length, all: all.length };
+  };
+  const told = unused.filter(({ kind }) => kind !== "effect" && kind !== "delay");
+  return {
+    protocol: protocol.id,
+    states: share("state"),
+    transitions: share("transition"),
+    guards: share("guard"),
+    unused: told,
+  };
+}

@@ -1,5 +1,4 @@
-import type { Protocol, Selector } from "../model/index.ts";
-import { type AskedEffect, type Edge, type StoryStep, toStep } from "./exploration.ts";
+import { type AskedEffect, type Edge, type MachineView, type StoryStep, toStep } from "./exploration.ts";
 import { type Finding, isMove, leavesOf, listensIn } from "./findings.ts";
 import {
   type Charted,
@@ -9,6 +8,7 @@ import {
   messageOf,
   type Sending,
   type Surroundings,
+  sendingOf,
 } from "./surroundings.ts";
 
 /** Joint states of all roles that are looked at, at most. */
@@ -39,7 +39,11 @@ interface Joint {
  * go on only by a message that only the others send, and none of these is under way. `surroundings` must let every
  * message come, because what never comes is what is looked for.
  */
-export function findWaitsForEver(protocol: Protocol, surroundings: Surroundings): Finding[] {
+export function findWaitsForEver(
+  surroundings: Surroundings,
+  isOwn: (view: MachineView) => boolean,
+  { mostStates = MOST_STATES, memory }: WaitOptions = {},
+): Finding[] {
   const charts = surroundings.charts.filter(({ view }) => view.scope === "actor");
   const players = charts.map((chart, number) => toPlayer(chart, number));
   const sendersOf = (player: Player, message: string) =>
@@ -58,22 +62,94 @@ export function findWaitsForEver(protocol: Protocol, surroundings: Surroundings)
     })),
     sendersOf,
   );
-  if (!suspects.some(({ chart }) => chart.view.protocol === protocol)) return [];
-  return search(protocol, keepRelevant(suspects, sendersOf), surroundings.sendings, sendersOf);
+  if (!suspects.some(({ chart }) => isOwn(chart.view))) return [];
+  const relevant = keepRelevant(suspects, sendersOf);
+  const key = memory === undefined ? "" : keyOf(relevant, sendersOf);
+  const known = memory?.get(key);
+  if (known !== undefined) return known;
+  const found = search({ players: relevant, sendings: surroundings.sendings, sendersOf, isOwn, mostStates });
+  memory?.set(key, found);
+  return found;
+}
+
+export interface WaitOptions {
+  /** joint states that are looked at, at most */
+  readonly mostStates?: number;
+  /** what searches among the same roles came to, where several are alike */
+  readonly memory?: Map<string, Finding[]>;
+}
+
+const numbers = new WeakMap<object, number>();
+let numbered = 0;
+
+/** A number for a walk through a statechart: two that have been looked at together are one object where they are alike. */
+function numberOf({ chart: { exploration } }: Player): number {
+  const known = numbers.get(exploration.edges) ?? numbered++;
+  numbers.set(exploration.edges, known);
+  return known;
+}
+
+const nameOf = ({ chart: { view } }: Player) => `${view.group?.id ?? ""}/${view.protocol.id}/${view.name}`;
+
+/** What a search hangs on: who takes part, what each may do, and from whom each hears what. */
+function keyOf(players: readonly Player[], sendersOf: SendersOf): string {
+  return players
+    .map((player) => {
+      const heard = messagesOf(player).map(
+        (message) => `${message}<${sendersOf(player, message).map(nameOf).sort().join()}`,
+      );
+      return `${nameOf(player)}#${numberOf(player)}:${heard.sort().join()}`;
+    })
+    .sort()
+    .join(";");
+}
+
+/** Messages that may set a role going, or lead it on. */
+function messagesOf({ chart: { view } }: Player): string[] {
+  const told = [...view.heard, `${view.per}.opened`].flatMap((event) => messageOf(event)?.message ?? []);
+  return [...new Set(told)];
 }
 
 /** Those who may wait, and all who may help them, directly or through others: nobody else's steps matter. */
 function keepRelevant(suspects: readonly Player[], sendersOf: SendersOf): Player[] {
   const kept = new Set(suspects);
   for (const player of kept)
-    for (const event of [...player.chart.view.heard, `${player.chart.view.per}.opened`]) {
-      const told = messageOf(event);
-      if (told !== undefined) for (const each of sendersOf(player, told.message)) kept.add(each);
-    }
-  return [...kept].map((player, number) => {
+    for (const message of messagesOf(player)) for (const each of sendersOf(player, message)) kept.add(each);
+  return oneOfEach([...kept], sendersOf).map((player, number) => {
     player.number = number;
     return player;
   });
+}
+
+/**
+ * One of several actors who play the same parts in the same way and hear from the same roles: what one of them may come to
+ * wait for, each may, and they wait alike.
+ */
+function oneOfEach(players: readonly Player[], sendersOf: SendersOf): Player[] {
+  const roleOf = ({ chart: { view } }: Player) => `${view.protocol.id}/${view.name}`;
+  const groups = new Map<string, { readonly seen: Set<string>; readonly players: Player[] }>();
+  for (const player of players) {
+    const { group } = player.chart.view;
+    const id = group?.id ?? `${player.number}`;
+    const { seen, players: own } = groups.get(id) ?? { seen: new Set(), players: [] };
+    const heard = new Set(
+      messagesOf(player).flatMap((message) =>
+        sendersOf(player, message).map((each) => {
+          const isOwn = group !== undefined && each.chart.view.group === group;
+          return `${message}<${roleOf(each)}${isOwn ? " its own" : ""}`;
+        }),
+      ),
+    );
+    seen.add(`${roleOf(player)}#${numberOf(player)}:${[...heard].sort().join()}`);
+    own.push(player);
+    groups.set(id, { seen, players: own });
+  }
+  const kept = new Map<string, Player[]>();
+  for (const { seen, players: own } of groups.values()) {
+    const key = [...seen].sort().join(";");
+    if (!kept.has(key)) kept.set(key, own);
+  }
+  return [...kept.values()].flat();
 }
 
 function toPlayer(chart: Charted, number: number): Player {
@@ -111,6 +187,8 @@ function isEcho({ view }: Charted, { from, event, timer, answers }: Edge): boole
   );
 }
 
+type After = (joint: Joint, player: Player, edge: Edge, pending: readonly string[]) => Joint;
+
 type SendersOf = (player: Player, message: string) => readonly Player[];
 
 /** Of some who wait, those whom nobody outside can help: the largest such set. `ways`: any of these may be how one waits. */
@@ -134,12 +212,16 @@ function keepWaiting(
   }
 }
 
-function search(
-  protocol: Protocol,
-  players: readonly Player[],
-  sendings: readonly Sending[],
-  sendersOf: SendersOf,
-): Finding[] {
+interface Search {
+  readonly players: readonly Player[];
+  readonly sendings: readonly Sending[];
+  readonly sendersOf: SendersOf;
+  /** of whom a fault is told */
+  readonly isOwn: (view: MachineView) => boolean;
+  readonly mostStates: number;
+}
+
+function search({ players, sendings, sendersOf, isOwn, mostStates }: Search): Finding[] {
   const seen = new Set<string>();
   const queue: Joint[] = [];
   const push = (joint: Joint) => {
@@ -151,7 +233,7 @@ function search(
   const reaches = new Map<string, readonly Player[]>();
   const receiversOf = (from: Player, params: AskedEffect["params"]): readonly Player[] => {
     const key = `${from.number}|${JSON.stringify(params.message)}|${JSON.stringify(params.to)}`;
-    const sending = { from: from.chart.view, message: params.message as string, to: params.to as Selector };
+    const sending = sendingOf(from.chart.view, params);
     const known =
       reaches.get(key) ??
       players.filter(
@@ -160,7 +242,7 @@ function search(
     reaches.set(key, known);
     return known;
   };
-  const after = (joint: Joint, player: Player, edge: Edge, pending: readonly string[]): Joint => {
+  const after: After = (joint, player, edge, pending) => {
     const more = new Set(pending);
     for (const { type, params } of edge.effects) {
       if (type === "decide") more.add(`${player.number}|decision|${params.decision as string}`);
@@ -173,7 +255,7 @@ function search(
       rows,
       pending: [...more].sort(),
       before: joint,
-      step: toStep(player.chart.view.name, edge),
+      step: toStep(player.chart.view, edge),
     };
   };
   let starts: Joint[] = [
@@ -191,15 +273,15 @@ function search(
   for (let at = 0; at < queue.length; at++) {
     const joint = queue[at];
     const stuck = stuckIn(joint, players, sendersOf);
-    if (stuck.some(({ chart }) => chart.view.protocol === protocol)) return [tell(protocol, joint, stuck)];
-    if (queue.length > MOST_STATES)
+    if (stuck.some(({ chart }) => isOwn(chart.view))) return [tell(isOwn, joint, stuck)];
+    if (queue.length > mostStates)
       return [
         {
           code: "verification/limit_reached",
           path: ["roles"],
           answer: "limit reached",
           story: [],
-          details: { states: MOST_STATES },
+          details: { states: mostStates },
         },
       ];
     for (const player of players)
@@ -216,12 +298,7 @@ function search(
 }
 
 /** What comes of one message or decision that is under way. */
-function settle(
-  joint: Joint,
-  pending: string,
-  players: readonly Player[],
-  after: (joint: Joint, player: Player, edge: Edge, pending: readonly string[]) => Joint,
-): Joint[] {
+function settle(joint: Joint, pending: string, players: readonly Player[], after: After): Joint[] {
   const [number, kind, name] = pending.split("|");
   const player = players[Number(number)];
   const { view, exploration } = player.chart;
@@ -259,15 +336,16 @@ function stuckIn(joint: Joint, players: readonly Player[], sendersOf: SendersOf)
   return isBegun && stuck.length > 1 ? stuck : [];
 }
 
-function tell(protocol: Protocol, joint: Joint, stuck: readonly Player[]): Finding {
+function tell(isOwn: Search["isOwn"], joint: Joint, stuck: readonly Player[]): Finding {
   const story: StoryStep[] = [];
   for (let at: Joint | undefined = joint; at !== undefined; at = at.before)
     if (at.step !== undefined && at.step !== at.before?.step) story.unshift(at.step);
   const waits = stuck.map(({ number, chart, waits: ways }) => {
     const messages = [...(ways.get(joint.rows[number]) ?? [])].join("/");
-    return `${chart.view.path[1]} (${messages})`;
+    const { group, path } = chart.view;
+    return `${group === undefined ? "" : `${group.id}: `}${path[1]} (${messages})`;
   });
-  const own = stuck.filter(({ chart }) => chart.view.protocol === protocol);
+  const own = stuck.filter(({ chart }) => isOwn(chart.view));
   // Told where somebody has come to, rather than where somebody has always been.
   const first = own.find(({ number, chart }) => !isAtStart(chart, joint.rows[number])) ?? own[0];
   const row = joint.rows[first.number];
@@ -277,7 +355,7 @@ function tell(protocol: Protocol, joint: Joint, stuck: readonly Player[]): Findi
     path: row === UNOPENED ? first.chart.view.path.slice(0, 2) : [...first.chart.view.path, ...leaf],
     answer: "found",
     story,
-    details: { roles: waits.join(", ") },
+    details: { roles: waits.join(", "), protocol: first.chart.view.protocol.id },
   };
 }
 

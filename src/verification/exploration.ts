@@ -2,12 +2,15 @@ import {
   EFFECTS,
   eventsHeard,
   GUARDS,
+  listCalls,
+  type MachineCall,
   type Protocol,
   type Scope,
   type Selector,
   type StateDefinition,
 } from "../model/index.ts";
 import { type Host, listHeard, MachineTables, type Vocabulary } from "../protocol/index.ts";
+import { fitsParty, type Group } from "./cast.ts";
 import { boundsOfDelay } from "./delay-bounds.ts";
 
 /** One statechart of a protocol. */
@@ -23,6 +26,10 @@ export interface MachineView {
   readonly per?: string;
   readonly tables: MachineTables;
   readonly heard: readonly string[];
+  /** guards that its steps may ask */
+  readonly asks: readonly MachineCall[];
+  /** who plays the role, where a scenario says so: one statechart for each of them, all alike */
+  readonly group?: Group;
 }
 
 /** A guard's answer at one step. */
@@ -33,7 +40,12 @@ export interface Answer {
 
 /** One step of a story: an event (or a timer, by its delay) that a statechart hears, and how its questions were answered. */
 export interface StoryStep {
+  readonly protocol: string;
   readonly machine: string;
+  /** whose statechart, where a scenario says who plays the role */
+  readonly actor?: string;
+  /** true where the statechart begins with this step; one that begins without being asked anything is told without it */
+  readonly opens?: boolean;
   readonly event: string;
   readonly timer?: string;
   readonly answers: readonly Answer[];
@@ -62,6 +74,8 @@ export interface Edge {
 export type Truth = "either" | "yes" | "no";
 
 export interface Surmise {
+  /** steps that are taken at most */
+  readonly mostSteps?: number;
   /** whether anybody can cause this event */
   canHear(event: string): boolean;
   truthOf(guard: string, params: Readonly<Record<string, unknown>>): Truth;
@@ -76,14 +90,36 @@ export interface Exploration {
   /** parts that took part in some step, named as the tables name them */
   readonly taken: ReadonlySet<string>;
   readonly isComplete: boolean;
+  /** that were taken */
+  readonly steps: number;
   storyOf(row: number): Story;
 }
 
 const MOST_STEPS = 60_000;
 const MOST_ANSWERS = 256;
 
+/** What was built of a protocol once serves every later look at it: tables answer alike whoever asks. */
+const built = new WeakMap<Protocol, readonly MachineView[]>();
+
 /** The statecharts of a protocol, built; one with faults is left out, because it is told elsewhere. */
-export function viewMachines(protocol: Protocol): MachineView[] {
+export function viewMachines(protocol: Protocol): readonly MachineView[] {
+  const known = built.get(protocol) ?? buildViews(protocol);
+  built.set(protocol, known);
+  return known;
+}
+
+/** One statechart for each group of a scenario that plays its role; lives of copies and hashes belong to nobody. */
+export function castViews(views: readonly MachineView[], groups: readonly Group[]): MachineView[] {
+  return views.flatMap((view) =>
+    view.scope !== "actor"
+      ? [view]
+      : groups
+          .filter(({ parties: [first] }) => fitsParty(view.for, first))
+          .map((group) => ({ ...view, group })),
+  );
+}
+
+function buildViews(protocol: Protocol): MachineView[] {
   const views: MachineView[] = [];
   const add = (
     name: string,
@@ -96,7 +132,8 @@ export function viewMachines(protocol: Protocol): MachineView[] {
     const vocabulary = vocabularyFor(scope, protocol);
     const tables = new MachineTables(definition, vocabulary, { coverage: true });
     const heard = listHeard(definition, vocabulary);
-    views.push({ protocol, name, scope, path, definition, tables, heard, ...more });
+    const asks = listCalls(definition).filter(({ kind }) => kind === "guard");
+    views.push({ protocol, name, scope, path, definition, tables, heard, asks, ...more });
   };
   for (const [id, { machine, for: who, per }] of Object.entries(protocol.roles))
     add(`roles.${id}`, "actor", ["roles", id, "machine"], machine, {
@@ -127,7 +164,32 @@ type Params = Readonly<Record<string, unknown>>;
  * The walk is breadth first, so the way to each state is a shortest one.
  */
 export function explore(view: MachineView, surmise: Surmise): Exploration {
-  const { tables, protocol, name } = view;
+  const key = [
+    surmise.mostSteps ?? "",
+    ...view.heard.map((event) => (surmise.canHear(event) ? 1 : 0)),
+    ...view.asks.map(({ name, params }) => surmise.truthOf(name, (params ?? {}) as Params)[0]),
+  ].join("");
+  const known = explored.get(view.tables) ?? new Map<string, Walk>();
+  explored.set(view.tables, known);
+  const walk = known.get(key) ?? walkThrough(view, surmise);
+  known.set(key, walk);
+  const { way, ...found } = walk;
+  const storyOf = (row: number): Story =>
+    way(row).flatMap((edge) => (edge.from < 0 ? toBeginning(view, edge) : [toStep(view, edge)]));
+  return { ...found, storyOf };
+}
+
+interface Walk extends Omit<Exploration, "storyOf"> {
+  /** the steps of a shortest way to a row, how it began included */
+  way(row: number): Edge[];
+}
+
+/** Walks already made, by what could be heard and answered in them: most that is looked at twice is alike. */
+const explored = new WeakMap<MachineTables, Map<string, Walk>>();
+
+function walkThrough(view: MachineView, surmise: Surmise): Walk {
+  const { tables, protocol } = view;
+  tables.forgetCoverage();
   const rows: number[] = [];
   const reachedBy = new Map<number, Edge | undefined>();
   const edges: Edge[] = [];
@@ -157,7 +219,7 @@ export function explore(view: MachineView, surmise: Surmise): Exploration {
   walk((host) => tables.start(host), { from: -1, event: "" });
   const starts = [...edges];
   for (let at = 0; at < rows.length; at++) {
-    if (steps > MOST_STEPS) {
+    if (steps > (surmise.mostSteps ?? MOST_STEPS)) {
       isComplete = false;
       break;
     }
@@ -175,18 +237,38 @@ export function explore(view: MachineView, surmise: Surmise): Exploration {
       walk((host) => tables.step(row, tables.timerEvent(number), host), about);
     }
   }
-  const storyOf = (row: number): Story => {
-    const story: StoryStep[] = [];
-    for (let edge = reachedBy.get(row); edge !== undefined && edge.from >= 0; edge = reachedBy.get(edge.from))
-      story.unshift(toStep(name, edge));
-    return story;
+  const way = (row: number): Edge[] => {
+    const taken: Edge[] = [];
+    for (let edge = reachedBy.get(row); edge !== undefined; edge = reachedBy.get(edge.from)) {
+      taken.unshift(edge);
+      if (edge.from < 0) break;
+    }
+    return taken;
   };
-  return { rows, starts, edges, taken: tables.coverage(), isComplete, storyOf };
+  return { rows, starts, edges, taken: tables.coverage(), isComplete, steps, way };
+}
+
+/** How a statechart begins: no step of a story where it begins without being asked anything. */
+export function toBeginning(view: MachineView, edge: Edge): Story {
+  return edge.answers.length === 0 ? [] : [toStep(view, edge)];
+}
+
+/** What opens a statechart: the message that it is for, or nothing in particular. */
+function eventOfBeginning({ per }: MachineView): string {
+  return per === undefined ? "beginning" : `${per}.delivered`;
 }
 
 /** One step of a story. */
-export function toStep(machine: string, { event, timer, answers }: Edge): StoryStep {
-  return { machine, event, ...(timer !== undefined && { timer }), answers };
+export function toStep(view: MachineView, { from, event, timer, answers }: Edge): StoryStep {
+  return {
+    protocol: view.protocol.id,
+    machine: view.name,
+    ...(view.group !== undefined && { actor: view.group.id }),
+    event: from < 0 && event === "" ? eventOfBeginning(view) : event,
+    ...(from < 0 && { opens: true }),
+    ...(timer !== undefined && { timer }),
+    answers,
+  };
 }
 
 interface Outcome {

@@ -2,13 +2,27 @@ import {
   listCalls,
   type Protocol,
   patternsOf,
-  type Selector,
   type StateDefinition,
   type TransitionDefinition,
 } from "../model/index.ts";
 import { boundsOfDelay } from "./delay-bounds.ts";
-import { type AskedEffect, type Edge, type MachineView, type Story, toStep } from "./exploration.ts";
-import { type Charted, hears, mayOverlap, mayReach, messageOf, type Surroundings } from "./surroundings.ts";
+import {
+  type AskedEffect,
+  type Edge,
+  type MachineView,
+  type Story,
+  toBeginning,
+  toStep,
+} from "./exploration.ts";
+import {
+  type Charted,
+  hears,
+  mayConcern,
+  mayReach,
+  messageOf,
+  type Surroundings,
+  sendingOf,
+} from "./surroundings.ts";
 
 /** Proved by an exhausted search, found with a story that shows it, or the search came to its limit. */
 export type Verdict = "proved" | "found" | "limit reached";
@@ -35,7 +49,22 @@ export function findInCharts(protocol: Protocol, surroundings: Surroundings): Fi
     ...findSameChoices(charted),
     ...findUnheard(charted, surroundings),
     ...findIdle(charted),
+    ...tellLimit(charted),
   ]);
+}
+
+/** That a walk was cut short: of what it did not come to nobody knows, and what it found stands. */
+export function tellLimit({ view, exploration }: Charted): Finding[] {
+  if (exploration.isComplete) return [];
+  return [
+    {
+      code: "verification/chart_limit",
+      path: view.path,
+      answer: "limit reached",
+      story: [],
+      details: { machine: view.name, steps: exploration.steps },
+    },
+  ];
 }
 
 const verdict = ({ exploration }: Charted): Verdict => (exploration.isComplete ? "proved" : "limit reached");
@@ -204,7 +233,7 @@ export function listensIn(view: MachineView, row: number, event: string): boolea
 
 export const isMove = ({ from, to, effects }: Edge) => from !== to || effects.length > 0;
 
-function findDeadEnds(charted: Charted): Finding[] {
+export function findDeadEnds(charted: Charted): Finding[] {
   const { view, exploration } = charted;
   const moving = new Set(exploration.edges.filter(isMove).map(({ from }) => from));
   const found = new Map<string, Finding>();
@@ -291,7 +320,7 @@ function findSameChoices(charted: Charted): Finding[] {
             code: "verification/same_choice",
             path: [...view.path, ...path, ...inner, index],
             answer: "proved",
-            story: before === undefined ? story : [...story, toStep(view.name, before)],
+            story: before === undefined ? story : [...story, toStep(view, before)],
             details: {
               event: String(inner.at(-1)),
               state: nameOf(path),
@@ -312,7 +341,8 @@ function isIn({ view }: Charted, row: number, path: Path): boolean {
 
 // ---- messages that nobody hears --------------------------------------------------------------------------------------
 
-function findUnheard(charted: Charted, { charts, sendings }: Surroundings): Finding[] {
+export function findUnheard(charted: Charted, surroundings: Surroundings): Finding[] {
+  const { charts, sendings } = surroundings;
   const { view, exploration } = charted;
   if (view.scope !== "actor") return [];
   const watching = charts.flatMap(({ view: { protocol } }) =>
@@ -327,19 +357,19 @@ function findUnheard(charted: Charted, { charts, sendings }: Surroundings): Find
     const sent = exploration.edges.find(({ effects }) =>
       effects.some((each) => each.type === "send" && canonical(each.params) === canonical(params)),
     );
-    const sending = { from: view, message, to: params.to as Selector };
+    const sending = sendingOf(view, params);
     // A clock that starts or stops with the message has heard it.
     const isWatched = watching.some(
       ({ what, actor }) =>
-        (what === undefined || what === message) &&
-        (sending.to === "sender" || sending.to === "self" || mayOverlap(actor, sending.to)),
+        (what === undefined || what === message) && mayConcern(sending, actor, surroundings),
     );
     if (sent === undefined || isWatched) return [];
     const isHeard = charts.some(
       ({ view: other }) => hears(other, message) && mayReach(sending, other, sendings),
     );
     if (isHeard) return [];
-    const story = sent.from < 0 ? [] : [...exploration.storyOf(sent.from), toStep(view.name, sent)];
+    const story =
+      sent.from < 0 ? toBeginning(view, sent) : [...exploration.storyOf(sent.from), toStep(view, sent)];
     return [
       {
         code: "verification/message_unheard",
@@ -354,7 +384,7 @@ function findUnheard(charted: Charted, { charts, sendings }: Surroundings): Find
 
 // ---- roles that can never act ----------------------------------------------------------------------------------------
 
-function findIdle(charted: Charted): Finding[] {
+export function findIdle(charted: Charted): Finding[] {
   const { view, exploration } = charted;
   if (view.scope !== "actor") return [];
   if (exploration.edges.some(({ effects }) => effects.length > 0)) return [];

@@ -9,6 +9,8 @@ export { checkProtocols, type PlaceInProtocol } from "./check.ts";
 export { MACHINE_FAULT_DETAILS, VERIFICATION_CODES, type VerificationCode } from "./codes.ts";
 export {
   addProbes,
+  type CoverageOfProtocol,
+  coverageOf,
   type DefinitionPart,
   findUnused,
   listDefinitionParts,
@@ -17,8 +19,10 @@ export {
 } from "./coverage.ts";
 export { findSupercritical, type Place } from "./criticality.ts";
 export { differenceOf } from "./difference.ts";
+export { checkEnsemble, findInEnsemble, type VariantOfScenario } from "./ensemble.ts";
 export type { Story, StoryStep } from "./exploration.ts";
 export type { Finding, Verdict } from "./findings.ts";
 export { checkMarks, judgeMark, listMarkedParts, type MarkedPart, type MarkFault } from "./marks.ts";
 export { findClosedHours, type LeastByHour, leastTimesByHour } from "./opening.ts";
+export { type Played, Replayer, type ReplayProblem } from "./replay.ts";
 export { checkRights, type FactorListed, type LimbListed, listRights } from "./rights.ts";

@@ -1,5 +1,5 @@
 import { PLATFORM_KINDS, type Protocol, type Selector, STATE_KINDS } from "../model/index.ts";
-import { type AskedEffect, type Edge, type Story, toStep } from "./exploration.ts";
+import { type AskedEffect, type Edge, type Story, toBeginning, toStep } from "./exploration.ts";
 import type { Finding } from "./findings.ts";
 import { type Charted, decisionOf, messageOf, type Surroundings } from "./surroundings.ts";
 
@@ -38,7 +38,7 @@ interface Walk {
  * The shortest story to each step with one of some effects, over steps that do not satisfy `passes`: what is never
  * reached so is reached only after it.
  */
-function findSteps(
+export function stepsWith(
   { view, exploration }: Charted,
   passes: (edge: Edge) => boolean,
   isMeant: (effect: AskedEffect) => boolean,
@@ -49,7 +49,7 @@ function findSteps(
   const queue: Walk[] = [];
   const take = (edge: Edge, before: Story) => {
     if (passes(edge)) return;
-    const story = edge.from < 0 ? before : [...before, toStep(view.name, edge)];
+    const story = edge.from < 0 ? toBeginning(view, edge) : [...before, toStep(view, edge)];
     for (const effect of edge.effects) {
       const key = `${effect.type}|${JSON.stringify(effect.params)}`;
       if (!isMeant(effect) || told.has(key)) continue;
@@ -71,7 +71,7 @@ function findSteps(
 const NEVER = () => false;
 
 /** Where the effect stands: the first place that asks for it, by its name and parameters. */
-function placeOf({ view }: Charted, { type, params }: AskedEffect): readonly (string | number)[] {
+export function placeOf({ view }: Charted, { type, params }: AskedEffect): readonly (string | number)[] {
   const wanted = canonical(params);
   const search = (value: unknown, path: readonly (string | number)[]): typeof path | undefined => {
     if (typeof value === "string") return value === type ? path : undefined;
@@ -123,6 +123,9 @@ const GROUND_GUARDS: readonly string[] = ["matchesKnownHash", "sweepFinds", "ver
 /** What a service does to what is named to it, or to whom. */
 const TAKINGS: readonly string[] = ["removeNamed", "restrictNamed", "restrictAccount", "blockAccess"];
 
+/** What an actor takes from others: a removal, a restriction, a suspension, a block. */
+export const isTaking = ({ type }: AskedEffect) => TAKINGS.includes(type);
+
 function findGroundless(charted: Charted): Finding[] {
   const { view } = charted;
   if (view.scope === "hash") return [];
@@ -131,9 +134,9 @@ function findGroundless(charted: Charted): Finding[] {
       ? GROUND_EVENTS.includes(event) || answers.some(({ guard, is }) => is && GROUND_GUARDS.includes(guard))
       : messageOf(event) !== undefined || decisionOf(event, view.protocol) !== undefined;
   if (view.scope === "actor" && view.per !== undefined) return [];
-  const isTaking = ({ type }: AskedEffect) =>
-    view.scope === "item" ? type === "remove" || type === "block" : TAKINGS.includes(type);
-  return findSteps(charted, hasGround, isTaking).map((step) =>
+  const isMeant = (effect: AskedEffect) =>
+    view.scope === "item" ? effect.type === "remove" || effect.type === "block" : isTaking(effect);
+  return stepsWith(charted, hasGround, isMeant).map((step) =>
     tell(charted, "verification/removal_without_ground", step),
   );
 }
@@ -149,7 +152,7 @@ function findIntrusions(charted: Charted): Finding[] {
   const kinds = kindsOf(charted.view.for);
   // Whoever is not named as an organ of a state may be private.
   if (kinds?.every((kind) => (STATE_KINDS as readonly string[]).includes(kind)) === true) return [];
-  return findSteps(charted, NEVER, ({ type }) => type === "intrude").map((step) =>
+  return stepsWith(charted, NEVER, ({ type }) => type === "intrude").map((step) =>
     tell(charted, "verification/intrusion", step),
   );
 }
@@ -165,7 +168,7 @@ function isPrivate(selector: Selector | undefined): boolean {
   return kinds?.some((kind) => PRIVATE.includes(kind)) === true;
 }
 
-function isScan({ type, params }: AskedEffect): boolean {
+export function isScan({ type, params }: AskedEffect): boolean {
   if (type !== "matchUploads") return false;
   return [params.block, params.sweep].some((given) => numberIn(given) > 0);
 }
@@ -178,9 +181,9 @@ function numberIn(given: unknown): number {
 function findMonitoring(charted: Charted): Finding[] {
   const { view } = charted;
   if (view.scope !== "actor") return [];
-  const asked = findSteps(charted, NEVER, ({ type }) => type === "monitorGenerally");
+  const asked = stepsWith(charted, NEVER, ({ type }) => type === "monitorGenerally");
   const found = asked.map((step) => tell(charted, "verification/general_monitoring", step, { why: "all" }));
-  const scans = findSteps(charted, NEVER, isScan);
+  const scans = stepsWith(charted, NEVER, isScan);
   if (kindsOf(view.for)?.some((kind) => PRIVATE.includes(kind)) === true)
     return [
       ...found,
@@ -188,7 +191,7 @@ function findMonitoring(charted: Charted): Finding[] {
     ];
   // By order: a service that would not scan unless it is commanded to.
   const isCommand = ({ event }: Edge) => COMMANDS.includes(messageOf(event)?.message ?? "");
-  const own = findSteps(charted, isCommand, isScan);
+  const own = stepsWith(charted, isCommand, isScan);
   const isOpenedByOrder = COMMANDS.includes(view.per ?? "");
   const byOrder = scans.filter(
     ({ effect }) =>
@@ -202,18 +205,19 @@ function findMonitoring(charted: Charted): Finding[] {
 
 // ---- no order outside its scope --------------------------------------------------------------------------------------
 
-const isOrder = ({ type, params }: AskedEffect) => type === "send" && ORDERS.includes(String(params.message));
+export const isOrder = ({ type, params }: AskedEffect) =>
+  type === "send" && ORDERS.includes(String(params.message));
 
 function findStrayOrders(charted: Charted): Finding[] {
   const { view } = charted;
   if (view.scope !== "actor") return [];
-  const sent = findSteps(charted, NEVER, isOrder).flatMap((step) => {
+  const sent = stepsWith(charted, NEVER, isOrder).flatMap((step) => {
     const why = strayIn(step.effect.params);
     return why === undefined ? [] : [tell(charted, "verification/order_out_of_scope", step, { why })];
   });
   const { territory } = view.protocol;
   if (territory === undefined || !COMMANDS.includes(view.per ?? "")) return sent;
-  const carried = findSteps(charted, NEVER, ({ type, params }) => {
+  const carried = stepsWith(charted, NEVER, ({ type, params }) => {
     const where = params.territory;
     return TAKINGS.includes(type) && typeof where === "string" && !territory.includes(where);
   });

@@ -1,14 +1,16 @@
 import { type Duty, type FactPattern, type Protocol, patternsOf, type Selector } from "../model/index.ts";
 import { boundsOfDelay } from "./delay-bounds.ts";
-import { type Edge, type Story, toStep } from "./exploration.ts";
+import { type Edge, type Story, toBeginning, toStep } from "./exploration.ts";
 import { type Finding, isMove } from "./findings.ts";
 import {
   type Charted,
   decisionOf,
+  mayBe,
   mayOverlap,
   mayReach,
   messageOf,
   type Surroundings,
+  sendingOf,
 } from "./surroundings.ts";
 import { mostAllowed } from "./time-allowed.ts";
 
@@ -29,7 +31,7 @@ interface Options {
 }
 
 /** Facts that an effect of a copy's or a hash's life, or of a role, makes at once. */
-const MADE_BY: Readonly<Record<string, readonly string[]>> = {
+export const MADE_BY: Readonly<Record<string, readonly string[]>> = {
   "content.removed": ["remove", "removeNamed", "hide", "disable", "purge"],
   "original.removed": ["remove", "removeNamed", "hide", "disable", "purge"],
   "order.fulfilled": ["removeNamed", "restrictNamed"],
@@ -70,7 +72,7 @@ const MADE_BY: Readonly<Record<string, readonly string[]>> = {
   "label.controlled": ["controlProvenance"],
   "pledge.followed": ["followPledges"],
 };
-const MESSAGE_FACTS: readonly string[] = ["message.sent", "message.delivered", "message.opened"];
+export const MESSAGE_FACTS: readonly string[] = ["message.sent", "message.delivered", "message.opened"];
 
 /** Whether a search over statecharts can see this fact at all. */
 function isSeen({ fact }: FactPattern): boolean {
@@ -162,7 +164,8 @@ class Relaxation {
       const { view, exploration } = charted;
       const started = isMessage ? [] : exploration.edges.filter((edge) => this.makes(charted, edge, pattern));
       for (const edge of started) {
-        const at = { time: 0, story: [toStep(view.name, edge)] };
+        const story = edge.from < 0 ? [] : exploration.storyOf(edge.from);
+        const at = { time: 0, story: [...story, toStep(view, edge)] };
         this.lower(this.rows.get(charted), edge.to, at);
         this.effects(charted, edge, at);
       }
@@ -174,7 +177,7 @@ class Relaxation {
     if (!isMessage || told === undefined) return;
     for (const charted of charts) {
       const { view } = charted;
-      if (view.scope !== "actor" || !mayOverlap(view.for, pattern.actor)) continue;
+      if (view.scope !== "actor" || !mayBe(view, pattern.actor)) continue;
       this.arrive(charted, told.message, { time: 0, story: [] }, pattern.fact === "message.opened");
     }
   }
@@ -193,8 +196,9 @@ class Relaxation {
     this.lower(this.heard.get(charted), `${message}.opened`, opened);
     if (view.per !== message) return;
     for (const edge of exploration.starts) {
-      this.lower(this.rows.get(charted), edge.to, at);
-      this.effects(charted, edge, at);
+      const begun = { ...at, story: [...at.story, ...toBeginning(view, edge)] };
+      this.lower(this.rows.get(charted), edge.to, begun);
+      this.effects(charted, edge, begun);
     }
   }
 
@@ -210,7 +214,7 @@ class Relaxation {
     this.applied.set(edge, time);
     // What led here and what led to the event, each step once.
     const story = [...from.story.filter((step) => !cause.story.includes(step)), ...cause.story];
-    return { time, story: [...story, toStep(view.name, edge)] };
+    return { time, story: [...story, toStep(view, edge)] };
   }
 
   private causeOf(charted: Charted, { event, timer, timerState }: Edge): Reached | undefined {
@@ -245,7 +249,7 @@ class Relaxation {
           this.lower(this.heard.get(charted), `${name}.${option}`, at);
       }
       if (type !== "send") continue;
-      const sending = { from: view, message: params.message as string, to: params.to as Selector };
+      const sending = sendingOf(view, params);
       for (const other of charts)
         if (mayReach(sending, other.view, sendings)) this.arrive(other, sending.message, at);
     }
@@ -254,7 +258,7 @@ class Relaxation {
   /** Whether a step makes this fact, of those that are no messages. */
   private makes({ view }: Charted, { event, effects }: Edge, pattern: FactPattern): boolean {
     const { fact, what, how, actor } = pattern;
-    if (view.scope === "actor" && !mayOverlap(view.for, actor)) return false;
+    if (view.scope === "actor" && !mayBe(view, actor)) return false;
     if (fact === "decision.taken") {
       if (view.scope !== "actor") return false;
       const decision = decisionOf(event, view.protocol);
@@ -280,7 +284,7 @@ class Relaxation {
       ({ type, params }) =>
         type === "send" &&
         (stops.what === undefined || params.message === stops.what) &&
-        mayOverlap(charted.view.for, stops.other) &&
+        mayBe(charted.view, stops.other) &&
         (params.to === "sender" ||
           params.to === "everyone" ||
           mayOverlap(params.to as Selector, stops.actor)),

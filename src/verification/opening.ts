@@ -1,4 +1,5 @@
 import type { Contact, Diagnostic, Duty, Protocol, Scenario, Selector } from "../model/index.ts";
+import { fitsParty, type Party, partiesOf } from "./cast.ts";
 import type { PlaceInProtocol } from "./check.ts";
 import type { Place } from "./criticality.ts";
 import { leastTime } from "./least-time.ts";
@@ -44,17 +45,16 @@ export interface LeastByHour {
  * are those of the scenario, together.
  */
 export function leastTimesByHour({ protocols, platforms, actors }: Scenario): LeastByHour[] {
-  const parties = [
-    ...Object.entries(platforms).map(([id, each]) => ({ id, ...each, isPlatform: true })),
-    ...Object.entries(actors).map(([id, each]) => ({ id, ...each, public: true, isPlatform: false })),
-  ].filter(({ contact }) => contact.hours !== "always" || contact.days.length < 7);
+  const parties = partiesOf({ platforms, actors }).filter(
+    ({ contact }) => contact.hours !== "always" || contact.days.length < 7,
+  );
   if (parties.length === 0) return [];
   let surroundings: Surroundings | undefined;
   return protocols.flatMap((protocol) =>
     Object.entries(protocol.duties).flatMap(([id, duty]): LeastByHour[] => {
       if (duty.starts.fact !== "message.delivered") return [];
       return parties
-        .filter((party) => fits(duty.starts.actor, party))
+        .filter((party) => fitsParty(duty.starts.actor, party))
         .flatMap((party): LeastByHour[] => {
           surroundings ??= chart(protocols);
           const around = surroundings;
@@ -91,39 +91,9 @@ export function leastTimesByHour({ protocols, platforms, actors }: Scenario): Le
   );
 }
 
-interface Party {
-  readonly id: string;
-  readonly kind: string;
-  readonly members: readonly string[];
-  readonly jurisdiction?: string;
-  readonly public: boolean;
-  readonly isPlatform: boolean;
-  readonly contact: Contact;
-}
-
 function timeOf(duty: Duty, around: Surroundings, { kind }: Party, wait: number): number {
   const opening = (role: Selector | undefined) => (mayOverlap(role, { kind }) ? wait : 0);
   return leastTime(duty, around, { opening })?.time ?? Number.NaN;
-}
-
-function fits(selector: Selector | undefined, party: Party): boolean {
-  if (selector === undefined || selector === "everyone") return true;
-  if (typeof selector === "string") return false;
-  if ("actor" in selector) return selector.actor === party.id;
-  if ("kind" in selector) {
-    const kinds: readonly string[] = typeof selector.kind === "string" ? [selector.kind] : selector.kind;
-    const isWanted = (each: string) =>
-      each === "any" || each === party.kind || (each === "platform" && party.isPlatform);
-    if (!kinds.some(isWanted)) return false;
-  }
-  const { member, public: open } = selector;
-  if (member !== undefined && !party.members.includes(member)) return false;
-  if (open !== undefined && open !== party.public) return false;
-  return (
-    !("jurisdiction" in selector) ||
-    selector.jurisdiction === undefined ||
-    selector.jurisdiction === party.jurisdiction
-  );
 }
 
 const two = (value: number) => String(value).padStart(2, "0");

@@ -1,6 +1,8 @@
 import { MESSAGES, OVERSIGHT_EVENTS, PLATFORM_KINDS, type Protocol, type Selector } from "../model/index.ts";
+import { fitsParty, type Group, isReachable } from "./cast.ts";
 import {
   type AskedEffect,
+  castViews,
   type Exploration,
   explore,
   type MachineView,
@@ -84,32 +86,73 @@ export interface Sending {
   readonly from: MachineView;
   readonly message: string;
   readonly to: Selector;
+  /** whether somebody passes it on, or it is served by posting, where the receiver has no contact point */
+  readonly isCarried?: boolean;
+}
+
+/** What a statechart asks to be sent. */
+export function sendingOf(from: MachineView, params: AskedEffect["params"]): Sending {
+  return {
+    from,
+    message: params.message as string,
+    to: params.to as Selector,
+    isCarried: params.via !== undefined || params.posting !== undefined,
+  };
+}
+
+/** Whether a selector may mean who plays a role: somebody of its kind, or those whom a scenario names. */
+export function mayBe({ for: who, group }: MachineView, selector: Selector | undefined): boolean {
+  return group === undefined ? mayOverlap(who, selector) : fitsParty(selector, group.parties[0]);
+}
+
+/** Whether two roles may be one actor's. */
+function maySame(one: MachineView, other: MachineView): boolean {
+  return one.group === undefined ? mayOverlap(one.for, other.for) : one.group === other.group;
 }
 
 /** Whether a message may reach a role. `sender` is whoever sent what the sending role itself hears. */
-export function mayReach({ from, to }: Sending, role: MachineView, all: readonly Sending[]): boolean {
+export function mayReach(sending: Sending, role: MachineView, all: readonly Sending[]): boolean {
+  const { from, to } = sending;
   if (role.scope !== "actor") return false;
-  if (to === "self") return mayOverlap(from.for, role.for);
+  if (role.group !== undefined && sending.isCarried !== true && !isReachable(role.group.parties[0]))
+    return false;
+  if (to === "self") return maySame(from, role);
   // What oversight found, it found with a service: that is who it answers.
   if (to === "sender" && from.heard.some((event) => Object.hasOwn(OVERSIGHT_EVENTS, event)))
-    return mayOverlap(role.for, { kind: "platform" });
+    return mayBe(role, { kind: "platform" });
   if (to === "sender")
     return all.some(
       (each) =>
         hears(from, each.message) &&
         // All roles of an actor hear what is answered to one of them.
-        mayOverlap(each.from.for, role.for) &&
+        maySame(each.from, role) &&
         (each.to === "sender"
           ? all.some(
               (first) =>
                 // Whoever answers, answers the actor: another of its roles may have begun.
-                mayOverlap(first.from.for, from.for) &&
-                first.to !== "sender" &&
-                mayReach(first, each.from, all),
+                maySame(first.from, from) && first.to !== "sender" && mayReach(first, each.from, all),
             )
           : mayReach(each, from, all)),
     );
-  return to === "everyone" || mayOverlap(to, role.for);
+  if (role.group === undefined || from.group === undefined)
+    return to === "everyone" || mayOverlap(to, role.for);
+  // Nobody writes to himself, unless he names himself.
+  const isAlone = role.group === from.group && role.group.parties.length === 1;
+  const isNamed = typeof to === "object" && "actor" in to;
+  return (isNamed || !isAlone) && fitsParty(to, role.group.parties[0]);
+}
+
+/** Whether a message may come to somebody, whether or not he plays a role that hears it. */
+export function arrivesAt(sending: Sending, group: Group, { sendings }: Surroundings): boolean {
+  return mayReach(sending, { ...sending.from, group }, sendings);
+}
+
+/** Whether a message may come to somebody whom a selector means. */
+export function mayConcern(sending: Sending, who: Selector | undefined, surroundings: Surroundings): boolean {
+  const { to } = sending;
+  const { cast } = surroundings;
+  if (cast === undefined) return to === "sender" || to === "self" || mayOverlap(who, to);
+  return cast.some((group) => fitsParty(who, group.parties[0]) && arrivesAt(sending, group, surroundings));
 }
 
 /** Whether a role listens to a message in some state, or is opened by it. */
@@ -126,7 +169,20 @@ export interface Charted {
 export interface Surroundings {
   readonly charts: readonly Charted[];
   readonly sendings: readonly Sending[];
+  /** who plays the roles, where a scenario says so */
+  readonly cast?: readonly Group[];
   canHear(view: MachineView, event: string): boolean;
+}
+
+export interface ChartOptions {
+  /** false: every message comes, whoever would send it */
+  readonly strict?: boolean;
+  /** who plays the roles, where a scenario says so */
+  readonly cast?: readonly Group[];
+  /** steps that are taken in one statechart at most */
+  readonly mostSteps?: number;
+  /** what is sent whatever the protocols do: by injects */
+  readonly sent?: readonly { readonly message: string; readonly from: string; readonly to: Selector }[];
 }
 
 interface Known {
@@ -150,8 +206,12 @@ interface Known {
  * What can happen at most: the smallest set of events, messages, flags and counters that holds whatever some statechart
  * can bring about within it. `strict: false` lets every message come, whoever would send it.
  */
-export function chart(protocols: readonly Protocol[], { strict = true } = {}): Surroundings {
-  const views = protocols.flatMap(viewMachines);
+export function chart(
+  protocols: readonly Protocol[],
+  { strict = true, cast, sent = [], mostSteps }: ChartOptions = {},
+): Surroundings {
+  const all = protocols.flatMap(viewMachines);
+  const views = cast === undefined ? all : castViews(all, cast);
   const known: Known = {
     sendings: new Map(),
     decided: new Map(views.map((view) => [view, new Set<string>()])),
@@ -163,10 +223,19 @@ export function chart(protocols: readonly Protocol[], { strict = true } = {}): S
     reviewed: new Set(),
     isStrict: strict,
   };
+  for (const { message, from, to } of sent) {
+    const group = cast?.find(({ parties }) => parties.some(({ id }) => id === from));
+    const role = views.find((view) => view.group === group && group !== undefined);
+    if (role !== undefined)
+      known.sendings.set(`${from}|${message}|${JSON.stringify(to)}`, { from: role, message, to });
+  }
   let charts: Charted[] = [];
   for (let before = -1, now = 0; before !== now; now = sizeOf(known)) {
     before = sizeOf(known);
-    charts = views.map((view) => ({ view, exploration: explore(view, surmiseFor(view, known)) }));
+    charts = views.map((view) => ({
+      view,
+      exploration: explore(view, { ...surmiseFor(view, known), mostSteps }),
+    }));
     for (const { view, exploration } of charts)
       for (const { effects } of exploration.edges) for (const effect of effects) learn(known, view, effect);
     if (sizeOf(known) === before) break;
@@ -174,6 +243,7 @@ export function chart(protocols: readonly Protocol[], { strict = true } = {}): S
   return {
     charts,
     sendings: [...known.sendings.values()],
+    ...(cast !== undefined && { cast }),
     canHear: (view, event) => canHear(view, known, event),
   };
 }
@@ -187,17 +257,19 @@ function sizeOf({ sendings, decided, ...sets }: Known): number {
 
 function learn(known: Known, view: MachineView, { type, params }: AskedEffect): void {
   if (type === "send") {
-    const sending = { from: view, message: params.message as string, to: params.to as Selector };
+    const sending = sendingOf(view, params);
+    const who = `${view.group?.id ?? ""}/${view.protocol.id}/${view.name}`;
     known.sendings.set(
-      `${view.protocol.id}/${view.name}|${sending.message}|${JSON.stringify(sending.to)}`,
+      `${who}|${sending.message}|${JSON.stringify(sending.to)}|${sending.isCarried}`,
       sending,
     );
   } else if (type === "decide") known.decided.get(view)?.add(params.decision as string);
   else if (type === "setFlag") known.flags.add(params.flag as string);
   else if (type === "count" && ((params.by as number | undefined) ?? 1) > 0)
-    known.counters.add(params.counter as string);
+    known.counters.add(`${view.group?.id ?? ""}|${params.counter as string}`);
   else if (ALWAYS_REFUSED.includes(type)) known.refused.add(view);
-  else if (OVERSEEN.includes(type)) known.overseen.set(`${type}|${view.protocol.id}/${view.name}`, view);
+  else if (OVERSEEN.includes(type))
+    known.overseen.set(`${type}|${view.group?.id ?? ""}/${view.protocol.id}/${view.name}`, view);
   else if (type === "enqueueReview") known.reviewed.add(view);
   else if (type === "hashFeedback") known.asked.add(`feedback.${params.verdict as string}`);
   else if (Object.hasOwn(ASKED_BY, type)) known.asked.add(ASKED_BY[type]);
@@ -210,6 +282,8 @@ function truthOfAll(truths: readonly Truth[]): Truth {
   return truths.every((truth) => truth === "yes") ? "yes" : "either";
 }
 
+const sure = (is: boolean): Truth => (is ? "yes" : "no");
+
 const turn = (truth: Truth): Truth => (truth === "either" ? "either" : truth === "yes" ? "no" : "yes");
 
 interface InnerCall {
@@ -220,6 +294,8 @@ interface InnerCall {
 function surmiseFor(view: MachineView, known: Known): Surmise {
   const inner = (call: string | InnerCall): Truth =>
     typeof call === "string" ? truthOf(call, {}) : truthOf(call.type, call.params ?? {});
+  const party = view.group?.parties[0];
+  const isCounted = (counter: unknown) => known.counters.has(`${view.group?.id ?? ""}|${counter as string}`);
   const truthOf: Surmise["truthOf"] = (guard, params) => {
     switch (guard) {
       case "all":
@@ -229,12 +305,16 @@ function surmiseFor(view: MachineView, known: Known): Surmise {
       case "not":
         return turn(inner(params.guard as string | InnerCall));
       case "countWithin":
-        return known.counters.has(params.counter as string) ? "either" : "no";
+        return isCounted(params.counter) ? "either" : "no";
       case "flagIs":
         return known.flags.has(params.flag as string) ? "either" : "no";
       case "counterAtLeast":
         if ((params.n as number) <= 0) return "yes";
-        return known.counters.has(params.counter as string) ? "either" : "no";
+        return isCounted(params.counter) ? "either" : "no";
+      case "isMember":
+        return party === undefined ? "either" : sure(party.members.includes(params.group as string));
+      case "isPublic":
+        return party === undefined ? "either" : sure(party.public);
       case "chance": {
         const of = numberIn(params.of);
         return of === 0 ? "no" : of === 1 ? "yes" : "either";
@@ -261,14 +341,12 @@ function canHear(view: MachineView, known: Known, event: string): boolean {
     return !isBrought || known.asked.has(event);
   }
   if (TOLD_TO_ALL.includes(event)) return true;
-  if (event === "action.refused") return [...known.refused].some((each) => mayOverlap(each.for, view.for));
+  if (event === "action.refused") return [...known.refused].some((each) => maySame(each, view));
   if (Object.hasOwn(OVERSIGHT_EVENTS, event)) {
     const effect = OVERSIGHT_EVENTS[event as keyof typeof OVERSIGHT_EVENTS];
-    return [...known.overseen].some(
-      ([key, each]) => key.startsWith(`${effect}|`) && mayOverlap(each.for, view.for),
-    );
+    return [...known.overseen].some(([key, each]) => key.startsWith(`${effect}|`) && maySame(each, view));
   }
-  if (TOLD_TO_SERVICES.includes(event)) return mayOverlap(view.for, { kind: "platform" });
+  if (TOLD_TO_SERVICES.includes(event)) return mayBe(view, { kind: "platform" });
   const told = messageOf(event);
   if (told !== undefined) {
     const sendings = [...known.sendings.values()];

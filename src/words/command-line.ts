@@ -77,6 +77,22 @@ export const HELP = {
     en: "Say everything that is wrong with scenario and protocol files.",
     fr: "Dire tout ce qui ne va pas dans des fichiers de scénario et de protocole.",
   },
+  coverage: {
+    en: "Say which states, transitions and guards of a scenario’s protocols no run has ever used.",
+    fr: "Dire quels états, transitions et gardes des protocoles d’un scénario n’ont jamais servi dans aucune réplication.",
+  },
+  coverageSeeds: {
+    en: "seeds to run under each variant",
+    fr: "graines à jouer sous chaque variante",
+  },
+  coverageVariant: {
+    en: "ids of variants with commas between them; all of the scenario if not given",
+    fr: "identifiants de variantes séparés par des virgules ; par défaut, toutes celles du scénario",
+  },
+  story: {
+    en: "with each finding, the run that shows it, step by step",
+    fr: "avec chaque constat, le déroulement qui le montre, pas à pas",
+  },
   new: {
     en: "Write a commented scenario to begin with.",
     fr: "Écrire un scénario commenté pour commencer.",

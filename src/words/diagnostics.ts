@@ -817,6 +817,18 @@ const STRAYING: Readonly<Record<string, Words>> = {
   territory: { en: "is carried out beyond its territory", fr: "est exécutée au-delà de son territoire" },
 };
 
+const inVariants = {
+  en: (d: Detail) => (d("variants") === "" ? "" : ` (variants: ${d("variants")})`),
+  fr: (d: Detail) => (d("variants") === "" ? "" : ` (variantes : ${d("variants")})`),
+};
+
+/** A finding about a scenario's actors: its sentence, under which variants, then its evidence. */
+const together = (en: Made, fr: Made): DiagnosticWords =>
+  finding(
+    (d) => en(d) + inVariants.en(d),
+    (d) => fr(d) + inVariants.fr(d),
+  );
+
 const FINDING_WORDS: Readonly<Record<string, DiagnosticWords>> = {
   "verification/removal_without_ground": finding(
     (d) =>
@@ -906,6 +918,62 @@ const FINDING_WORDS: Readonly<Record<string, DiagnosticWords>> = {
       `The roles together have more than ${d("states")} states: whether they wait for each other without end is open.`,
     (d) =>
       `Les rôles ont ensemble plus de ${d("states")} états : on ne sait pas s’ils s’attendent l’un l’autre sans fin.`,
+  ),
+  "verification/chart_limit": finding(
+    (d) =>
+      `“${roleOf(d)}” has more than ${d("steps")} steps: whether anything can happen that was not met within them is open.`,
+    (d) =>
+      `« ${roleOf(d)} » a plus de ${d("steps")} pas : on ne sait pas si ce qui n’y a pas été rencontré peut arriver.`,
+  ),
+  "verification/actors_unheard": together(
+    (d) =>
+      `Here ${d("actors")} (“${roleOf(d)}”) sends the message “${d("message")}”, and nobody of those whom it may reach in this scenario hears it.`,
+    (d) =>
+      `Ici, ${d("actors")} (« ${roleOf(d)} ») envoie le message « ${d("message")} », et aucun de ceux qu’il peut atteindre dans ce scénario ne l’entend.`,
+  ),
+  "verification/actor_never_acts": together(
+    (d) =>
+      `The role “${roleOf(d)}” of ${d("actors")} can never do anything among the actors of this scenario${d("events") === "" ? "" : ` (it listens to ${d("events")})`}.`,
+    (d) =>
+      `Le rôle « ${roleOf(d)} » de ${d("actors")} ne peut jamais rien faire parmi les acteurs de ce scénario${d("events") === "" ? "" : ` (il écoute ${d("events")})`}.`,
+  ),
+  "verification/actor_stuck": together(
+    (d) =>
+      `Once ${d("actors")} (“${roleOf(d)}”) is in “${d("state")}”, nobody of this scenario can ever lead out of it, and the state is not marked as an end.`,
+    (d) =>
+      `Une fois que ${d("actors")} (« ${roleOf(d)} ») est en « ${d("state")} », personne dans ce scénario ne peut plus l’en faire sortir, et l’état n’est pas marqué comme une fin.`,
+  ),
+  "verification/actors_wait_for_ever": together(
+    (d) => `These actors wait for each other without end: ${d("roles")}.`,
+    (d) => `Ces acteurs s’attendent l’un l’autre sans fin : ${d("roles")}.`,
+  ),
+  "verification/duty_never_binds": together(
+    (d) =>
+      `The duty “${d("duty")}” of “${d("protocol")}” binds nobody in this scenario: what starts its clock cannot happen to anybody there.`,
+    (d) =>
+      `L’obligation « ${d("duty")} » de « ${d("protocol")} » ne lie personne dans ce scénario : ce qui fait courir son délai ne peut arriver à personne.`,
+  ),
+  "verification/order_by_private": together(
+    (d) => `${d("actors")} (“${roleOf(d)}”) gives an order, and is no organ of a state.`,
+    (d) => `${d("actors")} (« ${roleOf(d)} ») donne une injonction sans être un organe d’un État.`,
+  ),
+  "verification/order_to_private": together(
+    (d) =>
+      `An order of ${d("actors")} (“${roleOf(d)}”) may go to ${d("where")}, whose content is not public: it is outside its scope.`,
+    (d) =>
+      `Une injonction de ${d("actors")} (« ${roleOf(d)} ») peut aller à ${d("where")}, dont le contenu n’est pas public : elle sort de son champ.`,
+  ),
+  "verification/private_scan": together(
+    (d) =>
+      `${d("actors")} (“${roleOf(d)}”), whose content is not public, compares what people send each other (${d("effect")}): general monitoring, which Regulation (EU) 2021/784, article 5(8), excludes.`,
+    (d) =>
+      `${d("actors")} (« ${roleOf(d)} »), dont le contenu n’est pas public, compare ce que les gens s’envoient (${d("effect")}) : une surveillance générale, que le règlement (UE) 2021/784, article 5(8), exclut.`,
+  ),
+  "verification/chain_without_ground": together(
+    (d) =>
+      `${d("actors")} (“${roleOf(d)}”) takes something down (${d("effect")}) because it was asked to, and nobody on the way there judged anything.`,
+    (d) =>
+      `${d("actors")} (« ${roleOf(d)} ») retire quelque chose (${d("effect")}) parce qu’on le lui a demandé, et personne en chemin n’a rien apprécié.`,
   ),
   "verification/declared_not_found": words(
     (d) => `The fault ${d("found")} is declared at ${d("path")}, and is not there.`,

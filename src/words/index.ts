@@ -66,6 +66,7 @@ export { EXPOSURE, sayTradeOff, tradeOffTable, WRONGFUL } from "./comparison/tra
 export { sayEnd, saySignedEnd } from "./comparison/values.ts";
 export { sayKernel, TURNS, TURNS_MARK } from "./comparison/verdicts.ts";
 export { COMPARISON_HEADINGS, comparisonPage, titleOfComparison } from "./comparison.ts";
+export { type CoverageLine, coverageLines } from "./coverage.ts";
 export { type DiagnosticSaid, hasDiagnosticWords, sayDiagnostic } from "./diagnostics.ts";
 export { type Names, sayFact, weightOf } from "./facts.ts";
 export {
@@ -118,6 +119,7 @@ export { protocolPage } from "./statechart/protocol-page.ts";
 export { BUILT_IN_WAIT_NAMES, ProtocolTeller } from "./statechart/teller.ts";
 export { timelineOf } from "./timeline.ts";
 export type { Weight } from "./told.ts";
+export { traceLines } from "./trace.ts";
 export {
   NAMED,
   sayBy,

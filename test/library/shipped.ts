@@ -40,14 +40,20 @@ interface Shipped {
   readonly warnings: readonly Diagnostic[];
 }
 
-const bases = new Map<string, Shipped>();
+/** What was read once is not read again: nobody may change it. */
+const read = new Map<string, Shipped>();
+const readProtocols = new Map<string, Protocol>();
 
 /** One shipped scenario under one of its variants, with what its parsing knew. Throws on any fault. */
 export function readShipped(id: string, variant: string = BASE): Shipped {
-  const base = bases.get(id) ?? parse(textOf(id), id);
-  bases.set(id, base);
-  if (variant === BASE) return base;
-  const result = applyVariant(base.parsed, variant);
+  const key = `${id} ${variant}`;
+  const found = read.get(key) ?? (variant === BASE ? parse(textOf(id), id) : vary(id, variant));
+  read.set(key, found);
+  return found;
+}
+
+function vary(id: string, variant: string): Shipped {
+  const result = applyVariant(readShipped(id).parsed, variant);
   if (!result.ok) throw new Error(JSON.stringify(result.diagnostics));
   return result;
 }
@@ -59,23 +65,29 @@ function textOf(id: string): OpenedFile {
 }
 
 function parse(
-  { text, read }: Pick<OpenedFile, "text" | "read">,
+  { text, read: reader }: Pick<OpenedFile, "text" | "read">,
   id: string,
   variant: string = BASE,
 ): Shipped {
-  const result = parseScenario(text, { source: id, read, variant });
+  const result = parseScenario(text, { source: id, read: reader, variant });
   if (!result.ok) throw new Error(JSON.stringify(result.diagnostics));
   return result;
 }
 
 /** The same file with one more variant, which only a test needs. */
 export function readShippedWith(id: string, variant: string, overlay: object): Scenario {
-  const { text, read } = textOf(id);
+  const { text, read: reader } = textOf(id);
   const more = `variants:\n  ${variant}: { title: A test's own, overlay: ${JSON.stringify(overlay)} }\n`;
-  return parse({ text: text.replace(/^variants:\n/m, more), read }, id, variant).scenario;
+  return parse({ text: text.replace(/^variants:\n/m, more), read: reader }, id, variant).scenario;
 }
 
 export function readShippedProtocol(id: string): Protocol {
+  const found = readProtocols.get(id) ?? parseShippedProtocol(id);
+  readProtocols.set(id, found);
+  return found;
+}
+
+function parseShippedProtocol(id: string): Protocol {
   const file = LIBRARY.protocols.find((each) => each.id === id);
   if (file === undefined) throw new Error(`no shipped protocol ${id}`);
   const result = parseProtocol(open(file.path).text, { source: id });

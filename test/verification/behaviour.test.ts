@@ -124,3 +124,31 @@ describe("a fault of the real protocol", () => {
     ).toEqual(["verification/dead_end", "verification/declared_not_found"]);
   });
 });
+
+const told = (limits: { mostSteps?: number; mostStates?: number }) =>
+  checkBehaviour(protocolOf(SOUND), [], NOWHERE, limits);
+
+describe("a search that comes to its limit", () => {
+  test("says so, and takes nothing that it did not come to for a fault", () => {
+    const found = told({ mostSteps: 2 });
+    expect(found.map(({ code }) => code)).toContain("verification/chart_limit");
+    for (const { severity, details } of found) {
+      expect(severity).toBe("warning");
+      expect(details.answer).toBe("limit reached");
+    }
+  });
+
+  test("says in both languages what is then open", () => {
+    const [limit] = told({ mostSteps: 2 }).filter(({ code }) => code === "verification/chart_limit");
+    expect(sayDiagnostic(limit, "en").sentence).toContain("limit reached");
+    expect(sayDiagnostic(limit, "fr").sentence).toContain("limite atteinte");
+  });
+
+  test("does so for roles together too", () => {
+    const waiting = plant(PLANTED.find(({ name }) => name.startsWith("an authority that waits")) as Planted);
+    const found = checkBehaviour(waiting, [], NOWHERE, { mostStates: 1 });
+    expect(found.map(({ code, severity }) => `${severity} ${code}`)).toEqual([
+      "warning verification/limit_reached",
+    ]);
+  });
+});

@@ -1,6 +1,7 @@
 import type { Protocol } from "../../src/model/index.ts";
 import { parseProtocol } from "../../src/scenario/index.ts";
-import { type MachineView, type Story, viewMachines } from "../../src/verification/exploration.ts";
+import type { Story } from "../../src/verification/exploration.ts";
+import { Replayer } from "../../src/verification/index.ts";
 import { PROTOCOL_IDS, readShippedProtocol } from "../library/shipped.ts";
 
 /** A protocol from its text; throws on what reading finds wrong, so that a planted fault is one of behaviour alone. */
@@ -31,42 +32,10 @@ export function aroundShipped(id: string): Protocol[] {
   return all.filter((each) => each.id !== id && near.has(each.id));
 }
 
-/**
- * Plays a story on the engine's own tables, each statechart by itself, with the answers that the story gives: the names
- * of the states in which they end.
- */
+/** Plays a story on the engine's own tables: the names of the states in which its statecharts end. Throws where it cannot. */
 export function replay(protocols: readonly Protocol[], story: Story): Map<string, string> {
-  const views = protocols.flatMap(viewMachines);
-  const rows = new Map<MachineView, number>();
-  const ended = new Map<string, string>();
-  for (const step of story) {
-    const view = views.find(
-      ({ name, heard, tables }) =>
-        name === step.machine &&
-        (heard.includes(step.event) || tables.timers.some(({ id }) => id === step.event)),
-    );
-    // What opens a role is the message itself, before the role hears anything.
-    if (view === undefined && step.event.endsWith(".delivered")) continue;
-    if (view === undefined) throw new Error(`nobody hears ${step.machine} ${step.event}`);
-    const { tables } = view;
-    const answers = [...step.answers];
-    const host = {
-      ask: () => {
-        const next = answers.shift();
-        if (next === undefined) throw new Error(`a question more than the story answers, at ${step.event}`);
-        return next.is;
-      },
-      effect: () => undefined,
-      startTimer: () => undefined,
-      cancelTimer: () => undefined,
-    };
-    const timer = tables.timers.findIndex(({ id }) => id === step.event);
-    const code = timer >= 0 ? tables.timerEvent(timer) : tables.eventCode(step.event);
-    const begun = rows.get(view) ?? tables.start({ ...host, ask: () => false });
-    const row = tables.step(begun, code, host);
-    if (answers.length > 0) throw new Error(`an answer that nobody asked for, at ${step.event}`);
-    rows.set(view, row);
-    ended.set(view.name, tables.stateName(row));
-  }
-  return ended;
+  const played = new Replayer(protocols).play(story);
+  if (!played.ok)
+    throw new Error(`${played.problem} at ${story[played.at].machine} ${story[played.at].event}`);
+  return new Map(played.steps.map(({ machine, state }) => [machine, state]));
 }

@@ -13,6 +13,7 @@ import { kindOfFile, listYaml, type OpenedFile, openFile, tell } from "../../sto
 import {
   addProbes,
   checkBehaviour,
+  checkEnsemble,
   checkMarks,
   checkRights,
   findClosedHours,
@@ -20,6 +21,7 @@ import {
   type LimbListed,
   listRights,
   type MachineUse,
+  type VariantOfScenario,
 } from "../../verification/index.ts";
 import {
   checkSummary,
@@ -28,18 +30,26 @@ import {
   ProtocolTeller,
   rightsLines,
   sayDiagnostic,
+  traceLines,
 } from "../../words/index.ts";
 import { arrange, checkMachines, checkScenario, type House, openScenario, placeIn } from "../compose.ts";
 import { print, printJson } from "../output.ts";
 import { EXIT, type ExitCode, FaultyFiles } from "../problem.ts";
+
+export interface CheckOptions {
+  readonly json: boolean;
+  /** with which each variant is run too, for parts that never took part; 0 for none */
+  readonly seeds: number;
+  /** whether the run that shows a finding is told with it, step by step */
+  readonly story: boolean;
+}
 
 /** Says everything that is wrong with files, at once. */
 export async function check(
   house: House,
   language: Language,
   paths: readonly string[],
-  json: boolean,
-  seeds: number,
+  { json, seeds, story }: CheckOptions,
 ): Promise<ExitCode> {
   const found: Diagnostic[] = [];
   let files = 0;
@@ -57,7 +67,8 @@ export async function check(
   const diagnostics = arrange(found);
   const errors = diagnostics.filter(({ severity }) => severity === "error").length;
   const warnings = diagnostics.length - errors;
-  const tellerOf = ({ source }: Diagnostic) => shelf.tellerOf(source, language);
+  const tellerOf = ({ source, details }: Diagnostic) =>
+    shelf.tellerOf(source, String(details.protocol ?? ""), language);
   if (json) {
     const told = diagnostics.map((each) => ({
       ...each,
@@ -67,7 +78,10 @@ export async function check(
     await printJson({ files, errors, warnings, diagnostics: told, rights });
   } else {
     const lines = [
-      ...diagnostics.map((each) => diagnosticLine(each, language, tellerOf(each))),
+      ...diagnostics.flatMap((each) => [
+        diagnosticLine(each, language, tellerOf(each)),
+        ...(story ? traceLines(each.trace ?? [], language) : []),
+      ]),
       ...shelf.rights.flatMap((each) => rightsLines(each, language)),
       checkSummary(files, errors, warnings, language),
     ];
@@ -162,10 +176,12 @@ class Shelf {
   checkScenario({ text, source, read }: OpenedFile): Diagnostic[] {
     const base = parseScenario(text, { source, read, judgeVariants: false });
     if (!base.ok) return [];
-    return base.variants.flatMap((variant) => {
+    const variants: VariantOfScenario[] = [];
+    const found = base.variants.flatMap((variant) => {
       const result = applyVariant(base.parsed, variant);
       if (!result.ok) return [];
       const { scenario, parsed } = result;
+      variants.push({ variant, scenario });
       const place = placeIn(parsed.protocols);
       const contacts = [...Object.entries(scenario.platforms), ...Object.entries(scenario.actors)].map(
         ([id, { contact, kind, members }]) => ({ id, contact, kind, members }),
@@ -180,23 +196,27 @@ class Shelf {
         ...findClosedHours(scenario, (path) => parsed.place(path), place),
       ];
     });
+    return [...found, ...checkEnsemble(variants, (path) => base.parsed.place(path))];
   }
 
   check(protocol: Protocol, parsed: ParsedProtocol, read: FileReader): Diagnostic[] {
     if (this.checked.has(parsed.source)) return [];
     this.checked.add(parsed.source);
+    // The same file was read already where another builds on it: what was found out about it then holds.
+    const own = this.known.get(parsed.source) ?? protocol;
+    this.known.set(parsed.source, own);
     this.bySource.set(parsed.source, protocol);
     this.rights.push(...listRights(protocol));
     return [
       ...this.checkMarks(parsed),
       ...checkRights(protocol, placeIn([parsed])),
-      ...checkBehaviour(protocol, this.around(protocol, read), placeIn([parsed])),
+      ...checkBehaviour(own, this.around(own, read), placeIn([parsed])),
     ];
   }
 
-  /** The words of the protocol that stands in a file. */
-  tellerOf(source: string, language: Language): ProtocolTeller | undefined {
-    const protocol = this.bySource.get(source);
+  /** The words of the protocol that stands in a file, or of the one that a finding about a scenario's actors names. */
+  tellerOf(source: string, id: string, language: Language): ProtocolTeller | undefined {
+    const protocol = this.bySource.get(source) ?? [...this.bySource.values()].find((each) => each.id === id);
     return protocol === undefined ? undefined : new ProtocolTeller(protocol, language, "none");
   }
 
