@@ -309,6 +309,18 @@ export class Comparisons {
     throw new HttpProblem("comparison/nothing_yet");
   }
 
+  /** As `result`; `null` while it is on its way and no replication of every variant is there: that is no fault. */
+  resultSoFar(id: string, language: Language): string {
+    const { status } = this.stored(id);
+    const isComing = status === "waiting" || status === "running";
+    try {
+      return this.result(id, language);
+    } catch (error) {
+      if (isComing && error instanceof HttpProblem && error.code === "comparison/nothing_yet") return "null";
+      throw error;
+    }
+  }
+
   /** Has a thread read what is kept of a comparison, and hands over what it tells. */
   private async *read(
     id: string,

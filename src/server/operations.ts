@@ -287,11 +287,12 @@ export const OPERATIONS = {
   getComparisonResult: {
     method: "get",
     path: "/comparisons/:id/result",
-    summary: "What `compare --json` prints: the whole, or the unbroken prefix so far",
+    summary:
+      "What `compare --json` prints: the whole, or the unbroken prefix so far; null before there is one",
     params: byId,
     query: lang,
     status: 200,
-    answer: comparisonResultSchema,
+    answer: comparisonResultSchema.nullable(),
   },
   getPicks: {
     method: "get",

@@ -32,7 +32,7 @@ export function comparisonHandlers(comparisons: Comparisons, desk: ThreadCaller)
     cancelComparison: ({ params: { id } }) => comparisons.cancel(id),
     resumeComparison: ({ params: { id } }) => comparisons.resumeOne(id),
     getComparisonResult: ({ params: { id }, language }) => ({
-      text: comparisons.result(id, language),
+      text: comparisons.resultSoFar(id, language),
       type: JSON_TYPE,
     }),
     async getPicks({ params: { id }, query: { variant, measure } }) {
