@@ -3,6 +3,7 @@ FROM node:20-bookworm-slim AS build
 WORKDIR /app
 COPY package.json package-lock.json build.mjs tsconfig.json tsconfig.build.json ./
 COPY src ./src
+COPY web ./web
 # `npm ci` builds: `prepare` runs.
 RUN npm ci
 

@@ -1,6 +1,6 @@
 /**
- * Builds `dist` from `src`. The compiler writes beside it, and only what changed is moved in: a failed build
- * leaves the last good one, a running program never reads half a file, and no file outlives its source.
+ * Builds `dist` from `src`, and `dist/web` from `web`. Both are written beside it, and only what changed is moved in: a
+ * failed build leaves the last good one, a running program never reads half a file, and no file outlives its source.
  */
 import { spawnSync } from "node:child_process";
 import {
@@ -58,12 +58,13 @@ async function writeSchemas() {
 
 try {
   const tsc = join(root, "node_modules/typescript/bin/tsc");
-  const { status } = spawnSync(process.execPath, [tsc, "-p", "tsconfig.build.json", "--outDir", fresh], {
-    cwd: root,
-    stdio: "inherit",
-  });
-  process.exitCode = status ?? 1;
-  if (status === 0) {
+  const run = (...args) => spawnSync(process.execPath, args, { cwd: root, stdio: "inherit" }).status ?? 1;
+  const vite = join(root, "node_modules/vite/bin/vite.js");
+  const pages = join(fresh, "web");
+  process.exitCode =
+    run(tsc, "-p", "tsconfig.build.json", "--outDir", fresh) ||
+    run(vite, "build", "web", "--config", "web/vite.config.ts", "--outDir", pages, "--logLevel", "warn");
+  if (process.exitCode === 0) {
     await writeSchemas();
     install();
   }

@@ -63,8 +63,8 @@ export {
   tornadoTable,
 } from "./comparison/tornado.ts";
 export { EXPOSURE, sayTradeOff, tradeOffTable, WRONGFUL } from "./comparison/trade-off.ts";
-export { sayEnd, saySignedEnd } from "./comparison/values.ts";
-export { sayKernel, TURNS, TURNS_MARK } from "./comparison/verdicts.ts";
+export { sayEnd, sayMeasured, saySignedEnd } from "./comparison/values.ts";
+export { moodOf, sayKernel, TURNS, TURNS_MARK } from "./comparison/verdicts.ts";
 export { COMPARISON_HEADINGS, comparisonPage, titleOfComparison } from "./comparison.ts";
 export { type CoverageLine, coverageLines } from "./coverage.ts";
 export { type DiagnosticSaid, hasDiagnosticWords, sayDiagnostic } from "./diagnostics.ts";
@@ -77,7 +77,7 @@ export {
   hindcastPage,
   NOT_A_PROOF,
 } from "./hindcast.ts";
-export { LANGUAGES, type Language, type Words } from "./language.ts";
+export { type Both, capital, LANGUAGES, type Language, tidy, type Words } from "./language.ts";
 export { hasMeasureWords, hasUnitWords, sayMeasure, sayUnit, sayValue } from "./measures.ts";
 export { type ListedModel, type ModelNumber, type ModelRow, type ModelsPage, modelsPage } from "./models.ts";
 export { NO_TITLES, namesOf, type ProtocolTitles, titlesOf } from "./names.ts";
@@ -111,9 +111,10 @@ export {
   sayServer,
   sayServerProblem,
 } from "./server.ts";
+export { sayLength } from "./statechart/clocks.ts";
 export { type DifferencePage, differencePage, sayChange } from "./statechart/difference.ts";
 export { LOSS_HEADING, type Loss, type LossCode, sayLoss } from "./statechart/losses.ts";
-export { hasFactClause } from "./statechart/patterns.ts";
+export { hasFactClause, sayPattern } from "./statechart/patterns.ts";
 export { EFFECT_PHRASES, GUARD_PHRASES } from "./statechart/phrases.ts";
 export { protocolPage } from "./statechart/protocol-page.ts";
 export { BUILT_IN_WAIT_NAMES, ProtocolTeller } from "./statechart/teller.ts";
@@ -122,6 +123,8 @@ export type { Weight } from "./told.ts";
 export { traceLines } from "./trace.ts";
 export {
   NAMED,
+  readable,
+  sayBinding,
   sayBy,
   sayDutyKind,
   sayKind,

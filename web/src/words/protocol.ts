@@ -1,0 +1,5 @@
+import type { Texts } from "./say.ts";
+
+export const PROTOCOL = {
+  sentences: { en: "In plain sentences", fr: "En phrases simples" },
+} as const satisfies Texts;
