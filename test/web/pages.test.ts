@@ -1,0 +1,244 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+import type { Locator, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type Serving, serve } from "./serving.ts";
+import { type Watched, withPage } from "./watching.ts";
+
+let serving: Serving;
+beforeAll(async () => {
+  serving = await serve();
+});
+afterAll(() => serving.close());
+
+/** A small scenario: its comparisons are there in seconds. */
+const SMALL = "night-watch";
+
+const button = (page: Page, name: string | RegExp): Locator => page.getByRole("button", { name });
+const link = (page: Page, name: string | RegExp): Locator => page.getByRole("link", { name });
+
+/** A slow machine is waited for. */
+const PATIENCE = { timeout: 30_000 };
+
+/** What the two languages call what a reader presses. */
+const WORDS = {
+  en: {
+    lang: "en-GB",
+    watch: "Watch it happen",
+    compareVariants: "Compare its variants",
+    search: "Search",
+    play: /Play$/,
+    pause: /Pause$/,
+    step: /To the next decision$/,
+    toEnd: "To the end",
+    end: "Whose wait it hung on",
+    speed: "Speed",
+    replications: /^Replications \(/,
+    compare: "Compare",
+    found: "What was found",
+    receipt: "Receipt",
+    duties: "Duties",
+  },
+  fr: {
+    lang: "fr-FR",
+    watch: "Voir ce qui se passe",
+    compareVariants: "Comparer ses variantes",
+    search: "Chercher",
+    play: /Lecture$/,
+    pause: /Pause$/,
+    step: /À la prochaine décision$/,
+    toEnd: "À la fin",
+    end: "À quelle attente cela a tenu",
+    speed: "Vitesse",
+    replications: /^Réplications \(/,
+    compare: "Comparer",
+    found: "Ce qui a été trouvé",
+    receipt: "Reçu",
+    duties: "Délais",
+  },
+} as const;
+
+async function expectClean({ faults }: Watched, where: string): Promise<void> {
+  expect({ where, faults: await faults() }).toEqual({ where, faults: [] });
+}
+
+describe.each([
+  ["en", "light"],
+  ["fr", "dark"],
+] as const)("the main path in %s, %s", (language, colorScheme) => {
+  const words = WORDS[language];
+  const open = <T>(use: (watched: Watched) => Promise<T>) =>
+    withPage(serving.url, { width: 1280, colorScheme }, async (watched) => {
+      const { page, complaints, strangers } = watched;
+      await page.goto(`${serving.url}?lang=${language}`);
+      await page.getByRole("heading", { level: 2 }).first().waitFor();
+      const value = await use(watched);
+      expect(complaints).toEqual([]);
+      expect(strangers).toEqual([]);
+      return value;
+    });
+
+  test("the first screen offers an invented scenario, and the library is searched", async () => {
+    await open(async (watched) => {
+      const { page } = watched;
+      expect(await page.locator("html").getAttribute("lang")).toBe(language);
+      expect(await page.title()).toContain("SIMULATION");
+      expect(await page.getByText("SIMULATION", { exact: true }).first().isVisible()).toBe(true);
+      await expectClean(watched, "library");
+      const all = await page.locator("#scenarios ~ ul > li").count();
+      await page.getByLabel(words.search).fill("night");
+      await expect.poll(() => page.locator("#scenarios ~ ul > li").count(), PATIENCE).toBeLessThan(all);
+      await page.getByLabel(words.search).fill("zzzz");
+      await expect.poll(() => page.locator("#scenarios ~ ul > li").count(), PATIENCE).toBe(0);
+      await expectClean(watched, "library, nothing found");
+    });
+  });
+
+  test("a run is watched: play, speed, pause, step, scrub, and whose wait it hung on at the end", async () => {
+    await open(async (watched) => {
+      const { page } = watched;
+      await page.goto(`${serving.url}replay?scenario=${SMALL}&open=1`);
+      await button(page, words.play).waitFor();
+      expect(page.url()).toMatch(/\/replay\/[a-z0-9-]+$/);
+      await expectClean(watched, "player at the start");
+      await page.getByLabel(words.speed).selectOption("3600");
+      await button(page, words.play).click();
+      await button(page, words.pause).click();
+      await button(page, words.step).click();
+      const clock = page.locator(".when");
+      await expect.poll(() => clock.textContent(), PATIENCE).not.toContain("T+00:00:00");
+      await page.getByRole("slider").focus();
+      await page.keyboard.press("End");
+      await page.getByRole("heading", { name: words.end }).waitFor();
+      await page.locator(".duties li").first().waitFor();
+      await page.locator(".statechart svg rect").first().waitFor({ state: "attached" });
+      expect(await page.locator(".lanes .stay").count()).toBeGreaterThan(5);
+      expect(await page.locator(".log li").count()).toBeGreaterThan(5);
+      await expectClean(watched, "player at the end");
+      await button(page, /^Source/)
+        .first()
+        .click();
+      await page.getByRole("dialog").waitFor();
+      await expectClean(watched, "source of a duty");
+    });
+  });
+
+  test("two clicks from the first screen compare; verdicts, pictures and receipt follow", async () => {
+    await open(async (watched) => {
+      const { page } = watched;
+      await page.goto(`${serving.url}compare?scenario=${SMALL}`);
+      await page.getByLabel(words.replications).fill("2");
+      await expectClean(watched, "what to compare");
+      await button(page, words.compare).click();
+      await page.getByRole("heading", { name: words.receipt }).waitFor();
+      await page.getByRole("heading", { name: words.found }).waitFor();
+      await page.locator("#distributions .plot svg").first().waitFor();
+      await page.locator("#curves, #trade-off").first().waitFor();
+      expect(await page.locator(".findings li").count()).toBeGreaterThan(3);
+      await expectClean(watched, "comparison");
+    });
+  });
+
+  test("a scenario tells its story, actors, duties, statecharts and assumptions; the form stands beside it", async () => {
+    await open(async (watched) => {
+      const { page } = watched;
+      await page.goto(`${serving.url}scenarios/${SMALL}?make=1`);
+      await page.getByRole("heading", { name: words.duties, exact: true }).waitFor();
+      await page.locator(".statechart svg rect").first().waitFor({ state: "attached" });
+      await expectClean(watched, "scenario with its form");
+    });
+  });
+});
+
+test("the first screen's two links lead to a player and to a comparison that only has to be started", async () => {
+  await withPage(serving.url, { width: 1280, colorScheme: "light" }, async ({ page, complaints }) => {
+    await page.goto(`${serving.url}?lang=en`);
+    await link(page, WORDS.en.compareVariants).first().click();
+    await button(page, WORDS.en.compare).waitFor();
+    expect(await button(page, WORDS.en.compare).isEnabled()).toBe(true);
+    await page.goBack();
+    await link(page, WORDS.en.watch).first().click();
+    await button(page, WORDS.en.play).waitFor();
+    expect(complaints).toEqual([]);
+  });
+});
+
+test("nothing is wider than a page of 320 pixels", async () => {
+  await withPage(serving.url, { width: 320, colorScheme: "light" }, async ({ page }) => {
+    const paths = [
+      ["", "main li"],
+      [`replay?scenario=${SMALL}&open=1`, ".lanes"],
+      [`compare?scenario=${SMALL}`, "fieldset"],
+      [`scenarios/${SMALL}?make=1`, "#numbers"],
+      ["protocols/eu-removal-order", ".statechart svg"],
+    ] as const;
+    for (const [path, there] of paths) {
+      await page.goto(`${serving.url}${path}`);
+      await page.locator(there).first().waitFor({ state: "attached" });
+      const width = await page.evaluate("document.documentElement.scrollWidth");
+      expect({ path, width }).toEqual({ path, width: 320 });
+    }
+  });
+});
+
+test("the main path is walked by keyboard alone", async () => {
+  await withPage(serving.url, { width: 1280, colorScheme: "light" }, async ({ page, complaints }) => {
+    await page.goto(`${serving.url}?lang=en`);
+    await page.getByRole("heading", { level: 2 }).first().waitFor();
+    await tabTo(page, WORDS.en.watch);
+    await page.keyboard.press("Enter");
+    await button(page, WORDS.en.play).waitFor();
+    await tabTo(page, /Play$/);
+    await page.keyboard.press("Enter");
+    await button(page, WORDS.en.pause).waitFor();
+    await page.keyboard.press("Enter");
+    await tabTo(page, /To the next decision$/);
+    await page.keyboard.press("Enter");
+    await tabTo(page, "Exercise time");
+    await page.keyboard.press("End");
+    await page.getByRole("heading", { name: WORDS.en.end }).waitFor();
+    await tabTo(page, WORDS.en.compareVariants);
+    await page.keyboard.press("Enter");
+    await page.getByLabel(WORDS.en.replications).waitFor();
+    await tabTo(page, WORDS.en.replications);
+    await page.keyboard.press("Control+A");
+    await page.keyboard.type("1");
+    await page.keyboard.press("Enter");
+    await page.getByRole("heading", { name: WORDS.en.receipt }).waitFor();
+    expect(complaints).toEqual([]);
+  });
+});
+
+const MOST_TABS = 150;
+
+/** Presses Tab until what is focused has that name; the browser's own label, text and aria name count. */
+async function tabTo(page: Page, name: string | RegExp): Promise<void> {
+  const named = `(() => {
+    const at = document.activeElement;
+    const label = at?.labels?.[0]?.textContent ?? "";
+    return at?.getAttribute("aria-label") || label || at?.textContent || "";
+  })()`;
+  for (let n = 0; n < MOST_TABS; n++) {
+    await page.keyboard.press("Tab");
+    const text = String(await page.evaluate(named)).trim();
+    if (typeof name === "string" ? text === name || text.endsWith(name) : name.test(text)) return;
+  }
+  throw new Error(`no ${String(name)} within ${MOST_TABS} presses of Tab`);
+}
+
+test("the first page needs at most 200 kB of compressed script", async () => {
+  await withPage(serving.url, { width: 1280, colorScheme: "light" }, async ({ page }) => {
+    const scripts = new Set<string>();
+    page.on("request", (request) => {
+      const { pathname } = new URL(request.url());
+      if (pathname.endsWith(".js")) scripts.add(pathname);
+    });
+    await page.goto(serving.url);
+    await page.getByRole("heading", { level: 2 }).first().waitFor();
+    const pages = join(import.meta.dirname, "../../dist/web");
+    const sizes = [...scripts].map((path) => gzipSync(readFileSync(join(pages, path))).length);
+    expect(sizes.length).toBeGreaterThan(0);
+    expect(sizes.reduce((a, b) => a + b, 0)).toBeLessThanOrEqual(200_000);
+  });
+});
