@@ -1346,7 +1346,8 @@ export const MEASURE_TABLE: readonly MeasureEntry[] = [
     exists: says("withholdInformation"),
     read: sum((tally) => tally.treatment.withheld),
   }),
-  measure("lawful.told", "items", "platform", "higher-better", "5%", {
+  // Of more that is taken down wrongly more can be told: to tell many is no good in itself.
+  measure("lawful.told", "items", "platform", "none", "5%", {
     kind: "sum",
     reads: ["user.informed"],
     exists: hasLookalikesAndSays("informUser", "withholdInformation"),
