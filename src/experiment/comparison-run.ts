@@ -8,131 +8,23 @@
  * Each variant is run under both kernels, for nobody knows which is right: the scenario's own comes first. Under `vary` the
  * replications are settings of what we do not know, each with `PER_SETTING` draws of chance.
  */
-import { HAS_VALUE, IS_ABSENT, type Row } from "../measures/index.ts";
-import type { Scenario } from "../model/index.ts";
-import { FULL_SCALE } from "./address.ts";
+import type { Row } from "../measures/index.ts";
 import { whatDoesNotArise } from "./arises.ts";
-import { assumptionsOf, drawAssumptions, isEndless, KERNELS, oneAtATime, withKernel } from "./assumptions.ts";
+import { AssumedRanges } from "./assumed-ranges.ts";
+import { assumptionsOf, drawAssumptions, isEndless, KERNELS, withKernel } from "./assumptions.ts";
+import { type ComparedVariant, isTold } from "./compared-variant.ts";
 import { compareMeasures, type MeasureComparison, nameOfRow, pairedValues, type Side } from "./comparison.ts";
+import type { Comparison, ComparisonRequest, Distribution, Headline, Kernel } from "./comparison-shape.ts";
+import { spreadOfSlot } from "./distribution.ts";
 import { type Doubt, type DrawnAssumption, judgeDoubt } from "./doubt.ts";
 import { type Family, familyOf } from "./family.ts";
-import { type EngineIdentity, engineIdentity } from "./identity.ts";
-import type { Interval } from "./interval.ts";
+import { engineIdentity } from "./identity.ts";
 import { momentsOf } from "./moments.ts";
-import { BATCH, type PrecisionState, PrecisionWatch, type Watched } from "./precision.ts";
+import { BATCH, PrecisionWatch, type Watched } from "./precision.ts";
 import { prepare, Replicator } from "./replicator.ts";
 import { Results } from "./results.ts";
-import { quantileOfSorted } from "./statistics.ts";
-import { type EndSample, type TornadoBar, tornadoOf } from "./tornado.ts";
 import { type TradeOffPoint, tradeOffOf } from "./trade-off.ts";
-import type { Verdict } from "./verdict.ts";
 import { type Chunk, PER_SETTING, type ReplicationResult, type Setting, settingOf } from "./work.ts";
-
-type Kernel = Scenario["kernel"];
-
-/** What is asked. Variants are resolved scenarios; the baseline is one of them. */
-export interface ComparisonRequest {
-  readonly variants: readonly { readonly name: string; readonly scenario: Scenario }[];
-  readonly baseline: string;
-  readonly seed: number;
-  /** with `precision` the most; under `vary` so many settings */
-  readonly replications: number;
-  /** stop when half of each headline interval is at most this share of the larger of the two means */
-  readonly precision?: number;
-  readonly assumptions: "fixed" | "vary";
-  readonly scale: number;
-  /** replications at each end of each assumed range, for the tornado; 0 for none */
-  readonly sensitivity: number;
-  /** look at every range with so few first, and give the full number only to those that seem to move most */
-  readonly screen?: { readonly replications: number; readonly keep: number };
-}
-
-/** How a measure lies over replications: quantiles at equal steps from the least to the most. Null: not come by the end. */
-export interface Distribution {
-  readonly variant: string;
-  readonly kernel: Kernel;
-  readonly measure: string;
-  readonly unit: Row["unit"];
-  readonly n: number;
-  readonly open: number;
-  readonly quantiles: readonly (number | null)[];
-}
-
-export const DISTRIBUTION_STEPS = 40;
-
-/** One verdict of the family. */
-export interface Headline {
-  readonly variant: string;
-  /** row of the layout: `id` or `id@platform` */
-  readonly measure: string;
-  readonly unit: Row["unit"];
-  readonly direction: MeasureComparison["direction"];
-  /** under the scenario's own kernel, by chance alone; under `vary`, over all settings and both kernels */
-  readonly verdict: Verdict;
-  readonly byKernel: readonly {
-    readonly kernel: Kernel;
-    readonly verdict: Verdict;
-    readonly estimate: number | null;
-    readonly interval: Interval;
-  }[];
-  /** the kernels do not give the same word */
-  readonly turnsOver: boolean;
-  /** null where assumed numbers stood still */
-  readonly doubt: Doubt | null;
-}
-
-export interface Comparison {
-  readonly scenario: string;
-  readonly baseline: string;
-  readonly variants: readonly {
-    readonly name: string;
-    /** address of each setting by kernel */
-    readonly settings: readonly { readonly kernel: Kernel; readonly id: string; readonly capped: number }[];
-  }[];
-  readonly seed: number;
-  readonly scale: number;
-  readonly assumptions: "fixed" | "vary";
-  /** of each variant under each kernel; `PER_SETTING` to a setting under `vary` */
-  readonly replications: number;
-  readonly wanted: number;
-  /** replications to a setting: 1 where assumed numbers stood still */
-  readonly perSetting: number;
-  /** replications asked for at each end of each assumed range, 0 for none; null where ranges were screened first */
-  readonly sensitivity: number | null;
-  /** cut short before what was wanted */
-  readonly isPartial: boolean;
-  /** the scenario's own first */
-  readonly kernels: readonly Kernel[];
-  /** kernels under which some variant would spread for ever */
-  readonly endless: readonly Kernel[];
-  readonly family: Family;
-  readonly precision: (PrecisionState & { readonly target: number }) | null;
-  readonly headlines: readonly Headline[];
-  readonly tables: readonly {
-    readonly variant: string;
-    readonly kernel: Kernel;
-    readonly measures: readonly MeasureComparison[];
-  }[];
-  readonly tradeOff: readonly { readonly kernel: Kernel; readonly points: readonly TradeOffPoint[] }[];
-  readonly distributions: readonly Distribution[];
-  readonly tornado: readonly {
-    readonly variant: string;
-    readonly measure: string;
-    readonly unit: Row["unit"];
-    readonly replications: number;
-    /** ranges that were looked at, and with how many replications each; null where all had the full number */
-    readonly screened: { readonly ranges: number; readonly replications: number } | null;
-    readonly bars: readonly TornadoBar[];
-  }[];
-  readonly digest: string;
-  readonly engine: EngineIdentity;
-}
-
-/**
- * For the tornado of a report: every range is looked at with a few replications, and those that seem to move most get the
- * fewest that an interval is given for.
- */
-export const TORNADO_OF_REPORT = { sensitivity: 30, screen: { replications: 2, keep: 12 } } as const;
 
 /** Headline measures of a scenario that names none. */
 const USUAL_HEADLINE = [
@@ -146,23 +38,6 @@ const USUAL_HEADLINE = [
 /** What the two axes of the trade-off are made of. */
 export const TRADE_OFF = { exposure: "item.hours", wrongful: "lawful.removed" } as const;
 
-interface Variant {
-  readonly name: string;
-  readonly scenario: Scenario;
-  readonly layout: readonly Row[];
-  readonly doesNotArise: ReadonlySet<string>;
-  /** by place in `kernels` */
-  readonly settings: readonly Setting[];
-}
-
-/** One end of one range: the setting of each variant there. */
-interface End {
-  readonly path: string;
-  readonly end: "low" | "high";
-  readonly value: number;
-  readonly settings: readonly Setting[];
-}
-
 export class ComparisonRun {
   /** every setting that may be run; chunks name them by place */
   readonly settings: readonly Setting[];
@@ -170,18 +45,14 @@ export class ComparisonRun {
   private readonly kernels: readonly Kernel[];
   private readonly endless: readonly Kernel[];
   /** the baseline first */
-  private readonly variants: readonly Variant[];
-  private readonly ends: readonly End[];
-  /** each variant at its assumed values, as the ends are held against it */
-  private readonly central: readonly Setting[];
+  private readonly variants: readonly ComparedVariant[];
+  private readonly ranges: AssumedRanges;
   private readonly main: ReadonlySet<string>;
   private readonly results: Results;
   private readonly mainResults: Results;
   private readonly watch: PrecisionWatch | undefined;
   private readonly family: Family;
   private isStopped = false;
-  /** ranges that seem to move most, once all have been screened */
-  private widest: ReadonlySet<string> | undefined;
 
   /** @throws RangeError where the baseline is none of the variants, or there are more than five headline measures */
   constructor(request: ComparisonRequest) {
@@ -210,12 +81,14 @@ export class ComparisonRun {
     const asked = base.scenario.headline.length > 0 ? base.scenario.headline : USUAL_HEADLINE;
     const headline = asked.filter((name) => this.variants[0].layout.some((row) => nameOfRow(row) === name));
     this.family = familyOf(headline, Math.max(1, ordered.length - 1));
-    const atEnds = (scenario: Scenario) =>
-      settingOf(withKernel(scenario, this.kernels[0]), { scale, vary: false });
-    this.central = request.sensitivity > 0 ? ordered.map((each) => atEnds(each.scenario)) : [];
-    this.ends = request.sensitivity > 0 ? this.listEnds(atEnds) : [];
+    this.ranges = new AssumedRanges({
+      ...request,
+      variants: this.variants,
+      kernel: this.kernels[0],
+      measures: this.family.measures,
+    });
     const main = this.variants.flatMap(({ settings }) => settings);
-    this.settings = unique([...main, ...this.central, ...this.ends.flatMap(({ settings }) => settings)]);
+    this.settings = unique([...main, ...this.ranges.settings]);
     this.main = new Set(main.map(({ id }) => id));
     this.results = new Results(this.settings.map(({ id }) => id));
     this.mainResults = new Results([...this.main]);
@@ -252,40 +125,7 @@ export class ComparisonRun {
     const until = this.watch === undefined ? this.wanted : Math.min(this.wanted, reached + BATCH);
     if (this.watch !== undefined) this.isStopped ||= this.watch.advance(reached).stoppedAt !== null;
     if (!this.isStopped && reached < this.wanted) return this.mainResults.missing(reached, until);
-    return this.nextOfEnds();
-  }
-
-  private nextOfEnds(): readonly Chunk[] {
-    const { sensitivity, screen } = this.request;
-    if (sensitivity === 0) return [];
-    if (screen !== undefined && this.widest === undefined) {
-      const chunks = this.missingOfEnds(this.ends, Math.min(sensitivity, screen.replications));
-      if (chunks.length > 0) return chunks;
-      this.widest = this.findWidest(screen);
-    }
-    const { widest } = this;
-    const ends = widest === undefined ? this.ends : this.ends.filter(({ path }) => widest.has(path));
-    return this.missingOfEnds(ends, sensitivity);
-  }
-
-  private missingOfEnds(ends: readonly End[], count: number): readonly Chunk[] {
-    const wanted = new Set(
-      [...this.central, ...ends.flatMap(({ settings }) => settings)].map(({ id }) => id),
-    );
-    return this.results.missing(0, count).filter(({ setting }) => wanted.has(this.settings[setting].id));
-  }
-
-  /** Ranges whose ends move some headline measure of some variant most, as a share of what the widest of all moves it. */
-  private findWidest(screen: { readonly replications: number; readonly keep: number }): ReadonlySet<string> {
-    const moved = new Map<string, number>();
-    for (const { bars } of this.tornadoOver(this.ends, screen.replications)) {
-      for (const { path, width } of bars) {
-        const share = bars[0].width > 0 ? width / bars[0].width : 0;
-        moved.set(path, Math.max(moved.get(path) ?? 0, share));
-      }
-    }
-    const ranked = [...moved].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1));
-    return new Set(ranked.slice(0, screen.keep).map(([path]) => path));
+    return this.ranges.next(this.results, this.settings);
   }
 
   add(result: ReplicationResult): void {
@@ -360,7 +200,7 @@ export class ComparisonRun {
         return points.length === 0 ? [] : [{ kernel, points }];
       }),
       distributions: this.distributions(count),
-      tornado: this.tornado(),
+      tornado: this.ranges.tornado(this.results),
       digest: this.mainResults.digest(count),
       engine: engineIdentity(),
     };
@@ -374,17 +214,17 @@ export class ComparisonRun {
    * Replications that know nothing of each other: what intervals are made of. Those under one draw of what is assumed do, so
    * of each draw the first is taken; the other is there to split off chance.
    */
-  private side(variant: Variant, kernel: number, count: number): Side {
+  private side(variant: ComparedVariant, kernel: number, count: number): Side {
     const side = this.every(variant, kernel, count);
     if (this.request.assumptions === "fixed") return side;
     return { ...side, replications: side.replications.filter((_, i) => i % PER_SETTING === 0) };
   }
 
-  private every({ layout, doesNotArise, settings }: Variant, kernel: number, count: number): Side {
+  private every({ layout, doesNotArise, settings }: ComparedVariant, kernel: number, count: number): Side {
     return { layout, doesNotArise, replications: this.prefix(settings[kernel].id, count) };
   }
 
-  private measuresOf(variant: Variant, kernel: number, count: number): readonly MeasureComparison[] {
+  private measuresOf(variant: ComparedVariant, kernel: number, count: number): readonly MeasureComparison[] {
     const [base] = this.variants;
     return compareMeasures(this.side(base, kernel, count), this.side(variant, kernel, count), {
       family: this.family,
@@ -434,7 +274,7 @@ export class ComparisonRun {
    * settings could not be told apart then.
    */
   private doubtOf(
-    variant: Variant,
+    variant: ComparedVariant,
     row: MeasureComparison,
     measure: string,
     assumptions: readonly DrawnAssumption[],
@@ -486,15 +326,11 @@ export class ComparisonRun {
     return [...drawn].map(([path, values]) => ({ path, drawn: values }));
   }
 
-  /** Of what is another number at this scale, and of what does not arise, nothing is said. */
-  private isTold({ layout, doesNotArise }: Variant, measure: string): boolean {
-    const row = layout.find((each) => nameOfRow(each) === measure);
-    if (row === undefined) return true;
-    const { id, survivesScale } = row.definition;
-    return (this.request.scale === FULL_SCALE || survivesScale) && !doesNotArise.has(id);
+  private isTold(variant: ComparedVariant, measure: string): boolean {
+    return isTold(variant, measure, this.request.scale);
   }
 
-  private isToldOfBoth(variant: Variant, measure: string): boolean {
+  private isToldOfBoth(variant: ComparedVariant, measure: string): boolean {
     return this.isTold(this.variants[0], measure) && this.isTold(variant, measure);
   }
 
@@ -566,78 +402,6 @@ export class ComparisonRun {
       ),
     );
   }
-
-  // One assumption at a time.
-
-  private listEnds(setting: (scenario: Scenario) => Setting): readonly End[] {
-    const moved = this.variants.map(
-      ({ scenario }) =>
-        new Map(oneAtATime(scenario).map((each) => [`${each.path} ${each.end}`, each] as const)),
-    );
-    const keys = new Set(moved.flatMap((ends) => [...ends.keys()]));
-    return [...keys].flatMap((key) => {
-      const first = moved.map((ends) => ends.get(key)).find((each) => each !== undefined);
-      if (first === undefined) return [];
-      const { path, end, value } = first;
-      // A variant that has no such number stays as it is.
-      const scenarios = this.variants.map(({ scenario }, i) => moved[i].get(key)?.scenario ?? scenario);
-      if (scenarios.some((scenario) => isEndless(withKernel(scenario, this.kernels[0])))) return [];
-      return [{ path, end, value, settings: scenarios.map(setting) }];
-    });
-  }
-
-  private tornado(): Comparison["tornado"] {
-    const { sensitivity, screen } = this.request;
-    if (sensitivity === 0) return [];
-    if (screen === undefined) return this.tornadoOver(this.ends, sensitivity);
-    const { widest } = this;
-    if (widest === undefined) return [];
-    const ranges = new Set(this.ends.map(({ path }) => path)).size;
-    return this.tornadoOver(
-      this.ends.filter(({ path }) => widest.has(path)),
-      sensitivity,
-    ).map((each) => ({ ...each, screened: { ranges, replications: screen.replications } }));
-  }
-
-  private tornadoOver(ends: readonly End[], count: number): Comparison["tornado"] {
-    const { central } = this;
-    return this.variants.slice(1).flatMap((variant, i) =>
-      this.family.measures
-        .filter((measure) => this.isToldOfBoth(variant, measure))
-        .flatMap((measure) => {
-          const middle = this.effect([central[0], central[i + 1]], variant, measure, count);
-          if (middle === undefined) return [];
-          const samples = ends.flatMap(({ path, end, value, settings }): EndSample[] => {
-            const effect = this.effect([settings[0], settings[i + 1]], variant, measure, count);
-            return effect === undefined ? [] : [{ path, end, value, effect }];
-          });
-          if (samples.length === 0) return [];
-          const { unit } = variant.layout.find((row) => nameOfRow(row) === measure) as Row;
-          const bars = tornadoOf(middle, samples);
-          return [{ variant: variant.name, measure, unit, replications: count, screened: null, bars }];
-        }),
-    );
-  }
-
-  /** The paired difference at one place, one number a replication; undefined where not all are there. */
-  private effect(
-    settings: readonly [Setting, Setting],
-    variant: Variant,
-    measure: string,
-    count: number,
-  ): Float64Array | undefined {
-    const [before, after] = settings.map(({ id }) =>
-      this.results.knows(id) ? this.results.prefix(id).slice(0, count) : [],
-    );
-    if (before.length < count || after.length < count) return undefined;
-    const pair = pairedValues(
-      { layout: this.variants[0].layout, replications: before },
-      { layout: variant.layout, replications: after },
-      measure,
-    );
-    if (pair === undefined || pair.variant.length !== count) return undefined;
-    return pair.variant.map((value, i) => value - pair.baseline[i]);
-  }
 }
 
 function unique(settings: readonly Setting[]): readonly Setting[] {
@@ -646,20 +410,4 @@ function unique(settings: readonly Setting[]): readonly Setting[] {
 
 function shareOf<T>(list: readonly T[], holds: (each: T) => boolean): number {
   return list.length === 0 ? 0 : list.filter(holds).length / list.length;
-}
-
-function spreadOfSlot(
-  replications: readonly ReplicationResult[],
-  slot: number,
-): Pick<Distribution, "n" | "open" | "quantiles"> {
-  const there = replications.filter(({ status }) => status[slot] !== IS_ABSENT);
-  const sorted = Float64Array.from(there, ({ values, status }) =>
-    status[slot] === HAS_VALUE ? values[slot] : Number.POSITIVE_INFINITY,
-  ).sort();
-  const open = there.filter(({ status }) => status[slot] !== HAS_VALUE).length;
-  const quantiles = Array.from({ length: DISTRIBUTION_STEPS + 1 }, (_, step) => {
-    const value = quantileOfSorted(sorted, step / DISTRIBUTION_STEPS);
-    return Number.isFinite(value) ? value : null;
-  });
-  return { n: there.length - open, open, quantiles };
 }

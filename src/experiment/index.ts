@@ -33,16 +33,15 @@ export {
   pairedValues,
   type Side,
 } from "./comparison.ts";
+export { ComparisonRun, TRADE_OFF } from "./comparison-run.ts";
 export {
   type Comparison,
   type ComparisonRequest,
-  ComparisonRun,
   DISTRIBUTION_STEPS,
   type Distribution,
   type Headline,
   TORNADO_OF_REPORT,
-  TRADE_OFF,
-} from "./comparison-run.ts";
+} from "./comparison-shape.ts";
 export { type CoveragePlan, runCoverage, type Use } from "./coverage.ts";
 export {
   type Doubt,
