@@ -152,7 +152,21 @@ export class FileStore implements Store {
   }
 
   close(): void {
-    this.database.close();
+    release(this.database);
+  }
+}
+
+/**
+ * Gives the file back. The library closes a connection only once its statements were collected as garbage, so the lock is
+ * let go by hand: without a write-ahead log, the exclusive mode ends at the next look into the file.
+ */
+function release(database: Database.Database): void {
+  try {
+    database.exec("PRAGMA journal_mode = DELETE");
+    database.exec("PRAGMA locking_mode = NORMAL");
+    database.exec("SELECT count(*) FROM sqlite_master");
+  } finally {
+    database.close();
   }
 }
 
@@ -181,8 +195,12 @@ function open(file: string): Database.Database {
     database.exec("COMMIT");
     return database;
   } catch (error) {
+    if (error instanceof StoreError) {
+      database.exec("ROLLBACK");
+      release(database);
+      throw error;
+    }
     database.close();
-    if (error instanceof StoreError) throw error;
     const code = codeOf(error);
     if (code.startsWith("SQLITE_BUSY") || code.startsWith("SQLITE_LOCKED"))
       throw new StoreError("store/in_use", file, { cause: error });
