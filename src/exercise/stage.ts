@@ -144,6 +144,8 @@ export class Stage {
   }): StagePiece {
     this.known = fact;
     this.sampled = sample;
+    // The beginning has been told already, too.
+    this.facts = this.facts.filter(({ n }) => n > fact);
     const pieces: StagePiece[] = [];
     do pieces.push(this.advance(at, Number.POSITIVE_INFINITY));
     while (!pieces[pieces.length - 1].isThere);

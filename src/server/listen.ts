@@ -1,11 +1,12 @@
 import { randomBytes } from "node:crypto";
-import { createServer } from "node:http";
+import { createServer, STATUS_CODES } from "node:http";
 import { join } from "node:path";
 import { Access } from "./access.ts";
 import { createApp, type Limits, USUAL_LIMITS } from "./app.ts";
 import { Comparisons, type ComparisonsOptions } from "./comparisons.ts";
 import { Live } from "./live.ts";
 import { Metrics } from "./metrics.ts";
+import { HttpProblem, problemDocument } from "./problem.ts";
 import { Runs } from "./runs.ts";
 import { ThreadCaller } from "./threads.ts";
 
@@ -53,6 +54,19 @@ export class ListenError extends Error {
   }
 }
 
+/** What is no request at all never comes to the application: it is told so as a problem all the same. */
+function malformed(status: 400 | 431): string {
+  const document = problemDocument(new HttpProblem("request/not_valid"), "en");
+  const body = JSON.stringify({ ...document, status });
+  const head = [
+    `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
+    "Content-Type: application/problem+json",
+    `Content-Length: ${Buffer.byteLength(body)}`,
+    "Connection: close",
+  ];
+  return `${head.join("\r\n")}\r\n\r\n${body}`;
+}
+
 /** Starts the server and says where. On an address that others can reach, it demands a token. */
 export async function serve(options: ServeOptions): Promise<Serving> {
   const { host, store, log } = options;
@@ -71,6 +85,10 @@ export async function serve(options: ServeOptions): Promise<Serving> {
   const http = createServer(app);
   http.headersTimeout = 20_000;
   http.requestTimeout = 60_000;
+  http.on("clientError", (error: NodeJS.ErrnoException, socket) => {
+    if (error.code === "ECONNRESET" || !socket.writable) return socket.destroy();
+    socket.end(malformed(error.code === "HPE_HEADER_OVERFLOW" ? 431 : 400));
+  });
   const live = new Live(http, { runs, comparisons, access, metrics, log });
   runs.listener = live;
   await new Promise<void>((done, fail) => {

@@ -17,4 +17,5 @@ export const PARTS: Readonly<Record<string, string>> = {
   clocks: "./clocks.ts",
   governance: "./governance.ts",
   cookbook: "./cookbook.ts",
+  "wrong-requests": "./wrong-requests.ts",
 };
