@@ -16,6 +16,8 @@ RUN npm ci --omit=dev --ignore-scripts && npm cache clean --force
 COPY --from=build /app/dist ./dist
 COPY scenarios ./scenarios
 COPY LICENSE README.md ./
+# What the server keeps: a volume of the node user's own.
+RUN mkdir /data && chown node:node /data
 USER node
 ENTRYPOINT ["node", "dist/cli/main.js"]
 CMD ["--help"]

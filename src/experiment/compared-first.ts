@@ -22,3 +22,18 @@ export function comparedFirst({ variants, compared }: Scenario, baseline: string
     choice: { by: named.length > 0 ? "scenario" : "order", taken: names.length, of: all.length },
   };
 }
+
+/**
+ * All are judged by the same measures: those of the scenario, or those that the first variant names instead which names
+ * any (a model of governance names what the argument between the models is about).
+ */
+export function withOneHeadline<Side extends { readonly scenario: Scenario }>(
+  sides: readonly Side[],
+): readonly Side[] {
+  const [{ scenario }] = sides;
+  const own = scenario.headline.join(" ");
+  const other = sides.find((each) => each.scenario.headline.join(" ") !== own);
+  if (other === undefined) return sides;
+  const { headline } = other.scenario;
+  return sides.map((each) => ({ ...each, scenario: { ...each.scenario, headline } }));
+}

@@ -19,7 +19,7 @@ export {
   oneAtATime,
   withKernel,
 } from "./assumptions.ts";
-export { type ComparedFirst, comparedFirst } from "./compared-first.ts";
+export { type ComparedFirst, comparedFirst, withOneHeadline } from "./compared-first.ts";
 export {
   type ComparisonOptions,
   compareMeasures,

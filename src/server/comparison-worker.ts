@@ -1,6 +1,7 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { type ComparedSubject, comparisonCsv, comparisonDocument } from "../exchange/index.ts";
 import {
+  type ComparedFirst,
   type ComparisonRequest,
   ComparisonRun,
   engineIdentity,
@@ -25,6 +26,8 @@ export interface ComparisonTask {
   readonly subjects: readonly ComparedSubject[];
   readonly source: string;
   readonly version: string;
+  /** where nobody named the variants, and not all were taken */
+  readonly choice?: ComparedFirst["choice"];
   /** where finished replications are kept, and how many bytes they may take */
   readonly folder: string;
   readonly keep: number;

@@ -1,7 +1,13 @@
 import { join } from "node:path";
 import { Worker } from "node:worker_threads";
 import type { ComparedSubject, RunSubject } from "../exchange/index.ts";
-import { assumptionsOf, comparedFirst, TORNADO_OF_REPORT } from "../experiment/index.ts";
+import {
+  assumptionsOf,
+  type ComparedFirst,
+  comparedFirst,
+  TORNADO_OF_REPORT,
+  withOneHeadline,
+} from "../experiment/index.ts";
 import { withNumbers } from "../scenario/index.ts";
 import type { StoredComparison } from "../store/index.ts";
 import type { Language } from "../words/index.ts";
@@ -39,6 +45,13 @@ export interface NewComparison {
   readonly assume?: Readonly<Record<string, number>>;
 }
 
+/** Scenarios that are compared, the baseline first. */
+interface Gathered {
+  readonly subjects: readonly ComparedSubject[];
+  /** where nobody named the variants, and not all were taken */
+  readonly choice?: ComparedFirst["choice"];
+}
+
 interface Leading {
   readonly id: string;
   readonly worker: Worker;
@@ -52,6 +65,8 @@ interface Leading {
  */
 export class Comparisons {
   onProgress: ((comparison: Comparison) => void) | undefined;
+  /** how one ended, and how many seconds after it was asked for */
+  onEnd: ((status: Comparison["status"], seconds: number) => void) | undefined;
   private readonly options: ComparisonsOptions;
   private leading: Leading | undefined;
   private isStarting = false;
@@ -75,7 +90,7 @@ export class Comparisons {
       readonly baseline: string;
       readonly assume?: Readonly<Record<string, number>>;
     } & { readonly names?: readonly string[] },
-  ): Promise<readonly ComparedSubject[]> {
+  ): Promise<Gathered> {
     const { shelf, store } = this.options;
     const load = async (variant: string): Promise<RunSubject> => {
       const own = textOfVariant(store.get("variant", `${of.scenario}.${variant}`));
@@ -84,7 +99,8 @@ export class Comparisons {
       return found.subject;
     };
     const base = await load(of.baseline);
-    const names = of.names ?? comparedFirst(base.scenario, of.baseline).names;
+    const { names, choice }: ComparedFirst =
+      of.names === undefined ? comparedFirst(base.scenario, of.baseline) : { names: of.names };
     const others = [...new Set(names)].filter((name) => name !== of.baseline);
     if (others.length === 0) throw new HttpProblem("comparison/nothing_to_compare");
     const subjects: ComparedSubject[] = [
@@ -94,7 +110,8 @@ export class Comparisons {
       const { scenario, variantTitle } = await load(name);
       subjects.push({ name, scenario, variantTitle });
     }
-    return assumed(subjects, of.assume ?? {});
+    const all = assumed(withOneHeadline(subjects), of.assume ?? {});
+    return { subjects: all, ...(choice === undefined ? {} : { choice }) };
   }
 
   async create(asked: NewComparison): Promise<Comparison> {
@@ -105,7 +122,7 @@ export class Comparisons {
       throw new HttpProblem("server/busy", {
         limit: String(waiting >= MOST_WAITING ? MOST_WAITING : MOST_COMPARISONS),
       });
-    const subjects = await this.subjects({ ...asked, names: asked.variants });
+    const { subjects, choice } = await this.subjects({ ...asked, names: asked.variants });
     const { scenario, baseline, replications, assumptions, scale, seed } = asked;
     const stored: StoredComparison = {
       kind: "comparison",
@@ -122,6 +139,7 @@ export class Comparisons {
       seed,
       sensitivity: asked.sensitivity ?? null,
       assume: { ...asked.assume },
+      choice: choice ?? null,
       status: "waiting",
       done: 0,
       total: 0,
@@ -166,6 +184,7 @@ export class Comparisons {
       version,
       folder,
       keep,
+      ...(stored.choice === null ? {} : { choice: stored.choice }),
       ...(threads === undefined ? {} : { threads }),
     };
   }
@@ -192,7 +211,7 @@ export class Comparisons {
   private async lead(stored: StoredComparison): Promise<void> {
     const { id } = stored;
     const names = stored.variants.map((each) => each.id);
-    const subjects = await this.subjects({ ...stored, names });
+    const { subjects } = await this.subjects({ ...stored, names });
     if (this.isClosed || this.options.store.get("comparison", id)?.status !== "waiting") return;
     this.change(id, { status: "running" });
     const worker = new Worker(ENTRY, { workerData: this.task(stored, subjects, "run") });
@@ -242,6 +261,9 @@ export class Comparisons {
     const isProgress = Object.keys(changed).every((key) => key === "done" || key === "total");
     if (isProgress) this.progress = { id, done: stored.done, total: stored.total, ...changed };
     else store.put({ ...stored, ...this.progressOf(id), ...changed });
+    const { status } = changed;
+    if (status === "done" || status === "cancelled" || status === "failed")
+      this.onEnd?.(status, (Date.parse(this.options.clock.today()) - Date.parse(stored.createdAt)) / 1000);
     this.onProgress?.(this.get(id));
   }
 
@@ -332,7 +354,8 @@ export class Comparisons {
     this.readers++;
     let worker: Worker | undefined;
     try {
-      const subjects = await this.subjects({ ...stored, names: stored.variants.map((each) => each.id) });
+      const names = stored.variants.map((each) => each.id);
+      const { subjects } = await this.subjects({ ...stored, names });
       const opened = new Worker(ENTRY, { workerData: { ...this.task(stored, subjects, mode), pick } });
       worker = opened;
       const held: ComparisonReport[] = [];

@@ -409,6 +409,8 @@ export const comparisonSchema = z
     seed: z.number(),
     sensitivity: z.number().nullable(),
     assume: z.record(z.string(), z.number()),
+    /** where nobody named the variants, and not all were taken: whose choice, and of how many */
+    choice: z.object({ by: z.enum(["scenario", "order"]), taken: z.number(), of: z.number() }).nullable(),
     createdAt: instant,
     status: z.enum(["waiting", "running", "done", "cancelled", "failed"]),
     /** replications that are there, and that may have to be run in all */

@@ -91,6 +91,7 @@ export async function serve(options: ServeOptions): Promise<Serving> {
   });
   const live = new Live(http, { runs, comparisons, access, metrics, log });
   runs.listener = live;
+  comparisons.onEnd = (status, seconds) => metrics.comparisons.observe({ status }, seconds);
   await new Promise<void>((done, fail) => {
     http.once("error", (error: NodeJS.ErrnoException) =>
       fail(new ListenError(error.code ?? "", { cause: error })),

@@ -44,6 +44,7 @@ export class Metrics {
 
   constructor() {
     collectDefaultMetrics({ register: this.registry });
+    this.comparisons.zero({ status: "done" });
   }
 
   readonly watch: RequestHandler = (request, response, next) => {

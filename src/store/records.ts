@@ -42,6 +42,8 @@ export const storedComparison = z.object({
   sensitivity: number.nullable(),
   /** assumptions that were set by hand, by path */
   assume: z.record(z.string(), number),
+  /** where nobody named the variants, and not all were taken */
+  choice: z.object({ by: z.enum(["scenario", "order"]), taken: number, of: number }).nullable(),
   status: z.enum(["waiting", "running", "done", "cancelled", "failed"]),
   done: number,
   total: number,

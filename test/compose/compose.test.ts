@@ -9,13 +9,14 @@ interface Service {
   readonly healthcheck?: { readonly test: readonly string[] };
   readonly environment?: Readonly<Record<string, string>>;
   readonly depends_on?: Readonly<Record<string, { readonly condition: string }>>;
+  readonly volumes?: readonly string[];
   readonly container_name?: string;
   readonly ports?: readonly string[];
 }
 
 const read = (file: string) => readFileSync(join(ROOT, file), "utf8");
 const { services } = parse(read("docker-compose.yml")) as {
-  readonly services: Readonly<Record<"redis" | "worker", Service>>;
+  readonly services: Readonly<Record<"redis" | "server" | "worker", Service>>;
 };
 
 describe("docker-compose.yml", () => {
@@ -33,6 +34,14 @@ describe("docker-compose.yml", () => {
     // A name or a port of its own would keep a second one from starting.
     expect(worker.container_name).toBeUndefined();
     expect(worker.ports).toBeUndefined();
+  });
+
+  test("serves pages on this machine only, and keeps what it keeps in a volume", () => {
+    const { server } = services;
+    expect(server.command).toEqual(["serve"]);
+    expect(server.ports?.every((port) => port.startsWith("127.0.0.1:"))).toBe(true);
+    expect(server.environment?.GOLDEN_HOUR_DATA).toBe("/data");
+    expect(server.volumes).toEqual(["data:/data"]);
   });
 
   test("checks the health of every service", () => {

@@ -41,7 +41,7 @@ const variantOf = (variant: string): StoredVariant => ({
   scenario: "quiet",
   variant,
   title: text,
-  overlay: { ["__proto__x"]: 1, platforms: { a: { members: ["x"] } } },
+  overlay: { constructor: 1, platforms: { a: { members: ["x"] } } },
 });
 
 const updates = (run: string, from: number, to: number) =>
@@ -88,7 +88,9 @@ export function testServerStore(subject: ServerStoreSubject): void {
 
     test("a number is given once: a batch that holds one twice leaves nothing", () => {
       store.append(updates("r-1", 1, 3));
-      expect(() => store.append([...updates("r-1", 3, 5), ...updates("r-1", 2, 3)])).toThrow(/number_taken|UNIQUE/);
+      expect(() => store.append([...updates("r-1", 3, 5), ...updates("r-1", 2, 3)])).toThrow(
+        /number_taken|UNIQUE/,
+      );
       expect(store.head("r-1")).toBe(2);
     });
 

@@ -10,7 +10,7 @@ const which = { seed: SEED, replication: 0 };
 const options = { ...which, scale: 1, address: addressOf(scenario, which) };
 const recorded = new Recording(prepare(scenario), which).finish();
 
-const valueOf = (id: string, platform: string) =>
+const measured = (id: string, platform: string) =>
   recorded.measures.find((each) => each.id === id && each.platform === platform)?.value;
 
 /** Takes a stage to its end by leaps of exercise time, at most so many entries at once. */
@@ -50,7 +50,7 @@ describe("a replication taken forward by exercise time", () => {
     for (const [place, { id }] of stage.header.platforms.entries())
       for (const column of [...STAGE_MEASURES, "views.total"] as const) {
         const shown = last?.values[place * STAGE_COLUMNS.length + STAGE_COLUMNS.indexOf(column)];
-        expect([column, id, shown]).toEqual([column, id, valueOf(column, id) ?? 0]);
+        expect([column, id, shown]).toEqual([column, id, measured(column, id) ?? 0]);
       }
   });
 

@@ -7,6 +7,7 @@ import {
   engineIdentity,
   identityName,
   TORNADO_OF_REPORT,
+  withOneHeadline,
 } from "../../experiment/index.ts";
 import {
   type Backend,
@@ -113,19 +114,6 @@ function load(
   if (faults.length > 0) throw new FaultyFiles(faults);
   if (loaded.length < 2) throw new Problem("cli/nothing_to_compare", { found: baseline });
   return { loaded: withOneHeadline(loaded), choice };
-}
-
-/**
- * All are judged by the same measures: those of the scenario, or those that the first variant names instead which names
- * any (a model of governance names what the argument between the models is about).
- */
-function withOneHeadline(loaded: readonly Loaded[]): readonly Loaded[] {
-  const [{ scenario }] = loaded;
-  const own = scenario.headline.join(" ");
-  const other = loaded.find((each) => each.scenario.headline.join(" ") !== own);
-  if (other === undefined) return loaded;
-  const { headline } = other.scenario;
-  return loaded.map((each) => ({ ...each, scenario: { ...each.scenario, headline } }));
 }
 
 /** Where finished replications are kept. */
