@@ -111,6 +111,20 @@ describe("sixty small hosts", () => {
   });
 });
 
+const activation = (all: ReadonlyMap<string, number>) => meanOf(all, "time.activation");
+
+const never = (seat: string) => [
+  seat,
+  {
+    decisions: {
+      attend: {
+        present: { value: 0, assumed: [0, 0.1], because: "Away." },
+        absent: { value: 1, assumed: [0.9, 1], because: "Away." },
+      },
+    },
+  },
+];
+
 describe("five seats", () => {
   test("without its founders' majority the board acts later at night, unless the elected members are on call", () => {
     const [base, elected, onCall] = [
@@ -118,23 +132,11 @@ describe("five seats", () => {
       means("five-seats", "founders-in-the-minority", 100),
       means("five-seats", "elected-on-call", 100),
     ];
-    const activation = (all: ReadonlyMap<string, number>) => meanOf(all, "time.activation");
     expect(activation(elected)).toBeGreaterThan(activation(base));
     expect(activation(onCall)).toBeLessThan(activation(elected));
   });
 
   test("two of five are no quorum: nothing is ever activated", () => {
-    const never = (seat: string) => [
-      seat,
-      {
-        decisions: {
-          attend: {
-            present: { value: 0, assumed: [0, 0.1], because: "Away." },
-            absent: { value: 1, assumed: [0.9, 1], because: "Away." },
-          },
-        },
-      },
-    ];
     const away = readShippedWith("five-seats", "three-away", {
       actors: Object.fromEntries(["seat-three", "seat-four", "seat-five"].map(never)),
     });
