@@ -94,6 +94,7 @@ export {
 } from "./quantile-interval.ts";
 export { type RatioSample, type RatioValues, ratioValues } from "./ratio.ts";
 export { type Recorded, type RecordedPath, Recording, type RecordingOptions } from "./recording.ts";
+export { FEWEST_CASES, type Reliability, type ReliabilityRow, ReliabilityRun } from "./reliability.ts";
 export { headerFor, type Prepared, prepare, Replicator } from "./replicator.ts";
 export { gapsOf, Results } from "./results.ts";
 export {

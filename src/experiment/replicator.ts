@@ -1,5 +1,5 @@
 import { MeasureFold, type Row } from "../measures/index.ts";
-import type { LogHeader, Scenario } from "../model/index.ts";
+import type { Fact, FactListener, LogHeader, Scenario } from "../model/index.ts";
 import {
   type CompiledScenario,
   compile,
@@ -29,6 +29,11 @@ export function headerFor(
   return headerOf(compiled, { seed, replication, scale, address });
 }
 
+function hearBoth(first: FactListener, second: FactListener, fact: Fact): void {
+  first.onFact(fact);
+  second.onFact(fact);
+}
+
 /**
  * Runs replications one after the other in the same memory: one simulation and one fold of measures, reset each time.
  * Nothing of one replication is left in the next.
@@ -43,11 +48,13 @@ export class Replicator {
   private readonly simulation: Simulation;
   private readonly fold: MeasureFold;
 
-  /** `scale`: from above 0 to 1, which is full size. */
-  constructor(prepared: Prepared, scale = FULL_SCALE) {
+  /** `scale`: from above 0 to 1, which is full size; `also` hears every fact beside the measures. */
+  constructor(prepared: Prepared, scale = FULL_SCALE, also?: FactListener) {
     const header = headerOf(prepared.compiled, { seed: 0, replication: 0, scale });
     this.fold = new MeasureFold(header, prepared.compiled.dictionary);
-    this.simulation = new Simulation(prepared.compiled, { listener: this.fold, scale });
+    const { fold } = this;
+    const listener = also === undefined ? fold : { onFact: (fact: Fact) => hearBoth(fold, also, fact) };
+    this.simulation = new Simulation(prepared.compiled, { listener, scale });
     this.layout = this.fold.layout;
     this.values = this.fold.values;
     this.status = this.fold.status;

@@ -1,5 +1,6 @@
 import { FULL_SCALE } from "./address.ts";
-import { type Prepared, Replicator } from "./replicator.ts";
+import { type Reliability, ReliabilityRun } from "./reliability.ts";
+import { headerFor, type Prepared, Replicator } from "./replicator.ts";
 import { Accumulator, type Summary } from "./statistics.ts";
 
 /** One measure over many replications. */
@@ -18,6 +19,7 @@ export interface ReplicatedMeasures {
   readonly events: number;
   readonly attempts: number;
   readonly measures: readonly ReplicatedMeasure[];
+  readonly reliability: Reliability;
 }
 
 export interface ReplicationPlan {
@@ -45,6 +47,7 @@ export class ReplicationRun {
   private readonly replicator: Replicator;
   private readonly accumulator: Accumulator;
   private readonly plan: ReplicationPlan;
+  private readonly reliability: ReliabilityRun;
   private capped = 0;
   private events = 0;
   private attempts = 0;
@@ -52,7 +55,8 @@ export class ReplicationRun {
 
   constructor(prepared: Prepared, plan: ReplicationPlan) {
     this.plan = plan;
-    this.replicator = new Replicator(prepared, plan.scale);
+    this.reliability = new ReliabilityRun(headerFor(prepared, { seed: plan.seed, replication: 0 }), prepared);
+    this.replicator = new Replicator(prepared, plan.scale, this.reliability.listener);
     const { layout } = this.replicator;
     this.accumulator = new Accumulator(layout.length, (slot) => layout[slot].definition.kind === "flag");
   }
@@ -62,7 +66,9 @@ export class ReplicationRun {
     const { replicator, accumulator, plan } = this;
     const until = Math.min(plan.replications, this.done + count);
     for (; this.done < until; this.done++) {
+      this.reliability.begin();
       const outcome = replicator.run(plan.seed, this.done);
+      this.reliability.end();
       accumulator.add(replicator.values, replicator.status);
       if (outcome.isCapped) this.capped++;
       this.events += outcome.events;
@@ -78,6 +84,7 @@ export class ReplicationRun {
       capped: done === 0 ? 0 : this.capped / done,
       events,
       attempts,
+      reliability: this.reliability.result(),
       measures: this.replicator.layout.map(({ id, unit, platform, definition }, slot) => ({
         id,
         unit,

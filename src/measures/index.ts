@@ -39,6 +39,7 @@ export { type DutyOutcome, dutiesOf, type Outcome } from "./duties.ts";
 export { KeptFacts } from "./kept-facts.ts";
 export { MEASURES } from "./layout.ts";
 export { MeasureFold } from "./measure-fold.ts";
+export { RELIABILITY_COUNTS, type ReliabilityCount, ReliabilityFold } from "./reliability.ts";
 export { REMOVAL_AGES } from "./removal-ages.ts";
 export { type TerritoryViews, type TimeInState, timeInStates, viewsByTerritory } from "./states.ts";
 export { digestOf, measure } from "./stored-log.ts";

@@ -74,7 +74,7 @@ export function formOf({ form, judged }: LogShape["duties"][number]): DutyFormWo
 }
 
 /** Messages that bind: what they name wrongly makes the order itself unlawful in truth. */
-const ORDERS: readonly string[] = ["removal-order", "takedown-request", "blocking-request"];
+export const ORDERS: readonly string[] = ["removal-order", "takedown-request", "blocking-request"];
 
 /** Sanctions whose amount is a sum of money. */
 const MONEY: readonly SanctionKind[] = ["turnover", "per-day", "fixed"];

@@ -90,6 +90,7 @@ export {
   type ListedScenario,
   libraryPage,
 } from "./pages.ts";
+export { type ReliabilityLine, type ReliabilityTold, reliabilityBlocks } from "./reliability.ts";
 export { type ReplicatedLine, type ReplicationsPage, replicationsPage } from "./replications.ts";
 export {
   type AssumptionLine,

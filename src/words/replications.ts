@@ -3,6 +3,7 @@ import type { Block, Column } from "./blocks.ts";
 import { capital, type Language, tidy } from "./language.ts";
 import { hasMeasureWords, sayMeasure, sayValue } from "./measures.ts";
 import { sayNumber, sayShare } from "./numbers.ts";
+import { type ReliabilityTold, reliabilityBlocks } from "./reliability.ts";
 import {
   type AssumptionLine,
   assumptionBlocks,
@@ -38,6 +39,7 @@ export interface ReplicationsPage {
   readonly capped: number;
   readonly measures: readonly ReplicatedLine[];
   readonly assumptions: readonly AssumptionLine[];
+  readonly reliability: ReliabilityTold;
 }
 
 /** Means are read more closely than single runs. */
@@ -101,12 +103,14 @@ export function replicationsPage(page: ReplicationsPage, language: Language): Bl
             sayNumber(line.open, language),
           ],
     );
+  const titles = new Map([...header.platforms, ...header.actors].map(({ id, title }) => [id, title]));
   return [
     ...titleOf(page.title, page.variantTitle, header, 0, language),
     ...notesOf(header, false, language).map(({ text }): Block => ({ kind: "notice", text })),
     ...(capped > 0 ? [{ kind: "notice" as const, text: tidy(cappedShare, language) }] : []),
     { kind: "paragraph", text: tidy(how, language) },
     { kind: "table", columns, rows },
+    ...reliabilityBlocks(page.reliability, (actor) => titles.get(actor)?.[language] ?? actor, language),
     ...assumptionBlocks(page.assumptions, language),
   ];
 }

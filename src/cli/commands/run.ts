@@ -211,7 +211,7 @@ async function replicate(
   } finally {
     progress.stop();
   }
-  const { measures, capped, events, attempts } = many.result();
+  const { measures, capped, events, attempts, reliability } = many.result();
   const wallMs = performance.now() - startedAt;
   const header = headerFor(prepared, { seed, replication: 0 }, scale);
   if (!json) {
@@ -223,6 +223,7 @@ async function replicate(
       capped,
       measures: shownOf(measures, prepared),
       assumptions: assumptionsOf(scenario),
+      reliability,
     };
     return print(layOut(replicationsPage(page, language), config));
   }
@@ -238,6 +239,7 @@ async function replicate(
     notes: notesOf(header, false, language),
     capped,
     measures,
+    reliability,
     assumptions: assumptionsOf(scenario),
     timing: { wallMs, events, attempts, peakRssBytes: peakMemory() },
   });
