@@ -1,5 +1,6 @@
+import { listCalls } from "../model/index.ts";
 import { findParties } from "./parties.ts";
-import { asTable, field, isTable, mapTable, type Table } from "./raw.ts";
+import { asList, asTable, field, isTable, mapTable, type Table } from "./raw.ts";
 import { type GovernanceModel, parseReference, type Reference } from "./reference.ts";
 import type { Origin } from "./resolve.ts";
 import { readYaml, type YamlFile } from "./yaml-text.ts";
@@ -69,8 +70,9 @@ export function underModel(
     const kept = Object.entries(decisions).filter(([name, each]) => known.get(name) === optionsOf(each));
     return { ...party, decisions: Object.fromEntries(kept) };
   };
+  const lanes = lanesWanted(protocols);
   const counted = (platform: unknown): unknown => {
-    const kept = keep(platform);
+    const kept = withLanes(keep(platform), lanes);
     const figures = services[String(field(platform, "kind"))];
     return isTable(kept) && figures !== undefined ? { ...figures, ...kept } : kept;
   };
@@ -79,6 +81,30 @@ export function underModel(
   if (isTable(scenario.platforms)) changed.platforms = mapTable(scenario.platforms, counted);
   if (isTable(scenario.actors)) changed.actors = mapTable(scenario.actors, keep);
   return changed;
+}
+
+/** Review lanes that the life of a copy puts items into; the first that it names goes before all else. */
+function lanesWanted(protocols: readonly unknown[]): readonly string[] {
+  const life = protocols
+    .map((raw) => field(raw, "item"))
+    .filter(isTable)
+    .at(-1);
+  const calls = listCalls(life).filter(({ kind, name }) => kind === "effect" && name === "enqueueReview");
+  return [...new Set(calls.map(({ params }) => String(field(params, "lane"))))];
+}
+
+/** A service whose lanes have other names reviews what a model names as it reviews what stands first with it. */
+function withLanes(platform: unknown, wanted: readonly string[]): unknown {
+  const review = field(platform, "review");
+  const own = asList(field(review, "lanes"));
+  if (!isTable(platform) || !isTable(review) || own.length === 0) return platform;
+  const known = own.map((lane) => field(lane, "id"));
+  // Ordinary work stays where it is: a lane that is added brings none.
+  const { perHour: _, ...handling } = asTable(own[0]);
+  const added = wanted.filter((id) => !known.includes(id)).map((id) => ({ ...handling, id }));
+  const isFirst = ({ id }: { readonly id: string }) => id === wanted[0];
+  const lanes = [...added.filter(isFirst), ...own, ...added.filter((lane) => !isFirst(lane))];
+  return { ...platform, review: { ...review, lanes } };
 }
 
 const optionsOf = (options: unknown): string => Object.keys(asTable(options)).sort().join(" ");
