@@ -4,7 +4,7 @@ import { listMutations } from "./mutations.ts";
 import { findAltered, findNeverUsed, isNamed } from "./trial.ts";
 
 /** One change in so many is tried here, counted along the definition; all of them in the soak. */
-const EVERY = 8;
+const EVERY = 16;
 
 describe("the statecharts decide: a transition, guard or effect less, or a delay twice as long", () => {
   test.each(PROTOCOL_IDS)("in %s alters the facts of one of 100 seeds, or is named as never used", (id) => {
