@@ -22,7 +22,9 @@ export function diagnosticLine(diagnostic: Diagnostic, language: Language, telle
 /** What a check of files came to. */
 export function checkSummary(files: number, errors: number, warnings: number, language: Language): string {
   const n = (value: number) => sayNumber(value, language);
-  const many = (value: number, one: string, more: string) => `${n(value)} ${value === 1 ? one : more}`;
+  // French counts none as one.
+  const isOne = (value: number) => value === 1 || (language === "fr" && value === 0);
+  const many = (value: number, one: string, more: string) => `${n(value)} ${isOne(value) ? one : more}`;
   if (language === "en") {
     return `${many(files, "file", "files")} checked: ${many(errors, "error", "errors")}, ${many(warnings, "warning", "warnings")}.`;
   }

@@ -51,7 +51,7 @@ const MESSAGE_WORDS = {
   appeal: { en: "appeal", fr: "recours" },
   "court-application": { en: "application to a court", fr: "requête au juge" },
   ruling: { en: "ruling", fr: "décision de justice" },
-  "scrutiny-request": { en: "request for scrutiny", fr: "demande d’examen" },
+  "scrutiny-request": { en: "request for scrutiny", fr: "demande d’examen approfondi" },
   "exposure-decision": {
     en: "decision on exposure to terrorist content",
     fr: "décision sur l’exposition à des contenus terroristes",
