@@ -151,11 +151,14 @@ const LEAST_TAIL = 1.001;
 /** So many days, months or working days: whole ones. */
 const OF_A_CALENDAR = /\.duties\..+\.(?:days|weeks|months|years|workingDays)$/;
 
+/** People and desks: whole ones, and one at least. */
+const WHOLE_PEOPLE = /^(?:platforms\.[^.]+\.(?:review\.reviewers|staff\.people)|actors\.[^.]+\.desks)$/;
+
 /** The part of an assumed range that a scenario file may hold at this place. */
 function rangeOf({ path, value, unit, mark }: ScenarioNumber, horizon = Infinity): Range | undefined {
   if (mark.kind !== "assumed") return undefined;
   const { low, high } = mark;
-  if (/^platforms\.[^.]+\.review\.reviewers$/.test(path))
+  if (WHOLE_PEOPLE.test(path))
     return { low: Math.max(1, Math.ceil(low)), value, high: Math.floor(high), whole: true };
   if (path === "fertility.tail")
     return { low: Math.max(low, Math.min(value, LEAST_TAIL)), value, high, whole: false };

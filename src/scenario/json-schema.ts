@@ -57,10 +57,22 @@ function withProfiles(schema: Schema): Schema {
 
 const NOTHING: Schema = { type: "null", description: "Takes away what the profile says." };
 
-/** Of tables within tables; alternatives, such as the forms of a number, keep what tells them apart. */
+/** What a number's mark is told by. */
+const MARKED_BY = ["source", "assumed", "because"] as const;
+
+/** A number that was sourced and is now assumed, or the other way round: the profile's mark is taken away. */
+function takeMarkAway({ properties }: { readonly properties: Schema }): void {
+  if (!MARKED_BY.some((name) => Object.hasOwn(properties, name))) return;
+  for (const name of MARKED_BY) properties[name] ??= NOTHING;
+}
+
+/** Of tables within tables; alternatives, such as the forms of a number, keep what tells them apart but for the mark. */
 function needNothing(schema: unknown): void {
   if (!isTable(schema)) return;
-  if (isTable(schema.properties)) {
+  if (Array.isArray(schema.anyOf)) {
+    for (const each of schema.anyOf as unknown[])
+      if (isTable(each) && isTable(each.properties)) takeMarkAway({ properties: each.properties });
+  } else if (isTable(schema.properties)) {
     delete schema.required;
     const inside = schema.properties;
     for (const [name, each] of Object.entries(inside)) {

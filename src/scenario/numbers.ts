@@ -234,6 +234,7 @@ export function isDurationAt(path: Path): boolean {
     return path.length === 3 && (grandparent === "platforms" || grandparent === "originals");
   if (last === "length") return parent === "stream" && path.length === 4;
   if (last === "lasts") return path[0] === "injects" && path.length === 5;
+  if (last === "perMessage") return parent === "staff" && path[0] === "platforms" && path.length === 4;
   if (last === "target") return parent === "review" && path.length === 4;
   if (last === "within" && parent === "systematic") return path.at(-4) === "sanctions";
   if (last === "within" && (parent === "counts" || parent === "renewable")) return path.at(-4) === "duties";

@@ -126,8 +126,14 @@ describe("a draw of every assumption", () => {
         ({ sum, isWhole }) => sum > 1 + EXACT || (isWhole && sum < 1 - EXACT),
       );
       expect(sums).toEqual([]);
-      const reviewers = Object.values(drawn.platforms).flatMap(({ review }) => review?.reviewers.value ?? []);
-      expect(reviewers.filter((each) => !Number.isInteger(each))).toEqual([]);
+      const people = [
+        ...Object.values(drawn.platforms).flatMap(({ review, staff }) => [
+          review?.reviewers.value ?? 1,
+          staff?.people.value ?? 1,
+        ]),
+        ...Object.values(drawn.actors).map(({ desks }) => desks?.value ?? 1),
+      ];
+      expect(people.filter((each) => !Number.isInteger(each) || each < 1)).toEqual([]);
       expect(isEndless(drawn)).toBe(false);
     }
   });
@@ -139,7 +145,7 @@ describe("a draw of every assumption", () => {
     if (!opened.ok) throw new Error(JSON.stringify(opened.diagnostics));
     for (const setting of indices(3)) {
       const drawn = withKnownDecisions(drawAssumptions(scenario, 5, setting));
-      const result = parseScenario(writeScenario({ ...drawn, variants: {} }), {
+      const result = parseScenario(writeScenario({ ...drawn, variants: {}, compared: [] }), {
         source: id,
         read: opened.read,
       });
