@@ -31,6 +31,7 @@ beforeAll(() => {
   const text = readFileSync(join(ROOT, "scenarios/livestreamed-attack.yaml"), "utf8");
   const own = text
     .slice(0, text.search(/^variants:\n/m))
+    .replace(/^compared: .*\n/m, "")
     .replace("platforms/profiles.yaml", "library:profiles");
   writeFileSync(file, own + VARIANT);
 });

@@ -6,10 +6,13 @@ import { collectWaits, HOUR, lastLessFirst, readQueues, trend } from "./waits.ts
 /** Waits neither rise nor fall over the hours: the slope and the two ends differ from nothing by less than 4 errors. */
 function expectLevel(scenario: Scenario, replications: number): void {
   const lanes = collectWaits(scenario, { replications, windows: 12, tail: 3 * HOUR });
-  expect(lanes.size).toBeGreaterThan(0);
-  for (const [lane, waits] of lanes) {
-    const slope = trend(waits);
-    const ends = lastLessFirst(waits);
+  const told = [...lanes].flatMap(([lane, waits]) => {
+    const [slope, ends] = [trend(waits), lastLessFirst(waits)];
+    // A host so small that nobody waits there in two replications tells nothing of a trend.
+    return Number.isNaN(slope.error) || Number.isNaN(ends.error) ? [] : [{ lane, slope, ends }];
+  });
+  expect(told.length).toBeGreaterThan(0);
+  for (const { lane, slope, ends } of told) {
     expect.soft(Math.abs(slope.mean), `${lane}: slope`).toBeLessThanOrEqual(4 * slope.error);
     expect.soft(Math.abs(ends.mean), `${lane}: last less first`).toBeLessThanOrEqual(4 * ends.error);
   }
@@ -30,12 +33,19 @@ function onAnOrdinaryDay(name: string): Scenario {
   };
 }
 
+/** Scenarios in which a service has ordinary work to review: in the others nobody waits on an ordinary day. */
+const LOADED = SCENARIO_IDS.filter((id) =>
+  Object.values(readShipped(id).scenario.platforms).some(({ review }) =>
+    review?.lanes.some(({ perHour }) => perHour.value > 0),
+  ),
+);
+
 describe("under ordinary load alone, from the start of the incident on", () => {
   test("waits show no trend, at any load, law of handling, number of reviewers or rank", () => {
     expectLevel(readQueues("trend.yaml"), 250);
   });
 
-  test.each(SCENARIO_IDS)("waits on the platforms of %s show no trend", (name) =>
+  test.each(LOADED)("waits on the platforms of %s show no trend", (name) =>
     expectLevel(onAnOrdinaryDay(name), 60),
   );
 });
