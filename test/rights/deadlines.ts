@@ -53,7 +53,10 @@ export function withLawful(scenario: Scenario, id: string, least: number): Scena
 /** The platform with reviewers on which most lawful lookalikes are expected. */
 export function busiestPlatform(scenario: Scenario): string {
   const expected = (id: string) => lawfulOn(scenario, id);
-  const ids = Object.keys(scenario.platforms).filter((id) => scenario.platforms[id].review !== undefined);
+  // One service: of many alike, each has a queue of its own.
+  const ids = Object.keys(scenario.platforms).filter(
+    (id) => scenario.platforms[id].review !== undefined && scenario.platforms[id].alike === undefined,
+  );
   return ids.reduce((most, id) => (expected(id) > expected(most) ? id : most));
 }
 
