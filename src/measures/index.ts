@@ -10,7 +10,7 @@
  * What never: a scenario, a simulation, a sentence; a judgement by labels. Direction looks at what is true: only
  * unlawful items are exposure, lawful items taken down stand under `lawful.`, and a duty that an unlawful order started
  * keeps its outcome on lines of its own. What has not come is open, never zero and never left out. Every measure is
- * declared once, in `table.ts`.
+ * declared once, in the file of its family under `table/`.
  */
 export {
   type CriticalPath,

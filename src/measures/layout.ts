@@ -1,5 +1,7 @@
 import type { LogShape, MeasureDefinition, Row } from "./definition.ts";
-import { isMember, MEASURE_TABLE, type MeasureEntry } from "./table.ts";
+import type { MeasureEntry } from "./table/entry.ts";
+import { isMember } from "./table/header.ts";
+import { MEASURE_TABLE } from "./table.ts";
 
 /** A row and how it is read. */
 export interface ReadableRow extends Row {
