@@ -49,10 +49,10 @@ export function standardExponential(u: number): number {
   return -Math.log1p(-u);
 }
 
-// Logarithms by table: the leading bits choose a centre c, and ln x = e ln 2 + ln c + ln(1 + r) with |r| <= 1/256 by its
+// Logarithms by table: the leading bits choose a centre c, and ln x = e ln 2 + ln c + ln(1 + r) with |r| <= 1/1024 by its
 // series. Only sums, products and look-ups, so the same everywhere, and no call out of compiled code. Off by at
 // most 2e-15, in parts of the result where that is above 1.
-const CENTRES = 128;
+const CENTRES = 512;
 const LOG_CENTRE = Float64Array.from({ length: CENTRES }, (_, i) => Math.log(1 + (i + 0.5) / CENTRES));
 const BY_CENTRE = Float64Array.from({ length: CENTRES }, (_, i) => 1 / (1 + (i + 0.5) / CENTRES));
 /** 2^-e for e from -1 to 31, one place on. */
@@ -73,7 +73,9 @@ function twice(times: number): number {
 function logOfMantissa(m: number): number {
   const i = ((m - 1) * CENTRES) | 0;
   const r = m * BY_CENTRE[i] - 1;
-  return LOG_CENTRE[i] + r * (1 - r * (1 / 2 - r * (1 / 3 - r * (1 / 4 - r * (1 / 5 - r * (1 / 6))))));
+  const square = r * r;
+  // In pairs and not term by term: of a sum like this one the processor waits for each product before the next.
+  return LOG_CENTRE[i] + (r - square * (1 / 2 - r * (1 / 3) + square * (1 / 4)));
 }
 
 /** An exponential of mean 1 by inversion from a 32-bit word w: -ln((w + 1/2) / 2^32), more than 0. Falls as w rises. */
@@ -89,7 +91,7 @@ export function minusLog(x: number): number {
   const exponent = halves[1] >>> 20;
   // A product, not a write to half of the double: reading a double back in two pieces stalls the processor.
   const result = (NORMAL - exponent) * LN2 - logOfMantissa(x * TO_MANTISSA[exponent]);
-  return result > 0 ? result : 0;
+  return Math.max(result, 0);
 }
 
 /** 1 - exp(-x): distribution function of the exponential distribution with mean 1, for x >= 0. */

@@ -46,7 +46,7 @@ export {
   kernelQuantileWithin,
 } from "./kernels.ts";
 export { PoissonTable, poissonQuantile } from "./poisson.ts";
-export { Draws, hashText, LineageKey, splitSeed, unit } from "./random.ts";
+export { Draws, hashText, LineageKey, splitSeed, unit, wordFor } from "./random.ts";
 export {
   betaLower,
   betaQuantile,

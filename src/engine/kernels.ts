@@ -15,9 +15,9 @@ import {
   standardExponentialCdf,
 } from "./arithmetic.ts";
 
-/** A kernel: `beta` per millisecond; `c` in milliseconds, `gamma` a pure number. */
+/** A kernel: `beta` per millisecond and its inverse `mean`; `c` in milliseconds, `gamma` a pure number. */
 export type Kernel =
-  | { readonly kind: "exponential"; readonly beta: number }
+  | { readonly kind: "exponential"; readonly beta: number; readonly mean: number }
   | { readonly kind: "power-law"; readonly c: number; readonly gamma: number };
 
 /**
@@ -28,7 +28,7 @@ export function kernelFromHalfLife(kind: Kernel["kind"], halfLifeMs: number, gam
   if (!(halfLifeMs > 0 && halfLifeMs < Infinity))
     throw new RangeError(`half-life must be positive, got ${halfLifeMs}`);
   // Words of our own, not those handed in: a text that was read from a file is compared letter by letter, millions of times.
-  if (kind === "exponential") return { kind: "exponential", beta: LN2 / halfLifeMs };
+  if (kind === "exponential") return { kind: "exponential", beta: LN2 / halfLifeMs, mean: halfLifeMs / LN2 };
   if (!(gamma > 0 && gamma < Infinity)) throw new RangeError(`gamma must be positive, got ${gamma}`);
   return { kind: "power-law", c: halfLifeMs / expm1(LN2 / gamma), gamma };
 }
@@ -42,7 +42,7 @@ export function kernelCdf(kernel: Kernel, age: number): number {
 
 /** Age in ms at which an offspring comes, from a uniform u in (0, 1); rises with u. */
 export function kernelQuantile(kernel: Kernel, u: number): number {
-  if (kernel.kind === "exponential") return minusLog(1 - u) / kernel.beta;
+  if (kernel.kind === "exponential") return minusLog(1 - u) * kernel.mean;
   return lomaxQuantile(kernel.c, kernel.gamma, u);
 }
 

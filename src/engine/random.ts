@@ -116,6 +116,15 @@ export function hashText(text: string): { hi: number; lo: number } {
 }
 
 /**
+ * A random word for each of several things, told apart by their hashes, from 64 random bits that they share (half of a
+ * block): each word uniform, any two of them unrelated. For many small draws about one thing, where a block for each would
+ * cost more than what they decide.
+ */
+export function wordFor(hi: number, lo: number, hash: number): number {
+  return finalise((Math.imul(hi ^ hash, 0x9e3779b1) + lo) | 0);
+}
+
+/**
  * The 64-bit key of a child from its parent's key and what makes the child this one: an item's name by descent.
  * Make one and reuse it; `child` writes its result to `hi` and `lo` (int32 words).
  */
@@ -128,12 +137,26 @@ export class LineageKey {
    * three words fixed, the third never collides; otherwise keys collide only by the 64-bit birthday bound.
    */
   child(parentHi: number, parentLo: number, kind: number, targetHash: number, index: number): void {
+    this.stem(parentHi, parentLo, kind, targetHash);
+    this.tip(this.hi, this.lo, index);
+  }
+
+  /** What the keys of all children of one kind and target have in common: what `tip` makes their keys of. */
+  stem(parentHi: number, parentLo: number, kind: number, targetHash: number): void {
     // Each step is a bijection of (a, b), so nothing of the parent is lost. Each word enters alone, into one lane, when
     // the other already depends on all before it: what one word changes, another does not undo.
     let a = Math.imul(parentHi ^ (parentHi >>> 15), 0x85ebca6b);
     let b = (Math.imul(parentLo ^ (parentLo >>> 16), 0x2c1b3c6d) + ((a << 13) | (a >>> 19))) | 0;
     a = (Math.imul(a ^ (b >>> 15) ^ b, 0x9e3779b1) + kind) | 0;
     b = (Math.imul(b ^ (a >>> 13) ^ a, 0xcc9e2d51) + targetHash) | 0;
+    this.hi = a;
+    this.lo = b;
+  }
+
+  /** The key of the child with this index, from the stem of its siblings. */
+  tip(stemHi: number, stemLo: number, index: number): void {
+    let a = stemHi;
+    let b = stemLo;
     a = (Math.imul(a ^ (a >>> 16) ^ (b >>> 11) ^ b, 0xc2b2ae35) + index) | 0;
     b = Math.imul(b ^ (b >>> 14) ^ (a >>> 9) ^ a, 0x297a2d39);
     a = Math.imul(a ^ (a >>> 15) ^ b, 0x7feb352d);

@@ -7,8 +7,8 @@ import type { Route } from "./compile.ts";
  * route says at which age so many are expected. So nothing is drawn that does not happen, the next child is the only one in
  * the event list, and another rate moves the same children earlier or later.
  *
- * Draws are a function of the parent's key, the route and the child's place among its siblings: one block serves two
- * siblings, for each a fate and the gap to the next.
+ * Draws are a function of what the siblings' keys have in common and of the place among them: one block serves two siblings,
+ * for each a fate and the gap to the next.
  *
  * Plain columns: a brood is one record of one cache line.
  */
@@ -18,10 +18,10 @@ const WORDS = 16;
 const PARENT = 0;
 /** next brood of the same parent, -1 at the end */
 const SIBLING = 1;
-const EPOCH = 2;
 const VERSION = 3;
-const KEY_HI = 4;
-const KEY_LO = 5;
+/** what the children's keys have in common: see `LineageKey` */
+const STEM_HI = 4;
+const STEM_LO = 5;
 /** place of the next child among its parent's children on this platform */
 const INDEX = 6;
 const ROUTE = 7;
@@ -71,9 +71,8 @@ export class Broods {
     parent: number,
     sibling: number,
     route: number,
-    epoch: number,
-    keyHi: number,
-    keyLo: number,
+    stemHi: number,
+    stemLo: number,
     version: number,
     born: number,
     fact: number,
@@ -85,10 +84,9 @@ export class Broods {
     const { words, numbers } = this;
     words[at + PARENT] = parent;
     words[at + SIBLING] = sibling;
-    words[at + EPOCH] = epoch;
     words[at + VERSION] = version;
-    words[at + KEY_HI] = keyHi;
-    words[at + KEY_LO] = keyLo;
+    words[at + STEM_HI] = stemHi;
+    words[at + STEM_LO] = stemLo;
     words[at + INDEX] = 0;
     words[at + ROUTE] = route;
     words[at + STATES] = 0;
@@ -106,20 +104,16 @@ export class Broods {
     return this.words[brood * WORDS + SIBLING];
   }
 
-  epochOf(brood: number): number {
-    return this.words[brood * WORDS + EPOCH];
-  }
-
   versionOf(brood: number): number {
     return this.words[brood * WORDS + VERSION];
   }
 
-  keyHiOf(brood: number): number {
-    return this.words[brood * WORDS + KEY_HI];
+  stemHiOf(brood: number): number {
+    return this.words[brood * WORDS + STEM_HI];
   }
 
-  keyLoOf(brood: number): number {
-    return this.words[brood * WORDS + KEY_LO];
+  stemLoOf(brood: number): number {
+    return this.words[brood * WORDS + STEM_LO];
   }
 
   routeOf(brood: number): number {
@@ -170,7 +164,7 @@ export class Broods {
     const index = words[at + INDEX]++;
     let gap: number;
     if ((index & 1) === 0) {
-      draws.block(words[at + KEY_HI], words[at + KEY_LO], route.purpose, index >>> 1);
+      draws.block(words[at + STEM_HI], words[at + STEM_LO], route.purpose, index >>> 1);
       this.fate = draws.w0;
       gap = draws.w1;
       words[at + KEPT_FATE] = draws.w2;
@@ -227,7 +221,8 @@ export function findAge(route: Route, mark: number): void {
     return;
   }
   const { law } = route;
-  const share = level / total;
+  // A product where there is one: a quotient is waited for.
+  const share = mark === 1 ? level * route.perChild : level / total;
   LEVEL_TO_AGE[0] = Math.floor(
     route.isCapture ? share * law.live : law.live + kernelQuantile(law.kernel, share),
   );

@@ -75,8 +75,9 @@ export interface Route {
   /** platform of the children, its lineage word, its law */
   readonly platform: number;
   readonly hash: number;
-  /** expected children of one item that is never removed, and the chance of none */
+  /** expected children of one item that is never removed, its inverse, and the chance of none */
   readonly mean: number;
+  readonly perChild: number;
   readonly none: number;
   /** share of the children that are edited into a form of their own */
   readonly mutation: number;
@@ -543,6 +544,7 @@ export function compile(asWritten: Scenario, options: CompileOptions = {}): Comp
         platform: platformNumbers.get(id) as number,
         hash: hashText(id).lo,
         mean,
+        perChild: 1 / mean,
         none: exp(-mean),
         mutation,
         purpose: childrenPurpose(isCapture ? CHILD.capture : CHILD.copy, id),

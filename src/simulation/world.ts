@@ -12,6 +12,7 @@ import {
   remaining,
   splitSeed,
   unit,
+  wordFor,
 } from "../engine/index.ts";
 import { BEYOND, type Dictionary, type Fact, type FactListener } from "../model/index.ts";
 import { Broods, findAge, LEVEL_TO_AGE } from "./broods.ts";
@@ -615,8 +616,7 @@ export class World {
     }
     broods.take(brood, route, this.draws);
     const { fate } = broods;
-    const kind = (route.isCapture ? CHILD.capture : CHILD.copy) + CHILD.kinds * broods.epochOf(brood);
-    this.key.child(broods.keyHiOf(brood), broods.keyLoOf(brood), kind, route.hash, broods.index);
+    this.key.tip(broods.stemHiOf(brood), broods.stemLoOf(brood), broods.index);
     const { hi, lo } = this.key;
     // Worked out early and posted late: until the time is known, all that does not hang on it gets done.
     if (!isListed) this.findNextChild(brood, route);
@@ -835,14 +835,13 @@ export class World {
     const age = LEVEL_TO_AGE[0];
     const { given } = this.list;
     if (age === Number.POSITIVE_INFINITY) given[0] = age;
-    else if (this.isChecked) given[0] = broods.bornOf(brood) + this.adjustAge(brood, route, age);
+    else if (this.isChecked) given[0] = broods.bornOf(brood) + this.adjustAge(brood, age);
     else given[0] = broods.bornOf(brood) + age;
   }
 
-  private adjustAge(brood: number, route: Route, age: number): number {
+  private adjustAge(brood: number, age: number): number {
     const { broods, key } = this;
-    const kind = (route.isCapture ? CHILD.capture : CHILD.copy) + CHILD.kinds * broods.epochOf(brood);
-    key.child(broods.keyHiOf(brood), broods.keyLoOf(brood), kind, route.hash, broods.indexOf(brood));
+    key.tip(broods.stemHiOf(brood), broods.stemLoOf(brood), broods.indexOf(brood));
     return this.adjust(age, key.hi, key.lo, PURPOSE.child, 0, broods.bornOf(brood));
   }
 
@@ -1046,16 +1045,16 @@ export class World {
   /** The first child on each platform is drawn and put on its way; each draws the next. */
   private openBroods(row: number, routes: readonly Route[], kind: number, mark: number): void {
     if (routes.length === 0) return;
-    const { items, draws, key } = this;
+    const { items, draws } = this;
     const longest = this.era === 0 ? this.compiled.horizon - this.now : Number.POSITIVE_INFINITY;
     draws.block(items.keyHi[row], items.keyLo[row], PURPOSE.first, kind);
     const { w0, w1 } = draws;
     for (let i = 0; i < routes.length; i++) {
       const route = routes[i];
-      key.child(w0, w1, kind, route.hash, this.epoch);
+      const word = wordFor(w0, w1, route.hash);
       // Most uploads breed nothing: no logarithm for those.
-      if (mark === 1 && unit(key.hi) <= route.none) continue;
-      const level = exponentialOfWord(key.hi);
+      if (mark === 1 && unit(word) <= route.none) continue;
+      const level = exponentialOfWord(word);
       if (level >= route.mean * mark) continue;
       LEVEL_TO_AGE[0] = level;
       findAge(route, mark);
@@ -1065,14 +1064,15 @@ export class World {
   }
 
   private openBrood(row: number, route: Route, level: number): number {
-    const { items } = this;
+    const { items, key } = this;
+    const kind = (route.isCapture ? CHILD.capture : CHILD.copy) + CHILD.kinds * this.epoch;
+    key.stem(items.keyHi[row], items.keyLo[row], kind, route.hash);
     const brood = this.broods.add(
       row,
       items.brood[row],
       route.number,
-      this.epoch,
-      items.keyHi[row],
-      items.keyLo[row],
+      key.hi,
+      key.lo,
       items.version[row],
       items.born[row],
       items.fact[row],
@@ -1456,13 +1456,13 @@ export class World {
     mark: number,
     share: number,
   ): void {
-    const { items, draws, key, broods, list } = this;
+    const { items, draws, broods, list } = this;
     draws.block(items.keyHi[row], items.keyLo[row], PURPOSE.first, kind);
     const { w0, w1 } = draws;
     for (const route of routes) {
-      key.child(w0, w1, kind, route.hash, this.epoch);
+      const word = wordFor(w0, w1, route.hash);
       const total = route.mean * mark;
-      const level = total * share + exponentialOfWord(key.hi);
+      const level = total * share + exponentialOfWord(word);
       if (level >= total) continue;
       const brood = this.openBrood(row, route, level);
       // A child of this very millisecond comes in the next: what happened until now stays.

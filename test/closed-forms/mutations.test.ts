@@ -24,15 +24,18 @@ const RULE = "const rule = own?.[which] ?? own ?? given[which] ?? given;";
 const KEY = "readonly key = new LineageKey();";
 
 /** Keys of lineage that are made in another way. */
-const keyedBy = (call: string): Mutation =>
+const keyedBy = ({ stem = "hi, lo, kind, target", tip = "hi, lo, index" }): Mutation =>
   change(
     "world.ts",
     KEY,
     `readonly key = new (class extends LineageKey {
       private count = 0;
-      override child(hi: number, lo: number, kind: number, target: number, index: number): void {
+      override stem(hi: number, lo: number, kind: number, target: number): void {
+        super.stem(${stem});
+      }
+      override tip(hi: number, lo: number, index: number): void {
         this.count++;
-        super.child(${call});
+        super.tip(${tip});
       }
     })();`,
   );
@@ -74,12 +77,12 @@ const PLANTED: readonly Planted[] = [
   {
     name: "a child's draws do not depend on its parent",
     noticedBy: ["own-age-fixed"],
-    mutations: [keyedBy("0 * (hi + lo), 0, kind, target, index")],
+    mutations: [keyedBy({ stem: "0 * (hi + lo), 0, kind, target" })],
   },
   {
     name: "a child's draws depend on a running count instead of its lineage",
     noticedBy: [LINEAGE],
-    mutations: [keyedBy("hi, lo, kind, target, index + 1000 * this.count")],
+    mutations: [keyedBy({ tip: "hi, lo, index + 1000 * this.count" })],
   },
   {
     name: "replications share their draws",

@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { Draws, hashText, LineageKey, splitSeed, unit } from "../../src/engine/index.ts";
+import { Draws, hashText, LineageKey, splitSeed, unit, wordFor } from "../../src/engine/index.ts";
 
 const word = fc.integer({ min: -2147483648, max: 2147483647 });
 const hex = (...words: number[]) => words.map((w) => (w >>> 0).toString(16).padStart(8, "0")).join(" ");
@@ -235,5 +235,35 @@ describe("lineage", () => {
     });
     expect(least).toBeGreaterThan(0.43);
     expect(most).toBeLessThan(0.57);
+  });
+});
+
+describe("words out of one block", () => {
+  const blocks = 200_000;
+  /** Blocks by the sixteenth into which the words for two hashes fall: chi-square of 255 degrees of freedom. */
+  function togetherness(one: number, other: number): number {
+    const draws = new Draws();
+    draws.rekey(0, 5, 0, 0);
+    const counts = new Float64Array(256);
+    for (let i = 0; i < blocks; i++) {
+      draws.block(0, i, 1, 2);
+      const [a, b] = [wordFor(draws.w0, draws.w1, one), wordFor(draws.w0, draws.w1, other)];
+      counts[((a >>> 28) << 4) | (b >>> 28)]++;
+    }
+    return counts.reduce((sum, count) => sum + (count - blocks / 256) ** 2 / (blocks / 256), 0);
+  }
+
+  it("words for hashes that are alike, or not, have nothing to do with each other", () => {
+    const pairs = [
+      ...Array.from({ length: 32 }, (_, bit) => [0x1234567, 0x1234567 ^ (1 << bit)] as const),
+      [hashText("agora").lo, hashText("plaza").lo] as const,
+      [0, -1] as const,
+    ];
+    // 255 plus 5 standard deviations of 22.6, and as little below.
+    for (const [one, other] of pairs) expect(Math.abs(togetherness(one, other) - 255)).toBeLessThan(113);
+  });
+
+  it("does not see words that hang together", () => {
+    expect(togetherness(7, 7)).toBeGreaterThan(1e6);
   });
 });

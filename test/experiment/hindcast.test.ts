@@ -31,11 +31,13 @@ describe("a reported figure", () => {
   });
 
   test("as a yes or no holds when half the seeds agree", () => {
-    expect(verdictOf("measure: items.removed, value: true")).toMatchObject({
+    expect(verdictOf("measure: items.total, value: true")).toMatchObject({
       rule: "yes-no",
       holds: true,
       simulated: { yes: 1 },
     });
+    // The search misses one in ten: with some seeds nothing is removed.
+    expect(verdictOf("measure: items.removed, value: true")).toMatchObject({ rule: "yes-no", holds: true });
     expect(verdictOf("measure: uploads.blocked, value: true")).toMatchObject({
       rule: "yes-no",
       holds: false,
