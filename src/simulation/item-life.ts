@@ -4,7 +4,7 @@ import type { Host, MachineTables } from "../protocol/index.ts";
 import type { CompiledDelay } from "./compile.ts";
 import type { ContentActs } from "./content-acts.ts";
 import { KIND } from "./facts-out.ts";
-import { AHEAD, FLAG, LINE, STATUS } from "./items.ts";
+import { AHEAD, FLAG, LINE, STATUS, STEP, STEP_SHIFT } from "./items.ts";
 import { chancePurpose, PRIORITY, PURPOSE } from "./purposes.ts";
 import { KNOWN } from "./versions.ts";
 import type { Workload } from "./workload.ts";
@@ -35,11 +35,11 @@ export function bindEffect(type: string, params: unknown): Bound<EffectName> {
 
 const value = (quantity: unknown) => (quantity as { value: number }).value;
 
-/** A clock: when it is due, since when it runs, which fact set it going. */
-const CLOCK = 3;
+/** A clock, in the step from one row to the next: when it is due, since when it runs, which fact set it going, how often. */
 const DUE = 0;
 const SINCE = 1;
 const CAUSE = 2;
+const STARTS = 3;
 /** Timers whose running and started bits share a word. */
 const IN_A_WORD = 16;
 
@@ -65,8 +65,6 @@ export class ItemLives implements ItemMachines, Host {
   private readonly effectWords: number[] = [];
   /** by timer: the clocks of all rows; what is not running means nothing */
   private clocks: Float64Array[];
-  /** by timer: how often it was started in each row; means nothing until it was */
-  private starts: Uint8Array[];
   /** by row: which timers run (low halves of the words) and which ever ran (high halves) */
   private states = new Int32Array(0);
   private readonly wordsOfState: number;
@@ -99,7 +97,6 @@ export class ItemLives implements ItemMachines, Host {
     this.news = news;
     const { compiled } = world;
     this.clocks = tables.timers.map(() => new Float64Array(0));
-    this.starts = tables.timers.map(() => new Uint8Array(0));
     this.wordsOfState = Math.ceil(tables.timers.length / IN_A_WORD);
     this.kinds = tables.timers.map(({ delay }) =>
       delay === "userReport" || delay === "platformScan" ? delay : "named",
@@ -149,8 +146,9 @@ export class ItemLives implements ItemMachines, Host {
     const outer = this.row;
     const wasStepping = this.isStepping;
     const { wordsOfState } = this;
-    if (this.states.length < this.world.items.capacity * wordsOfState) this.grow();
-    for (let word = row * wordsOfState; word < (row + 1) * wordsOfState; word++) this.states[word] = 0;
+    const first = this.stateOf(row, 0);
+    if (first >= this.states.length) this.grow();
+    for (let word = first; word < first + wordsOfState; word++) this.states[word] = 0;
     this.row = row;
     this.isStepping = true;
     this.sweepChance = 0;
@@ -208,15 +206,20 @@ export class ItemLives implements ItemMachines, Host {
   }
 
   touch(timer: number, row: number): number {
-    return this.states[row * this.wordsOfState] ^ this.clocks[timer][row * CLOCK];
+    return this.states[this.stateOf(row, timer)] ^ this.clocks[timer][row];
+  }
+
+  /** Place of the word that has a timer's bits for a row. */
+  private stateOf(row: number, timer: number): number {
+    return (row >> STEP_SHIFT) * this.wordsOfState + ((timer / IN_A_WORD) | 0);
   }
 
   private isRunning(timer: number, row: number): boolean {
-    return ((this.states[row * this.wordsOfState + ((timer / IN_A_WORD) | 0)] >>> (timer & 15)) & 1) !== 0;
+    return ((this.states[this.stateOf(row, timer)] >>> (timer & 15)) & 1) !== 0;
   }
 
   private stop(timer: number, row: number): void {
-    this.states[row * this.wordsOfState + ((timer / IN_A_WORD) | 0)] &= ~(1 << (timer & 15));
+    this.states[this.stateOf(row, timer)] &= ~(1 << (timer & 15));
   }
 
   /** A timer of an item's statechart is due, unless it was cancelled or started again. */
@@ -224,11 +227,11 @@ export class ItemLives implements ItemMachines, Host {
     if (!this.isRunning(timer, row)) return;
     const clocks = this.clocks[timer];
     const { world } = this;
-    const due = clocks[row * CLOCK + DUE];
+    const due = clocks[row + DUE];
     // What was due beyond 2^53 ms comes at the beginning of the next era, whose time starts again.
     if (due !== world.now && !(world.era > 0 && due >= BEYOND)) return;
     this.stop(timer, row);
-    world.cause = clocks[row * CLOCK + CAUSE];
+    world.cause = clocks[row + CAUSE];
     world.wait = this.timerWords[timer];
     this.sweepChance = 0;
     this.step(row, this.timerEvents[timer]);
@@ -245,10 +248,9 @@ export class ItemLives implements ItemMachines, Host {
       const row = items.published[i];
       for (let timer = 0; timer < this.clocks.length; timer++) {
         const clocks = this.clocks[timer];
-        const clock = row * CLOCK;
-        if (!this.isRunning(timer, row) || clocks[clock + DUE] < world.now) continue;
-        const due = this.redrawTimer(timer, row, clocks[clock + SINCE]);
-        clocks[clock + DUE] = due;
+        if (!this.isRunning(timer, row) || clocks[row + DUE] < world.now) continue;
+        const due = this.redrawTimer(timer, row, clocks[row + SINCE]);
+        clocks[row + DUE] = due;
         if (due < Number.POSITIVE_INFINITY) world.post(due, PRIORITY.removal, ENTRY.itemTimer + timer, row);
       }
     }
@@ -257,7 +259,7 @@ export class ItemLives implements ItemMachines, Host {
   private redrawTimer(timer: number, row: number, since: number): number {
     const { world } = this;
     const { items, compiled } = world;
-    const time = this.starts[timer][row] - 1;
+    const time = this.clocks[timer][row + STARTS] - 1;
     const platform = compiled.platforms[items.platform[row]];
     if (this.kinds[timer] === "userReport") return world.now + world.untilReport(row, time);
     if (this.kinds[timer] === "platformScan") {
@@ -279,7 +281,7 @@ export class ItemLives implements ItemMachines, Host {
   }
 
   saveState(): object {
-    return { clocks: this.clocks, starts: this.starts, states: this.states };
+    return { clocks: this.clocks, states: this.states };
   }
 
   loadState(state: object): void {
@@ -426,12 +428,11 @@ export class ItemLives implements ItemMachines, Host {
   startTimer(timer: number): void {
     const { world, row } = this;
     const { items } = world;
-    const state = row * this.wordsOfState + ((timer / IN_A_WORD) | 0);
+    const state = this.stateOf(row, timer);
     const bits = 0x10001 << (timer & 15);
     const started = this.states[state];
-    const starts = this.starts[timer];
-    const time = (started & bits & ~0xffff) === 0 ? 0 : starts[row];
-    starts[row] = time + 1;
+    const clocks = this.clocks[timer];
+    const time = (started & bits & ~0xffff) === 0 ? 0 : clocks[row + STARTS];
     this.states[state] = started | bits;
     const kind = this.kinds[timer];
     let wait: number;
@@ -445,12 +446,11 @@ export class ItemLives implements ItemMachines, Host {
           : world.drawWait(delay, items.keyHi[row], items.keyLo[row], time);
     }
     const due = world.now + wait;
-    const clocks = this.clocks[timer];
-    const clock = row * CLOCK;
     if (row % AHEAD === 0) this.fetchAhead(timer, row + AHEAD);
-    clocks[clock + DUE] = due;
-    clocks[clock + SINCE] = world.now;
-    clocks[clock + CAUSE] = world.cause;
+    clocks[row + DUE] = due;
+    clocks[row + SINCE] = world.now;
+    clocks[row + CAUSE] = world.cause;
+    clocks[row + STARTS] = time + 1;
     if (wait < Number.POSITIVE_INFINITY) world.post(due, PRIORITY.removal, ENTRY.itemTimer + timer, row);
   }
 
@@ -458,10 +458,10 @@ export class ItemLives implements ItemMachines, Host {
   private fetchAhead(timer: number, from: number): void {
     const clocks = this.clocks[timer];
     const to = from + AHEAD;
-    if (to * CLOCK > clocks.length) return;
-    let sum = this.starts[timer][from];
-    for (let clock = from * CLOCK; clock < to * CLOCK; clock += LINE / 8) sum ^= clocks[clock];
-    for (let word = from * this.wordsOfState; word < to * this.wordsOfState; word += LINE / 4)
+    if (to > clocks.length) return;
+    let sum = 0;
+    for (let row = from; row < to; row += LINE / 8) sum ^= clocks[row];
+    for (let word = this.stateOf(from, 0); word < this.stateOf(to, 0); word += LINE / 4)
       sum ^= this.states[word];
     this.fetched = sum;
   }
@@ -472,16 +472,11 @@ export class ItemLives implements ItemMachines, Host {
 
   private grow(): void {
     const size = this.world.items.capacity;
-    const states = new Int32Array(size * this.wordsOfState);
+    const states = new Int32Array((size / STEP) * this.wordsOfState);
     states.set(this.states);
     this.states = states;
     this.clocks = this.clocks.map((old) => {
-      const next = new Float64Array(size * CLOCK);
-      next.set(old);
-      return next;
-    });
-    this.starts = this.starts.map((old) => {
-      const next = new Uint8Array(size);
+      const next = new Float64Array(size);
       next.set(old);
       return next;
     });

@@ -1,6 +1,10 @@
 /**
  * Copies of content as columns of numbers: one row for each upload attempt that is due or has gone online. A row's number
  * is internal and reused after a blocked attempt; outside, an item is named by its lineage.
+ *
+ * A full-size run waits for memory more than for anything else. So columns that are asked for together stand together: four
+ * of one kind share a block, each beginning an element after the one before it, and rows are numbered in steps of four.
+ * `keyHi[row]` and `flags[row]` then lie in one line of the cache.
  */
 
 export const STATUS = { free: 0, pending: 1, online: 2, removed: 3, purged: 4 } as const;
@@ -28,64 +32,73 @@ export const FLAG = {
 } as const;
 
 const FIRST = 1024;
+/** Columns in a block, and what two rows next to each other are apart. */
+export const STEP = 4;
+export const STEP_SHIFT = 2;
 /** Rows that are fetched from memory at a time, before they are filled; the bytes of a cache line. */
-export const AHEAD = 128;
+export const AHEAD = 128 * STEP;
 export const LINE = 64;
 
-function grow32(old: Int32Array<ArrayBuffer>, size: number): Int32Array<ArrayBuffer> {
+type Ints = Int32Array<ArrayBuffer>;
+type Bytes = Uint8Array<ArrayBuffer>;
+type Floats = Float64Array<ArrayBuffer>;
+
+function grow32(old: Ints, size: number): Ints {
   const next = new Int32Array(size);
   next.set(old);
   return next;
 }
-function grow8(old: Uint8Array<ArrayBuffer>, size: number): Uint8Array<ArrayBuffer> {
+function grow8(old: Bytes, size: number): Bytes {
   const next = new Uint8Array(size);
   next.set(old);
   return next;
 }
-function grow16(old: Uint16Array<ArrayBuffer>, size: number): Uint16Array<ArrayBuffer> {
-  const next = new Uint16Array(size);
-  next.set(old);
-  return next;
-}
-function growFloat(old: Float64Array<ArrayBuffer>, size: number): Float64Array<ArrayBuffer> {
+function growFloat(old: Floats, size: number): Floats {
   const next = new Float64Array(size);
   next.set(old);
   return next;
 }
 
+/** The columns of a block. */
+function divide<Block extends Ints | Bytes | Floats>(block: Block): [Block, Block, Block, Block] {
+  const from = (place: number) => block.subarray(place) as Block;
+  return [block, from(1), from(2), from(3)];
+}
+
 export class Items {
+  /** numbers of rows below this one have room */
   capacity: number;
-  /** rows ever used since `clear` */
+  /** numbers of rows used since `clear` are below this one */
   used = 0;
-  keyHi: Int32Array<ArrayBuffer>;
-  keyLo: Int32Array<ArrayBuffer>;
-  parent: Int32Array<ArrayBuffer>;
-  platform: Uint8Array<ArrayBuffer>;
-  status: Uint8Array<ArrayBuffer>;
-  flags: Uint16Array<ArrayBuffer>;
-  /** spread law */
-  law: Int32Array<ArrayBuffer>;
-  /** version: which visually distinct form */
-  version: Int32Array<ArrayBuffer>;
-  /** its brood, -1 for no children */
-  brood: Int32Array<ArrayBuffer>;
-  block: Int32Array<ArrayBuffer>;
-  born: Float64Array<ArrayBuffer>;
-  /** when the bare rule removes it */
-  due: Float64Array<ArrayBuffer>;
-  /** number of the fact that it went online; what its children are caused by */
-  fact: Float64Array<ArrayBuffer>;
-  /** when the due removal began to run, and the fact that set it going */
-  since: Float64Array<ArrayBuffer>;
-  dueFact: Float64Array<ArrayBuffer>;
-  /** next item of the same version, -1 at the end */
-  next: Int32Array<ArrayBuffer>;
+  keyHi: Ints;
+  keyLo: Ints;
+  flags: Ints;
   /** row of its statechart */
-  life: Int32Array<ArrayBuffer>;
+  life: Ints;
+  /** spread law */
+  law: Ints;
+  /** version: which visually distinct form */
+  version: Ints;
+  parent: Ints;
+  /** its brood, -1 for no children */
+  brood: Ints;
+  block: Ints;
+  /** next item of the same version, -1 at the end */
+  next: Ints;
+  platform: Bytes;
+  status: Bytes;
   /** how often it was queued for review, and how often it was removed: each time has its own draws */
-  reviews: Uint8Array<ArrayBuffer>;
-  removals: Uint8Array<ArrayBuffer>;
-  private free: Int32Array<ArrayBuffer> = new Int32Array(256);
+  reviews: Bytes;
+  removals: Bytes;
+  born: Floats;
+  /** when the due removal began to run or it was removed, and the fact that set the due removal going */
+  since: Floats;
+  dueFact: Floats;
+  /** number of the fact that it went online; what its children are caused by */
+  fact: Floats;
+  /** when the bare rule removes it */
+  due: Floats;
+  private free: Ints = new Int32Array(256);
   private freeCount = 0;
 
   /** kept only so that fetching ahead is not optimised away */
@@ -97,26 +110,14 @@ export class Items {
 
   /** Room for as many as will be, where that is known: what is never used costs no memory. */
   constructor(expected = FIRST) {
-    this.capacity = expected;
-    this.keyHi = new Int32Array(expected);
-    this.keyLo = new Int32Array(expected);
-    this.parent = new Int32Array(expected);
-    this.platform = new Uint8Array(expected);
-    this.status = new Uint8Array(expected);
-    this.flags = new Uint16Array(expected);
-    this.law = new Int32Array(expected);
-    this.version = new Int32Array(expected);
-    this.brood = new Int32Array(expected);
-    this.block = new Int32Array(expected);
-    this.born = new Float64Array(expected);
-    this.due = new Float64Array(expected);
-    this.fact = new Float64Array(expected);
-    this.since = new Float64Array(expected);
-    this.dueFact = new Float64Array(expected);
-    this.next = new Int32Array(expected);
-    this.life = new Int32Array(expected);
-    this.reviews = new Uint8Array(expected);
-    this.removals = new Uint8Array(expected);
+    const size = expected * STEP;
+    this.capacity = size;
+    [this.keyHi, this.keyLo, this.flags, this.life] = divide(new Int32Array(size));
+    [this.law, this.version, this.parent, this.brood] = divide(new Int32Array(size));
+    [this.block, this.next] = divide(new Int32Array(size));
+    [this.status, this.platform, this.reviews, this.removals] = divide(new Uint8Array(size));
+    [this.born, this.since, this.fact, this.dueFact] = divide(new Float64Array(size));
+    [this.due] = divide(new Float64Array(size));
   }
 
   clear(): void {
@@ -128,37 +129,34 @@ export class Items {
   /** A row to fill; its old content is undefined. */
   take(): number {
     if (this.freeCount > 0) return this.free[--this.freeCount];
-    if (this.used === this.capacity) this.grow();
-    if (this.used % AHEAD === 0) this.fetchAhead(this.used + AHEAD);
-    return this.used++;
+    const row = this.used;
+    if (row === this.capacity) this.grow();
+    if (row % AHEAD === 0) this.fetchAhead(row + AHEAD);
+    this.used = row + STEP;
+    return row;
   }
 
   /** Fetches a row that is due from memory; what it returns means nothing. */
   touch(row: number): number {
-    const { keyHi, keyLo, parent, law, version, brood, block, next, life, born, fact, dueFact } = this;
-    let sum = keyHi[row] ^ keyLo[row] ^ law[row] ^ version[row] ^ brood[row] ^ block[row] ^ next[row];
-    sum ^= life[row] ^ born[row] ^ fact[row] ^ dueFact[row] ^ this.flags[row] ^ this.status[row];
+    const { keyHi, law, block, status, born, parent, version } = this;
+    const sum = keyHi[row] ^ law[row] ^ block[row] ^ status[row] ^ born[row];
     const above = parent[row];
     return above < 0 ? sum : sum ^ version[above];
   }
 
   /**
    * Fetches from memory what is written when so many rows from a number on are filled and go online, all at once: each
-   * column's next line would otherwise be waited for by itself.
+   * block's next line would otherwise be waited for by itself.
    */
   private fetchAhead(from: number): void {
-    const { keyHi, keyLo, parent, law, version, brood, block, next, life, born, fact, published } = this;
+    const { keyHi, law, block, status, born, published } = this;
     const to = from + AHEAD;
-    if (to > this.capacity || to > published.length) return;
+    if (to > this.capacity || to >> STEP_SHIFT > published.length) return;
     let sum = 0;
-    for (let row = from; row < to; row += LINE)
-      sum ^= this.platform[row] ^ this.status[row] ^ this.reviews[row] ^ this.removals[row];
-    for (let row = from; row < to; row += LINE / 2) sum ^= this.flags[row];
-    for (let row = from; row < to; row += LINE / 4) {
-      sum ^= keyHi[row] ^ keyLo[row] ^ parent[row] ^ law[row] ^ version[row] ^ brood[row];
-      sum ^= block[row] ^ next[row] ^ life[row] ^ published[row];
-    }
-    for (let row = from; row < to; row += LINE / 8) sum ^= born[row] ^ fact[row];
+    for (let row = from; row < to; row += LINE) sum ^= status[row];
+    for (let row = from; row < to; row += LINE / 4) sum ^= keyHi[row] ^ law[row] ^ block[row];
+    for (let row = from; row < to; row += LINE / 8) sum ^= born[row];
+    for (let place = from >> STEP_SHIFT; place < to >> STEP_SHIFT; place += LINE / 4) sum ^= published[place];
     this.fetched = sum;
   }
 
@@ -175,27 +173,15 @@ export class Items {
     this.published[this.publishedCount++] = row;
   }
 
+  /** A column that begins a block is the block. */
   private grow(): void {
     const size = this.capacity * 2;
-    this.keyHi = grow32(this.keyHi, size);
-    this.keyLo = grow32(this.keyLo, size);
-    this.parent = grow32(this.parent, size);
-    this.platform = grow8(this.platform, size);
-    this.status = grow8(this.status, size);
-    this.flags = grow16(this.flags, size);
-    this.law = grow32(this.law, size);
-    this.version = grow32(this.version, size);
-    this.brood = grow32(this.brood, size);
-    this.block = grow32(this.block, size);
-    this.born = growFloat(this.born, size);
-    this.due = growFloat(this.due, size);
-    this.fact = growFloat(this.fact, size);
-    this.since = growFloat(this.since, size);
-    this.dueFact = growFloat(this.dueFact, size);
-    this.next = grow32(this.next, size);
-    this.life = grow32(this.life, size);
-    this.reviews = grow8(this.reviews, size);
-    this.removals = grow8(this.removals, size);
     this.capacity = size;
+    [this.keyHi, this.keyLo, this.flags, this.life] = divide(grow32(this.keyHi, size));
+    [this.law, this.version, this.parent, this.brood] = divide(grow32(this.law, size));
+    [this.block, this.next] = divide(grow32(this.block, size));
+    [this.status, this.platform, this.reviews, this.removals] = divide(grow8(this.status, size));
+    [this.born, this.since, this.fact, this.dueFact] = divide(growFloat(this.born, size));
+    [this.due] = divide(growFloat(this.due, size));
   }
 }

@@ -381,7 +381,7 @@ export class World {
    */
   private foresee(kinds: Uint8Array, subjects: Int32Array, count: number): void {
     const { broods, items } = this;
-    const { keyHi, keyLo, status, law, born, since, flags, life, platform, version } = items;
+    const { keyHi, law, status, born } = items;
     if (this.soon.length < count) this.soon = new Int32Array(subjects.length);
     const { soon } = this;
     let children = 0;
@@ -391,9 +391,7 @@ export class World {
       const kind = kinds[i];
       if (kind === ENTRY.birth) soon[children++] = subject;
       else if (kind === ENTRY.removal || kind >= ENTRY.itemTimer) {
-        sum ^=
-          keyHi[subject] ^ keyLo[subject] ^ status[subject] ^ law[subject] ^ born[subject] ^ flags[subject];
-        sum ^= life[subject] ^ platform[subject] ^ version[subject] ^ since[subject];
+        sum ^= keyHi[subject] ^ law[subject] ^ status[subject] ^ born[subject];
         if (kind >= ENTRY.itemTimer && this.machines !== undefined)
           sum ^= this.machines.touch(kind - ENTRY.itemTimer, subject);
       } else if (kind === ENTRY.single) sum ^= items.touch(subject);
