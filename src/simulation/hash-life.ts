@@ -54,8 +54,11 @@ export class HashLives implements Host {
   private readonly timerWords: readonly number[];
   private instances: HashInstance[] = [];
   private ingests: Ingest[] = [];
+  /** the same by version: there are thousands, of one version a few */
+  private ingestsOf = new Map<number, Ingest[]>();
   private timerSubjects: { instance: number; timer: number; since: number }[] = [];
-  private passed: Passed[] = [];
+  /** by version */
+  private passed = new Map<number, Passed[]>();
   /** how many agreed and disagreed, by version and verdict */
   private feedback = new Map<string, number>();
   /** what is told while a step is at work waits for its end */
@@ -79,7 +82,8 @@ export class HashLives implements Host {
     this.instances.length = 0;
     this.ingests.length = 0;
     this.timerSubjects.length = 0;
-    this.passed.length = 0;
+    this.ingestsOf.clear();
+    this.passed.clear();
     this.feedback.clear();
     this.heard.length = 0;
     this.current = undefined;
@@ -311,8 +315,8 @@ export class HashLives implements Host {
   }
 
   saveState(): object {
-    const { instances, ingests, timerSubjects, passed, feedback } = this;
-    return { instances, ingests, timerSubjects, passed, feedback };
+    const { instances, ingests, ingestsOf, timerSubjects, passed, feedback } = this;
+    return { instances, ingests, ingestsOf, timerSubjects, passed, feedback };
   }
 
   loadState(state: object): void {
@@ -413,10 +417,10 @@ export class HashLives implements Host {
     world.cause = shared;
     world.wait = 0;
     const kinds = versions.known[versions.place(version, finder)] & (KNOWN.exact | KNOWN.perceptual);
-    if (!this.passed.some((each) => each.version === version && each.group === group))
-      this.passed.push({ version, finder, group, kinds });
-    for (const ingest of this.ingests)
-      if (ingest.version === version && ingest.isDrop) ingest.isWithdrawn = true;
+    const passed = this.passed.get(version) ?? [];
+    if (!passed.some((each) => each.group === group))
+      this.passed.set(version, [...passed, { version, finder, group, kinds }]);
+    for (const ingest of this.ingestsOf.get(version) ?? []) if (ingest.isDrop) ingest.isWithdrawn = true;
     this.passOn({ version, finder, group, kinds }, shared);
   }
 
@@ -449,7 +453,7 @@ export class HashLives implements Host {
         delay === undefined
           ? 0
           : world.drawWait(delay, versions.keyHi[version], versions.keyLo[version], platform.hash);
-      this.ingests.push({
+      this.expect(wait, {
         version,
         platform: platform.number,
         cause: shared,
@@ -458,8 +462,16 @@ export class HashLives implements Host {
         isDrop: false,
         isWithdrawn: false,
       });
-      world.post(world.now + wait, PRIORITY.switch, ENTRY.ingest, this.ingests.length - 1);
     }
+  }
+
+  /** A member is about to take a hash in or to drop it. */
+  private expect(wait: number, ingest: Ingest): void {
+    const { world, ingests, ingestsOf } = this;
+    const others = ingestsOf.get(ingest.version);
+    if (others === undefined) ingestsOf.set(ingest.version, [ingest]);
+    else others.push(ingest);
+    world.post(world.now + wait, PRIORITY.switch, ENTRY.ingest, ingests.push(ingest) - 1);
   }
 
   /** Labels change: members that no longer want the hash drop it, others that do now take it in. */
@@ -482,7 +494,7 @@ export class HashLives implements Host {
     const relabelled = world.cause;
     for (const { number } of compiled.platforms)
       if (number !== finder && !this.isWanted(version, number)) this.startDropping(version, number);
-    for (const passed of this.passed) if (passed.version === version) this.passOn(passed, relabelled);
+    for (const passed of this.passed.get(version) ?? []) this.passOn(passed, relabelled);
     world.cause = relabelled;
   }
 
@@ -502,7 +514,7 @@ export class HashLives implements Host {
       world.wait,
     );
     world.wait = 0;
-    this.passed = this.passed.filter((each) => each.version !== version);
+    this.passed.delete(version);
     for (const { number } of compiled.platforms) this.startDropping(version, number);
   }
 
@@ -511,9 +523,9 @@ export class HashLives implements Host {
     const { versions, compiled } = world;
     const place = versions.place(version, platform);
     versions.known[place] &= ~KNOWN.ingesting;
-    for (const ingest of this.ingests)
-      if (ingest.version === version && ingest.platform === platform && !ingest.isDrop)
-        ingest.isWithdrawn = true;
+    const ofVersion = this.ingestsOf.get(version) ?? [];
+    for (const ingest of ofVersion)
+      if (ingest.platform === platform && !ingest.isDrop) ingest.isWithdrawn = true;
     if ((versions.known[place] & KNOWN.matched) === 0) return;
     const delay = this.delayOn(platform, "withdrawal");
     if (delay === undefined) {
@@ -521,13 +533,13 @@ export class HashLives implements Host {
       this.drop(version, platform, versions.isLawful[version] !== 0);
       return;
     }
-    const isDropping = this.ingests.some(
-      (each) => each.version === version && each.platform === platform && each.isDrop && !each.isWithdrawn,
+    const isDropping = ofVersion.some(
+      (each) => each.platform === platform && each.isDrop && !each.isWithdrawn,
     );
     if (delay.never || isDropping) return;
     const { hash } = compiled.platforms[platform];
     const wait = world.drawWait(delay, versions.keyHi[version], versions.keyLo[version], hash);
-    this.ingests.push({
+    this.expect(wait, {
       version,
       platform,
       cause: world.cause,
@@ -536,7 +548,6 @@ export class HashLives implements Host {
       isDrop: true,
       isWithdrawn: false,
     });
-    world.post(world.now + wait, PRIORITY.switch, ENTRY.ingest, this.ingests.length - 1);
   }
 
   startTimer(timer: number): void {
