@@ -415,6 +415,7 @@ export class Mail {
       const others = this.named.get(row);
       if (others === undefined) this.named.set(row, [message]);
       else others.push(message);
+      world.items.flags[row] |= FLAG.named;
     }
     if (message.outstanding === 0) this.fulfil(message, 0);
   }
@@ -426,9 +427,12 @@ export class Mail {
 
   /** An item is gone: messages of which it was the last are fulfilled. */
   gone(row: number): void {
-    if (this.named.size === 0) return;
-    const messages = this.named.get(row);
-    if (messages === undefined) return;
+    if ((this.world.items.flags[row] & FLAG.named) !== 0) this.countGone(row);
+  }
+
+  private countGone(row: number): void {
+    this.world.items.flags[row] &= ~FLAG.named;
+    const messages = this.named.get(row) ?? [];
     this.named.delete(row);
     for (const message of messages) {
       message.outstanding--;

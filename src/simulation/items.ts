@@ -29,6 +29,8 @@ export const FLAG = {
   labelled: 16384,
   /** its reach was changed: see `Reach` */
   changed: 32768,
+  /** named in a message that waits for it to go */
+  named: 65536,
 } as const;
 
 const FIRST = 1024;
