@@ -72,6 +72,8 @@ export interface Route {
   readonly number: number;
   readonly law: SpreadLaw;
   readonly isCapture: boolean;
+  /** kind of the children (`CHILD`) */
+  readonly child: number;
   /** platform of the children, its lineage word, its law */
   readonly platform: number;
   readonly hash: number;
@@ -537,17 +539,19 @@ export function compile(asWritten: Scenario, options: CompileOptions = {}): Comp
       liveViews: (stream?.viewsPerHour ?? 0) / 3_600_000,
     };
     const route = (id: string, mean: number, isCapture: boolean) => {
+      const child = isCapture ? CHILD.capture : CHILD.copy;
       const made: Route = {
         number: routes.length,
         law,
         isCapture,
+        child,
         platform: platformNumbers.get(id) as number,
         hash: hashText(id).lo,
         mean,
         perChild: 1 / mean,
         none: exp(-mean),
         mutation,
-        purpose: childrenPurpose(isCapture ? CHILD.capture : CHILD.copy, id),
+        purpose: childrenPurpose(child, id),
       };
       routes.push(made);
       return made;

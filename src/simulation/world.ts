@@ -974,14 +974,19 @@ export class World {
     this.whenOnline[flags & APART](row);
   }
 
+  /** Of a copy, which is never live. */
   private beginSpread(row: number): void {
     const { items } = this;
-    const platform = items.platform[row];
-    const weight = (items.flags[row] & FLAG.many) === 0 ? 1 : this.weight;
-    this.online[platform] += weight;
-    this.everOnline += weight;
-    this.breed(row);
+    this.countOnline(row);
+    const mark = this.compiled.fertility > 0 ? this.drawMark(row) : 1;
+    this.openBroods(row, this.compiled.laws[items.law[row]].routes, CHILD.copy, mark);
     if (this.rules !== undefined) this.scheduleRemoval(row);
+  }
+
+  private countOnline(row: number): void {
+    const weight = this.weightOf(row);
+    this.online[this.items.platform[row]] += weight;
+    this.everOnline += weight;
   }
 
   private beginOriginal(row: number): void {
@@ -999,7 +1004,16 @@ export class World {
       this.cause,
       0,
     );
-    this.beginSpread(row);
+    this.countOnline(row);
+    const mark = compiled.fertility > 0 ? this.drawMark(row) : 1;
+    const law = compiled.laws[items.law[row]];
+    if (law.live > 0) {
+      items.flags[row] |= FLAG.live;
+      this.post(this.now + law.live, PRIORITY.removal, ENTRY.streamEnd, row);
+      this.openBroods(row, law.captures, CHILD.capture, mark);
+    }
+    if (law.live === 0 || law.recording) this.openBroods(row, law.routes, CHILD.copy, mark);
+    if (this.rules !== undefined) this.scheduleRemoval(row);
   }
 
   private joinVersion(row: number): void {
@@ -1012,35 +1026,26 @@ export class World {
     versions.tail[version] = row;
   }
 
-  /** Draws the item's whole potential offspring and puts each child on its way; what cuts it comes later. */
-  private breed(row: number): void {
-    const { items, compiled, draws } = this;
-    const law = compiled.laws[items.law[row]];
-    const keyHi = items.keyHi[row];
-    const keyLo = items.keyLo[row];
-    let mark = 1;
-    if (compiled.fertility > 0) {
-      const tail = compiled.fertility;
-      draws.block(keyHi, keyLo, PURPOSE.mark, 0);
-      // Pareto with mean 1: ((tail - 1) / tail) (1 - u)^(-1/tail), as a Lomax plus its scale.
-      const least = (tail - 1) / tail;
-      mark = least + quantile({ kind: "lomax", scale: least, tail }, unit(draws.w0));
-      if (this.marks.length < items.capacity) {
-        const next = new Float64Array(items.capacity);
-        next.set(this.marks);
-        this.marks = next;
-      }
-      this.marks[row] = mark;
+  /** An item's own fertility: how many times the children of a common one it is expected to have. */
+  private drawMark(row: number): number {
+    const { items, draws } = this;
+    const tail = this.compiled.fertility;
+    draws.block(items.keyHi[row], items.keyLo[row], PURPOSE.mark, 0);
+    // Pareto with mean 1: ((tail - 1) / tail) (1 - u)^(-1/tail), as a Lomax plus its scale.
+    const least = (tail - 1) / tail;
+    if (this.marks.length < items.capacity) {
+      const next = new Float64Array(items.capacity);
+      next.set(this.marks);
+      this.marks = next;
     }
-    if (law.live > 0) {
-      items.flags[row] |= FLAG.live;
-      this.post(this.now + law.live, PRIORITY.removal, ENTRY.streamEnd, row);
-      this.openBroods(row, law.captures, CHILD.capture, mark);
-    }
-    if (law.live === 0 || law.recording) this.openBroods(row, law.routes, CHILD.copy, mark);
+    this.marks[row] = least + quantile({ kind: "lomax", scale: least, tail }, unit(draws.w0));
+    return this.marks[row];
   }
 
-  /** The first child on each platform is drawn and put on its way; each draws the next. */
+  /**
+   * Draws the item's whole potential offspring on a kind of route, whatever cuts it later: the first child on each platform is
+   * put on its way; each draws the next.
+   */
   private openBroods(row: number, routes: readonly Route[], kind: number, mark: number): void {
     if (routes.length === 0) return;
     const { items, draws } = this;
@@ -1063,8 +1068,7 @@ export class World {
 
   private openBrood(row: number, route: Route, level: number): number {
     const { items, key } = this;
-    const kind = (route.isCapture ? CHILD.capture : CHILD.copy) + CHILD.kinds * this.epoch;
-    key.stem(items.keyHi[row], items.keyLo[row], kind, route.hash);
+    key.stem(items.keyHi[row], items.keyLo[row], route.child + CHILD.kinds * this.epoch, route.hash);
     const brood = this.broods.add(
       row,
       items.brood[row],
