@@ -89,6 +89,12 @@ interface Flags {
   readonly lang: Language;
 }
 
+interface CheckFlags extends Flags {
+  readonly seeds?: number;
+  readonly story?: boolean;
+  readonly replay?: string;
+}
+
 interface ListFlags extends Flags {
   readonly models?: boolean;
 }
@@ -229,13 +235,15 @@ function buildProgram(
       new Option("--seeds <number>", say("unusedSeeds")).argParser(count("--seeds", 1, MOST_REPLICATIONS)),
     )
     .option("--story", say("story"))
+    .option("--replay <findings>", say("replay"))
     .addOption(json())
-    .action(async (files: string[], flags: Flags & { readonly seeds?: number; readonly story?: boolean }) =>
+    .action(async (files: string[], flags: CheckFlags) =>
       end(
         await check(house, flags.lang, files, {
           json: flags.json === true,
           seeds: flags.seeds ?? 0,
           story: flags.story === true,
+          ...(flags.replay !== undefined && { replay: flags.replay }),
         }),
       ),
     );

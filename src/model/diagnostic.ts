@@ -16,6 +16,41 @@ export interface Diagnostic {
   readonly details: Readonly<Record<string, string | number>>;
   /** of a finding: the run that shows it, as the statecharts' own tables played it */
   readonly trace?: readonly TraceStep[];
+  /** of a finding that something never happens: the steps that are missing where the run ends */
+  readonly closed?: readonly ClosedStep[];
+}
+
+/** Why a step is never taken. */
+export const CLOSED_WHYS = [
+  /** nobody can cause the event */
+  "nobody-causes",
+  /** the wait is endless, cut short, or never begun */
+  "never-runs-down",
+  /** the questions are never answered so */
+  "never-agrees",
+  /** the state does not listen to the event */
+  "nothing-listens",
+  /** no step of the statechart leads there */
+  "no-way",
+  /** nothing in the protocols makes the fact */
+  "never-made",
+] as const;
+
+/** A step that is never taken, and with which what is said never to happen would begin. */
+export interface ClosedStep {
+  readonly protocol: string;
+  /** `roles.<id>`, `item` or `hash`; `duties.<id>` of a clock */
+  readonly machine: string;
+  readonly actor?: string;
+  /** the state in which it would be taken; empty at the beginning */
+  readonly state: string;
+  /** what would be heard; empty where there is no such step */
+  readonly event: string;
+  readonly timer?: string;
+  /** the answers under which it would be taken, and where it would lead; absent where there is no such step */
+  readonly answers?: readonly { readonly guard: string; readonly is: boolean }[];
+  readonly to?: string;
+  readonly why: (typeof CLOSED_WHYS)[number];
 }
 
 /** One step of a run that shows a finding. */

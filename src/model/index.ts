@@ -39,7 +39,7 @@ export {
   SPEECH_KINDS,
   type SpeechKind,
 } from "./content-words.ts";
-export type { Diagnostic, TraceStep } from "./diagnostic.ts";
+export { CLOSED_WHYS, type ClosedStep, type Diagnostic, type TraceStep } from "./diagnostic.ts";
 export { Digest, textWord } from "./digest.ts";
 export {
   CALENDAR_UNITS,

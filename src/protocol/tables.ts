@@ -18,6 +18,8 @@ export interface Host {
   startTimer(timer: number): void;
   /** Cancelling an idle timer is harmless, and happens. */
   cancelTimer(timer: number): void;
+  /** A part (as `listParts` names it) takes part now, before what it asks for; only of tables that keep count of parts. */
+  part?(part: string): void;
 }
 
 export interface TableOptions {
@@ -127,6 +129,7 @@ export class MachineTables {
             break;
           default:
             this.oracle.partTaken[operand] = 1;
+            host.part?.(this.oracle.parts[operand]);
         }
       }
       if (node.question < 0) return node.row;

@@ -53,7 +53,13 @@ export type ProtocolResult =
       readonly parsed: ParsedProtocol;
       readonly warnings: readonly Diagnostic[];
     }
-  | { readonly ok: false; readonly diagnostics: readonly Diagnostic[]; readonly parsed?: ParsedProtocol };
+  | {
+      readonly ok: false;
+      readonly diagnostics: readonly Diagnostic[];
+      readonly parsed?: ParsedProtocol;
+      /** what stands in the file all the same, where its shape is right: fit to be looked at, never to be run */
+      readonly protocol?: Protocol;
+    };
 
 /** A protocol file by itself: its shape and what can be judged without the scenario that uses it. */
 export function parseProtocol(given: string, { source }: { readonly source: string }): ProtocolResult {
@@ -63,9 +69,11 @@ export function parseProtocol(given: string, { source }: { readonly source: stri
   const shape = checkShape(protocolSchema, file.value);
   const found = [...shape.faults, ...judgeProtocol(file.value)];
   const diagnostics = arrange([...faults, ...found.map((each) => placeIn(file, each))]);
-  if (shape.value === undefined || diagnostics.some((each) => each.severity === "error"))
-    return { ok: false, diagnostics, parsed };
-  return { ok: true, protocol: sortKeys(fillProtocol(shape.value)), parsed, warnings: diagnostics };
+  if (shape.value === undefined) return { ok: false, diagnostics, parsed };
+  const protocol = sortKeys(fillProtocol(shape.value));
+  if (diagnostics.some((each) => each.severity === "error"))
+    return { ok: false, diagnostics, parsed, protocol };
+  return { ok: true, protocol, parsed, warnings: diagnostics };
 }
 
 function fillProtocol(given: z.output<typeof protocolSchema>): Protocol {

@@ -40,10 +40,21 @@ export function findInProtocol(
   return [...found, ...waits];
 }
 
-/** The run that shows a finding, played; nothing where the story is empty. */
-export function traceOf(replayer: Replayer, story: Story): Pick<Diagnostic, "trace"> {
-  const played = replayer.play(story);
-  return played.ok && played.steps.length > 0 ? { trace: played.steps } : {};
+/**
+ * The run that shows a finding, played, and the steps that are missing where it ends. Where nothing need happen before, it
+ * is the beginning of the statechart that the finding is about.
+ */
+export function evidenceOf(
+  replayer: Replayer,
+  { story, road = story, closed, details }: Finding,
+): Pick<Diagnostic, "trace" | "closed"> {
+  const [missing] = closed ?? [];
+  const steps = road.length > 0 ? road : replayer.beginning(missing ?? details);
+  const played = replayer.play(steps);
+  return {
+    ...(played.ok && played.steps.length > 0 && { trace: played.steps }),
+    ...(closed !== undefined && { closed }),
+  };
 }
 
 /** A story as one line, of names that stand in the files: `police: incident.began > after awareness (flagIs: no)`. */
@@ -86,7 +97,8 @@ export function checkBehaviour(
   });
   const replayer = new Replayer([protocol, ...around]);
   return [
-    ...found.map(({ code, path, answer, story, details }): Diagnostic => {
+    ...found.map((finding): Diagnostic => {
+      const { code, path, answer, story, details } = finding;
       const at = path.join(".");
       const fault = declared.find((each) => each.code === code && each.path === at);
       // What a search could not settle is no fault found.
@@ -102,7 +114,7 @@ export function checkBehaviour(
           ...(fault !== undefined && { because: fault.because, declaredIn: fault.source }),
         },
         ...place(protocol.id, path),
-        ...traceOf(replayer, story),
+        ...evidenceOf(replayer, { ...finding, details: { protocol: protocol.id, ...details } }),
       };
     }),
     ...missing,

@@ -1,3 +1,5 @@
+import type { ClosedStep } from "../model/index.ts";
+import { stepOf } from "./closed-ways.ts";
 import { type AskedEffect, type Edge, type MachineView, type StoryStep, toStep } from "./exploration.ts";
 import { type Finding, isMove, leavesOf, listensIn } from "./findings.ts";
 import {
@@ -5,6 +7,7 @@ import {
   decisionOf,
   hears,
   mayReach,
+  maySame,
   messageOf,
   type Sending,
   type Surroundings,
@@ -30,8 +33,17 @@ interface Joint {
   readonly rows: readonly number[];
   /** messages under way and decisions not yet taken, as `number|kind|name` */
   readonly pending: readonly string[];
+  /** what anybody has sent on the way here, as `number|message` */
+  readonly sent: ReadonlySet<string>;
   readonly before: Joint | undefined;
   readonly step: StoryStep | undefined;
+}
+
+/** Who may send a message to somebody, and of those who only answer it, whoever would have to ask them first. */
+interface Helper {
+  readonly player: Player;
+  /** absent where the message is sent unasked */
+  readonly askedBy?: readonly { readonly player: Player; readonly message: string }[];
 }
 
 /**
@@ -46,28 +58,29 @@ export function findWaitsForEver(
 ): Finding[] {
   const charts = surroundings.charts.filter(({ view }) => view.scope === "actor");
   const players = charts.map((chart, number) => toPlayer(chart, number));
-  const sendersOf = (player: Player, message: string) =>
-    players.filter(({ chart: { view } }) =>
-      surroundings.sendings.some(
-        (each) =>
-          each.from === view &&
-          each.message === message &&
-          mayReach(each, player.chart.view, surroundings.sendings),
-      ),
-    );
+  const { sendings } = surroundings;
+  const helpers = new Map<string, readonly Helper[]>();
+  const helpersOf: HelpersOf = (player, message) => {
+    const key = `${nameOf(player)}|${message}`;
+    const known = helpers.get(key) ?? findHelpers(players, sendings, player, message);
+    helpers.set(key, known);
+    return known;
+  };
+  const sendersOf: SendersOf = (player, message) => helpersOf(player, message).map((each) => each.player);
   const suspects = keepWaiting(
     players.map((player) => ({
       player,
-      ways: [...player.waits.values()].map((messages) => [...messages]),
+      ways: [...player.waits].map(([row, messages]) => ({ row, messages: [...messages] })),
     })),
-    sendersOf,
+    helpersOf,
+    (player, row, asker, message) => asker !== player || rowsWithout(player, message).has(row),
   );
   if (!suspects.some(({ chart }) => isOwn(chart.view))) return [];
   const relevant = keepRelevant(suspects, sendersOf);
   const key = memory === undefined ? "" : keyOf(relevant, sendersOf);
   const known = memory?.get(key);
   if (known !== undefined) return known;
-  const found = search({ players: relevant, sendings: surroundings.sendings, sendersOf, isOwn, mostStates });
+  const found = search({ players: relevant, sendings, helpersOf, isOwn, mostStates });
   memory?.set(key, found);
   return found;
 }
@@ -190,22 +203,78 @@ function isEcho({ view }: Charted, { from, event, timer, answers }: Edge): boole
 type After = (joint: Joint, player: Player, edge: Edge, pending: readonly string[]) => Joint;
 
 type SendersOf = (player: Player, message: string) => readonly Player[];
+type HelpersOf = (player: Player, message: string) => readonly Helper[];
 
-/** Of some who wait, those whom nobody outside can help: the largest such set. `ways`: any of these may be how one waits. */
+function findHelpers(
+  players: readonly Player[],
+  sendings: readonly Sending[],
+  { chart: { view } }: Player,
+  message: string,
+): Helper[] {
+  return players.flatMap((player): Helper[] => {
+    const own = sendings.filter(
+      (each) => each.from === player.chart.view && each.message === message && mayReach(each, view, sendings),
+    );
+    if (own.length === 0) return [];
+    if (own.some(({ to }) => to !== "sender")) return [{ player }];
+    // An answer goes to whoever asked: only what this actor sends brings it one.
+    const asked = sendings.filter(
+      (each) =>
+        hears(player.chart.view, each.message) &&
+        maySame(each.from, view) &&
+        mayReach(each, player.chart.view, sendings),
+    );
+    // Who answers an answer goes on with what somebody else began.
+    if (asked.length === 0 || asked.some(({ to }) => to === "sender")) return [{ player }];
+    const askedBy = asked.flatMap(({ from, message: asking }) =>
+      players.filter((each) => each.chart.view === from).map((each) => ({ player: each, message: asking })),
+    );
+    return [{ player, askedBy }];
+  });
+}
+
+/** Rows that a role may stand in without ever having sent a message. */
+function rowsWithout({ chart: { exploration } }: Player, message: string): ReadonlySet<number> {
+  const silent = exploration.edges.filter(
+    ({ effects }) => !effects.some(({ type, params }) => type === "send" && params.message === message),
+  );
+  const rows = new Set<number>([UNOPENED]);
+  for (const row of rows) for (const { from, to } of silent) if (from === row) rows.add(to);
+  return rows;
+}
+
+/** One way in which somebody may wait: where, and for which messages. */
+interface Way {
+  readonly row: number;
+  readonly messages: readonly string[];
+}
+
+/** Whether somebody may wait in a row while this message, which would bring him an answer, was not sent. */
+type MayBeUnsent = (player: Player, row: number, asker: Player, message: string) => boolean;
+
+/**
+ * Of some who wait, those whom nobody outside can help: the largest such set. `ways`: any of these may be how one waits.
+ * Who only answers helps nobody who has not asked, and cannot before he is helped himself.
+ */
 function keepWaiting(
-  waiting: readonly { readonly player: Player; readonly ways: readonly (readonly string[])[] }[],
-  sendersOf: SendersOf,
+  waiting: readonly { readonly player: Player; readonly ways: readonly Way[] }[],
+  helpersOf: HelpersOf,
+  mayBeUnsent: MayBeUnsent,
 ): Player[] {
   let left = waiting.filter(({ ways }) => ways.length > 0);
   for (;;) {
     const inside = new Set(left.map(({ player }) => player));
     const kept = left.filter(({ player, ways }) =>
-      ways.some((messages) =>
-        messages.every((message) => {
-          const senders = sendersOf(player, message);
-          return senders.length > 0 && senders.every((each) => inside.has(each));
-        }),
-      ),
+      ways.some(({ row, messages }) => {
+        const isUnasked = ({ askedBy }: Helper) =>
+          askedBy?.every(
+            (each) => inside.has(each.player) && mayBeUnsent(player, row, each.player, each.message),
+          ) === true;
+        return messages.every((message) => {
+          const helpers = helpersOf(player, message);
+          return helpers.length > 0 && helpers.every((each) => inside.has(each.player) || isUnasked(each));
+        });
+      }),
     );
     if (kept.length === left.length) return kept.map(({ player }) => player);
     left = kept;
@@ -215,13 +284,13 @@ function keepWaiting(
 interface Search {
   readonly players: readonly Player[];
   readonly sendings: readonly Sending[];
-  readonly sendersOf: SendersOf;
+  readonly helpersOf: HelpersOf;
   /** of whom a fault is told */
   readonly isOwn: (view: MachineView) => boolean;
   readonly mostStates: number;
 }
 
-function search({ players, sendings, sendersOf, isOwn, mostStates }: Search): Finding[] {
+function search({ players, sendings, helpersOf, isOwn, mostStates }: Search): Finding[] {
   const seen = new Set<string>();
   const queue: Joint[] = [];
   const push = (joint: Joint) => {
@@ -244,22 +313,32 @@ function search({ players, sendings, sendersOf, isOwn, mostStates }: Search): Fi
   };
   const after: After = (joint, player, edge, pending) => {
     const more = new Set(pending);
+    let { sent } = joint;
     for (const { type, params } of edge.effects) {
       if (type === "decide") more.add(`${player.number}|decision|${params.decision as string}`);
-      if (type === "send")
-        for (const to of receiversOf(player, params))
-          more.add(`${to.number}|message|${params.message as string}`);
+      if (type !== "send") continue;
+      const asking = `${player.number}|${params.message as string}`;
+      if (!sent.has(asking)) sent = new Set([...sent, asking]);
+      for (const to of receiversOf(player, params))
+        more.add(`${to.number}|message|${params.message as string}`);
     }
     const rows = joint.rows.map((row, number) => (number === player.number ? edge.to : row));
     return {
       rows,
       pending: [...more].sort(),
+      sent,
       before: joint,
       step: toStep(player.chart.view, edge),
     };
   };
   let starts: Joint[] = [
-    { rows: players.map(() => UNOPENED), pending: [], before: undefined, step: undefined },
+    {
+      rows: players.map(() => UNOPENED),
+      pending: [],
+      sent: new Set(),
+      before: undefined,
+      step: undefined,
+    },
   ];
   for (const player of players.filter(({ chart }) => chart.view.per === undefined))
     starts = starts.flatMap((joint) =>
@@ -272,8 +351,8 @@ function search({ players, sendings, sendersOf, isOwn, mostStates }: Search): Fi
   for (const joint of starts) push(joint);
   for (let at = 0; at < queue.length; at++) {
     const joint = queue[at];
-    const stuck = stuckIn(joint, players, sendersOf);
-    if (stuck.some(({ chart }) => isOwn(chart.view))) return [tell(isOwn, joint, stuck)];
+    const stuck = stuckIn(joint, players, helpersOf);
+    if (stuck.some(({ chart }) => isOwn(chart.view))) return [tell(isOwn, joint, stuck, helpersOf)];
     if (queue.length > mostStates)
       return [
         {
@@ -325,26 +404,51 @@ function settle(joint: Joint, pending: string, players: readonly Player[], after
   return reached;
 }
 
-function stuckIn(joint: Joint, players: readonly Player[], sendersOf: SendersOf): Player[] {
+function stuckIn(joint: Joint, players: readonly Player[], helpersOf: HelpersOf): Player[] {
   const busy = new Set(joint.pending.map((each) => Number(each.split("|")[0])));
   const waiting = players.flatMap((player) => {
-    const ways = player.waits.get(joint.rows[player.number]);
-    return ways === undefined || busy.has(player.number) ? [] : [{ player, ways: [[...ways]] }];
+    const row = joint.rows[player.number];
+    const messages = player.waits.get(row);
+    return messages === undefined || busy.has(player.number)
+      ? []
+      : [{ player, ways: [{ row, messages: [...messages] }] }];
   });
-  const stuck = keepWaiting(waiting, sendersOf);
+  const stuck = keepWaiting(
+    waiting,
+    helpersOf,
+    (_, __, asker, message) => !joint.sent.has(`${asker.number}|${message}`),
+  );
   const isBegun = stuck.some(({ number }) => joint.rows[number] !== UNOPENED);
-  return isBegun && stuck.length > 1 ? stuck : [];
+  const waitsForOther = stuck.some((player) =>
+    helpersIn(joint, player, helpersOf).some((each) => each !== player),
+  );
+  return isBegun && waitsForOther ? stuck : [];
 }
 
-function tell(isOwn: Search["isOwn"], joint: Joint, stuck: readonly Player[]): Finding {
+/** Those from whom somebody would have to hear where a joint state has left him. */
+function helpersIn({ rows }: Joint, player: Player, helpersOf: HelpersOf): Player[] {
+  const messages = player.waits.get(rows[player.number]) ?? [];
+  return [...messages].flatMap((message) => helpersOf(player, message).map((each) => each.player));
+}
+
+function tell(isOwn: Search["isOwn"], joint: Joint, stuck: readonly Player[], helpersOf: HelpersOf): Finding {
   const story: StoryStep[] = [];
   for (let at: Joint | undefined = joint; at !== undefined; at = at.before)
     if (at.step !== undefined && at.step !== at.before?.step) story.unshift(at.step);
-  const waits = stuck.map(({ number, chart, waits: ways }) => {
-    const messages = [...(ways.get(joint.rows[number]) ?? [])].join("/");
-    const { group, path } = chart.view;
-    return `${group === undefined ? "" : `${group.id}: `}${path[1]} (${messages})`;
-  });
+  const name = ({ chart: { view } }: Player, messages: Iterable<string>) =>
+    `${view.group === undefined ? "" : `${view.group.id}: `}${view.path[1]} (${[...messages].join("/")})`;
+  const waits = stuck.map((player) => name(player, player.waits.get(joint.rows[player.number]) ?? []));
+  // Who only answers, and has not been asked.
+  const silent = new Map<Player, Set<string>>();
+  for (const player of stuck)
+    for (const message of player.waits.get(joint.rows[player.number]) ?? [])
+      for (const { player: helper, askedBy = [] } of helpersOf(player, message))
+        if (!stuck.includes(helper))
+          silent.set(
+            helper,
+            new Set([...(silent.get(helper) ?? []), ...askedBy.map(({ message: asking }) => asking)]),
+          );
+  for (const [player, messages] of silent) waits.push(name(player, messages));
   const own = stuck.filter(({ chart }) => isOwn(chart.view));
   // Told where somebody has come to, rather than where somebody has always been.
   const first = own.find(({ number, chart }) => !isAtStart(chart, joint.rows[number])) ?? own[0];
@@ -356,7 +460,27 @@ function tell(isOwn: Search["isOwn"], joint: Joint, stuck: readonly Player[]): F
     answer: "found",
     story,
     details: { roles: waits.join(", "), protocol: first.chart.view.protocol.id },
+    closed: [first, ...stuck.filter((each) => each !== first)].flatMap((player) =>
+      missingFor(player, joint.rows[player.number]),
+    ),
   };
+}
+
+/** What somebody waits for where he stands, each a step that he never takes. */
+function missingFor({ chart: { view }, moves, waits }: Player, row: number): ClosedStep[] {
+  const why = "nobody-causes";
+  if (row === UNOPENED) return [{ ...stepOf(view, { from: row, event: `${view.per}.delivered` }), why }];
+  const awaited = waits.get(row) ?? new Set();
+  const ways = (moves.get(row) ?? []).filter(({ event, timer }) => {
+    const message = timer === undefined ? messageOf(event)?.message : undefined;
+    return message !== undefined && awaited.has(message);
+  });
+  return ways.map((edge) => ({
+    ...stepOf(view, edge),
+    answers: edge.answers,
+    to: view.tables.stateName(edge.to),
+    why,
+  }));
 }
 
 function isAtStart({ exploration }: Charted, row: number): boolean {

@@ -6,14 +6,15 @@ import {
   patternsOf,
   type Scenario,
 } from "../model/index.ts";
-import { traceOf, writeStory } from "./behaviour.ts";
+import { evidenceOf, writeStory } from "./behaviour.ts";
 import { castOf, fitsParty, type Group, isOfState, type Party, partiesOf } from "./cast.ts";
 import type { Place } from "./criticality.ts";
 import { findWaitsForEver, type WaitOptions } from "./deadlock.ts";
 import type { AskedEffect, Edge, MachineView, Story } from "./exploration.ts";
 import { type Finding, findDeadEnds, findIdle, findUnheard } from "./findings.ts";
-import { isOrder, isScan, isTaking, placeOf, stepsWith } from "./invariants.ts";
+import { isOrder, isScan, isTaking, stepsWith } from "./invariants.ts";
 import { MADE_BY, MESSAGE_FACTS } from "./least-time.ts";
+import { placeOf } from "./place-of-effect.ts";
 import { Replayer } from "./replay.ts";
 import {
   arrivesAt,
@@ -106,7 +107,7 @@ const LOST = {
 
 const lostIn = (charted: Charted, around: Surroundings) => [
   ...findUnheard(charted, around),
-  ...findIdle(charted),
+  ...findIdle(charted, around),
   ...findDeadEnds(charted),
 ];
 
@@ -121,7 +122,7 @@ function findLost({ anybody, together }: Ensemble): Finding[] {
   );
   const acting = new Set(
     rolesOf(together)
-      .filter((charted) => findIdle(charted).length === 0)
+      .filter((charted) => findIdle(charted, together).length === 0)
       .map(({ view }) => `${view.protocol.id}|${view.name}`),
   );
   return rolesOf(together).flatMap((charted) =>
@@ -256,7 +257,7 @@ function tell(code: string, charted: Charted, { effect, story }: Step, details: 
   const { view } = charted;
   return {
     code,
-    path: inScenario(view, placeOf(charted, effect)),
+    path: inScenario(view, placeOf(charted.view, effect)),
     answer: "found",
     story,
     details: {
@@ -430,7 +431,8 @@ export function checkEnsemble(variants: readonly VariantOfScenario[], place: Pla
     return [{ code, severity: "error", path: path.join("."), details, ...place(path) }];
   });
   return [
-    ...found.map(({ code, path, answer, story, details }): Diagnostic => {
+    ...found.map((finding): Diagnostic => {
+      const { code, path, answer, story, details } = finding;
       const at = path.join(".");
       const fault = declared.find((each) => each.code === code && each.path === at);
       const isWarning = fault !== undefined || answer === "limit reached";
@@ -445,7 +447,7 @@ export function checkEnsemble(variants: readonly VariantOfScenario[], place: Pla
           ...(fault !== undefined && { because: fault.because, declaredIn: fault.source }),
         },
         ...place(path[0] === "protocols" ? ["protocols"] : path),
-        ...traceOf(replayer, story),
+        ...evidenceOf(replayer, finding),
       };
     }),
     ...missing,

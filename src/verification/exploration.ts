@@ -8,8 +8,15 @@ import {
   type Scope,
   type Selector,
   type StateDefinition,
+  type Word,
 } from "../model/index.ts";
-import { type Host, listHeard, MachineTables, type Vocabulary } from "../protocol/index.ts";
+import {
+  findMachineFaults,
+  type Host,
+  listHeard,
+  MachineTables,
+  type Vocabulary,
+} from "../protocol/index.ts";
 import { fitsParty, type Group } from "./cast.ts";
 import { boundsOfDelay } from "./delay-bounds.ts";
 
@@ -28,6 +35,10 @@ export interface MachineView {
   readonly heard: readonly string[];
   /** guards that its steps may ask */
   readonly asks: readonly MachineCall[];
+  /** events that it listens to and that no vocabulary has: faults told elsewhere, which nobody causes unless by that name */
+  readonly unknown: ReadonlySet<string>;
+  /** calls of guards and effects whose parameters cannot be understood: faults told elsewhere, of which nothing is known */
+  readonly unclear: ReadonlySet<string>;
   /** who plays the role, where a scenario says so: one statechart for each of them, all alike */
   readonly group?: Group;
 }
@@ -56,6 +67,8 @@ export type Story = readonly StoryStep[];
 export interface AskedEffect {
   readonly type: string;
   readonly params: Readonly<Record<string, unknown>>;
+  /** the state entered, or the transition taken, that asks for it; absent of what is done on leaving a state */
+  readonly by?: string;
 }
 
 /** What a step may come to: where it leads, what it asks for, and how questions were answered. */
@@ -68,6 +81,10 @@ export interface Edge {
   readonly to: number;
   readonly effects: readonly AskedEffect[];
   readonly answers: readonly Answer[];
+  /** clocks that begin anew in this step, as numbers of the tables' timers */
+  readonly started: readonly number[];
+  /** states entered and transitions taken, as the tables name them */
+  readonly parts: readonly string[];
 }
 
 /** What a guard may answer. */
@@ -76,6 +93,8 @@ export type Truth = "either" | "yes" | "no";
 export interface Surmise {
   /** steps that are taken at most */
   readonly mostSteps?: number;
+  /** whether endless waits are taken to end all the same */
+  readonly allWaits?: boolean;
   /** whether anybody can cause this event */
   canHear(event: string): boolean;
   truthOf(guard: string, params: Readonly<Record<string, unknown>>): Truth;
@@ -101,7 +120,55 @@ const MOST_ANSWERS = 256;
 /** What was built of a protocol once serves every later look at it: tables answer alike whoever asks. */
 const built = new WeakMap<Protocol, readonly MachineView[]>();
 
-/** The statecharts of a protocol, built; one with faults is left out, because it is told elsewhere. */
+/** Faults that keep no statechart from being built: it is looked at as if the name existed, and meant nothing. */
+const NAMES_ONLY: readonly string[] = [
+  "protocol/event_unknown",
+  "protocol/event_never_heard",
+  "protocol/guard_unknown",
+  "protocol/effect_unknown",
+];
+
+interface Machine {
+  readonly name: string;
+  readonly scope: Scope;
+  readonly path: readonly string[];
+  readonly definition: MachineView["definition"];
+  readonly role: Pick<MachineView, "for" | "per">;
+}
+
+function listMachines({ roles, item, hash }: Protocol): Machine[] {
+  const machines: Machine[] = [];
+  const add = (
+    name: string,
+    scope: Scope,
+    path: readonly string[],
+    machine: StateDefinition,
+    role: Machine["role"] = {},
+  ) => {
+    const definition = { ...machine, id: machine.id ?? (path[1] as string | undefined) ?? path[0] };
+    machines.push({ name, scope, path, definition, role });
+  };
+  for (const [id, { machine, for: who, per }] of Object.entries(roles))
+    add(`roles.${id}`, "actor", ["roles", id, "machine"], machine, {
+      for: who,
+      // One for each incident is there from the beginning, like one for all: no message opens it.
+      ...(per !== undefined && per !== "incident" && { per }),
+    });
+  if (item !== undefined) add("item", "item", ["item"], item);
+  if (hash !== undefined) add("hash", "hash", ["hash"], hash);
+  return machines;
+}
+
+/** Whether every statechart of a protocol can be built, whatever else is wrong with it. */
+export function canBeBuilt(protocol: Protocol): boolean {
+  return listMachines(protocol).every(({ definition, scope }) =>
+    findMachineFaults(definition, vocabularyFor(scope, protocol)).every(({ code }) =>
+      NAMES_ONLY.includes(code),
+    ),
+  );
+}
+
+/** The statecharts of a protocol, built. Throws `FaultyMachineError` for one that cannot be. */
 export function viewMachines(protocol: Protocol): readonly MachineView[] {
   const known = built.get(protocol) ?? buildViews(protocol);
   built.set(protocol, known);
@@ -120,30 +187,50 @@ export function castViews(views: readonly MachineView[], groups: readonly Group[
 }
 
 function buildViews(protocol: Protocol): MachineView[] {
-  const views: MachineView[] = [];
-  const add = (
-    name: string,
-    scope: Scope,
-    path: readonly string[],
-    machine: StateDefinition,
-    more: Pick<MachineView, "for" | "per"> = {},
-  ) => {
-    const definition = { ...machine, id: machine.id ?? (path[1] as string | undefined) ?? path[0] };
-    const vocabulary = vocabularyFor(scope, protocol);
-    const tables = new MachineTables(definition, vocabulary, { coverage: true });
-    const heard = listHeard(definition, vocabulary);
-    const asks = listCalls(definition).filter(({ kind }) => kind === "guard");
-    views.push({ protocol, name, scope, path, definition, tables, heard, asks, ...more });
-  };
-  for (const [id, { machine, for: who, per }] of Object.entries(protocol.roles))
-    add(`roles.${id}`, "actor", ["roles", id, "machine"], machine, {
-      for: who,
-      // One for each incident is there from the beginning, like one for all: no message opens it.
-      ...(per !== undefined && per !== "incident" && { per }),
-    });
-  if (protocol.item !== undefined) add("item", "item", ["item"], protocol.item);
-  if (protocol.hash !== undefined) add("hash", "hash", ["hash"], protocol.hash);
-  return views;
+  return listMachines(protocol).map(({ name, scope, path, definition, role }) => {
+    const { vocabulary, unknown } = widen(vocabularyFor(scope, protocol), definition);
+    const calls = listCalls(definition);
+    return {
+      protocol,
+      name,
+      scope,
+      path,
+      definition,
+      tables: new MachineTables(definition, vocabulary, { coverage: true }),
+      heard: listHeard(definition, vocabulary),
+      asks: calls.filter(({ kind }) => kind === "guard"),
+      unknown,
+      unclear: new Set(calls.filter(isUnclear).map(({ name: called, params }) => keyOfCall(called, params))),
+      ...role,
+    };
+  });
+}
+
+/** A vocabulary with the names that a statechart uses beyond it. */
+function widen(vocabulary: Vocabulary, definition: MachineView["definition"]) {
+  const unknown = new Set<string>();
+  const guards = new Set(vocabulary.guards.keys());
+  const effects = new Set(vocabulary.effects.keys());
+  for (const { code, name } of findMachineFaults(definition, vocabulary)) {
+    if (!NAMES_ONLY.includes(code) || name === undefined) continue;
+    if (code === "protocol/guard_unknown") guards.add(name);
+    else if (code === "protocol/effect_unknown") effects.add(name);
+    else unknown.add(name);
+  }
+  return { vocabulary: { events: [...vocabulary.events, ...unknown], guards, effects }, unknown };
+}
+
+/** Of a call, its name and parameters as one text. */
+const keyOfCall = (name: string, params: unknown) => `${name}|${JSON.stringify(params ?? {})}`;
+
+/** Whether a call's parameters have not the form that they need; a name that nobody knows is no fault of form. */
+function isUnclear({ kind, name, params }: MachineCall): boolean {
+  if (kind !== "guard" && kind !== "effect") return false;
+  const words: Readonly<Record<string, Word>> = kind === "guard" ? GUARDS : EFFECTS;
+  if (!Object.hasOwn(words, name)) return kind === "guard";
+  const result = words[name].params.safeParse(params ?? {});
+  if (result.success) return false;
+  return kind === "guard" || !result.error.issues.every(({ code }) => code === "invalid_value");
 }
 
 function vocabularyFor(scope: Scope, protocol: Protocol): Vocabulary {
@@ -166,8 +253,11 @@ type Params = Readonly<Record<string, unknown>>;
 export function explore(view: MachineView, surmise: Surmise): Exploration {
   const key = [
     surmise.mostSteps ?? "",
+    surmise.allWaits === true ? "+" : "",
     ...view.heard.map((event) => (surmise.canHear(event) ? 1 : 0)),
-    ...view.asks.map(({ name, params }) => surmise.truthOf(name, (params ?? {}) as Params)[0]),
+    ...view.asks
+      .filter(({ name, params }) => !view.unclear.has(keyOfCall(name, params)))
+      .map(({ name, params }) => surmise.truthOf(name, (params ?? {}) as Params)[0]),
   ].join("");
   const known = explored.get(view.tables) ?? new Map<string, Walk>();
   explored.set(view.tables, known);
@@ -210,7 +300,7 @@ function walkThrough(view: MachineView, surmise: Surmise): Walk {
     if (outcomes.isCut) isComplete = false;
     for (const outcome of outcomes.found) {
       steps++;
-      const key = `${outcome.to}|${JSON.stringify(outcome.effects)}`;
+      const key = `${outcome.to}|${JSON.stringify(outcome.effects)}|${outcome.started.join()}|${outcome.parts.join()}`;
       if (seen.has(key)) continue;
       seen.add(key);
       arrive({ ...about, ...outcome });
@@ -232,7 +322,8 @@ function walkThrough(view: MachineView, surmise: Surmise): Walk {
     }
     const active = new Set([view.definition.id, ...tables.states(row)]);
     for (const [number, { id, delay, state }] of tables.timers.entries()) {
-      if (!active.has(state) || boundsOfDelay(protocol, delay).isNever) continue;
+      if (!active.has(state)) continue;
+      if (surmise.allWaits !== true && boundsOfDelay(protocol, delay).isNever) continue;
       const about = { from: row, event: id, timer: delay, timerState: state };
       walk((host) => tables.step(row, tables.timerEvent(number), host), about);
     }
@@ -275,11 +366,13 @@ interface Outcome {
   readonly to: number;
   readonly effects: readonly AskedEffect[];
   readonly answers: readonly Answer[];
+  readonly started: readonly number[];
+  readonly parts: readonly string[];
 }
 
 /** A step under every set of answers that may be given together. A question asked twice before anything happens gets the same. */
 function enumerate(
-  { tables }: MachineView,
+  { tables, unclear }: MachineView,
   surmise: Surmise,
   make: (host: Host) => number,
 ): { readonly found: readonly Outcome[]; readonly isCut: boolean } {
@@ -290,14 +383,17 @@ function enumerate(
     const given: boolean[] = [];
     const answers: Answer[] = [];
     const effects: AskedEffect[] = [];
+    const started: number[] = [];
+    const parts: string[] = [];
+    let by: string | undefined;
     let known = new Map<string, boolean>();
     const planned = script;
     const host: Host = {
       ask: (guard) => {
         const { type, params } = tables.guards[guard];
         const values = (params ?? {}) as Params;
-        const key = `${type}|${JSON.stringify(values)}`;
-        const truth = surmise.truthOf(type, values);
+        const key = keyOfCall(type, values);
+        const truth = unclear.has(key) ? "either" : surmise.truthOf(type, values);
         let is = truth === "yes";
         if (truth === "either") {
           const before = type === "chance" ? undefined : known.get(key);
@@ -315,14 +411,26 @@ function enumerate(
       },
       effect: (effect) => {
         const { type, params } = tables.effects[effect];
-        effects.push({ type, params: (params ?? {}) as Params });
+        if (unclear.has(keyOfCall(type, params))) return;
+        effects.push({
+          type,
+          params: (params ?? {}) as Params,
+          ...(by !== undefined && { by }),
+        });
         known = new Map();
       },
-      startTimer: () => undefined,
+      part: (part) => {
+        if (!isPlace(part)) return;
+        by = part;
+        parts.push(part);
+      },
+      startTimer: (timer) => {
+        started.push(timer);
+      },
       cancelTimer: () => undefined,
     };
     try {
-      found.push({ to: make(host), effects, answers });
+      found.push({ to: make(host), effects, answers, started, parts });
     } catch (error) {
       // A circle under answers that never change is no step that could be taken.
       if ((error as { code?: unknown }).code !== "protocol/endless_step") throw error;
@@ -330,3 +438,6 @@ function enumerate(
   }
   return { found, isCut: false };
 }
+
+/** Whether a part is a state or a transition: what effects stand in, unlike the names of guards, effects and waits. */
+const isPlace = (part: string) => /^(states|on|after|always|onDone)\./.test(part);

@@ -1,10 +1,12 @@
 import {
+  type ClosedStep,
   listCalls,
   type Protocol,
   patternsOf,
   type StateDefinition,
   type TransitionDefinition,
 } from "../model/index.ts";
+import { type ClosedWay, nearestClosed, stepOf } from "./closed-ways.ts";
 import { boundsOfDelay } from "./delay-bounds.ts";
 import {
   type AskedEffect,
@@ -14,9 +16,10 @@ import {
   toBeginning,
   toStep,
 } from "./exploration.ts";
+import { canonical, placeOf } from "./place-of-effect.ts";
+import { shadowOf } from "./shadows.ts";
 import {
   type Charted,
-  hears,
   mayConcern,
   mayReach,
   messageOf,
@@ -36,6 +39,9 @@ export interface Finding {
   /** the shortest way to where it shows; empty at the beginning */
   readonly story: Story;
   readonly details: Readonly<Record<string, string | number>>;
+  /** of what never happens: the way to where it would begin, and the step that is missing there */
+  readonly road?: Story;
+  readonly closed?: readonly ClosedStep[];
 }
 
 type Path = readonly (string | number)[];
@@ -48,7 +54,7 @@ export function findInCharts(protocol: Protocol, surroundings: Surroundings): Fi
     ...findDeadEnds(charted),
     ...findSameChoices(charted),
     ...findUnheard(charted, surroundings),
-    ...findIdle(charted),
+    ...findIdle(charted, surroundings, { unopened: true }),
     ...tellLimit(charted),
   ]);
 }
@@ -95,13 +101,32 @@ function findUnreached(charted: Charted, surroundings: Surroundings): Finding[] 
   const answer = verdict(charted);
   const found: Finding[] = [];
   const lost: Path[] = [];
-  const make = (code: string, path: Path, story: Story, details: Finding["details"]) =>
-    found.push({ code, path: [...view.path, ...path], answer, story, details });
+  const canHear = (event: string) => raises(view, event) || surroundings.canHear(view, event);
+  const make = (
+    code: string,
+    path: Path,
+    story: Story,
+    details: Finding["details"],
+    way: ClosedWay | undefined,
+  ) => {
+    const missing = way && { road: way.road, closed: [way.closed] };
+    found.push({ code, path: [...view.path, ...path], answer, story, details, ...missing });
+  };
+  /** The way to a state or transition that is never entered or taken, or to any of several. */
+  const wayTo = (isPart: (part: string) => boolean, path: Path, event: string): ClosedWay =>
+    nearestClosed(charted, canHear, ({ parts }) => parts.some(isPart)) ?? noWay(charted, path, event);
   for (const { state, path } of listStates(view.definition)) {
     if (lost.some((outer) => outer.every((key, index) => path[index] === key))) continue;
     if (path.length > 0 && state.type !== "history" && !taken.has(path.join("."))) {
       lost.push(path);
-      make("verification/unreachable_state", path, [], { state: nameOf(path), machine: view.name });
+      const here = path.join(".");
+      make(
+        "verification/unreachable_state",
+        path,
+        [],
+        { state: nameOf(path), machine: view.name },
+        wayTo((part) => part === here, [], ""),
+      );
       continue;
     }
     const story = storyInto(charted, path);
@@ -112,40 +137,75 @@ function findUnreached(charted: Charted, surroundings: Surroundings): Finding[] 
         if (isTaken(inner, index) || shadowOf(candidates, index) !== undefined) continue;
         const where = [...path, ...inner, ...(Array.isArray(list) ? [index] : [])];
         const target = typeof each === "string" ? each : (each.target ?? "");
-        make("verification/unreachable_transition", where, story, {
-          state: nameOf(path),
-          event: String(inner.at(-1)),
-          target,
-          machine: view.name,
-        });
+        const here = [...path, ...inner, index].join(".");
+        make(
+          "verification/unreachable_transition",
+          where,
+          story,
+          { state: nameOf(path), event: String(inner.at(-1)), target, machine: view.name },
+          wayTo((part) => part === here, path, String(inner.at(-1))),
+        );
       }
     };
     for (const [event, list] of Object.entries(state.on ?? {})) {
       const isWild = event.includes("*");
       if (!isWild && !raises(view, event) && !surroundings.canHear(view, event))
-        make("verification/event_never_comes", [...path, "on", event], story, {
-          event,
-          state: nameOf(path),
-          machine: view.name,
-        });
+        make(
+          "verification/event_never_comes",
+          [...path, "on", event],
+          story,
+          { event, state: nameOf(path), machine: view.name },
+          wayTo((part) => part.startsWith(`${[...path, "on", event].join(".")}.`), path, event),
+        );
       else tellRest(["on", event], list);
     }
     for (const [delay, list] of Object.entries(state.after ?? {})) {
       const any = listOf(list).some((_, index) => isTaken(["after", delay], index));
-      const faster = fasterThan(view, path, delay);
+      const faster = fasterThan(view, path, delay) ?? starvedBy(charted, path, delay);
       if (!any || faster !== undefined)
-        make("verification/timer_never_fires", [...path, "after", delay], story, {
-          delay,
-          faster: faster ?? "",
-          state: nameOf(path),
-          machine: view.name,
-        });
+        make(
+          "verification/timer_never_fires",
+          [...path, "after", delay],
+          story,
+          {
+            delay,
+            faster: faster ?? "",
+            state: nameOf(path),
+            machine: view.name,
+            ...(faster !== undefined && mayOvertake(view, delay, faster) && { ranges: "allow" }),
+          },
+          wayOfTimer(charted, path, delay),
+        );
       else tellRest(["after", delay], list);
     }
     tellRest(["always"], state.always);
     tellRest(["onDone"], state.onDone);
   }
   return found;
+}
+
+/** The way into a state, or to the beginning where it has none, and from there no further. */
+function noWay(charted: Charted, path: Path, event: string): ClosedWay {
+  const { view, exploration } = charted;
+  const through = exploration.edges.find(({ parts }) => parts.includes(path.join(".")));
+  const from = rowIn(charted, path) ?? through?.to ?? exploration.rows[0] ?? -1;
+  return { road: storyInto(charted, path), closed: { ...stepOf(view, { from, event }), why: "no-way" } };
+}
+
+/** The way to a timer's step, and why it goes no further: the wait never ends before the state is left, or begun anew. */
+function wayOfTimer(charted: Charted, path: Path, delay: string): ClosedWay {
+  const { view } = charted;
+  const state = idAt(view, path);
+  const timer = view.tables.timers.find((each) => each.state === state && each.delay === delay);
+  const isPart = (part: string) => part.startsWith(`${[...path, "after", delay].join(".")}.`);
+  const way = nearestClosed(
+    charted,
+    () => true,
+    ({ parts }) => parts.some(isPart),
+  );
+  if (way !== undefined && way.closed.timer === delay) return way;
+  const { road, closed } = noWay(charted, path, timer?.id ?? "");
+  return { road, closed: { ...closed, timer: delay, why: "never-runs-down" } };
 }
 
 function raises({ definition }: MachineView, event: string): boolean {
@@ -158,10 +218,18 @@ function nameOf(path: Path): string {
 }
 
 /** The shortest way into a state, or through it where it is left at once. */
-function storyInto({ view, exploration }: Charted, path: Path): Story {
+function storyInto(charted: Charted, path: Path): Story {
+  const { view, exploration } = charted;
+  const row = rowIn(charted, path);
+  if (row !== undefined) return exploration.storyOf(row);
+  const through = exploration.edges.find(({ parts }) => parts.includes(path.join(".")));
+  return through === undefined ? [] : storyThrough(view, exploration, through);
+}
+
+/** The row in which a state is first come to. */
+function rowIn({ view, exploration }: Charted, path: Path): number | undefined {
   const id = idAt(view, path);
-  const row = exploration.rows.find((each) => path.length === 0 || view.tables.states(each).includes(id));
-  return row === undefined ? [] : exploration.storyOf(row);
+  return exploration.rows.find((each) => path.length === 0 || view.tables.states(each).includes(id));
 }
 
 function idAt({ definition }: MachineView, path: Path): string {
@@ -193,6 +261,73 @@ function fasterThan({ definition, protocol }: MachineView, path: Path, delay: st
       if (leads) return other;
     }
   return undefined;
+}
+
+/**
+ * A wait after which a state is left, or begun anew with its clocks, whatever else happens, before one of its own timers can
+ * have run down: the state is looked through for the longest that anybody could stay in it.
+ */
+function starvedBy({ view, exploration }: Charted, path: Path, delay: string): string | undefined {
+  const { tables, protocol } = view;
+  const state = idAt(view, path);
+  const timer = tables.timers.findIndex((each) => each.state === state && each.delay === delay);
+  const { least } = boundsOfDelay(protocol, delay);
+  const entered = exploration.edges.filter(({ started }) => started.includes(timer)).map(({ to }) => to);
+  if (entered.length === 0 || !Number.isFinite(least)) return undefined;
+  const from = new Map<number, Edge[]>();
+  for (const edge of exploration.edges) from.set(edge.from, [...(from.get(edge.from) ?? []), edge]);
+  const isHeld = (row: number) => path.length === 0 || tables.states(row).includes(state);
+  const longest = new Map<number, { readonly time: number; readonly by?: string }>();
+  const stay = (row: number): { readonly time: number; readonly by?: string } => {
+    const known = longest.get(row);
+    if (known !== undefined) return known;
+    // Whoever comes back to where he was may do so without end.
+    longest.set(row, { time: Number.POSITIVE_INFINITY });
+    const moves = from.get(row) ?? [];
+    const sure = surest(view, row, moves, timer);
+    let time = sure?.most ?? Number.POSITIVE_INFINITY;
+    if (Number.isFinite(time)) {
+      const onward = moves
+        .filter(({ event }) => event !== tables.timers[timer].id)
+        .filter(({ to, started }) => (to !== row || started.length > 0) && !started.includes(timer))
+        .filter(({ to }) => isHeld(to));
+      time += Math.max(0, ...onward.map(({ to }) => stay(to).time));
+    }
+    const found = { time, ...(sure !== undefined && { by: sure.delay }) };
+    longest.set(row, found);
+    return found;
+  };
+  const stays = entered.map(stay);
+  return stays.every(({ time }) => time < least) ? stays[0].by : undefined;
+}
+
+/** Of the other timers that run in a row and always lead on when they fire, the one that has to fire first. */
+function surest(
+  { tables, protocol }: MachineView,
+  row: number,
+  moves: readonly Edge[],
+  but: number,
+): { readonly delay: string; readonly most: number } | undefined {
+  const active = new Set(tables.states(row));
+  let first: { delay: string; most: number } | undefined;
+  for (const [number, { id, delay, state }] of tables.timers.entries()) {
+    if (number === but || !active.has(state)) continue;
+    const { most } = boundsOfDelay(protocol, delay);
+    const fired = moves.filter(({ event }) => event === id);
+    const leads = fired.length > 0 && fired.every(({ to, started }) => to !== row || started.length > 0);
+    if (leads && (first === undefined || most < first.most)) first = { delay, most };
+  }
+  return first;
+}
+
+/** Whether the ranges assumed for two waits let the slower one run down first all the same. */
+function mayOvertake({ protocol: { delays } }: MachineView, slower: string, faster: string): boolean {
+  const rangeOf = (name: string) => {
+    const mark = Object.hasOwn(delays, name) ? delays[name].mark : undefined;
+    return mark?.kind === "assumed" ? mark : undefined;
+  };
+  const [slow, fast] = [rangeOf(slower), rangeOf(faster)];
+  return slow !== undefined && fast !== undefined && slow.low <= fast.high;
 }
 
 // ---- dead ends -------------------------------------------------------------------------------------------------------
@@ -253,49 +388,45 @@ export function findDeadEnds(charted: Charted): Finding[] {
       details,
     });
   }
+  for (const each of findUnheardOptions(charted)) {
+    const key = each.path.join(".");
+    if (!found.has(key)) found.set(key, each);
+  }
   return [...found.values()];
 }
 
-// ---- choices that nothing tells apart --------------------------------------------------------------------------------
-
-/** The earlier alternative after which this one can never be taken: it has no guard, or one that always agrees as well. */
-function shadowOf(candidates: readonly TransitionDefinition[], index: number): number | undefined {
-  const later = conjuncts(candidates[index]);
-  for (let earlier = 0; earlier < index; earlier++) {
-    const asked = conjuncts(candidates[earlier]);
-    if (asked === undefined) return earlier;
-    if (later !== undefined && asked.every((each) => !isDrawn(each) && later.includes(each))) return earlier;
-  }
-  return undefined;
-}
-
-/** Each time it is asked, a chance is drawn anew. */
-const isDrawn = (guard: string) => guard.includes('"chance"');
-
-/** What all must agree for a transition to be taken; undefined where nothing is asked. */
-function conjuncts(transition: TransitionDefinition): readonly string[] | undefined {
-  if (typeof transition === "string" || transition.guard === undefined) return undefined;
-  return partsOf(transition.guard);
-}
-
-function partsOf(guard: unknown): string[] {
-  const given = typeof guard === "string" ? { type: guard } : (guard as Readonly<Record<string, unknown>>);
-  if (Array.isArray(given.and)) return given.and.flatMap(partsOf);
-  return [canonical(given)];
-}
-
-function canonical(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(canonical).join(",")}]`;
-  if (typeof value !== "object" || value === null) return JSON.stringify(value) ?? "null";
-  const table = value as Readonly<Record<string, unknown>>;
-  const keys = Object.keys(table).filter(
-    (key) => !["description", "mark", "source", "because"].includes(key),
+/** A decision may fall on an option that nothing listens to, where nothing but the decision leads on. */
+function findUnheardOptions({ view, exploration }: Charted): Finding[] {
+  const { decisions } = view.protocol;
+  return exploration.edges.flatMap((edge) =>
+    edge.effects.flatMap(({ type, params }): Finding[] => {
+      const decision = String(params.decision);
+      if (type !== "decide" || !Object.hasOwn(decisions, decision) || view.tables.isFinal(edge.to)) return [];
+      const stuck = leavesOf(view, edge.to).find(({ isEnd }) => !isEnd);
+      const own = Object.keys(decisions[decision].options).map((option) => `${decision}.${option}`);
+      const isOther = ({ event, from }: Edge) => from === edge.to && !own.includes(event);
+      if (stuck === undefined || exploration.edges.some((each) => isMove(each) && isOther(each))) return [];
+      const unheard = own.filter((event) => !listensIn(view, edge.to, event));
+      // One that hears no option at all is told as what it is without them.
+      if (unheard.length === own.length) return [];
+      return unheard.slice(0, 1).map((event) => ({
+        code: "verification/dead_end",
+        path: [...view.path, ...stuck.path],
+        answer: "found",
+        story: storyThrough(view, exploration, edge),
+        details: { state: nameOf(stuck.path), machine: view.name, option: event },
+        closed: [{ ...stepOf(view, { from: edge.to, event }), why: "nothing-listens" }],
+      }));
+    }),
   );
-  return `{${keys
-    .sort()
-    .map((key) => `${JSON.stringify(key)}:${canonical(table[key])}`)
-    .join(",")}}`;
 }
+
+/** The shortest way to a step, and the step itself. */
+function storyThrough(view: MachineView, exploration: Charted["exploration"], edge: Edge): Story {
+  return edge.from < 0 ? toBeginning(view, edge) : [...exploration.storyOf(edge.from), toStep(view, edge)];
+}
+
+// ---- choices that nothing tells apart --------------------------------------------------------------------------------
 
 function findSameChoices(charted: Charted): Finding[] {
   const { view } = charted;
@@ -354,9 +485,14 @@ export function findUnheard(charted: Charted, surroundings: Surroundings): Findi
     if (call.kind !== "effect" || call.name !== "send") return [];
     const params = call.params as AskedEffect["params"];
     const message = params.message as string;
-    const sent = exploration.edges.find(({ effects }) =>
-      effects.some((each) => each.type === "send" && canonical(each.params) === canonical(params)),
-    );
+    const asks = ({ effects }: Edge, isHere: (effect: AskedEffect) => boolean) =>
+      effects.some(
+        (each) => each.type === "send" && canonical(each.params) === canonical(params) && isHere(each),
+      );
+    const here = [...view.path, ...call.path].join(".");
+    const sent =
+      exploration.edges.find((edge) => asks(edge, (each) => placeOf(view, each).join(".") === here)) ??
+      exploration.edges.find((edge) => asks(edge, () => true));
     const sending = sendingOf(view, params);
     // A clock that starts or stops with the message has heard it.
     const isWatched = watching.some(
@@ -365,30 +501,42 @@ export function findUnheard(charted: Charted, surroundings: Surroundings): Findi
     );
     if (sent === undefined || isWatched) return [];
     const isHeard = charts.some(
-      ({ view: other }) => hears(other, message) && mayReach(sending, other, sendings),
+      (other) => listensSomewhere(other, message) && mayReach(sending, other.view, sendings),
     );
     if (isHeard) return [];
-    const story =
-      sent.from < 0 ? toBeginning(view, sent) : [...exploration.storyOf(sent.from), toStep(view, sent)];
     return [
       {
         code: "verification/message_unheard",
         path: [...view.path, ...call.path],
         answer: "found",
-        story,
+        story: storyThrough(view, exploration, sent),
         details: { message, machine: view.name },
       },
     ];
   });
 }
 
+/** Whether a message opens a role, or is listened to in some state that the role comes to. */
+function listensSomewhere({ view, exploration }: Charted, message: string): boolean {
+  if (view.per === message) return true;
+  const events = [`${message}.delivered`, `${message}.opened`].filter((event) => view.heard.includes(event));
+  return events.some((event) => exploration.rows.some((row) => listensIn(view, row, event)));
+}
+
 // ---- roles that can never act ----------------------------------------------------------------------------------------
 
-export function findIdle(charted: Charted): Finding[] {
+const isAct = ({ effects }: Edge) => effects.length > 0;
+
+export function findIdle(charted: Charted, surroundings: Surroundings, { unopened = false } = {}): Finding[] {
   const { view, exploration } = charted;
   if (view.scope !== "actor") return [];
-  if (exploration.edges.some(({ effects }) => effects.length > 0)) return [];
+  const canHear = (event: string) => surroundings.canHear(view, event);
+  const { per } = view;
+  const isOpened = !unopened || per === undefined || canHear(`${per}.delivered`);
+  if (isOpened && exploration.edges.some(isAct)) return [];
   const waited = [...new Set(view.heard.filter((event) => messageOf(event) !== undefined))].join(", ");
+  const begin = { ...stepOf(view, { from: -1, event: `${per}.delivered` }), why: "nobody-causes" } as const;
+  const way = isOpened ? nearestClosed(charted, canHear, isAct) : { road: [], closed: begin };
   return [
     {
       code: "verification/role_never_acts",
@@ -396,6 +544,7 @@ export function findIdle(charted: Charted): Finding[] {
       answer: verdict(charted),
       story: [],
       details: { machine: view.name, events: waited },
+      ...(way && { road: way.road, closed: [way.closed] }),
     },
   ];
 }

@@ -20,9 +20,9 @@ export {
 export { findSupercritical, type Place } from "./criticality.ts";
 export { differenceOf } from "./difference.ts";
 export { checkEnsemble, findInEnsemble, type VariantOfScenario } from "./ensemble.ts";
-export type { Story, StoryStep } from "./exploration.ts";
+export { canBeBuilt, type Story, type StoryStep } from "./exploration.ts";
 export type { Finding, Verdict } from "./findings.ts";
 export { checkMarks, judgeMark, listMarkedParts, type MarkedPart, type MarkFault } from "./marks.ts";
 export { findClosedHours, type LeastByHour, leastTimesByHour } from "./opening.ts";
-export { type Played, Replayer, type ReplayProblem } from "./replay.ts";
+export { type Confirmed, type Played, Replayer, type ReplayProblem } from "./replay.ts";
 export { checkRights, type FactorListed, type LimbListed, listRights } from "./rights.ts";

@@ -1,6 +1,7 @@
 import { PLATFORM_KINDS, type Protocol, type Selector, STATE_KINDS } from "../model/index.ts";
 import { type AskedEffect, type Edge, type Story, toBeginning, toStep } from "./exploration.ts";
 import type { Finding } from "./findings.ts";
+import { canonical, placeOf } from "./place-of-effect.ts";
 import { type Charted, decisionOf, messageOf, type Surroundings } from "./surroundings.ts";
 
 /**
@@ -51,7 +52,7 @@ export function stepsWith(
     if (passes(edge)) return;
     const story = edge.from < 0 ? toBeginning(view, edge) : [...before, toStep(view, edge)];
     for (const effect of edge.effects) {
-      const key = `${effect.type}|${JSON.stringify(effect.params)}`;
+      const key = JSON.stringify(effect);
       if (!isMeant(effect) || told.has(key)) continue;
       told.add(key);
       found.push({ effect, story });
@@ -70,36 +71,6 @@ export function stepsWith(
 
 const NEVER = () => false;
 
-/** Where the effect stands: the first place that asks for it, by its name and parameters. */
-export function placeOf({ view }: Charted, { type, params }: AskedEffect): readonly (string | number)[] {
-  const wanted = canonical(params);
-  const search = (value: unknown, path: readonly (string | number)[]): typeof path | undefined => {
-    if (typeof value === "string") return value === type ? path : undefined;
-    if (typeof value !== "object" || value === null) return undefined;
-    const table = value as Readonly<Record<string, unknown>>;
-    if (table.type === type && canonical(table.params ?? {}) === wanted) return path;
-    const entries: [string | number, unknown][] = Array.isArray(value)
-      ? [...value.entries()]
-      : Object.entries(table).filter(([key]) => !["type", "guard", "mark", "params", "target"].includes(key));
-    for (const [key, each] of entries) {
-      const place = search(each, [...path, key]);
-      if (place !== undefined) return place;
-    }
-    return undefined;
-  };
-  return search(view.definition, view.path) ?? view.path;
-}
-
-function canonical(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(canonical).join(",")}]`;
-  if (typeof value !== "object" || value === null) return JSON.stringify(value) ?? "null";
-  const table = value as Readonly<Record<string, unknown>>;
-  return `{${Object.keys(table)
-    .sort()
-    .map((key) => `${key}:${canonical(table[key])}`)
-    .join(",")}}`;
-}
-
 function tell(
   charted: Charted,
   code: string,
@@ -108,7 +79,7 @@ function tell(
 ): Finding {
   return {
     code,
-    path: placeOf(charted, effect),
+    path: placeOf(charted.view, effect),
     answer: "found",
     story,
     details: { effect: effect.type, machine: charted.view.name, ...details },
@@ -190,17 +161,21 @@ function findMonitoring(charted: Charted): Finding[] {
       ...scans.map((step) => tell(charted, "verification/general_monitoring", step, { why: "private" })),
     ];
   // By order: a service that would not scan unless it is commanded to.
-  const isCommand = ({ event }: Edge) => COMMANDS.includes(messageOf(event)?.message ?? "");
-  const own = stepsWith(charted, isCommand, isScan);
-  const isOpenedByOrder = COMMANDS.includes(view.per ?? "");
-  const byOrder = scans.filter(
-    ({ effect }) =>
-      isOpenedByOrder || !own.some((each) => canonical(each.effect.params) === canonical(effect.params)),
-  );
   return [
     ...found,
-    ...byOrder.map((step) => tell(charted, "verification/general_monitoring", step, { why: "order" })),
+    ...commanded(charted, isScan).map((step) =>
+      tell(charted, "verification/general_monitoring", step, { why: "order" }),
+    ),
   ];
+}
+
+/** What is done because of a command, and not by anybody's own choice as well. */
+function commanded(charted: Charted, isMeant: (effect: AskedEffect) => boolean) {
+  const isCommand = ({ event }: Edge) => COMMANDS.includes(messageOf(event)?.message ?? "");
+  const own = COMMANDS.includes(charted.view.per ?? "") ? [] : stepsWith(charted, isCommand, isMeant);
+  return stepsWith(charted, NEVER, isMeant).filter(
+    ({ effect }) => !own.some((each) => canonical(each.effect.params) === canonical(effect.params)),
+  );
 }
 
 // ---- no order outside its scope --------------------------------------------------------------------------------------
@@ -216,8 +191,8 @@ function findStrayOrders(charted: Charted): Finding[] {
     return why === undefined ? [] : [tell(charted, "verification/order_out_of_scope", step, { why })];
   });
   const { territory } = view.protocol;
-  if (territory === undefined || !COMMANDS.includes(view.per ?? "")) return sent;
-  const carried = stepsWith(charted, NEVER, ({ type, params }) => {
+  if (territory === undefined) return sent;
+  const carried = commanded(charted, ({ type, params }) => {
     const where = params.territory;
     return TAKINGS.includes(type) && typeof where === "string" && !territory.includes(where);
   });

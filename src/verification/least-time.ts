@@ -1,6 +1,13 @@
 import { type Duty, type FactPattern, type Protocol, patternsOf, type Selector } from "../model/index.ts";
 import { boundsOfDelay } from "./delay-bounds.ts";
-import { type Edge, type Story, toBeginning, toStep } from "./exploration.ts";
+import {
+  type AskedEffect,
+  type Edge,
+  type MachineView,
+  type Story,
+  toBeginning,
+  toStep,
+} from "./exploration.ts";
 import { type Finding, isMove } from "./findings.ts";
 import {
   type Charted,
@@ -28,6 +35,27 @@ interface Reached {
 interface Options {
   /** milliseconds from delivery until somebody opens a message, by whom it may concern; nothing where not given */
   readonly opening?: (role: Selector | undefined) => number;
+}
+
+const receivers = new WeakMap<Surroundings, Map<MachineView, Map<string, readonly Charted[]>>>();
+
+/** Whose roles what a statechart asks to be sent may reach: worked out once for each surroundings. */
+function receiversOf(
+  surroundings: Surroundings,
+  view: MachineView,
+  params: AskedEffect["params"],
+): readonly Charted[] {
+  const byView = receivers.get(surroundings) ?? new Map<MachineView, Map<string, readonly Charted[]>>();
+  receivers.set(surroundings, byView);
+  const known = byView.get(view) ?? new Map<string, readonly Charted[]>();
+  byView.set(view, known);
+  const key = JSON.stringify(params);
+  const sending = sendingOf(view, params);
+  const found =
+    known.get(key) ??
+    surroundings.charts.filter((other) => mayReach(sending, other.view, surroundings.sendings));
+  known.set(key, found);
+  return found;
 }
 
 /** Facts that an effect of a copy's or a hash's life, or of a role, makes at once. */
@@ -99,8 +127,9 @@ export function leastTime(
 ): LeastTime | undefined {
   const { stops } = duty;
   if (stops === undefined || !isSeen(duty.starts) || !isSeen(stops)) return undefined;
+  const serves = exchangeOf(duty, surroundings);
   const time = (from: FactPattern, to: FactPattern) =>
-    new Relaxation(surroundings, opening).run(from, to).time;
+    new Relaxation(surroundings, opening, serves).run(from, to).time;
   const allowed = mostAllowed(duty, []);
   const suspensions = patternsOf(duty.suspendedBy);
   const restarts = patternsOf(duty.restartedBy);
@@ -111,8 +140,28 @@ export function leastTime(
   );
   return [duty.starts, ...begun]
     .filter(isSeen)
-    .map((pattern) => new Relaxation(surroundings, opening).run(pattern, stops))
+    .map((pattern) => new Relaxation(surroundings, opening, serves).run(pattern, stops))
     .reduce((best, each) => (each.time < best.time ? each : best));
+}
+
+/**
+ * Whose steps may stop a clock that runs for each message: not those of a role that another message opens, unless one of the
+ * two goes on with what the other began (`items: same`).
+ */
+function exchangeOf({ per, starts }: Duty, { charts }: Surroundings): (charted: Charted) => boolean {
+  const { fact, what } = starts;
+  if (per !== "message" || what === undefined || !MESSAGE_FACTS.includes(fact)) return () => true;
+  const goingOn = new Set(
+    charts.flatMap(({ exploration }) =>
+      exploration.edges.flatMap(({ effects }) =>
+        effects.flatMap(({ type, params }) =>
+          type === "send" && params.items === "same" ? [String(params.message)] : [],
+        ),
+      ),
+    ),
+  );
+  if (goingOn.has(what)) return () => true;
+  return ({ view }) => view.per === undefined || view.per === what || goingOn.has(view.per);
 }
 
 const NEVER: Reached = { time: Number.POSITIVE_INFINITY, story: [] };
@@ -121,6 +170,7 @@ const NEVER: Reached = { time: Number.POSITIVE_INFINITY, story: [] };
 class Relaxation {
   private readonly surroundings: Surroundings;
   private readonly opening: (role: Selector | undefined) => number;
+  private readonly serves: (charted: Charted) => boolean;
   /** by chart: by row */
   private readonly rows = new Map<Charted, Map<number, Reached>>();
   /** by chart: when an event may first be heard */
@@ -129,9 +179,14 @@ class Relaxation {
   private readonly applied = new Map<Edge, number>();
   private hasChanged = false;
 
-  constructor(surroundings: Surroundings, opening: (role: Selector | undefined) => number) {
+  constructor(
+    surroundings: Surroundings,
+    opening: (role: Selector | undefined) => number,
+    serves: (charted: Charted) => boolean,
+  ) {
     this.surroundings = surroundings;
     this.opening = opening;
+    this.serves = serves;
     for (const each of surroundings.charts) {
       this.rows.set(each, new Map());
       this.heard.set(each, new Map());
@@ -148,6 +203,7 @@ class Relaxation {
           const reached = this.reach(charted, edge);
           if (reached === undefined) continue;
           this.apply(charted, edge, reached);
+          if (!this.serves(charted)) continue;
           const stop = this.stopAt(charted, edge, reached, stops);
           if (stop.time < best.time) best = stop;
         }
@@ -162,7 +218,7 @@ class Relaxation {
     const isOfItems = pattern.fact.startsWith("content.") || pattern.fact.startsWith("original.");
     for (const charted of charts) {
       const { view, exploration } = charted;
-      const started = isMessage ? [] : exploration.edges.filter((edge) => this.makes(charted, edge, pattern));
+      const started = isMessage ? [] : exploration.edges.filter((edge) => makes(charted, edge, pattern));
       for (const edge of started) {
         const story = edge.from < 0 ? [] : exploration.storyOf(edge.from);
         const at = { time: 0, story: [...story, toStep(view, edge)] };
@@ -241,7 +297,6 @@ class Relaxation {
 
   private effects(charted: Charted, { effects }: Edge, at: Reached): void {
     const { view } = charted;
-    const { charts, sendings } = this.surroundings;
     for (const { type, params } of effects) {
       if (type === "decide") {
         const name = params.decision as string;
@@ -249,36 +304,14 @@ class Relaxation {
           this.lower(this.heard.get(charted), `${name}.${option}`, at);
       }
       if (type !== "send") continue;
-      const sending = sendingOf(view, params);
-      for (const other of charts)
-        if (mayReach(sending, other.view, sendings)) this.arrive(other, sending.message, at);
+      for (const other of receiversOf(this.surroundings, view, params))
+        this.arrive(other, params.message as string, at);
     }
-  }
-
-  /** Whether a step makes this fact, of those that are no messages. */
-  private makes({ view }: Charted, { event, effects }: Edge, pattern: FactPattern): boolean {
-    const { fact, what, how, actor } = pattern;
-    if (view.scope === "actor" && !mayBe(view, actor)) return false;
-    if (fact === "decision.taken") {
-      if (view.scope !== "actor") return false;
-      const decision = decisionOf(event, view.protocol);
-      return (
-        decision !== undefined &&
-        (what === undefined || what === decision) &&
-        (how === undefined || event === `${decision}.${how}`)
-      );
-    }
-    if (fact === "review.finished") return event.startsWith("review.");
-    const makers = MADE_BY[fact] ?? [];
-    return effects.some(
-      ({ type, params }) =>
-        makers.includes(type) && (fact !== "note.made" || what === undefined || params.what === what),
-    );
   }
 
   private stopAt(charted: Charted, edge: Edge, reached: Reached, stops: FactPattern): Reached {
     if (!MESSAGE_FACTS.includes(stops.fact)) {
-      return this.makes(charted, edge, stops) ? reached : NEVER;
+      return makes(charted, edge, stops) ? reached : NEVER;
     }
     const sends = edge.effects.some(
       ({ type, params }) =>
@@ -294,6 +327,27 @@ class Relaxation {
       ? { ...reached, time: reached.time + this.opening(stops.actor) }
       : reached;
   }
+}
+
+/** Whether a step makes this fact, of those that are no messages. */
+function makes({ view }: Charted, { event, effects }: Edge, pattern: FactPattern): boolean {
+  const { fact, what, how, actor } = pattern;
+  if (view.scope === "actor" && !mayBe(view, actor)) return false;
+  if (fact === "decision.taken") {
+    if (view.scope !== "actor") return false;
+    const decision = decisionOf(event, view.protocol);
+    return (
+      decision !== undefined &&
+      (what === undefined || what === decision) &&
+      (how === undefined || event === `${decision}.${how}`)
+    );
+  }
+  if (fact === "review.finished") return event.startsWith("review.");
+  const makers = MADE_BY[fact] ?? [];
+  return effects.some(
+    ({ type, params }) =>
+      makers.includes(type) && (fact !== "note.made" || what === undefined || params.what === what),
+  );
 }
 
 /** Where a statechart may stand when the clock starts: one that the message sets going, where it does so. */
@@ -328,6 +382,7 @@ export function findImpossibleDuties(protocol: Protocol, surroundings: Surroundi
           ? "proved"
           : "limit reached",
         story: least.story,
+        ...(!Number.isFinite(least.time) && wayOfClock(protocol, id, duty, surroundings)),
         details: {
           duty: id,
           ...(Number.isFinite(within) && { within }),
@@ -336,4 +391,33 @@ export function findImpossibleDuties(protocol: Protocol, surroundings: Surroundi
       },
     ];
   });
+}
+
+/** The way to what starts a clock, as far as there is one, and the fact that never comes to stop it. */
+function wayOfClock(
+  protocol: Protocol,
+  id: string,
+  { starts, stops }: Duty,
+  { charts }: Surroundings,
+): Pick<Finding, "road" | "closed"> {
+  const about = { protocol: protocol.id, machine: `duties.${id}`, state: "" };
+  const closed = patternsOf(stops).map(({ fact, what }) => ({
+    ...about,
+    event: what === undefined ? fact : `${fact} ${what}`,
+    why: "never-made" as const,
+  }));
+  const starting = ({ effects }: Edge) =>
+    effects.some(({ type, params }) => type === "send" && params.message === starts.what);
+  const isMessage = MESSAGE_FACTS.includes(starts.fact);
+  for (const charted of charts) {
+    const { view, exploration } = charted;
+    const edge = exploration.edges.find((each) =>
+      isMessage ? starting(each) : makes(charted, each, starts),
+    );
+    if (edge === undefined) continue;
+    const before = edge.from < 0 ? toBeginning(view, edge) : exploration.storyOf(edge.from);
+    return { road: edge.from < 0 ? before : [...before, toStep(view, edge)], closed };
+  }
+  const never = { ...about, event: `${starts.fact} ${starts.what ?? ""}`.trim(), why: "never-made" as const };
+  return { closed: [never, ...closed] };
 }

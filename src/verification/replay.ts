@@ -1,16 +1,22 @@
-import type { Protocol, TraceStep } from "../model/index.ts";
+import type { ClosedStep, Protocol, TraceStep } from "../model/index.ts";
 import {
+  type Answer,
   type AskedEffect,
   type MachineView,
   type Story,
   type StoryStep,
   viewMachines,
 } from "./exploration.ts";
+import { listensIn } from "./findings.ts";
+import { canonical } from "./place-of-effect.ts";
 
 /** A story as it was played: every step with what it came to, or the first step that could not be taken. */
 export type Played =
   | { readonly ok: true; readonly steps: readonly TraceStep[] }
   | { readonly ok: false; readonly at: number; readonly problem: ReplayProblem };
+
+/** Whether a run went as it was told; else the first step that did not, the number of steps for what is missing at its end. */
+export type Confirmed = { readonly ok: true } | { readonly ok: false; readonly at: number };
 
 export type ReplayProblem =
   /** no statechart of this protocol listens to it */
@@ -19,6 +25,23 @@ export type ReplayProblem =
   | "question-unanswered"
   /** the story answers what the step does not ask */
   | "answer-unasked";
+
+/** Whose beginning is asked for. */
+interface About {
+  readonly protocol?: unknown;
+  readonly machine?: unknown;
+  readonly actor?: unknown;
+}
+
+/** Whose statechart it is. */
+const keyOf = ({ actor, protocol, machine }: Pick<StoryStep, "actor" | "protocol" | "machine">) =>
+  `${actor ?? ""}|${protocol}|${machine}`;
+
+const isSame = (one: TraceStep, other: TraceStep) =>
+  one.state === other.state && canonical(one.effects) === canonical(other.effects);
+
+/** Takes no notice of what a statechart asks for. */
+const IDLE = { effect: () => undefined, startTimer: () => undefined, cancelTimer: () => undefined };
 
 class Unplayable extends Error {
   readonly problem: ReplayProblem;
@@ -41,8 +64,7 @@ export class Replayer {
     this.protocols = protocols;
   }
 
-  play(story: Story): Played {
-    const rows = new Map<string, number>();
+  play(story: Story, rows = new Map<string, number>()): Played {
     const steps: TraceStep[] = [];
     for (const [at, step] of story.entries()) {
       try {
@@ -55,7 +77,73 @@ export class Replayer {
     return { ok: true, steps };
   }
 
-  private viewOf({ protocol, machine }: StoryStep): MachineView | undefined {
+  /**
+   * Plays a run as it was told, and holds every step against what it then came to; then the steps that are said to be
+   * missing at its end: each would lead where it is told to, if it could be taken.
+   */
+  confirm(told: readonly TraceStep[], closed: readonly ClosedStep[] = []): Confirmed {
+    const rows = new Map<string, number>();
+    for (const [at, step] of told.entries()) {
+      const played = this.tryTake(step, rows);
+      if (played === undefined || !isSame(played, step)) return { ok: false, at };
+    }
+    return closed.every((each) => this.isMissing(each, rows)) ? { ok: true } : { ok: false, at: told.length };
+  }
+
+  private tryTake(step: StoryStep, rows: Map<string, number>): TraceStep | undefined {
+    try {
+      return this.take(step, rows);
+    } catch (error) {
+      if (error instanceof Unplayable) return undefined;
+      throw error;
+    }
+  }
+
+  private isMissing(closed: ClosedStep, rows: Map<string, number>): boolean {
+    const { state, event, timer, answers, to, why } = closed;
+    const view = this.viewOf(closed);
+    // A clock is no statechart; what nobody sends opens none.
+    if (view === undefined) return closed.machine.startsWith("duties.");
+    const key = keyOf(closed);
+    if (state !== "" && !rows.has(key)) this.play(this.beginning(closed), rows);
+    const row = rows.get(key);
+    if (state !== "" && (row === undefined || view.tables.stateName(row) !== state)) return false;
+    if (answers !== undefined) {
+      const opens = state === "" && { opens: true };
+      const taken = this.tryTake({ ...closed, ...opens, event, timer, answers }, new Map(rows));
+      return taken?.state === to;
+    }
+    return why !== "nothing-listens" || row === undefined || !listensIn(view, row, event);
+  }
+
+  /**
+   * How a statechart begins, each question it asks answered with yes. What is about none, such as a clock, begins with the
+   * first statechart of its protocol.
+   */
+  beginning({ protocol, machine, actor }: About): Story {
+    const view =
+      this.viewOf({ protocol: String(protocol), machine: String(machine) }) ?? this.firstOf(protocol);
+    if (view === undefined) return [];
+    const about = { protocol: view.protocol.id, machine: view.name };
+    const { tables, per } = view;
+    const answers: Answer[] = [];
+    tables.start({
+      ...IDLE,
+      ask: (guard) => {
+        answers.push({ guard: tables.guards[guard].type, is: true });
+        return true;
+      },
+    });
+    const event = per === undefined ? "beginning" : `${per}.delivered`;
+    return [{ ...about, ...(actor !== undefined && { actor: String(actor) }), event, opens: true, answers }];
+  }
+
+  private firstOf(protocol: unknown): MachineView | undefined {
+    const found = this.protocols.find(({ id }) => id === protocol);
+    return found === undefined ? undefined : viewMachines(found)[0];
+  }
+
+  private viewOf({ protocol, machine }: Pick<StoryStep, "protocol" | "machine">): MachineView | undefined {
     const found = this.protocols.find(({ id }) => id === protocol);
     if (found === undefined) return undefined;
     const views = this.views.get(protocol) ?? viewMachines(found);
@@ -67,7 +155,7 @@ export class Replayer {
     const view = this.viewOf(step);
     if (view === undefined) throw new Unplayable("nobody-hears");
     const { tables } = view;
-    const key = `${step.actor ?? ""}|${step.protocol}|${step.machine}`;
+    const key = keyOf(step);
     const before = rows.get(key);
     const [answers, effects] = [[...step.answers], [] as AskedEffect[]];
     const host = (given: { readonly is: boolean }[]) => ({

@@ -1,4 +1,4 @@
-import { MESSAGES, OVERSIGHT_EVENTS, PLATFORM_KINDS, type Protocol, type Selector } from "../model/index.ts";
+import { OVERSIGHT_EVENTS, PLATFORM_KINDS, type Protocol, type Selector } from "../model/index.ts";
 import { fitsParty, type Group, isReachable } from "./cast.ts";
 import {
   type AskedEffect,
@@ -39,16 +39,17 @@ const OVERSEEN: readonly string[] = Object.values(OVERSIGHT_EVENTS);
 const TOLD_BY_ACTS: readonly string[] = Object.values(CAUSED_BY).flat();
 const REVIEWS: readonly string[] = ["review.unlawful", "review.lawful"];
 
-/** The message that an event tells of, and whether it was only delivered or opened too. */
+/**
+ * The message that an event tells of, and whether it was only delivered or opened too. One that no vocabulary has is a
+ * fault told elsewhere; here it is a message like any other, which somebody sends by that name or nobody does.
+ */
 export function messageOf(
   event: string,
 ): { readonly message: string; readonly isOpened: boolean } | undefined {
   const dot = event.lastIndexOf(".");
   const [message, way] = [event.slice(0, dot), event.slice(dot + 1)];
-  if (way !== "delivered" && way !== "opened") return undefined;
-  return (MESSAGES as readonly string[]).includes(message)
-    ? { message, isOpened: way === "opened" }
-    : undefined;
+  if ((way !== "delivered" && way !== "opened") || message === "") return undefined;
+  return { message, isOpened: way === "opened" };
 }
 
 /** The decision that an event answers. */
@@ -74,8 +75,17 @@ function actorOf(selector: Selector | undefined): string | undefined {
   return typeof selector === "object" && "actor" in selector ? selector.actor : undefined;
 }
 
+/** Asked over and over of the same selectors. */
+const kindsBySelector = new WeakMap<object, ReadonlySet<string> | "any">();
+
 function kindsOf(selector: Selector | undefined): ReadonlySet<string> | undefined {
   if (typeof selector !== "object" || !("kind" in selector)) return undefined;
+  const known = kindsBySelector.get(selector) ?? listKinds(selector) ?? "any";
+  kindsBySelector.set(selector, known);
+  return known === "any" ? undefined : known;
+}
+
+function listKinds(selector: { readonly kind: string | readonly string[] }): ReadonlySet<string> | undefined {
   const named = typeof selector.kind === "string" ? [selector.kind] : selector.kind;
   if (named.includes("any")) return undefined;
   return new Set(named.flatMap((kind) => (kind === "platform" ? PLATFORM_KINDS : [kind])));
@@ -106,7 +116,7 @@ export function mayBe({ for: who, group }: MachineView, selector: Selector | und
 }
 
 /** Whether two roles may be one actor's. */
-function maySame(one: MachineView, other: MachineView): boolean {
+export function maySame(one: MachineView, other: MachineView): boolean {
   return one.group === undefined ? mayOverlap(one.for, other.for) : one.group === other.group;
 }
 
@@ -347,6 +357,8 @@ function canHear(view: MachineView, known: Known, event: string): boolean {
     return [...known.overseen].some(([key, each]) => key.startsWith(`${effect}|`) && maySame(each, view));
   }
   if (TOLD_TO_SERVICES.includes(event)) return mayBe(view, { kind: "platform" });
+  const decision = decisionOf(event, view.protocol);
+  if (decision !== undefined) return known.decided.get(view)?.has(decision) === true;
   const told = messageOf(event);
   if (told !== undefined) {
     const sendings = [...known.sendings.values()];
@@ -355,7 +367,5 @@ function canHear(view: MachineView, known: Known, event: string): boolean {
       sendings.some((each) => each.message === told.message && mayReach(each, view, sendings))
     );
   }
-  const decision = decisionOf(event, view.protocol);
-  if (decision !== undefined) return known.decided.get(view)?.has(decision) === true;
-  return true;
+  return !view.unknown.has(event);
 }

@@ -93,6 +93,10 @@ export const HELP = {
     en: "with each finding, the run that shows it, step by step",
     fr: "avec chaque constat, le déroulement qui le montre, pas à pas",
   },
+  replay: {
+    en: "instead of looking for faults: play the runs of this file (what check --json wrote) again on these files, and say whether each goes as told",
+    fr: "au lieu de chercher des défauts : rejouer sur ces fichiers les déroulements de ce fichier (écrit par check --json) et dire si chacun se passe comme annoncé",
+  },
   new: {
     en: "Write a commented scenario to begin with.",
     fr: "Écrire un scénario commenté pour commencer.",
@@ -273,6 +277,12 @@ const PROBLEMS = {
   "cli/file_not_written": {
     en: (d) => `${d.found} could not be written${d.problem === "" ? "" : ` (${d.problem})`}.`,
     fr: (d) => `${d.found} n’a pas pu être écrit${d.problem === "" ? "" : ` (${d.problem})`}.`,
+  },
+  "cli/no_findings": {
+    en: (d) =>
+      `${d.found} holds no findings as check --json writes them${d.problem === "" ? "" : ` (${d.problem})`}.`,
+    fr: (d) =>
+      `${d.found} ne contient pas de constats tels que check --json les écrit${d.problem === "" ? "" : ` (${d.problem})`}.`,
   },
   "cli/unknown_option": {
     en: (d) => `There is no option ${d.found}.${NEAREST.en(d.nearest)}`,

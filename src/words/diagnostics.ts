@@ -866,9 +866,9 @@ const FINDING_WORDS: Readonly<Record<string, DiagnosticWords>> = {
   ),
   "verification/dead_end": finding(
     (d) =>
-      `Once “${roleOf(d)}” is in “${d("state")}” nothing can ever happen to it again, and the state is not marked as an end (type: final, or tags: [end]).`,
+      `Once “${roleOf(d)}” is in “${d("state")}”${d("option") === "" ? "" : ` and the decision is ${d("option")}, to which nothing there listens,`} nothing can ever happen to it again, and the state is not marked as an end (type: final, or tags: [end]).`,
     (d) =>
-      `Une fois « ${roleOf(d)} » en « ${d("state")} », rien ne peut plus lui arriver, et l’état n’est pas marqué comme une fin (type: final, ou tags: [end]).`,
+      `Une fois « ${roleOf(d)} » en « ${d("state")} »${d("option") === "" ? "" : ` et la décision ${d("option")} prise, que rien n’y écoute`}, rien ne peut plus lui arriver, et l’état n’est pas marqué comme une fin (type: final, ou tags: [end]).`,
   ),
   "verification/same_choice": finding(
     (d) =>
@@ -878,9 +878,9 @@ const FINDING_WORDS: Readonly<Record<string, DiagnosticWords>> = {
   ),
   "verification/timer_never_fires": finding(
     (d) =>
-      `The timer “${d("delay")}” of “${d("state")}” (“${roleOf(d)}”) can never fire${d("faster") === "" ? "" : `: “${d("faster")}” always runs down before`}.`,
+      `The timer “${d("delay")}” of “${d("state")}” (“${roleOf(d)}”) can never fire${d("faster") === "" ? "" : `: “${d("faster")}” always runs down before`}.${d("ranges") === "" ? "" : " So it is with the waits as they stand; within the ranges assumed for them it could."}`,
     (d) =>
-      `La minuterie « ${d("delay")} » de « ${d("state")} » (« ${roleOf(d)} ») ne peut jamais arriver à terme${d("faster") === "" ? "" : ` : « ${d("faster")} » expire toujours avant`}.`,
+      `La minuterie « ${d("delay")} » de « ${d("state")} » (« ${roleOf(d)} ») ne peut jamais arriver à terme${d("faster") === "" ? "" : ` : « ${d("faster")} » expire toujours avant`}.${d("ranges") === "" ? "" : " Il en est ainsi des délais tels qu’ils sont ; dans les intervalles supposés pour eux, elle le pourrait."}`,
   ),
   "verification/message_unheard": finding(
     (d) => `“${roleOf(d)}” sends the message “${d("message")}”, and nobody who may receive it hears it.`,
@@ -939,9 +939,9 @@ const FINDING_WORDS: Readonly<Record<string, DiagnosticWords>> = {
   ),
   "verification/actor_stuck": together(
     (d) =>
-      `Once ${d("actors")} (“${roleOf(d)}”) is in “${d("state")}”, nobody of this scenario can ever lead out of it, and the state is not marked as an end.`,
+      `Once ${d("actors")} (“${roleOf(d)}”) is in “${d("state")}”${d("option") === "" ? "" : ` and the decision is ${d("option")}, to which nothing there listens`}, nobody of this scenario can ever lead out of it, and the state is not marked as an end.`,
     (d) =>
-      `Une fois que ${d("actors")} (« ${roleOf(d)} ») est en « ${d("state")} », personne dans ce scénario ne peut plus l’en faire sortir, et l’état n’est pas marqué comme une fin.`,
+      `Une fois que ${d("actors")} (« ${roleOf(d)} ») est en « ${d("state")} »${d("option") === "" ? "" : ` et la décision ${d("option")} prise, que rien n’y écoute`}, personne dans ce scénario ne peut plus l’en faire sortir, et l’état n’est pas marqué comme une fin.`,
   ),
   "verification/actors_wait_for_ever": together(
     (d) => `These actors wait for each other without end: ${d("roles")}.`,

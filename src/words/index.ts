@@ -121,7 +121,7 @@ export { protocolPage } from "./statechart/protocol-page.ts";
 export { BUILT_IN_WAIT_NAMES, ProtocolTeller } from "./statechart/teller.ts";
 export { timelineOf } from "./timeline.ts";
 export type { Weight } from "./told.ts";
-export { traceLines } from "./trace.ts";
+export { closedLines, type ReplayedFinding, replayLines, traceLines } from "./trace.ts";
 export {
   NAMED,
   readable,

@@ -182,7 +182,7 @@ export const PLANTED: readonly Planted[] = [
     to: "        resting: { always: idle, after: { rest: idle } }",
     code: "verification/timer_never_fires",
     path: `${SERVICE}.resting.after.rest`,
-    story: "",
+    story: "service: removal-order.opened > answer.comply (namedItemsUp: yes)",
   },
   {
     name: "a message to whom nobody listens",

@@ -12,6 +12,7 @@ import {
 import { kindOfFile, listYaml, type OpenedFile, openFile, tell } from "../../store/index.ts";
 import {
   addProbes,
+  canBeBuilt,
   checkBehaviour,
   checkEnsemble,
   checkMarks,
@@ -25,6 +26,7 @@ import {
 } from "../../verification/index.ts";
 import {
   checkSummary,
+  closedLines,
   diagnosticLine,
   type Language,
   ProtocolTeller,
@@ -35,6 +37,7 @@ import {
 import { arrange, checkMachines, checkScenario, type House, openScenario, placeIn } from "../compose.ts";
 import { print, printJson } from "../output.ts";
 import { EXIT, type ExitCode, FaultyFiles } from "../problem.ts";
+import { type ProtocolsOf, replayFindings } from "./replay-findings.ts";
 
 export interface CheckOptions {
   readonly json: boolean;
@@ -42,6 +45,8 @@ export interface CheckOptions {
   readonly seeds: number;
   /** whether the run that shows a finding is told with it, step by step */
   readonly story: boolean;
+  /** findings whose runs are played again on these files, instead of looking for any */
+  readonly replay?: string;
 }
 
 /** Says everything that is wrong with files, at once. */
@@ -49,12 +54,13 @@ export async function check(
   house: House,
   language: Language,
   paths: readonly string[],
-  { json, seeds, story }: CheckOptions,
+  { json, seeds, story, replay }: CheckOptions,
 ): Promise<ExitCode> {
   const found: Diagnostic[] = [];
   let files = 0;
   const usage = new Usage(seeds);
   const shelf = new Shelf(house);
+  if (replay !== undefined) return replayFindings(replay, protocolsAt(house, shelf, paths), language, json);
   for (const path of paths) {
     const listed = filesAt(house, path);
     found.push(...listed.diagnostics);
@@ -81,6 +87,7 @@ export async function check(
       ...diagnostics.flatMap((each) => [
         diagnosticLine(each, language, tellerOf(each)),
         ...(story ? traceLines(each.trace ?? [], language) : []),
+        ...(story ? closedLines(each.closed ?? [], language) : []),
       ]),
       ...shelf.rights.flatMap((each) => rightsLines(each, language)),
       checkSummary(files, errors, warnings, language),
@@ -123,6 +130,23 @@ function filesAt(house: House, path: string): Listed {
   }
 }
 
+/** By each file that findings may be about: its protocols and those that they stand beside. */
+function protocolsAt(house: House, shelf: Shelf, paths: readonly string[]): ProtocolsOf {
+  const bySource = new Map<string, readonly Protocol[]>();
+  const faults: Diagnostic[] = [];
+  for (const path of paths) {
+    const { files, diagnostics } = filesAt(house, path);
+    faults.push(...diagnostics);
+    for (const file of files) {
+      const opened = openFile(house.library, file);
+      if (!opened.ok) faults.push(...opened.diagnostics);
+      else for (const [source, protocols] of shelf.protocolsIn(opened)) bySource.set(source, protocols);
+    }
+  }
+  if (faults.length > 0) throw new FaultyFiles(faults);
+  return bySource;
+}
+
 function checkFile({ library }: House, path: string, usage: Usage, shelf: Shelf): readonly Diagnostic[] {
   const opened = openFile(library, path);
   if (!opened.ok) return opened.diagnostics;
@@ -151,15 +175,19 @@ function checkProtocol(opened: OpenedFile, shelf: Shelf): readonly Diagnostic[] 
   const { text, source, read } = opened;
   const result = parseProtocol(text, { source });
   const machines = checkMachines(result.parsed === undefined ? [] : [result.parsed]);
-  if (!result.ok) return [...result.diagnostics, ...machines];
-  const found = [...result.warnings, ...machines];
-  return machines.length > 0 ? found : [...found, ...shelf.check(result.protocol, result.parsed, read)];
+  const found = [...(result.ok ? result.warnings : result.diagnostics), ...machines];
+  const { protocol, parsed } = result;
+  // A fault elsewhere in the file hides none in what its statecharts do, as long as these can be built.
+  if (protocol === undefined || parsed === undefined || !canBeBuilt(protocol)) return found;
+  return [...found, ...shelf.check(protocol, parsed, read, result.ok && machines.length === 0)];
 }
 
 /** Protocols as they stand beside each other: what one asks for, another may answer. */
 class Shelf {
   private readonly house: House;
   private readonly known = new Map<string, Protocol | undefined>();
+  /** by id, as each file's reader brings them */
+  private readonly found = new WeakMap<FileReader, Map<string, Protocol | undefined>>();
   private readonly checked = new Set<string>();
   /** protocols looked at, by their file */
   private readonly bySource = new Map<string, Protocol>();
@@ -199,12 +227,12 @@ class Shelf {
     return [...found, ...checkEnsemble(variants, (path) => base.parsed.place(path))];
   }
 
-  check(protocol: Protocol, parsed: ParsedProtocol, read: FileReader): Diagnostic[] {
+  check(protocol: Protocol, parsed: ParsedProtocol, read: FileReader, isSound = true): Diagnostic[] {
     if (this.checked.has(parsed.source)) return [];
     this.checked.add(parsed.source);
     // The same file was read already where another builds on it: what was found out about it then holds.
     const own = this.known.get(parsed.source) ?? protocol;
-    this.known.set(parsed.source, own);
+    if (isSound) this.known.set(parsed.source, own);
     this.bySource.set(parsed.source, protocol);
     this.rights.push(...listRights(protocol));
     return [
@@ -212,6 +240,30 @@ class Shelf {
       ...checkRights(protocol, placeIn([parsed])),
       ...checkBehaviour(own, this.around(own, read), placeIn([parsed])),
     ];
+  }
+
+  /** By source: the protocols of a file, and of the files that a scenario's protocols stand in, with what is around them. */
+  protocolsIn({ text, source, read, path }: OpenedFile): Map<string, readonly Protocol[]> {
+    const found = new Map<string, readonly Protocol[]>();
+    const kind = kindOfFile(path, text);
+    if (kind === "protocol") {
+      const { protocol } = parseProtocol(text, { source });
+      if (protocol !== undefined && canBeBuilt(protocol))
+        found.set(source, [protocol, ...this.around(protocol, read)]);
+    }
+    if (kind !== "scenario") return found;
+    const base = parseScenario(text, { source, read, judgeVariants: false });
+    if (!base.ok) return found;
+    const all = new Map<string, Protocol>();
+    for (const variant of base.variants) {
+      const result = applyVariant(base.parsed, variant);
+      if (!result.ok) continue;
+      for (const [index, protocol] of result.scenario.protocols.entries()) {
+        all.set(protocol.id, protocol);
+        found.set(result.parsed.protocols[index].source, [protocol, ...this.around(protocol, read)]);
+      }
+    }
+    return found.set(source, [...all.values()]);
   }
 
   /** The words of the protocol that stands in a file, or of the one that a finding about a scenario's actors names. */
@@ -255,6 +307,13 @@ class Shelf {
   }
 
   private find(id: string, read: FileReader): Protocol | undefined {
+    const byId = this.found.get(read) ?? new Map<string, Protocol | undefined>();
+    this.found.set(read, byId);
+    if (!byId.has(id)) byId.set(id, this.look(id, read));
+    return byId.get(id);
+  }
+
+  private look(id: string, read: FileReader): Protocol | undefined {
     const reading = read(id, "protocol");
     if ("fault" in reading) return undefined;
     const { source, text } = reading;
