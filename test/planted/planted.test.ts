@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { parse, parseDocument } from "yaml";
 import { goldenHour, ROOT } from "../cli/command.ts";
 
@@ -9,6 +9,7 @@ type Change = Readonly<Record<string, unknown>>;
 
 interface Fault {
   readonly id: string;
+  readonly kind: string;
   readonly code: string;
   readonly protocol: string;
   readonly at: string;
@@ -23,6 +24,7 @@ interface Finding {
   readonly sentence: string;
   readonly details: { readonly story?: string; readonly answer?: string };
   readonly trace?: readonly unknown[];
+  readonly closed?: readonly unknown[];
 }
 
 const faults: readonly Fault[] = parse(readFileSync(join(import.meta.dirname, "faults.yaml"), "utf8"));
@@ -41,6 +43,8 @@ function copy(protocol: string, id: string, change: Change): string {
 
 let folder = "";
 const found = new Map<string, Finding[]>();
+/** by group: what the check wrote, as a file */
+const written = new Map<string, string>();
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "golden-hour-planted-"));
@@ -54,6 +58,8 @@ beforeAll(async () => {
   }
   for (const group of ["untouched", "planted", "twins"]) {
     const { stdout } = await goldenHour("check", join(folder, group), "--json");
+    written.set(group, join(folder, `${group}.json`));
+    writeFileSync(join(folder, `${group}.json`), stdout);
     for (const finding of JSON.parse(stdout).diagnostics as Finding[]) {
       const id = /([^/]+)\.yaml$/.exec(finding.source)?.[1] ?? "";
       found.set(id, [...(found.get(id) ?? []), finding]);
@@ -71,10 +77,59 @@ test.each(faults.map((fault) => [fault.id, fault] as const))(
     const told = of(id).find(({ code, path }) => code === fault.code && path === fault.at);
     expect(of(id).map(named)).toContain(`${fault.code} ${fault.at}`);
     expect(told?.details.story).toEqual(expect.any(String));
-    // What is proved never to happen has no run that shows it; six plants are told so, by a sentence alone.
-    if (told?.details.answer === "found") expect(told.trace?.length).toBeGreaterThan(0);
+    expect(told?.trace?.length).toBeGreaterThan(0);
   },
 );
+
+test("there are three of each kind at least, and thirty in all", () => {
+  const kinds = new Map<string, number>();
+  for (const { kind } of faults) kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
+  expect(kinds.size).toBe(12);
+  for (const count of kinds.values()) expect(count).toBeGreaterThanOrEqual(3);
+  expect(faults.length).toBeGreaterThanOrEqual(30);
+});
+
+test("every finding has a run, and of what never happens the step that is missing", () => {
+  const told = faults.flatMap(({ id }) => of(id)).filter(({ code }) => code.startsWith("verification/"));
+  const judged = told.filter(({ details }) => details.answer !== undefined);
+  expect(judged.filter(({ trace }) => trace === undefined).map(named)).toEqual([]);
+  const never = judged.filter(({ code }) => /unreachable|never/.test(code));
+  expect(never.filter(({ closed }) => closed === undefined).map(named)).toEqual([]);
+});
+
+const replay = (file: string) => goldenHour("check", join(folder, "planted"), "--replay", file, "--json");
+
+describe("the runs that show them", () => {
+  test("go as told when the engine plays them again", async () => {
+    const { code, stdout } = await replay(written.get("planted") as string);
+    const { played, failed, withoutRun } = JSON.parse(stdout);
+    expect({ code, failed, withoutRun }).toEqual({ code: 0, failed: 0, withoutRun: expect.any(Number) });
+    expect(played).toBeGreaterThanOrEqual(faults.length);
+  }, 600_000);
+
+  test("are told apart from forged ones: another end, another effect, a missing step that leads elsewhere", async () => {
+    const told = JSON.parse(readFileSync(written.get("planted") as string, "utf8"));
+    const shown = (told.diagnostics as Finding[]).filter(({ trace }) => trace !== undefined);
+    const last = (each: Finding) => each.trace?.at(-1) as { state: string; effects: unknown[] };
+    const open = shown.find(({ closed }) =>
+      closed?.some((step) => (step as { to?: string }).to !== undefined),
+    );
+    last(shown[0]).state = "elsewhere";
+    last(shown[1]).effects.push({ type: "note", params: { what: "forged" } });
+    for (const step of open?.closed ?? []) (step as { to: string }).to = "elsewhere";
+    const forged = join(folder, "forged.json");
+    writeFileSync(forged, JSON.stringify(told));
+    const { code, stdout } = await replay(forged);
+    expect(code).toBe(1);
+    expect(JSON.parse(stdout).failed).toBe(3);
+  }, 600_000);
+
+  test("come from a file of findings, or the command says that it is none", async () => {
+    const { code, stderr } = await replay(join(folder, "planted", `${faults[0].id}.yaml`));
+    expect(code).toBe(2);
+    expect(stderr).toContain("check --json");
+  }, 600_000);
+});
 
 test.each(faults.map((fault) => [fault.id, fault] as const))(
   "%s: nothing new on its twin",
