@@ -343,6 +343,23 @@ export const FACT_KINDS = {
     x: "message-number",
     y: "items",
   }),
+  /** at a table an actor is played by a `person` or by the `model` from now on */
+  "seat.handed": define(34, false, { actor: "actor", how: "player" }),
+  /** a decision that a person may take is open; x numbers it, y: until when, milliseconds */
+  "decision.opened": define(35, false, { actor: "actor", what: "decision", x: "number", y: "dueAt" }),
+  /** a person took it */
+  "decision.answered": define(36, false, {
+    actor: "actor",
+    what: "decision",
+    how: "option",
+    x: "number",
+  }),
+  /** nobody took it in time: the default policy acts */
+  "decision.lapsed": define(37, false, { actor: "actor", what: "decision", x: "number" }),
+  /** control brought something up that no plan and no protocol foresees: an improvised inject, or what a free action leads to */
+  "action.ruled": define(38, false, { actor: "actor", what: "inject" }),
+  /** the plan's row will not come at its time: `held` or `skipped`; `released` takes a hold away */
+  "inject.held": define(39, false, { what: "inject", how: "form" }),
   "cap.reached": define(70, false, { x: "items" }),
   "scenario.ended": define(71, false, { how: "why" }),
 } as const satisfies Record<string, FactKind>;

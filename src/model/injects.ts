@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { type Condition, condition } from "./condition.ts";
 import { id, type Text, text } from "./ids.ts";
 import { type Selector, selector } from "./protocol.ts";
 import { amount, duration, markedDuration, type Quantity, share } from "./quantity.ts";
@@ -30,7 +31,17 @@ export type InjectAct =
     }
   | { readonly unreachable: string; readonly lasts: Quantity }
   | { readonly matchingDown: string; readonly lasts: Quantity }
-  | { readonly reviewers: string; readonly factor: Quantity; readonly lasts: Quantity };
+  | { readonly reviewers: string; readonly factor: Quantity; readonly lasts: Quantity }
+  /** lawful material that is up on this platform is taken for unlawful: a hash is made of it */
+  | { readonly wrongHash: string }
+  /** a new place shows copies of the first original: so many uploads on this platform, now */
+  | { readonly mirror: string; readonly copies: number }
+  /** lawful excerpts come up on this platform, as its lookalikes that share frames do */
+  | { readonly excerpts: string; readonly copies: number }
+  /** uploaders contest so many removals on this platform, the oldest first */
+  | { readonly appeals: string; readonly copies: number }
+  /** what was claimed of an original is no longer believed */
+  | { readonly corrected: string };
 
 export interface Inject {
   readonly at: number;
@@ -43,9 +54,20 @@ export interface Inject {
   readonly to: readonly string[];
   readonly expects?: Text;
   readonly acts: readonly InjectAct[];
+  /** not at a set time, but at the first whole minute from `at` to `until` at which this holds */
+  readonly when?: Condition;
+  /** milliseconds after the start; a day after `at` where absent */
+  readonly until?: number;
+  /** at its time only where this does not hold: what was expected is missing */
+  readonly unless?: Condition;
+  /** by hand only */
+  readonly manual?: boolean;
 }
 
-const act = z
+const copies = z.int().min(1).max(10_000).describe("How many.");
+
+/** What an inject does in the model, as it stands in a file. */
+export const injectAct = z
   .union([
     z
       .strictObject({
@@ -75,6 +97,23 @@ const act = z
     z
       .strictObject({ reviewers: id, factor: amount, lasts: markedDuration })
       .describe("This platform has so many times its reviewers for so long."),
+    z
+      .strictObject({ wrongHash: id })
+      .describe(
+        "Lawful material that is up on this platform is taken for unlawful, and a hash is made of it.",
+      ),
+    z
+      .strictObject({ mirror: id, copies })
+      .describe("Somebody uploads the first original so many times on this platform."),
+    z
+      .strictObject({ excerpts: id, copies })
+      .describe("So many lawful excerpts come up on this platform, like its lookalikes that share frames."),
+    z
+      .strictObject({ appeals: id, copies })
+      .describe("Uploaders contest so many removals on this platform, the oldest first."),
+    z
+      .strictObject({ corrected: id })
+      .describe("What was wrongly claimed of this original is put right; everybody hears of it."),
   ])
   .describe("What the inject does in the model.");
 
@@ -86,5 +125,9 @@ export const inject = z.strictObject({
   from: z.string().min(1).max(120).optional().describe("Who says so."),
   to: z.array(id).max(50).default([]).describe("Actors and platforms that are told; empty: everybody."),
   expects: text.optional().describe("What the players should do, and by when."),
-  acts: z.array(act).max(10).default([]),
+  acts: z.array(injectAct).max(10).default([]),
+  when: condition.optional().describe("Not at a set time, but once this holds: looked at every minute."),
+  until: duration.optional().describe("Until when a condition is looked at; a day where absent."),
+  unless: condition.optional().describe("A contingency: only where this does not hold at its time."),
+  manual: z.boolean().optional().describe("Only by hand: no clock brings it."),
 });

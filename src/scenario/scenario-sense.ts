@@ -192,6 +192,13 @@ class Judge {
     );
   }
 
+  private expectOriginal(given: unknown, path: Path): void {
+    const found = asText(given);
+    const known = this.table("originals").map(([name]) => name);
+    if (found === undefined || known.includes(found)) return;
+    this.report("scenario/unknown_original", path, { found, nearest: nearest(found, known) });
+  }
+
   private expectPlatforms(path: Path): void {
     for (const [name] of this.table(...path)) this.expectPlatform(name, [...path, name], "key");
   }
@@ -380,10 +387,13 @@ class Judge {
         });
       for (const [index, to] of asList(field(inject, "to")).entries())
         this.expectParty(to, [...path, "to", index]);
+      for (const key of ["when", "unless"]) this.judgeCondition(field(inject, key), [...path, key]);
       for (const [index, act] of asList(field(inject, "acts")).entries()) {
         const here = [...path, "acts", index];
         for (const key of ["from", "unreachable"]) this.expectParty(field(act, key), [...here, key]);
-        for (const key of ["matchingDown", "reviewers"]) this.expectPlatform(field(act, key), [...here, key]);
+        for (const key of ["matchingDown", "reviewers", "wrongHash", "mirror", "excerpts", "appeals"])
+          this.expectPlatform(field(act, key), [...here, key]);
+        this.expectOriginal(field(act, "corrected"), [...here, "corrected"]);
         const to = field(act, "to");
         if (isTable(to) && to.actor !== undefined) this.expectParty(to.actor, [...here, "to", "actor"]);
         else if (to === "sender" || to === "self")
@@ -392,6 +402,20 @@ class Judge {
           this.report("scenario/inject_to_nobody", [...here, "to"], { found: JSON.stringify(to) });
       }
     }
+  }
+
+  /** Whom a condition asks about must be there. */
+  private judgeCondition(given: unknown, path: Path): void {
+    for (const key of ["all", "any"])
+      for (const [index, part] of asList(field(given, key)).entries())
+        this.judgeCondition(part, [...path, key, index]);
+    const inner = field(given, "not");
+    if (inner !== undefined) this.judgeCondition(inner, [...path, "not"]);
+    for (const [key, parties] of [
+      ["state", ["actor"]],
+      ["happened", ["actor", "other"]],
+    ] as const)
+      for (const party of parties) this.expectParty(at(given, [key, party]), [...path, key, party]);
   }
 
   private judgeParty({ path }: Party): void {

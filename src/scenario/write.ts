@@ -54,6 +54,7 @@ function isInstantAt(path: Path): boolean {
   return (
     (path.length === 1 && top === "horizon") ||
     ((top === "originals" || top === "injects") && path.length === 3 && last === "at") ||
+    (top === "injects" && path.length === 3 && last === "until") ||
     (top === "originals" && path.length === 4 && path[2] === "claim" && path[3] === "until") ||
     (top === "incidents" && path.length === 3 && (last === "startsAt" || last === "endsAt")) ||
     path.join(".") === "incident.endsAt"

@@ -87,6 +87,15 @@ export interface Choice extends Omit<Running, "since"> {
   /** when it was asked for */
   readonly askedAt: number;
   since: number;
+  /** when it is taken if nobody takes it before; a person is given longer than the model would need */
+  due: number;
+  /** when the model takes it by itself */
+  modelDue: number;
+  /** the fact that it is open to a person, 0 where it is not */
+  opened: number;
+  isTaken: boolean;
+  /** number among the decisions of its actor: who takes it sees no other */
+  readonly own: number;
 }
 
 /** What a message is about. */

@@ -1,5 +1,5 @@
 import { hashText } from "../engine/index.ts";
-import type { EffectName, GuardName } from "../model/index.ts";
+import type { EffectName, GuardName, StateAsked } from "../model/index.ts";
 import type { Host } from "../protocol/index.ts";
 import { Addressing } from "./actor-addressing.ts";
 import { Counters } from "./actor-counters.ts";
@@ -151,6 +151,16 @@ export class ActorRuntime implements Stage {
   /** Nobody opens what arrives at an actor's contact point before an instant. */
   closeContact(actor: number, until: number): void {
     this.mail.closeContact(actor, until);
+  }
+
+  /** Whether a role of an actor is in one of these states; within another state it counts as in both. */
+  isInState({ actor, role: wanted, in: states }: StateAsked): boolean {
+    const number = this.world.compiled.actorNumbers.get(actor);
+    return this.instances.some(({ actor: player, role, row }) => {
+      const { id, tables } = this.roles[role];
+      if (row < 0 || player !== number || (wanted !== undefined && id !== wanted)) return false;
+      return tables.states(row).some((state) => states.includes(state.split(".").at(-1) ?? ""));
+    });
   }
 
   saveState(): object {

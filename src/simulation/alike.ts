@@ -99,7 +99,11 @@ function unfoldAct(act: InjectAct, members: Members): readonly InjectAct[] {
   if ("unreachable" in act) return members(act.unreachable).map((unreachable) => ({ ...act, unreachable }));
   if ("matchingDown" in act)
     return members(act.matchingDown).map((matchingDown) => ({ ...act, matchingDown }));
-  return members(act.reviewers).map((reviewers) => ({ ...act, reviewers }));
+  if ("reviewers" in act) return members(act.reviewers).map((reviewers) => ({ ...act, reviewers }));
+  if ("wrongHash" in act) return members(act.wrongHash).map((wrongHash) => ({ ...act, wrongHash }));
+  if ("mirror" in act) return members(act.mirror).map((mirror) => ({ ...act, mirror }));
+  if ("excerpts" in act) return members(act.excerpts).map((excerpts) => ({ ...act, excerpts }));
+  return "appeals" in act ? members(act.appeals).map((appeals) => ({ ...act, appeals })) : [act];
 }
 
 function unfoldRules(rules: Rules, members: Members): Rules {

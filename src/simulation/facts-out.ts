@@ -56,6 +56,18 @@ export class FactsOut {
     this.count = 0;
   }
 
+  /** Somebody else inside hears of these kinds, too, before those who watched before. */
+  alsoWatch(kinds: readonly number[], hear: (fact: Fact) => void): void {
+    const before = this.onWatched;
+    const known = this.watched.slice();
+    const wanted = new Set(kinds);
+    for (const kind of wanted) this.watched[kind] = 1;
+    this.onWatched = (fact) => {
+      if (wanted.has(fact.kind)) hear(fact);
+      if (known[fact.kind] !== 0) before(fact);
+    };
+  }
+
   /** Records what `fact` holds as having happened now. Returns its number. */
   emit(kind: number): number {
     const { fact } = this;

@@ -1,12 +1,14 @@
 import type { Dictionary, Digest, Fact, FactListener } from "../model/index.ts";
+import type { OpenChoice } from "./actor-decisions.ts";
 import { ActorRuntime } from "./actor-runtime.ts";
 import type { CompiledScenario } from "./compile.ts";
 import { ContentActs } from "./content-acts.ts";
 import { Duties } from "./duties.ts";
-import { type Keep, KIND } from "./facts-out.ts";
+import { BEGINNING, type Keep, KIND } from "./facts-out.ts";
 import { HashLives } from "./hash-life.ts";
 import { Injects } from "./injects.ts";
 import { ItemLives } from "./item-life.ts";
+import type { Move, MoveFault } from "./moves.ts";
 import { Oversight } from "./oversight.ts";
 import { PRIORITY } from "./purposes.ts";
 import { KNOWN } from "./versions.ts";
@@ -62,6 +64,7 @@ export interface Snapshot {
   readonly hashes?: object;
   readonly acts: object;
   readonly oversight: object;
+  readonly injects: object;
   readonly own: object;
 }
 
@@ -119,7 +122,8 @@ export class Simulation {
         this.actors.tell(actor, event, this.actors.mail.finding(from, actor, rows)),
     });
     this.workload.secondLook = (row, visit, verdict) => this.oversight.lookAgain(row, visit, verdict);
-    this.injects = new Injects(world, this.actors, this.workload);
+    const { actors, workload } = this;
+    this.injects = new Injects({ world, actors, workload, mistake: (row) => this.mistake(row) });
     if (compiled.item !== undefined) {
       this.lives = new ItemLives(
         world,
@@ -342,6 +346,7 @@ export class Simulation {
       hashes: hashes?.saveState(),
       acts: this.acts.saveState(),
       oversight: this.oversight.saveState(),
+      injects: this.injects.saveState(),
       own: {
         isReported: this.isReported,
         reached: this.reached,
@@ -362,6 +367,7 @@ export class Simulation {
     if (state.lives !== undefined) this.lives?.loadState(state.lives);
     this.acts.loadState(state.acts);
     this.oversight.loadState(state.oversight);
+    this.injects.loadState(state.injects);
     if (state.hashes !== undefined) this.hashes?.loadState(state.hashes);
     Object.assign(this, state.own);
     this.world.rules = this.rulesInForce();
@@ -435,6 +441,83 @@ export class Simulation {
       default:
         return kind >= ENTRY.itemTimer ? DRAWN_ELSEWHERE : undefined;
     }
+  }
+
+  /**
+   * Something is done from outside at an instant, which must not lie before what has happened: everything due up to and
+   * including that instant happens first. Where the run has ended by then, nothing is done.
+   */
+  act(at: number, move: Move): MoveFault | undefined {
+    if (!this.runUntil(at)) return "ended";
+    const { world } = this;
+    if (at > world.now) world.setNow(at);
+    world.cause = BEGINNING;
+    world.wait = 0;
+    return this.make(move);
+  }
+
+  private make(move: Move): MoveFault | undefined {
+    const { compiled, actors, injects, world } = this;
+    switch (move.kind) {
+      case "seat": {
+        const actor = compiled.actorNumbers.get(move.actor);
+        if (actor === undefined) return "unknown_actor";
+        actors.waits.handOver(actor, move.by === "person");
+        return undefined;
+      }
+      case "patience":
+        actors.waits.patience = move.ms;
+        return undefined;
+      case "decide": {
+        const actor = compiled.actorNumbers.get(move.actor);
+        if (actor === undefined) return "unknown_actor";
+        return actors.waits.answer(actor, move.decision, move.option);
+      }
+      case "tell": {
+        const from = compiled.actorNumbers.get(move.from);
+        if (from === undefined || !compiled.actorNumbers.has(move.to)) return "unknown_actor";
+        actors.sendFrom(from, { message: move.message, to: { actor: move.to } });
+        return undefined;
+      }
+      case "row":
+        return injects.move(move.row, move.does);
+      case "shift":
+        injects.shift(move.from, move.by);
+        return undefined;
+      case "bring":
+        injects.bring(move.row, move.inject, move.actor);
+        return undefined;
+      case "branch":
+        this.branch(move.epoch);
+        return undefined;
+      case "end":
+        this.end(world.endWords.endex);
+        return undefined;
+      default:
+        return move satisfies never;
+    }
+  }
+
+  /** Decisions that are open to people, of one actor. */
+  openTo(actor: string): readonly OpenChoice[] {
+    const number = this.compiled.actorNumbers.get(actor);
+    return number === undefined ? [] : this.actors.waits.openTo(number);
+  }
+
+  /** How many actors people play now. */
+  get played(): number {
+    return this.actors.waits.played;
+  }
+
+  /** Actors that people play now. */
+  playedActors(): readonly string[] {
+    const { actors, compiled } = this;
+    return compiled.actors.filter(({ number }) => actors.waits.isPlayed(number)).map(({ id }) => id);
+  }
+
+  /** Where the rows of the list of events stand. */
+  rows(): ReturnType<Injects["states"]> {
+    return this.injects.states();
   }
 
   /** Takes up to so many entries: for who wants to show progress or may be interrupted. False once the run has ended. */

@@ -155,6 +155,7 @@ const wordsOf = (dictionary: Dictionary) => ({
   sweep: dictionary.number("sweep"),
   horizon: dictionary.number("horizon"),
   nothingLeft: dictionary.number("nothing-left"),
+  endex: dictionary.number("endex"),
   capped: dictionary.number("capped"),
   end: dictionary.number("end"),
   activation: dictionary.number("activation"),
@@ -287,7 +288,7 @@ export class World {
   /** uploads that came on each platform at a scale, by weight; beyond those that stay whole it is not kept exactly */
   arrived: Float64Array;
   /** how many the upload at work stands for */
-  private counting = 1;
+  counting = 1;
   private readonly wholeUploads: number;
   isCapped = false;
   /** how often each platform's matching was switched */
@@ -866,7 +867,7 @@ export class World {
   }
 
   /** Somebody tries to upload an item: it is blocked or goes online. */
-  private attempt(row: number, isOffspring: boolean): void {
+  attempt(row: number, isOffspring: boolean): void {
     const { items, compiled } = this;
     if ((items.flags[row] & FLAG.lawful) === 0) {
       if (this.everOnline >= compiled.cap) {

@@ -5,6 +5,7 @@ import { CONTENT_FACT_WORDS } from "./content-facts.ts";
 import { type Language, tidy } from "./language.ts";
 import { sayNumber, sayShare, saySpan } from "./numbers.ts";
 import { OVERSIGHT_FACT_WORDS } from "./oversight-facts.ts";
+import { TABLE_FACT_WORDS } from "./table-facts.ts";
 import type { ClockForm, FactWords, Told, Weight } from "./told.ts";
 import { sayBy, sayForm, sayMessage } from "./vocabulary.ts";
 
@@ -325,6 +326,7 @@ const WORDS = {
   ...CONTENT_FACT_WORDS,
   ...ACTOR_FACT_WORDS,
   ...OVERSIGHT_FACT_WORDS,
+  ...TABLE_FACT_WORDS,
   "cap.reached": {
     weight: 3,
     say: {
@@ -336,9 +338,9 @@ const WORDS = {
     weight: 3,
     say: {
       en: (t) =>
-        `The run ends: ${{ horizon: "the horizon is reached", "nothing-left": "nothing is left to happen", capped: "the cap was hit" }[t.how] ?? t.how}.`,
+        `The run ends: ${{ horizon: "the horizon is reached", "nothing-left": "nothing is left to happen", capped: "the cap was hit", endex: "ENDEX" }[t.how] ?? t.how}.`,
       fr: (t) =>
-        `La simulation s’arrête : ${{ horizon: "l’horizon est atteint", "nothing-left": "il ne reste rien à venir", capped: "le plafond a été atteint" }[t.how] ?? t.how}.`,
+        `La simulation s’arrête : ${{ horizon: "l’horizon est atteint", "nothing-left": "il ne reste rien à venir", capped: "le plafond a été atteint", endex: "FINEX" }[t.how] ?? t.how}.`,
     },
   },
 } as const satisfies Record<FactName, FactWords>;
