@@ -26,6 +26,14 @@ export {
   type ZoneOffsets,
 } from "./civil.ts";
 export {
+  type Condition,
+  condition,
+  type FactsAsked,
+  factsAskedIn,
+  type StateAsked,
+  statesAskedIn,
+} from "./condition.ts";
+export {
   BLOCKING_MEANS,
   type BlockingMeans,
   CAPABILITIES,
@@ -63,6 +71,21 @@ export type {
   LogProtocol,
 } from "./event-log.ts";
 export {
+  EXERCISE_TYPES,
+  type ExerciseFile,
+  type ExerciseMove,
+  type ExerciseSeat,
+  type Expectation,
+  exerciseFile,
+  METHODS,
+  type Method,
+  type MselRow,
+  mselRow,
+  PLANNING_STATUSES,
+  type PlanningStatus,
+  type RowTrigger,
+} from "./exercise.ts";
+export {
   Dictionary,
   FACT_BY_CODE,
   FACT_KINDS,
@@ -80,7 +103,7 @@ export {
   toRecord,
 } from "./facts.ts";
 export { BEYOND, ID_PATTERN, id, type Text, text } from "./ids.ts";
-export { INJECT_KINDS, type Inject, type InjectAct, type InjectKind } from "./injects.ts";
+export { INJECT_KINDS, type Inject, type InjectAct, type InjectKind, injectAct } from "./injects.ts";
 export {
   type ChartState,
   type ChartTransition,
@@ -228,6 +251,17 @@ export {
   type ThresholdPoint,
   type Variant,
 } from "./scenario.ts";
+export {
+  isText,
+  NOTE_KINDS,
+  PAUSE_REASONS,
+  RATINGS,
+  type Ruling,
+  TABLE_ROLES,
+  type TableCommand,
+  type TableRole,
+  tableCommand,
+} from "./table-commands.ts";
 export {
   BUILT_IN_DELAYS,
   DEMANDS,
