@@ -2,12 +2,22 @@ import { KeptFacts, MeasureFold } from "../measures/index.ts";
 import {
   FACT_KINDS,
   type Fact,
+  type FactListener,
   type FactRecord,
   type LogHeader,
   type Scenario,
   toRecord,
 } from "../model/index.ts";
-import { compile, headerOf, Simulation } from "../simulation/index.ts";
+import {
+  compile,
+  headerOf,
+  type Move,
+  type MoveFault,
+  type OpenChoice,
+  type RowState,
+  Simulation,
+} from "../simulation/index.ts";
+import { type SeatLinks, type SeatUpdate, Views } from "./view.ts";
 
 /** What is seen of a platform at an instant; measures by their ids, then what no fact tells while a run goes on. */
 export const STAGE_MEASURES = [
@@ -31,6 +41,22 @@ export interface StageOptions {
   readonly replication: number;
   readonly scale: number;
   readonly address: string;
+  /** actors whose views are kept; nobody's where absent */
+  readonly views?: readonly string[];
+  /** made before anything happens: who sits where at the start */
+  readonly opening?: readonly Move[];
+}
+
+/** A move with the instant of exercise time at which it was made, as it is written down. */
+export interface TimedMove {
+  readonly at: number;
+  readonly move: Move;
+}
+
+/** What came of a move. */
+export interface StageAnswer extends StagePiece {
+  /** why it was not made; undefined where it was */
+  readonly fault?: MoveFault;
 }
 
 /** What a piece of the way brought. */
@@ -44,6 +70,8 @@ export interface StagePiece {
   readonly endedAt?: number;
   /** when the run ended: every fact and measure folded */
   readonly digest?: string;
+  /** what actors learnt, of those whose views are kept */
+  readonly learnt?: Readonly<Record<string, readonly SeatUpdate[]>>;
 }
 
 /** How many samples the horizon is cut into, and how far apart they are at least. */
@@ -84,8 +112,11 @@ export class Stage {
   /** samples up to this instant are, too */
   private sampled = -1;
   private at = 0;
+  private readonly views: Views | undefined;
+  private readonly viewed: readonly string[];
 
-  constructor(scenario: Scenario, { seed, replication, scale, address }: StageOptions) {
+  constructor(scenario: Scenario, options: StageOptions) {
+    const { seed, replication, scale, address, views, opening = [] } = options;
     const compiled = compile(scenario);
     this.header = headerOf(compiled, { seed, replication, scale, address });
     this.grid = gridOf(this.header);
@@ -94,14 +125,61 @@ export class Stage {
     this.slots = this.header.platforms.flatMap((platform) =>
       STAGE_MEASURES.map((id) => layout.findIndex((row) => row.id === id && row.platform === platform.id)),
     );
+    const { fold } = this;
+    this.viewed = views ?? [];
+    const seen = views === undefined ? undefined : new Views(compiled.dictionary, views);
+    this.views = seen;
     this.simulation = new Simulation(compiled, {
-      listener: this.fold,
+      listener: seen === undefined ? fold : { onFact: (fact) => hearBoth(fold, seen, fact) },
       scale,
       keep: "actors",
       onKept: (fact) => this.keep(fact),
     });
     this.fold.reset();
     this.simulation.reset(seed, replication);
+    for (const move of opening) this.simulation.act(Number.NEGATIVE_INFINITY, move);
+  }
+
+  /**
+   * Makes a move at an instant that is not before what is known: everything due up to and including it happens first.
+   * Written down with that instant, and made again there, it has the same consequences.
+   * @throws RangeError for an instant that has passed
+   */
+  apply(move: Move, at = this.present): StageAnswer {
+    if (!(at >= this.present)) throw new RangeError(`exercise/move_in_the_past: ${at}`);
+    const before = this.advanceFully(at);
+    if (this.endedAt !== undefined) return { ...before, fault: "ended" };
+    const fault = this.simulation.act(at, move);
+    if (fault === undefined && move.kind === "end") this.end();
+    const after = this.tell(true);
+    return { ...joined([before, after]), ...(fault === undefined ? {} : { fault }) };
+  }
+
+  /** The earliest instant at which a move can be made: up to where it is known, or the one at hand. */
+  private get present(): number {
+    return Math.max(this.at, this.simulation.now);
+  }
+
+  private advanceFully(to: number): StagePiece {
+    const pieces: StagePiece[] = [];
+    do pieces.push(this.advance(to, Number.POSITIVE_INFINITY));
+    while (!pieces[pieces.length - 1].isThere);
+    return joined(pieces);
+  }
+
+  /** Decisions of an actor that are open to people. */
+  openTo(actor: string): readonly OpenChoice[] {
+    return this.simulation.openTo(actor);
+  }
+
+  /** Where the rows of the list of events stand. */
+  rows(): readonly { readonly id: string; readonly state: RowState; readonly dueAt: number }[] {
+    return this.simulation.rows();
+  }
+
+  /** Which rows and exchanges the facts of an actor's view are about: for who puts words to them. */
+  linksOf(actor: string): SeatLinks {
+    return this.views?.linksOf(actor) ?? { rows: new Map(), exchanges: new Map() };
   }
 
   private keep(fact: Fact): void {
@@ -133,27 +211,15 @@ export class Stage {
    * To where it was before: everything up to `at`, without telling again what is known already, facts up to a number and
    * samples up to an instant. What it brings is what was cut off in the middle of an instant.
    */
-  skipTo({
-    at,
-    fact,
-    sample,
-  }: {
-    readonly at: number;
-    readonly fact: number;
-    readonly sample: number;
-  }): StagePiece {
+  skipTo(
+    { at, fact, sample }: { readonly at: number; readonly fact: number; readonly sample: number },
+    moves: readonly TimedMove[] = [],
+  ): StagePiece {
     this.known = fact;
     this.sampled = sample;
     // The beginning has been told already, too.
     this.facts = this.facts.filter(({ n }) => n > fact);
-    const pieces: StagePiece[] = [];
-    do pieces.push(this.advance(at, Number.POSITIVE_INFINITY));
-    while (!pieces[pieces.length - 1].isThere);
-    return {
-      ...pieces[pieces.length - 1],
-      facts: pieces.flatMap(({ facts }) => facts),
-      samples: pieces.flatMap(({ samples }) => samples),
-    };
+    return joined([...moves.map((each) => this.apply(each.move, each.at)), this.advanceFully(at)]);
   }
 
   /** Takes entries due up to an instant, at most so many. What it brings is told once. */
@@ -172,10 +238,13 @@ export class Stage {
     for (let left = entries; left > 0 && !isThere; left--) {
       const due = simulation.nextDue;
       const to = until();
-      if (!this.sampleBefore(due, to)) break;
-      // With nothing pending the next step ends the run.
-      if (due > to && due < Number.POSITIVE_INFINITY) {
+      // With nothing pending the next step ends the run; as long as people play, more may come of what they do.
+      const isOver = due === Number.POSITIVE_INFINITY && simulation.played === 0;
+      if (!this.sampleBefore(isOver ? due : Math.min(due, to + 1), to)) break;
+      if (due > to && !isOver) {
         this.at = Math.max(this.at, to);
+        isThere = true;
+      } else if (due === Number.POSITIVE_INFINITY && !isOver) {
         isThere = true;
       } else if (!simulation.step()) {
         this.end();
@@ -210,9 +279,42 @@ export class Stage {
   }
 
   private tell(isThere: boolean): StagePiece {
-    const { at, facts, samples, endedAt, digest } = this;
+    const { at, facts, samples, endedAt, digest, views } = this;
     this.facts = [];
     this.samples = [];
-    return { at, isThere, facts, samples, ...(endedAt === undefined ? {} : { endedAt, digest }) };
+    // Before it is there, the instant at hand may bring more.
+    views?.known(isThere ? at : this.simulation.now - 1);
+    const learnt = views === undefined ? {} : { learnt: takeAll(views, this.viewed) };
+    return { at, isThere, facts, samples, ...learnt, ...(endedAt === undefined ? {} : { endedAt, digest }) };
   }
+}
+
+function takeAll(views: Views, actors: readonly string[]): Record<string, readonly SeatUpdate[]> {
+  return Object.fromEntries(
+    actors.flatMap((actor) => {
+      const updates = views.take(actor);
+      return updates.length === 0 ? [] : [[actor, updates]];
+    }),
+  );
+}
+
+function hearBoth(first: FactListener, second: FactListener, fact: Fact): void {
+  first.onFact(fact);
+  second.onFact(fact);
+}
+
+/** Pieces of the way as one. */
+function joined(pieces: readonly StagePiece[]): StagePiece {
+  const last = pieces[pieces.length - 1];
+  if (pieces.length === 1) return last;
+  const learnt: Record<string, readonly SeatUpdate[]> = {};
+  for (const piece of pieces)
+    for (const [actor, updates] of Object.entries(piece.learnt ?? {}))
+      learnt[actor] = [...(learnt[actor] ?? []), ...updates];
+  return {
+    ...last,
+    facts: pieces.flatMap(({ facts }) => facts),
+    samples: pieces.flatMap(({ samples }) => samples),
+    ...(last.learnt === undefined ? {} : { learnt }),
+  };
 }
