@@ -55,6 +55,7 @@ export {
   type VariedSample,
 } from "./doubt.ts";
 export { type Family, familyOf, levelOfEach, MOST_HEADLINES } from "./family.ts";
+export { type ContinuedDuty, chancesOf, type DutyChance } from "./forecast.ts";
 export {
   atFarEnd,
   findSlot,

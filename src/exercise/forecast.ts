@@ -1,0 +1,80 @@
+import { type DutyOutcome, dutiesOf, KeptFacts } from "../measures/index.ts";
+import { type FactRecord, type LogHeader, type Scenario, toRecord } from "../model/index.ts";
+import { compile, headerOf, Simulation, type Snapshot } from "../simulation/index.ts";
+import type { StageOptions, TimedMove } from "./stage.ts";
+
+/**
+ * What the model would do from an instant of a running exercise on: continuations in which all seats are the model's, and
+ * everything that nobody could know at that instant is drawn anew. It says nothing of what people will do.
+ */
+
+/** What one continuation made of a duty. Those that run at the instant are named by their instance; later ones have none. */
+export interface ForecastDuty {
+  readonly protocol: string;
+  readonly id: string;
+  readonly debtor: string;
+  readonly instance: number | null;
+  readonly isKept: boolean;
+}
+
+export type ForecastOptions = Omit<StageOptions, "views">;
+
+/** A time that ran out, or what was done before a wait was over: everything else still holds. */
+const BROKEN: ReadonlySet<DutyOutcome["outcome"]> = new Set(["missed", "too-early", "judged-missed"]);
+
+/** Stands at an instant of an exercise, from where it goes on as often as wanted, each time with other draws. */
+export class Forecaster {
+  readonly header: LogHeader;
+  readonly at: number;
+  private readonly simulation: Simulation;
+  private readonly standing: Snapshot;
+  private readonly past: readonly FactRecord[];
+  private facts: FactRecord[] = [];
+  private kept = new KeptFacts();
+
+  /** `moves`: those made up to and including `at`, in order */
+  constructor(scenario: Scenario, options: ForecastOptions, moves: readonly TimedMove[], at: number) {
+    const compiled = compile(scenario);
+    const { seed, replication, scale, opening = [] } = options;
+    this.header = headerOf(compiled, options);
+    this.at = at;
+    this.simulation = new Simulation(compiled, {
+      scale,
+      keep: "actors",
+      onKept: (fact) => {
+        if (this.kept.keeps(fact)) this.facts.push(toRecord(fact, compiled.dictionary));
+      },
+    });
+    const { simulation } = this;
+    simulation.reset(seed, replication);
+    for (const move of opening) simulation.act(Number.NEGATIVE_INFINITY, move);
+    for (const each of moves) if (each.at <= at) simulation.act(each.at, each.move);
+    // What a move at this very instant sets going is still to come.
+    if (moves.every((each) => each.at < at)) simulation.runUntil(at);
+    this.past = this.facts;
+    this.standing = simulation.snapshot();
+  }
+
+  /** Goes on to the end with the draws of an epoch (1 or more; another one for each continuation). */
+  continue(epoch: number): readonly ForecastDuty[] {
+    const { simulation, header, past } = this;
+    simulation.restore(this.standing);
+    this.facts = [];
+    this.kept = new KeptFacts();
+    // First the draws, then the seats: what is overdue there is decided at once, and not by what was drawn before.
+    simulation.branch(epoch);
+    for (const actor of simulation.playedActors())
+      simulation.act(this.at, { kind: "seat", actor, by: "model" });
+    simulation.run();
+    return dutiesOf([...past, ...this.facts], header).flatMap(
+      ({ protocol, id, debtor, instance, item, startedAt, outcome, stoppedAt, expiredBy, form }) => {
+        // What is over is no forecast, and what is no deadline holds or not by somebody's choice.
+        const isOver = startedAt <= this.at && (stoppedAt ?? Number.POSITIVE_INFINITY) <= this.at;
+        const hadExpired = expiredBy !== null && past.some(({ n }) => n === expiredBy);
+        if (form !== "deadline" || item !== null || isOver || hadExpired) return [];
+        const isKept = !BROKEN.has(outcome);
+        return [{ protocol, id, debtor, instance: startedAt <= this.at ? instance : null, isKept }];
+      },
+    );
+  }
+}
