@@ -8,6 +8,33 @@
  * clock or a timer of its own, a sentence, a fact that hangs on how fast or with how many pauses it was played.
  */
 export {
+  CODE_CHARACTERS,
+  CODE_LENGTH,
+  closeForGood,
+  codeFrom,
+  codeTyped,
+  type Door,
+  type Knock,
+  knock,
+  openDoor,
+  reopen,
+} from "./door.ts";
+export { type ForecastDuty, Forecaster, type ForecastOptions } from "./forecast.ts";
+export { LEARNING } from "./learning.ts";
+export {
+  DELIVERY_STATUSES,
+  type DeliveryStatus,
+  deliveryOf,
+  type ExpectationState,
+  expectationState,
+  injectOf,
+  playedScenario,
+  previewShift,
+  type RowProgress,
+  rowIdOf,
+  rowsThatClash,
+} from "./msel.ts";
+export {
   changeSpeed,
   FASTEST,
   hold,
@@ -18,6 +45,39 @@ export {
   start,
   timeAt,
 } from "./pace.ts";
+export {
+  type Author,
+  append,
+  beginRecord,
+  canonical,
+  type Draft,
+  deleteTexts,
+  type Entry,
+  type ExerciseRecord,
+  faultOf,
+  type Hash,
+  isReceiptOf,
+  type KeptText,
+  keptUntil,
+  type Plain,
+  type ReadRecord,
+  type Receipt,
+  type RecordFault,
+  type RecordHeading,
+  readRecord,
+  textOf,
+  writeRecord,
+} from "./record.ts";
+export { may, RIGHTS, type Right, STRETCHES, type Stretch } from "./rights.ts";
+export {
+  decisionsOf,
+  EMPTY_SEAT,
+  foldSeat,
+  type OpenDecision,
+  type SeatDecision,
+  type SeatDuty,
+  type SeatState as SeatOverview,
+} from "./seat-state.ts";
 export {
   type Answer,
   advance,
@@ -40,7 +100,25 @@ export {
   STAGE_COLUMNS,
   STAGE_MEASURES,
   Stage,
+  type StageAnswer,
   type StageOptions,
   type StagePiece,
   type StageSample,
+  type TimedMove,
 } from "./stage.ts";
+export {
+  type Asker,
+  evolve,
+  type FreeAction,
+  type Now,
+  type Participant,
+  type Proposal,
+  planTable,
+  propose,
+  type SeatState,
+  stretchOf,
+  type TablePhase,
+  type TableRefusal,
+  type TableSession,
+} from "./table-session.ts";
+export { type SeatFact, type SeatLinks, type SeatUpdate, Views } from "./view.ts";

@@ -1,0 +1,720 @@
+import {
+  type ExerciseFile,
+  type Inject,
+  type InjectAct,
+  isText,
+  type MselRow,
+  TABLE_ROLES,
+  type TableCommand,
+  type TableRole,
+} from "../model/index.ts";
+import type { Move } from "../simulation/index.ts";
+import { rowIdOf } from "./msel.ts";
+import { hold, type Pace, paceAt } from "./pace.ts";
+import type { Author, Draft, Plain } from "./record.ts";
+import { may, type Right, type Stretch } from "./rights.ts";
+
+/**
+ * The session of an exercise: who sits where, what may be asked by whom, and what it comes to. Pure, and a fold: a command
+ * becomes entries of the record and moves of the model, or a refusal; the session is what its entries make of it, so that
+ * a record read back is the session again.
+ */
+export type TablePhase = "planned" | "running" | "ended" | "hot-wash" | "closed";
+
+export interface Participant {
+  readonly id: string;
+  /** undefined while in the waiting room */
+  readonly role: TableRole | undefined;
+  readonly seat: string | undefined;
+  /** who decides for the seat; others at it advise and see the same */
+  readonly isDeciding: boolean;
+  readonly language: "en" | "fr";
+}
+
+export interface SeatState {
+  readonly actor: string;
+  readonly player: "person" | "model";
+}
+
+export interface FreeAction {
+  readonly seat: string;
+  readonly isRuled: boolean;
+}
+
+export interface TableSession {
+  readonly phase: TablePhase;
+  readonly mode: "seats" | "discussion";
+  readonly isPaused: boolean;
+  /** a real emergency stands over everything */
+  readonly isFrozen: boolean;
+  /** whether it was running when it was frozen */
+  readonly ranBefore: boolean;
+  readonly pace: Pace;
+  readonly patience: number;
+  readonly move: number;
+  readonly lastMove: number;
+  readonly participants: ReadonlyMap<string, Participant>;
+  readonly seats: ReadonlyMap<string, SeatState>;
+  /** actors that the scenario has */
+  readonly actors: ReadonlySet<string>;
+  /** rows of the plan by number: their ids in the simulation */
+  readonly rows: ReadonlyMap<string, string>;
+  readonly actions: ReadonlyMap<number, FreeAction>;
+  /** entries so far, and who wrote each, for corrections */
+  readonly entries: number;
+  readonly writers: ReadonlyMap<number, string>;
+  /** ids of commands that were accepted, so that one that comes twice counts once */
+  readonly done: ReadonlyMap<string, number>;
+}
+
+export type TableRefusal =
+  | "exercise/not_allowed"
+  | "exercise/not_started"
+  | "exercise/already_started"
+  | "exercise/ended"
+  | "exercise/frozen"
+  | "exercise/not_frozen"
+  | "exercise/waiting"
+  | "exercise/unknown_participant"
+  | "exercise/unknown_seat"
+  | "exercise/seat_taken"
+  | "exercise/not_yours"
+  | "exercise/advising"
+  | "exercise/unknown_actor"
+  | "exercise/played_by_people"
+  | "exercise/unknown_row"
+  | "exercise/row_exists"
+  | "exercise/reason_needed"
+  | "exercise/unknown_action"
+  | "exercise/action_ruled"
+  | "exercise/unknown_entry"
+  | "exercise/bad_speed"
+  | "exercise/bad_text"
+  | "exercise/no_more_moves"
+  | "exercise/nothing_to_change";
+
+/** Who asks. The server itself lets people into the waiting room and notes that they are gone. */
+export type Asker = { readonly participant: string } | "system";
+
+export interface Now {
+  /** exercise time at which the simulation stands, milliseconds */
+  readonly at: number;
+  /** milliseconds of the outside world */
+  readonly wall: number;
+}
+
+export type Proposal =
+  | {
+      readonly ok: true;
+      readonly entries: readonly Draft[];
+      /** in order, at `now.at`; where one cannot be made, nothing of the command is */
+      readonly moves: readonly Move[];
+    }
+  /** it was done before: the number of the entry */
+  | { readonly ok: true; readonly repeated: number }
+  | { readonly ok: false; readonly code: TableRefusal };
+
+export const SLOWEST_TABLE = 1;
+export const FASTEST_TABLE = 60;
+
+export function planTable(
+  file: Pick<ExerciseFile, "mode" | "speed" | "patience" | "seats" | "rows" | "moves">,
+  actors: readonly string[],
+  injects: readonly string[],
+): TableSession {
+  return {
+    phase: "planned",
+    mode: file.mode,
+    isPaused: false,
+    isFrozen: false,
+    ranBefore: false,
+    pace: { ...paceAt(0, 0), speed: file.speed },
+    patience: file.patience,
+    move: 0,
+    lastMove: Math.max(0, ...file.moves.map(({ number }) => number)),
+    participants: new Map(),
+    seats: new Map(file.seats.map(({ id, actor }) => [id, { actor, player: "model" }])),
+    actors: new Set(actors),
+    rows: new Map([
+      ...injects.map((id) => [id, id] as const),
+      ...file.rows.map(({ number }) => [number, rowIdOf(number)] as const),
+    ]),
+    actions: new Map(),
+    entries: 0,
+    writers: new Map(),
+    done: new Map(),
+  };
+}
+
+const refuse = (code: TableRefusal): Proposal => ({ ok: false, code });
+
+export function stretchOf({ phase }: Pick<TableSession, "phase">): Stretch {
+  if (phase === "planned") return "before";
+  return phase === "running" ? "run" : "after";
+}
+
+/** Which right a command asks for. */
+const RIGHT_FOR: Readonly<Record<TableCommand["kind"], Right | undefined>> = {
+  enter: undefined,
+  leave: undefined,
+  admit: "admit",
+  remove: "admit",
+  start: "start",
+  pause: "pace",
+  resume: "pace",
+  speed: "pace",
+  "next-move": "pace",
+  end: "end",
+  "hot-wash": "close",
+  close: "close",
+  "no-duff": "no-duff",
+  "resume-no-duff": "resume-no-duff",
+  "hand-over": "hand-over",
+  "step-out": "step-out",
+  decide: "decide-own",
+  "decide-for-model": "decide-for-model",
+  message: "message",
+  "tell-control": "tell-control",
+  "free-action": "free-action",
+  "rule-action": "improvise",
+  row: "run-rows",
+  "add-row": "change-rows",
+  shift: "change-rows",
+  improvise: "improvise",
+  acknowledge: "see-own-seat",
+  "record-room": "record-room",
+  note: "note",
+  rate: "rate",
+  release: "release",
+  correct: "correct",
+  "hot-wash-form": "hot-wash",
+};
+
+/** What still goes on while a real emergency stands over the exercise. */
+const THROUGH_A_FREEZE: ReadonlySet<TableCommand["kind"]> = new Set([
+  "enter",
+  "leave",
+  "admit",
+  "remove",
+  "end",
+  "no-duff",
+  "resume-no-duff",
+]);
+
+/** Before STARTEX and after ENDEX a refusal says which of the two it is, where somebody would have the right in between. */
+function whyNot(role: TableRole, right: Right, session: TableSession): TableRefusal {
+  const stretch = stretchOf(session);
+  if (stretch !== "run" && may(role, right, "run"))
+    return stretch === "before" ? "exercise/not_started" : "exercise/ended";
+  if (stretch === "run" && may(role, right, "before")) return "exercise/already_started";
+  return "exercise/not_allowed";
+}
+
+/** What a command comes to, or why not. It changes nothing: the session changes by its entries. */
+export function propose(
+  session: TableSession,
+  command: TableCommand,
+  { by, now, id }: { readonly by: Asker; readonly now: Now; readonly id: string },
+): Proposal {
+  const known = session.done.get(id);
+  if (known !== undefined) return { ok: true, repeated: known };
+  const right = RIGHT_FOR[command.kind];
+  if (right === undefined) {
+    if (by !== "system") return refuse("exercise/not_allowed");
+    return new Asked(session, now, { role: "system" }, undefined, id).answer(command);
+  }
+  if (by === "system") return refuse("exercise/not_allowed");
+  const participant = session.participants.get(by.participant);
+  if (participant === undefined) return refuse("exercise/unknown_participant");
+  const { role, seat } = participant;
+  if (role === undefined) return refuse("exercise/waiting");
+  if (!may(role, right, stretchOf(session))) return refuse(whyNot(role, right, session));
+  if (session.isFrozen && !THROUGH_A_FREEZE.has(command.kind)) return refuse("exercise/frozen");
+  const author: Author = { role, participant: participant.id, ...(seat === undefined ? {} : { seat }) };
+  return new Asked(session, now, author, participant, id).answer(command);
+}
+
+/** One command at work. */
+class Asked {
+  private readonly session: TableSession;
+  private readonly now: Now;
+  private readonly author: Author;
+  private readonly participant: Participant | undefined;
+  private readonly id: string;
+
+  constructor(
+    session: TableSession,
+    now: Now,
+    author: Author,
+    participant: Participant | undefined,
+    id: string,
+  ) {
+    this.session = session;
+    this.now = now;
+    this.author = author;
+    this.participant = participant;
+    this.id = id;
+  }
+
+  private accept(
+    kind: string,
+    data: Readonly<Record<string, Plain>>,
+    { texts = {}, moves = [] }: { texts?: Readonly<Record<string, string>>; moves?: readonly Move[] } = {},
+  ): Proposal {
+    const { author, id, now } = this;
+    for (const text of Object.values(texts)) if (!isText(text)) return refuse("exercise/bad_text");
+    const written = Object.fromEntries(Object.entries(texts).filter(([, text]) => text !== ""));
+    const entry: Draft = {
+      kind,
+      by: author,
+      data: { ...data, command: id, wall: now.wall },
+      texts: written,
+    };
+    return { ok: true, entries: [entry], moves };
+  }
+
+  answer(command: TableCommand): Proposal {
+    const { session, now } = this;
+    switch (command.kind) {
+      case "enter":
+        return this.accept(
+          "entered",
+          { participant: command.participant, language: command.language },
+          { texts: { name: command.name } },
+        );
+      case "leave":
+        return this.accept("left", { participant: command.participant });
+      case "admit":
+        return this.admit(command);
+      case "remove":
+        return this.remove(command.participant);
+      case "start":
+        return this.start();
+      case "pause":
+        if (session.isPaused) return refuse("exercise/nothing_to_change");
+        return this.accept(
+          "paused",
+          { why: command.why, time: now.at },
+          { texts: { reason: command.reason } },
+        );
+      case "resume":
+        if (!session.isPaused) return refuse("exercise/nothing_to_change");
+        return this.accept("resumed", { time: now.at });
+      case "speed": {
+        const { speed } = command;
+        if (!(speed >= SLOWEST_TABLE && speed <= FASTEST_TABLE)) return refuse("exercise/bad_speed");
+        return this.accept("speed-set", { speed, time: now.at });
+      }
+      case "next-move":
+        if (session.move >= session.lastMove) return refuse("exercise/no_more_moves");
+        return this.accept("move-begun", { move: session.move + 1, time: now.at });
+      case "end":
+        return this.accept("ended", { time: now.at }, { moves: [{ kind: "end" }] });
+      case "hot-wash":
+        if (session.phase !== "ended") return refuse("exercise/nothing_to_change");
+        return this.accept("hot-wash-begun", {});
+      case "close":
+        if (session.phase === "closed") return refuse("exercise/nothing_to_change");
+        return this.accept("closed", {});
+      case "no-duff":
+        if (session.isFrozen) return refuse("exercise/frozen");
+        return this.accept("no-duff", { time: now.at });
+      case "resume-no-duff":
+        if (!session.isFrozen) return refuse("exercise/not_frozen");
+        return this.accept("no-duff-over", { time: now.at });
+      case "hand-over":
+        return this.handOver(command);
+      case "step-out":
+        return this.stepOut();
+      case "decide":
+        return this.decide(command);
+      case "decide-for-model":
+        return this.decideForModel(command);
+      case "message":
+        return this.message(command);
+      case "tell-control":
+        return this.accept("control-told", {}, { texts: { text: needed(command.text) } });
+      case "free-action":
+        return this.withSeat(() => this.accept("free-action", {}, { texts: { text: needed(command.text) } }));
+      case "rule-action":
+        return this.rule(command);
+      case "row":
+        return this.row(command);
+      case "add-row":
+        return this.addRow(command.row);
+      case "shift":
+        return this.accept(
+          "shifted",
+          { from: command.from, by: command.by },
+          { moves: [{ kind: "shift", from: command.from, by: command.by }] },
+        );
+      case "improvise":
+        return this.improvise(command);
+      case "acknowledge":
+        return this.withSeat(() => this.accept("acknowledged", { fact: command.fact }));
+      case "record-room":
+        return this.recordRoom(command);
+      case "note":
+        return this.accept(
+          "note",
+          { note: command.note, tag: command.tag, row: command.row, task: command.task, seat: command.seat },
+          { texts: { text: needed(command.text) } },
+        );
+      case "rate":
+        return this.accept(
+          "rated",
+          { of: command.of, about: command.about, rating: command.rating, evidence: [...command.evidence] },
+          { texts: { text: command.text } },
+        );
+      case "release":
+        return this.accept("released", { entry: command.entry }, { texts: { text: command.text } });
+      case "correct":
+        return this.correct(command);
+      case "hot-wash-form":
+        return this.accept("hot-wash-form", { answers: command.answers }, { texts: command.texts });
+      default:
+        return command satisfies never;
+    }
+  }
+
+  private admit(command: Extract<TableCommand, { readonly kind: "admit" }>): Proposal {
+    const { session, author } = this;
+    const { participant, role, seat } = command;
+    if (!session.participants.has(participant)) return refuse("exercise/unknown_participant");
+    // Who leads is chosen by who leads it all.
+    const leads = role === "director" || role === "controller" || role === "facilitator";
+    if (leads && author.role !== "director") return refuse("exercise/not_allowed");
+    if ((role === "player") !== (seat !== undefined)) return refuse("exercise/unknown_seat");
+    if (seat === undefined)
+      return this.accept("admitted", { participant, role, seat: null, deciding: false });
+    const { actor, player } = session.seats.get(seat) ?? {};
+    if (actor === undefined) return refuse("exercise/unknown_seat");
+    const isTaken = [...session.participants.values()].some(
+      (each) => each.seat === seat && each.isDeciding && each.id !== participant,
+    );
+    if (command.deciding && isTaken) return refuse("exercise/seat_taken");
+    const isHandedNow = command.deciding && session.phase === "running" && player === "model";
+    return this.accept(
+      "admitted",
+      { participant, role, seat, deciding: command.deciding },
+      { moves: isHandedNow ? [{ kind: "seat", actor, by: "person" }] : [] },
+    );
+  }
+
+  private remove(participant: string): Proposal {
+    const { session } = this;
+    const found = session.participants.get(participant);
+    if (found === undefined) return refuse("exercise/unknown_participant");
+    return this.accept("removed", { participant }, { moves: this.leaving(found) });
+  }
+
+  /** Who leaves a seat in which they decided leaves it to the model. */
+  private leaving({ seat, isDeciding }: Participant): readonly Move[] {
+    const { session } = this;
+    const state = seat === undefined ? undefined : session.seats.get(seat);
+    if (!isDeciding || state === undefined || state.player === "model" || session.phase !== "running")
+      return [];
+    return [{ kind: "seat", actor: state.actor, by: "model" }];
+  }
+
+  private start(): Proposal {
+    const { session, now } = this;
+    const taken = new Set(
+      [...session.participants.values()].flatMap(({ seat, isDeciding }) =>
+        seat !== undefined && isDeciding ? [seat] : [],
+      ),
+    );
+    const seated = [...taken].flatMap((seat): Move[] => {
+      const actor = session.seats.get(seat)?.actor;
+      return actor === undefined ? [] : [{ kind: "seat", actor, by: "person" }];
+    });
+    const patience: Move[] = session.patience > 0 ? [{ kind: "patience", ms: session.patience }] : [];
+    return this.accept(
+      "started",
+      { time: now.at },
+      { moves: seated.length > 0 ? [...patience, ...seated] : [] },
+    );
+  }
+
+  /** With what needs a seat that decides. */
+  private withSeat(then: (actor: string, seat: string) => Proposal): Proposal {
+    const { participant, session } = this;
+    const seat = participant?.seat;
+    const state = seat === undefined ? undefined : session.seats.get(seat);
+    if (seat === undefined || state === undefined) return refuse("exercise/unknown_seat");
+    if (participant?.isDeciding !== true) return refuse("exercise/advising");
+    return then(state.actor, seat);
+  }
+
+  private handOver(command: Extract<TableCommand, { readonly kind: "hand-over" }>): Proposal {
+    const { session, participant } = this;
+    const { seat, to } = command;
+    const state = session.seats.get(seat);
+    if (state === undefined) return refuse("exercise/unknown_seat");
+    if (participant?.role === "player") {
+      if (participant.seat !== seat) return refuse("exercise/not_yours");
+      if (!participant.isDeciding) return refuse("exercise/advising");
+    }
+    if (state.player === to) return refuse("exercise/nothing_to_change");
+    return this.accept(
+      "handed-over",
+      { seat, to },
+      { texts: { note: command.note }, moves: [{ kind: "seat", actor: state.actor, by: to }] },
+    );
+  }
+
+  private stepOut(): Proposal {
+    const { participant } = this;
+    if (participant?.seat === undefined) return refuse("exercise/unknown_seat");
+    return this.accept("stepped-out", { participant: participant.id }, { moves: this.leaving(participant) });
+  }
+
+  private decide(command: Extract<TableCommand, { readonly kind: "decide" }>): Proposal {
+    const { decision, option, reason } = command;
+    return this.withSeat((actor) =>
+      this.accept(
+        "decided",
+        { actor, decision, option },
+        { texts: { reason }, moves: [{ kind: "decide", actor, decision, option }] },
+      ),
+    );
+  }
+
+  private decideForModel(command: Extract<TableCommand, { readonly kind: "decide-for-model" }>): Proposal {
+    const { session } = this;
+    const { actor, decision, option, reason } = command;
+    if (!session.actors.has(actor)) return refuse("exercise/unknown_actor");
+    if ([...session.seats.values()].some((each) => each.actor === actor && each.player === "person"))
+      return refuse("exercise/played_by_people");
+    return this.accept(
+      "decided",
+      { actor, decision, option, forModel: true },
+      { texts: { reason }, moves: [{ kind: "decide", actor, decision, option }] },
+    );
+  }
+
+  private message(command: Extract<TableCommand, { readonly kind: "message" }>): Proposal {
+    const { session, participant } = this;
+    const { to, message, text } = command;
+    if (!session.actors.has(to)) return refuse("exercise/unknown_actor");
+    const send = (from: string) =>
+      this.accept(
+        "message",
+        { from, to, message },
+        { texts: { text: needed(text) }, moves: [{ kind: "tell", from, to, message }] },
+      );
+    if (participant?.role === "player") return this.withSeat(send);
+    // Control speaks for whom the model plays.
+    const { from } = command;
+    if (from === undefined || !session.actors.has(from)) return refuse("exercise/unknown_actor");
+    if ([...session.seats.values()].some((each) => each.actor === from && each.player === "person"))
+      return refuse("exercise/played_by_people");
+    return send(from);
+  }
+
+  private rule(command: Extract<TableCommand, { readonly kind: "rule-action" }>): Proposal {
+    const { session } = this;
+    const action = session.actions.get(command.action);
+    const actor = action === undefined ? undefined : session.seats.get(action.seat)?.actor;
+    if (action === undefined || actor === undefined) return refuse("exercise/unknown_action");
+    if (action.isRuled) return refuse("exercise/action_ruled");
+    const { ruling } = command;
+    const row = `action-${command.action}`;
+    const acts: readonly InjectAct[] = ruling.kind === "effect" ? ruling.acts : [];
+    const inject: Inject = { ...RULED, to: [actor], acts };
+    const moves: Move[] = ruling.kind === "none" ? [] : [{ kind: "bring", row, inject, actor }];
+    const told = ruling.kind === "none" ? "" : ruling.text;
+    if (ruling.kind === "message" && told === "") return refuse("exercise/bad_text");
+    return this.accept(
+      "action-ruled",
+      { action: command.action, ruling: ruling.kind, row, acts: plainActs(acts) },
+      { texts: { text: told, reason: command.reason }, moves },
+    );
+  }
+
+  private row(command: Extract<TableCommand, { readonly kind: "row" }>): Proposal {
+    const { session } = this;
+    const { number, does, reason } = command;
+    const row = session.rows.get(number);
+    if (row === undefined) return refuse("exercise/unknown_row");
+    if ((does === "skip" || does === "hold") && reason === "") return refuse("exercise/reason_needed");
+    return this.accept(
+      `row-${does}`,
+      { number, row },
+      { texts: { reason }, moves: [{ kind: "row", row, does }] },
+    );
+  }
+
+  private addRow(row: MselRow): Proposal {
+    const { session } = this;
+    const id = rowIdOf(row.number);
+    if (session.rows.has(row.number) || [...session.rows.values()].includes(id))
+      return refuse("exercise/row_exists");
+    // Its words go beside the chain with the plan; the chain knows its number and time.
+    return this.accept("row-added", { number: row.number, row: id, time: row.at ?? null });
+  }
+
+  private improvise(command: Extract<TableCommand, { readonly kind: "improvise" }>): Proposal {
+    const { session } = this;
+    const { to, acts, title, text } = command;
+    for (const actor of to) if (!session.actors.has(actor)) return refuse("exercise/unknown_actor");
+    const row = `improvised-${session.entries + 1}`;
+    const inject: Inject = { ...RULED, to, acts };
+    return this.accept(
+      "improvised",
+      { row, to: [...to], acts: plainActs(acts) },
+      { texts: { title: needed(title), text }, moves: [{ kind: "bring", row, inject }] },
+    );
+  }
+
+  private recordRoom(command: Extract<TableCommand, { readonly kind: "record-room" }>): Proposal {
+    const { session } = this;
+    const { actor, decision, option, text, reason, dissent } = command;
+    if (!session.actors.has(actor)) return refuse("exercise/unknown_actor");
+    const isInProtocol = decision !== undefined && option !== undefined;
+    const moves: Move[] = isInProtocol ? [{ kind: "decide", actor, decision, option }] : [];
+    return this.accept(
+      "room-decided",
+      { actor, decision: decision ?? null, option: option ?? null, outside: !isInProtocol },
+      { texts: { text: isInProtocol ? text : needed(text), reason, dissent }, moves },
+    );
+  }
+
+  private correct({ entry, text }: Extract<TableCommand, { readonly kind: "correct" }>): Proposal {
+    const { session, author } = this;
+    const writer = session.writers.get(entry);
+    if (writer === undefined) return refuse("exercise/unknown_entry");
+    if (writer !== author.participant && author.role !== "director") return refuse("exercise/not_yours");
+    return this.accept("corrected", { entry }, { texts: { text: needed(text) } });
+  }
+}
+
+/** A text that must be there: what is empty is refused as a bad one. */
+function needed(text: string): string {
+  return text === "" ? "\0" : text;
+}
+
+/** What is brought up by hand; its words stand in the record, not in the model. */
+const RULED: Inject = {
+  at: 0,
+  kind: "information",
+  title: { en: "Control", fr: "Animation" },
+  to: [],
+  acts: [],
+};
+
+/** Acts as plain data. */
+function plainActs(acts: readonly InjectAct[]): Plain {
+  return JSON.parse(JSON.stringify(acts)) as Plain;
+}
+
+type Data = Readonly<Record<string, Plain>>;
+const textIn = (data: Data, key: string) => String(data[key] ?? "");
+const numberIn = (data: Data, key: string) => Number(data[key] ?? 0);
+
+/** What an entry of the record makes of the session. Entries that only tell change nothing but that they are there. */
+export function evolve(session: TableSession, entry: Draft & { readonly n?: number }): TableSession {
+  const { kind, data, by } = entry;
+  const n = entry.n ?? session.entries + 1;
+  const done = new Map(session.done);
+  if (typeof data.command === "string") done.set(data.command, n);
+  const writers = new Map(session.writers);
+  if (by.participant !== undefined) writers.set(n, by.participant);
+  return change({ ...session, entries: n, done, writers }, kind, data, n, by);
+}
+
+function change(session: TableSession, kind: string, data: Data, n: number, by: Author): TableSession {
+  const time = numberIn(data, "time");
+  const wall = numberIn(data, "wall");
+  const { pace } = session;
+  const still: Pace = { ...hold(pace, wall), time };
+  const going: Pace = { ...still, isRunning: true };
+  switch (kind) {
+    case "entered":
+      return withParticipant(session, {
+        id: textIn(data, "participant"),
+        role: undefined,
+        seat: undefined,
+        isDeciding: false,
+        language: data.language === "fr" ? "fr" : "en",
+      });
+    case "admitted":
+      return admitted(session, data);
+    case "removed":
+    case "stepped-out":
+      return left(session, textIn(data, "participant"));
+    case "started":
+      return { ...seatedAtStart(session), phase: "running", pace: going };
+    case "paused":
+      return { ...session, isPaused: true, pace: still };
+    case "resumed":
+      return { ...session, isPaused: false, pace: session.isFrozen ? still : going };
+    case "speed-set":
+      return { ...session, pace: { ...pace, time, wall, speed: numberIn(data, "speed") } };
+    case "move-begun":
+      return { ...session, move: numberIn(data, "move") };
+    case "no-duff":
+      return { ...session, isFrozen: true, ranBefore: pace.isRunning, pace: still };
+    case "no-duff-over":
+      return { ...session, isFrozen: false, pace: session.ranBefore ? going : still };
+    case "ended":
+      return { ...session, phase: "ended", isFrozen: false, isPaused: false, pace: still };
+    case "hot-wash-begun":
+      return { ...session, phase: "hot-wash" };
+    case "closed":
+      return { ...session, phase: "closed" };
+    case "handed-over":
+      return withPlayer(session, textIn(data, "seat"), data.to === "person" ? "person" : "model");
+    case "free-action":
+      return {
+        ...session,
+        actions: new Map(session.actions).set(n, { seat: by.seat ?? "", isRuled: false }),
+      };
+    case "action-ruled": {
+      const action = numberIn(data, "action");
+      const known = session.actions.get(action);
+      if (known === undefined) return session;
+      return { ...session, actions: new Map(session.actions).set(action, { ...known, isRuled: true }) };
+    }
+    case "row-added":
+      return { ...session, rows: new Map(session.rows).set(textIn(data, "number"), textIn(data, "row")) };
+    default:
+      return session;
+  }
+}
+
+function withParticipant(session: TableSession, participant: Participant): TableSession {
+  return { ...session, participants: new Map(session.participants).set(participant.id, participant) };
+}
+
+function withPlayer(session: TableSession, seat: string, player: SeatState["player"]): TableSession {
+  const known = session.seats.get(seat);
+  if (known === undefined) return session;
+  return { ...session, seats: new Map(session.seats).set(seat, { ...known, player }) };
+}
+
+function admitted(session: TableSession, data: Data): TableSession {
+  const known = session.participants.get(textIn(data, "participant"));
+  if (known === undefined) return session;
+  const role = TABLE_ROLES.find((each) => each === data.role);
+  const seat = typeof data.seat === "string" ? data.seat : undefined;
+  const isDeciding = data.deciding === true;
+  const after = withParticipant(session, { ...known, role, seat, isDeciding });
+  return seat !== undefined && isDeciding && session.phase === "running"
+    ? withPlayer(after, seat, "person")
+    : after;
+}
+
+function left(session: TableSession, id: string): TableSession {
+  const known = session.participants.get(id);
+  if (known === undefined) return session;
+  const after = withParticipant(session, { ...known, role: undefined, seat: undefined, isDeciding: false });
+  return known.seat !== undefined && known.isDeciding ? withPlayer(after, known.seat, "model") : after;
+}
+
+function seatedAtStart(session: TableSession): TableSession {
+  let after = session;
+  for (const { seat, isDeciding } of session.participants.values())
+    if (seat !== undefined && isDeciding) after = withPlayer(after, seat, "person");
+  return after;
+}
