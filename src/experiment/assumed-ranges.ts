@@ -6,7 +6,7 @@
 import type { Row } from "../measures/index.ts";
 import type { Scenario } from "../model/index.ts";
 import { isEndless, oneAtATime, withKernel } from "./assumptions.ts";
-import { type ComparedVariant, isTold } from "./compared-variant.ts";
+import { type ComparedVariant, toldOf } from "./compared-variant.ts";
 import { nameOfRow, pairedValues } from "./comparison.ts";
 import type { Comparison, ComparisonRequest, Kernel } from "./comparison-shape.ts";
 import type { Results } from "./results.ts";
@@ -106,9 +106,12 @@ export class AssumedRanges {
     const { central } = this;
     const { measures, scale, variants } = this.options;
     const [base, ...others] = variants;
+    const told = variants.map((variant, i) =>
+      toldOf(variant, results.prefix(central[i].id).slice(0, count), scale),
+    );
     return others.flatMap((variant, i) =>
       measures
-        .filter((measure) => isTold(base, measure, scale) && isTold(variant, measure, scale))
+        .filter((measure) => told[0](measure) && told[i + 1](measure))
         .flatMap((measure) => {
           const effectAt = ([before, ...after]: readonly Setting[]) =>
             effectOf(

@@ -1,7 +1,6 @@
 import type { Row } from "../measures/index.ts";
 import type { Scenario } from "../model/index.ts";
-import { FULL_SCALE } from "./address.ts";
-import { nameOfRow } from "./comparison.ts";
+import { lostAtScale, type MeasuredReplication, nameOfRow } from "./comparison.ts";
 import type { Setting } from "./work.ts";
 
 /** A variant as a comparison holds it. */
@@ -14,10 +13,18 @@ export interface ComparedVariant {
   readonly settings: readonly Setting[];
 }
 
-/** Of what is another number at this scale, and of what does not arise, nothing is said. */
-export function isTold({ layout, doesNotArise }: ComparedVariant, measure: string, scale: number): boolean {
-  const row = layout.find((each) => nameOfRow(each) === measure);
-  if (row === undefined) return true;
-  const { id, survivesScale } = row.definition;
-  return (scale === FULL_SCALE || survivesScale) && !doesNotArise.has(id);
+/**
+ * Which rows of a variant are told, these replications of it being what they are: of what is another number at this scale, and
+ * of what does not arise, nothing is said.
+ */
+export function toldOf(
+  { layout, doesNotArise }: ComparedVariant,
+  replications: readonly MeasuredReplication[],
+  scale: number,
+): (measure: string) => boolean {
+  const lost = lostAtScale({ layout, replications }, scale);
+  return (measure) => {
+    const row = layout.find((each) => nameOfRow(each) === measure);
+    return row === undefined || !(lost.has(measure) || doesNotArise.has(row.definition.id));
+  };
 }

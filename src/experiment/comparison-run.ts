@@ -12,7 +12,7 @@ import type { Row } from "../measures/index.ts";
 import { whatDoesNotArise } from "./arises.ts";
 import { AssumedRanges } from "./assumed-ranges.ts";
 import { assumptionsOf, drawAssumptions, isEndless, KERNELS, withKernel } from "./assumptions.ts";
-import { type ComparedVariant, isTold } from "./compared-variant.ts";
+import { type ComparedVariant, toldOf } from "./compared-variant.ts";
 import { compareMeasures, type MeasureComparison, nameOfRow, pairedValues, type Side } from "./comparison.ts";
 import type { Comparison, ComparisonRequest, Distribution, Headline, Kernel } from "./comparison-shape.ts";
 import { spreadOfSlot } from "./distribution.ts";
@@ -326,24 +326,34 @@ export class ComparisonRun {
     return [...drawn].map(([path, values]) => ({ path, drawn: values }));
   }
 
-  private isTold(variant: ComparedVariant, measure: string): boolean {
-    return isTold(variant, measure, this.request.scale);
+  private toldOf(variant: ComparedVariant, kernel: number, count: number): (measure: string) => boolean {
+    return toldOf(variant, this.every(variant, kernel, count).replications, this.request.scale);
   }
 
-  private isToldOfBoth(variant: ComparedVariant, measure: string): boolean {
-    return this.isTold(this.variants[0], measure) && this.isTold(variant, measure);
+  /** Of both; a watch asks for the same number again for each of its measures. */
+  private toldOfBoth(variant: ComparedVariant): (measure: string, count: number) => boolean {
+    const [base] = this.variants;
+    const known = new Map<number, readonly ((measure: string) => boolean)[]>();
+    return (measure, count) => {
+      const told = known.get(count) ?? [base, variant].map((each) => this.toldOf(each, 0, count));
+      known.set(count, told);
+      return told.every((isTold) => isTold(measure));
+    };
   }
 
   private startWatch(target: number): PrecisionWatch {
     const [base, ...others] = this.variants;
-    const watched = others.flatMap((variant) =>
-      this.family.measures
-        .filter((name) => this.isToldOfBoth(variant, name))
+    const watched = others.flatMap((variant) => {
+      const isTold = this.toldOfBoth(variant);
+      return this.family.measures
+        .filter((name) => isTold(name, 0))
         .map(
           (name): Watched => ({
             name: `${variant.name} ${name}`,
             target,
             at: (n) => {
+              // Nothing waits for what is not going to be told: it counts as known.
+              if (!isTold(name, n)) return { values: new Float64Array(n), unit: 1 };
               const pair = pairedValues(this.side(base, 0, n), this.side(variant, 0, n), name);
               if (pair === undefined) return { values: [], unit: 0 };
               const sizes = [pair.baseline, pair.variant].map((values) => Math.abs(momentsOf(values).mean));
@@ -353,8 +363,8 @@ export class ComparisonRun {
               };
             },
           }),
-        ),
-    );
+        );
+    });
     return new PrecisionWatch(watched);
   }
 
@@ -364,7 +374,7 @@ export class ComparisonRun {
     const many = this.side(base, kernel, count).replications.length;
     // What is another number at this scale has no place in the picture.
     const told = this.variants.filter((variant) =>
-      Object.values(TRADE_OFF).every((name) => this.isTold(variant, name)),
+      Object.values(TRADE_OFF).every(this.toldOf(variant, kernel, count)),
     );
     if (!told.includes(base) || told.length < 2) return [];
     const samples = told.map((variant) => {
@@ -384,10 +394,11 @@ export class ComparisonRun {
 
   private distributions(count: number): readonly Distribution[] {
     return this.variants.flatMap((variant) =>
-      this.kernels.flatMap((kernel, place) =>
-        this.family.measures.flatMap((measure) => {
+      this.kernels.flatMap((kernel, place) => {
+        const isTold = this.toldOf(variant, place, count);
+        return this.family.measures.flatMap((measure) => {
           const slot = variant.layout.findIndex((row) => nameOfRow(row) === measure);
-          if (slot < 0 || !this.isTold(variant, measure)) return [];
+          if (slot < 0 || !isTold(measure)) return [];
           const replications = this.prefix(variant.settings[place].id, count);
           return [
             {
@@ -398,8 +409,8 @@ export class ComparisonRun {
               ...spreadOfSlot(replications, slot),
             },
           ];
-        }),
-      ),
+        });
+      }),
     );
   }
 }

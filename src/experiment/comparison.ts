@@ -13,6 +13,7 @@ import {
   type MeasureDefinition,
   type MeasureKind,
   type Row,
+  RowsAtScale,
   type Unit,
 } from "../measures/index.ts";
 import { BEYOND } from "../model/index.ts";
@@ -31,6 +32,8 @@ export interface MeasuredReplication {
   readonly status: ArrayLike<number>;
   /** what ratios were divided by; without it no ratio of sums can be said */
   readonly weights?: ArrayLike<number>;
+  /** uploads that were simulated, which is fewer than there are at a scale */
+  readonly attempts?: number;
 }
 
 /** One side of a comparison: replications 0, 1, 2, … none left out. */
@@ -144,6 +147,7 @@ export function compareMeasures(
     after: columnsOf(variant),
     // One and the same setting differs by nothing from itself, in what never comes too.
     missing: { baseline: neverIn(baseline, options), variant: neverIn(variant, options) },
+    lost: new Set([...lostAtScale(baseline, options.scale), ...lostAtScale(variant, options.scale)]),
   };
   const names = [...new Set([...sides.before.keys(), ...sides.after.keys()])];
   return names.map((name) => compareRow(name, sides, options));
@@ -175,10 +179,20 @@ export function pairedValues(
   return typeof values === "string" ? undefined : values;
 }
 
+/** Names of the rows of a side that are not told at its scale, what its runs found being what it is. */
+export function lostAtScale({ layout, replications }: Side, scale = 1): ReadonlySet<string> {
+  if (scale === 1) return NONE;
+  return new Set(
+    [...new RowsAtScale(layout, scale).lostIn(replications)].map((slot) => nameOfRow(layout[slot])),
+  );
+}
+
 interface Sides {
   readonly before: ReadonlyMap<string, Column>;
   readonly after: ReadonlyMap<string, Column>;
   readonly missing: Readonly<Record<"baseline" | "variant", ReadonlySet<string>>>;
+  /** names of rows that are not told at this scale */
+  readonly lost: ReadonlySet<string>;
 }
 
 const NONE: ReadonlySet<string> = new Set();
@@ -192,8 +206,7 @@ function compareRow(name: string, sides: Sides, options: ComparisonOptions): Mea
   const { row } = (base ?? other) as Column;
   const { definition } = row;
   const role = options.family.measures.includes(name) ? "headline" : "exploratory";
-  const survives = [base, other].every((side) => side?.row.definition.survivesScale !== false);
-  const isTold = survives || (options.scale ?? 1) === 1;
+  const isTold = !sides.lost.has(name);
   const [inBase, inOther] = [sides.missing.baseline, sides.missing.variant].map(
     (missing) => isTold && !missing.has(definition.id),
   );
@@ -463,16 +476,13 @@ function judge(
   row: Row,
   pair: Pair | undefined,
   sides: Sides,
-  { scale = 1, isSameSetting = false, hasLookalikes = true }: ComparisonOptions,
+  { isSameSetting = false, hasLookalikes = true }: ComparisonOptions,
   level: number,
 ): Verdict {
   const { definition } = row;
   if (sides.missing.variant.has(definition.id)) return { kind: "none", why: "not-in-variant" };
   if (sides.missing.baseline.has(definition.id)) return { kind: "none", why: "not-in-baseline" };
-  const isOff = [sides.before, sides.after].some(
-    (side) => side.get(nameOfRow(row))?.row.definition.survivesScale === false,
-  );
-  if (scale !== 1 && isOff) return { kind: "none", why: "scale" };
+  if (sides.lost.has(nameOfRow(row))) return { kind: "none", why: "scale" };
   if (definition.direction === "none") return { kind: "none", why: "no-direction" };
   if (!hasLookalikes && EXPOSURE.has(definition.unit)) return { kind: "none", why: "no-lookalikes" };
   if (pair === undefined) return { kind: "none", why: "absent" };

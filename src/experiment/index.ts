@@ -24,6 +24,7 @@ export {
   type ComparisonOptions,
   compareMeasures,
   type EstimateKind,
+  lostAtScale,
   type MeasureComparison,
   type MeasuredReplication,
   type MeasureSummary,

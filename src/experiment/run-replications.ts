@@ -1,3 +1,4 @@
+import { RowsAtScale } from "../measures/index.ts";
 import { FULL_SCALE } from "./address.ts";
 import { type Reliability, ReliabilityRun } from "./reliability.ts";
 import { headerFor, type Prepared, Replicator } from "./replicator.ts";
@@ -48,6 +49,8 @@ export class ReplicationRun {
   private readonly accumulator: Accumulator;
   private readonly plan: ReplicationPlan;
   private readonly reliability: ReliabilityRun;
+  /** of each row what its values add up to, of ratios what stands above the line; nothing at full size */
+  private readonly sums: Float64Array;
   private capped = 0;
   private events = 0;
   private attempts = 0;
@@ -58,7 +61,12 @@ export class ReplicationRun {
     this.reliability = new ReliabilityRun(headerFor(prepared, { seed: plan.seed, replication: 0 }), prepared);
     this.replicator = new Replicator(prepared, plan.scale, this.reliability.listener);
     const { layout } = this.replicator;
+    this.sums = new Float64Array(this.isFullSize ? 0 : layout.length);
     this.accumulator = new Accumulator(layout.length, (slot) => layout[slot].definition.kind === "flag");
+  }
+
+  private get isFullSize(): boolean {
+    return (this.plan.scale ?? FULL_SCALE) === FULL_SCALE;
   }
 
   /** Runs at most so many more. False once all have run. */
@@ -70,6 +78,9 @@ export class ReplicationRun {
       const outcome = replicator.run(plan.seed, this.done);
       this.reliability.end();
       accumulator.add(replicator.values, replicator.status);
+      const { sums } = this;
+      for (let slot = 0; slot < sums.length; slot++)
+        sums[slot] += replicator.values[slot] * replicator.weights[slot];
       if (outcome.isCapped) this.capped++;
       this.events += outcome.events;
       this.attempts += outcome.attempts;
@@ -78,20 +89,23 @@ export class ReplicationRun {
   }
 
   result(): ReplicatedMeasures {
-    const { done, events, attempts } = this;
+    const { done, events, attempts, sums, replicator } = this;
+    const lost = new RowsAtScale(replicator.layout, this.plan.scale ?? FULL_SCALE).lostIn(
+      done === 0 ? [] : [{ values: sums.map((sum) => sum / done), attempts: attempts / done }],
+    );
     return {
       replications: done,
       capped: done === 0 ? 0 : this.capped / done,
       events,
       attempts,
       reliability: this.reliability.result(),
-      measures: this.replicator.layout.map(({ id, unit, platform, definition }, slot) => ({
+      measures: replicator.layout.map(({ id, unit, platform }, slot) => ({
         id,
         unit,
         ...(platform === undefined ? {} : { platform }),
-        ...(definition.survivesScale || (this.plan.scale ?? FULL_SCALE) === FULL_SCALE
-          ? this.accumulator.summary(slot)
-          : { ...NOTHING_TOLD, status: "not-at-this-scale" as const }),
+        ...(lost.has(slot)
+          ? { ...NOTHING_TOLD, status: "not-at-this-scale" as const }
+          : this.accumulator.summary(slot)),
       })),
     };
   }

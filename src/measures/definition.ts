@@ -49,6 +49,17 @@ export interface MeasureDefinition {
    * and what it takes down changes all that comes after.
    */
   readonly survivesNaming: boolean;
+  /**
+   * True where it hangs in part on when the first copies of a version are recognised, as all does that lawful material suffers
+   * for being taken for them. At a scale that comes a little later, for of copies that were not simulated none can be the
+   * first. Then rows of single services do not survive, and those of all together only down to a tenth (`FIRSTS_DOWN_TO`).
+   */
+  readonly hangsOnFirsts?: true;
+  /**
+   * True where each upload brings its own part, whatever is done about it: a sum of it over several services is right at any
+   * number of uploads. Other sums need enough on each service that brings a part (`RowsAtScale`).
+   */
+  readonly carriedByUploads?: true;
   readonly kind: MeasureKind;
   /** The facts it is made of: a log that lacks one of them cannot answer it. */
   readonly reads: readonly FactName[];

@@ -35,6 +35,9 @@ export class Exposure {
   readonly kept: Float64Array;
   readonly restricted: Float64Array;
 
+  /** uploads that were simulated, whatever they stand for */
+  readonly simulated: Float64Array;
+
   readonly lawfulPosted: Float64Array;
   readonly lawfulBlocked: Float64Array;
   readonly lawfulRemoved: Float64Array;
@@ -74,6 +77,7 @@ export class Exposure {
     this.lastRemoval = each();
     this.kept = each();
     this.restricted = each();
+    this.simulated = cells.take(1);
     this.lawfulPosted = each();
     this.lawfulBlocked = each();
     this.lawfulRemoved = each();
@@ -104,6 +108,7 @@ export class Exposure {
       return;
     }
     this.posted[platform] += fact.weight;
+    this.simulated[0]++;
     this.ages.post(platform, fact);
     this.come(platform, fact);
   }
@@ -121,8 +126,12 @@ export class Exposure {
 
   block(fact: Fact): void {
     const platform = this.words.platform.of(fact.actor);
-    if (this.words.speech.of(fact.how) === NOTHING) this.blocked[platform] += fact.weight;
-    else this.lawfulBlocked[platform] += fact.weight;
+    if (this.words.speech.of(fact.how) !== NOTHING) {
+      this.lawfulBlocked[platform] += fact.weight;
+      return;
+    }
+    this.blocked[platform] += fact.weight;
+    this.simulated[0]++;
   }
 
   remove(fact: Fact): void {

@@ -12,6 +12,7 @@
  * keeps its outcome on lines of its own. What has not come is open, never zero and never left out. Every measure is
  * declared once, in the file of its family under `table/`.
  */
+export { RowsAtScale, type RunAtScale } from "./at-scale.ts";
 export {
   type CriticalPath,
   criticalPath,

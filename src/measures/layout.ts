@@ -10,6 +10,9 @@ export interface ReadableRow extends Row {
 
 const PLACE = /<[a-z]+>/;
 
+/** The smallest scale at which what hangs on first copies is still told, of all services together. */
+const FIRSTS_DOWN_TO = 0.1;
+
 /** Definitions of all measures, in the order of their rows. */
 export const MEASURES: readonly MeasureDefinition[] = MEASURE_TABLE.map((entry) => definitionOf(entry));
 
@@ -33,6 +36,8 @@ function definitionOf(entry: MeasureEntry, verdictNeeds = entry.verdictNeeds): M
     ...definition,
     ...(verdictNeeds === undefined ? {} : { verdictNeeds }),
     ...(entry.openBeside === undefined ? {} : { openBeside: entry.openBeside }),
+    ...(entry.hangsOnFirsts && { hangsOnFirsts: entry.hangsOnFirsts }),
+    ...(entry.carriedByUploads && { carriedByUploads: entry.carriedByUploads }),
     ...(entry.arisesFrom === undefined ? {} : { arisesFrom: entry.arisesFrom }),
   };
 }
@@ -40,8 +45,7 @@ function definitionOf(entry: MeasureEntry, verdictNeeds = entry.verdictNeeds): M
 /** All rows under a header: for each measure the total, members and others, then its platforms as the header sorts them. */
 export function layOut(shape: LogShape): readonly ReadableRow[] {
   return MEASURE_TABLE.flatMap((measure) => {
-    const entry =
-      shape.namesItems === true && !measure.survivesNaming ? { ...measure, survivesScale: false } : measure;
+    const entry = isLost(measure, shape) ? { ...measure, survivesScale: false } : measure;
     if (entry.names === undefined) {
       return entry.exists === undefined || entry.exists(shape, 0)
         ? rowsOf(entry, definitionOf(entry), entry.id, 0, shape)
@@ -54,6 +58,14 @@ export function layOut(shape: LogShape): readonly ReadableRow[] {
       return rowsOf(entry, definitionOf(entry, verdictNeeds), fill(entry.id), index, shape);
     });
   });
+}
+
+/** Whether a measure that survives in general does not survive here. */
+function isLost(
+  { survivesNaming, hangsOnFirsts }: MeasureEntry,
+  { namesItems, scale = 1 }: LogShape,
+): boolean {
+  return (namesItems === true && !survivesNaming) || (hangsOnFirsts === true && scale < FIRSTS_DOWN_TO);
 }
 
 function rowsOf(
@@ -79,9 +91,10 @@ function rowsOf(
   if (entry.per === "run") return rows;
   if (entry.per === "group")
     rows.push(...groupsOf(everywhere, shape).map(([name, over]) => row(over, `.${name}`)));
+  const ofOne = definition.hangsOnFirsts ? { ...definition, survivesScale: false } : definition;
   for (const platform of everywhere) {
     if (entry.existsAt !== undefined && !entry.existsAt(shape, index, platform)) continue;
-    rows.push({ ...row([platform]), platform: shape.platforms[platform].id });
+    rows.push({ ...row([platform]), definition: ofOne, platform: shape.platforms[platform].id });
   }
   return rows;
 }

@@ -1,4 +1,5 @@
 import { type Dictionary, Digest, type Fact, type FactListener, textWord } from "../model/index.ts";
+import { RowsAtScale } from "./at-scale.ts";
 import { HAS_VALUE, IS_OPEN, type LogShape, type Measure, type Row, STATUS_WORDS } from "./definition.ts";
 import { layOut, type ReadableRow } from "./layout.ts";
 import { Tally } from "./tally.ts";
@@ -19,7 +20,7 @@ export class MeasureFold implements FactListener {
    */
   readonly weights: Float64Array;
   private readonly rows: readonly ReadableRow[];
-  private readonly isFullSize: boolean;
+  private readonly atScale: RowsAtScale;
   private readonly tally: Tally;
   /** the same memory as words, padded to whole blocks of four */
   private readonly valueWords: Int32Array;
@@ -30,8 +31,8 @@ export class MeasureFold implements FactListener {
   /** The dictionary is that of the facts; a few words are added to it. */
   constructor(shape: LogShape, dictionary: Dictionary) {
     this.rows = layOut(shape);
-    this.isFullSize = (shape.scale ?? 1) === 1;
     this.layout = this.rows;
+    this.atScale = new RowsAtScale(this.rows, shape.scale ?? 1);
     this.tally = new Tally(shape, dictionary);
     const length = this.rows.length;
     const values = new Float64Array(Math.ceil(length / 2) * 2);
@@ -77,11 +78,12 @@ export class MeasureFold implements FactListener {
 
   /** The rows as objects, after `finish`. */
   measures(): Measure[] {
-    return this.layout.map(({ id, unit, platform, definition }, i) => {
+    const { values, weights, tally } = this;
+    const lost = this.atScale.lostIn([{ values, weights, attempts: tally.exposure.simulated[0] }]);
+    return this.layout.map(({ id, unit, platform }, i) => {
       const status = this.status[i];
       const row = { id, unit, ...(platform === undefined ? {} : { platform }) };
-      if (!this.isFullSize && !definition.survivesScale)
-        return { ...row, value: null, status: "not-at-this-scale" };
+      if (lost.has(i)) return { ...row, value: null, status: "not-at-this-scale" };
       return {
         ...row,
         value: status === HAS_VALUE ? this.values[i] : null,

@@ -4,6 +4,7 @@ import {
   type Interval,
   LEVEL,
   levelOfEach,
+  lostAtScale,
   type MeasureComparison,
   nameOfRow,
   type Side,
@@ -33,7 +34,12 @@ export interface SideAtScale extends Side {
 /** One size, ready to run: its own memory, so that no size warms another. */
 class Size {
   readonly scale: number;
-  readonly replications: { values: Float64Array; status: Uint8Array; weights: Float64Array }[] = [];
+  readonly replications: {
+    values: Float64Array;
+    status: Uint8Array;
+    weights: Float64Array;
+    attempts: number;
+  }[] = [];
   readonly fold: MeasureFold;
   attempts = 0;
   events = 0;
@@ -58,6 +64,7 @@ class Size {
       values: fold.values.slice(),
       status: fold.status.slice(),
       weights: fold.weights.slice(),
+      attempts,
     });
   }
 
@@ -90,12 +97,13 @@ export type Apart =
 export interface Agreement {
   readonly scale: number;
   readonly name: string;
+  /** it gets a number at this scale */
   readonly survives: boolean;
   /** false for rows of groups and platforms */
   readonly isTotal: boolean;
   readonly row: MeasureComparison;
   /**
-   * By the interval of this measure alone; and, for all totals that survive together, apart only if a wider interval says
+   * By the interval of this measure alone; and, for all rows that get a number together, apart only if a wider interval says
    * so. Less than matters is said of each alone.
    */
   readonly alone: Apart;
@@ -106,9 +114,8 @@ export interface Agreement {
 export function agreementOf(sides: readonly SideAtScale[]): readonly Agreement[] {
   const [full, ...scaled] = sides;
   const totals = full.layout.map(({ id, platform }) => platform === undefined && !id.endsWith("members"));
-  const told = scaled.flatMap(({ layout }) =>
-    layout.filter(({ definition }, slot) => definition.survivesScale && totals[slot]),
-  ).length;
+  const lost = new Map(scaled.map((side) => [side, lostAtScale(side, side.scale)]));
+  const told = scaled.reduce((sum, side) => sum + side.layout.length - (lost.get(side)?.size ?? 0), 0);
   const each = levelOfEach(Math.max(1, told), LEVEL);
   const family: Family = { measures: [], variants: scaled.length, level: LEVEL, each };
   return scaled.flatMap((side) =>
@@ -119,7 +126,7 @@ export function agreementOf(sides: readonly SideAtScale[]): readonly Agreement[]
         {
           scale: side.scale,
           name: nameOfRow(row),
-          survives: side.layout[slot].definition.survivesScale,
+          survives: lost.get(side)?.has(nameOfRow(row)) === false,
           isTotal: totals[slot],
           row,
           alone: apart(difference.interval, row),
@@ -152,4 +159,16 @@ function apart(interval: Interval, row: MeasureComparison): Apart {
   const [low, high] = limitsOf(interval);
   const size = row.smallestDifferenceIs === "relative" ? Math.abs(row.baseline?.estimate ?? 0) : 1;
   return Math.max(-low, high) <= row.smallestDifference * size ? "less than matters" : "by what matters";
+}
+
+/** At each scale: rows that vary and can be told apart, and of how many of them zero lies outside the interval. */
+export function missesOf(
+  told: readonly Agreement[],
+): readonly { readonly scale: number; readonly rows: number; readonly apart: number }[] {
+  return [...new Set(told.map(({ scale }) => scale))].map((scale) => {
+    const there = told.filter(
+      (each) => each.scale === scale && each.row.difference?.interval.kind === "interval",
+    );
+    return { scale, rows: there.length, apart: there.filter(({ alone }) => alone !== "not at all").length };
+  });
 }

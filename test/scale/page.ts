@@ -28,13 +28,20 @@ so that sums stay exact). What is not kept is as if nobody had tried.
   lane (an item that stands for 100 takes their time at once, and the lower lane waits), messages and duties (sent to services
   that host anything at all). They print "not at this scale", have no number in JSON, and get no verdict.
 - **Sums survive**: each upload is expected to count 1, whatever came before it, so sums are expected to be what they are at full
-  size wherever items do not act on each other. Where they do, sums are close and not equal: a platform learns a version's hash
-  from the first copy that it recognises, and of copies that were not simulated none can be the first. So at a hundredth uploads
-  are blocked a little less, and a few more lawful ones get online and are removed.
-- **Small services are rough**: most of what reaches them descends from weighted items, so it comes seldom and in lumps. Whoever
-  sends them alerts, hour after hour, to those that host anything, finds less to name there, and what is mixed up with it (a third
-  of what the alert service of 2019 names is lawful) is removed less: at a hundredth half of it at the smallest service, which is
-  what wrongful removals of all services together lack. Look at their own rows at full size only.
+  size wherever items do not act on each other.
+- **What lawful material suffers survives a tenth, no less, and of all services together only**: what of it is removed, for how
+  long, restored, appealed; and the share of attempts blocked. All that hangs in part on when the first copy of a version is
+  recognised, and of copies that were not simulated none can be the first: at a hundredth that comes later, a few more lawful
+  uploads get online and are removed, and somewhat fewer attempts are blocked.
+- **A service's own rows need 400 uploads behind them**, in the mean of the replications and in both variants compared. What
+  reaches a small service descends from weighted items, so it comes seldom and in lumps; whoever alerts, reviews or recognises what
+  it hosts finds nothing there for hours. The number asked for is the effective one, the square of the sum of weights over the
+  sum of their squares, which is at least the sum of weights times F: 4,000 uploads at a tenth, 40,000 at a hundredth. With 400,
+  the choice of what is simulated moves a sum by 1/√400, which is 5 %, the smallest difference of a sum that matters. Where at
+  most 1 % of a service's uploads can have been left out, its rows are told whatever their number.
+- **Rows of several services** (all, members, others) are told where what such services bring moves them by less than 5 %: each
+  service by 1/√(its effective number), as far as it contributes. Items, attempts, views and hours are not held to that: each upload
+  brings its own, whatever is done about it, so only chance is larger there.
 - Chance is larger: at a hundredth an incident with one viral copy more or less differs by a hundred of them.
 `;
 
@@ -88,6 +95,16 @@ const LOOKED_FOR = [
   "versions.hashed",
 ];
 
+/** How many rows vary, of how many zero lies outside the interval, and how many would by chance. */
+function missesIn(rows: readonly Agreement[], which: string): string {
+  const told = rows.filter(({ row }) => row.difference?.interval.kind === "interval");
+  if (told.length === 0) return `No row ${which} varies.`;
+  const apart = told.filter(({ alone }) => alone !== "not at all");
+  const together = told.filter((each) => each.together !== "not at all");
+  const named = apart.length === 0 ? "" : `: ${apart.map(({ name }) => `\`${name}\``).join(", ")}`;
+  return `Of ${told.length} rows ${which} that vary, zero lies outside the interval of ${apart.length}${named} (by chance ${sayNumber(told.length / 20, "en", 2)}); asked together, of ${together.length}.`;
+}
+
 /** Of one variant: how many sums agree, all that survive, and of the rest what readers look for. */
 function variantPart({ variant, replications, sides, found }: Run): string {
   const [full, ...scaled] = sides;
@@ -109,12 +126,10 @@ function variantPart({ variant, replications, sides, found }: Run): string {
 ${lines.join("\n")}`;
   };
   const counts = scaled.map(({ scale, attempts }) => {
-    const all = told.filter((each) => each.scale === scale);
     const share = sayNumber(attempts / replications, "en", 3);
-    const outside = all.filter(({ alone }) => alone !== "not at all");
-    const matters = outside.filter(({ alone }) => alone === "by what matters");
-    const together = all.filter((each) => each.together === "by what matters");
-    return `- at ${scale}, ${share} attempts are simulated in a replication: ${all.length - outside.length} of ${all.length} intervals hold zero; of the others ${outside.length - matters.length} are surely apart by less than matters, ${matters.length} perhaps by more, of which ${together.length} are so when all are asked together.`;
+    const rows = found.filter((each) => each.survives && each.scale === scale && each.row.baseline?.estimate);
+    const ofServices = rows.filter(({ isTotal }) => !isTotal);
+    return `- at ${scale}, ${share} attempts are simulated in a replication. ${missesIn(there.filter((each) => each.survives && each.scale === scale), "of all services together")} ${missesIn(ofServices, "of members, others and single services")}`;
   });
   return `### \`${variant}\`
 
@@ -124,7 +139,7 @@ ${counts.join("\n")}
 
 ${tableOf(told)}
 
-Not told at any scale here; what would be off if it were:
+Not told at every scale here; what would be off if it were:
 
 ${tableOf(hidden)}
 `;
@@ -138,8 +153,9 @@ export function scalePage(runs: readonly Run[]): string {
 
 \`${scenario}\`, engine version ${ENGINE_VERSION}: replications 0 to ${replications - 1} of seed ${seed} at full size and at scales, the same seeds
 paired. Shown is the difference from full size with the 95 % interval of its mean, as a share of full size. *Less than matters*:
-surely apart, but by less than the measure's own smallest difference that matters. Measures hang together, and one in twenty
-intervals misses zero by chance; asked together, each interval is so wide that all of them hold in nineteen of twenty such tables.
+surely apart, but by less than the measure's own smallest difference that matters. One in twenty intervals misses zero by
+chance, and measures hang together, so that they miss together; asked together, each interval is so wide that all of them hold in
+nineteen of twenty such tables.
 
 ${runs.map(variantPart).join("\n")}
 \`npm run soak scale\` writes this page again.

@@ -36,6 +36,7 @@ export const BESIDE_REMOVAL_MEASURES: readonly MeasureEntry[] = [
   measure("lawful.labelled", "items", "platform", "none", "5%", {
     kind: "sum",
     reads: ["content.labelled"],
+    hangsOnFirsts: true,
     exists: hasLookalikesAndSays("label"),
     read: sum((tally) => tally.treatment.lawfulLabelled),
   }),
@@ -79,6 +80,7 @@ export const BESIDE_REMOVAL_MEASURES: readonly MeasureEntry[] = [
   measure("lawful.unreachable", "items", "platform", "lower-better", "5%", {
     kind: "sum",
     reads: ["access.blocked", "access.unblocked", "content.posted", "content.removed", "content.restored"],
+    hangsOnFirsts: true,
     exists: hasLookalikesAndSays("blockAccess"),
     read: (tally, { over }) => {
       let items = 0;

@@ -34,6 +34,8 @@ interface Rest {
   readonly survivesScale?: boolean;
   /** only what hangs on actors or on the original alone */
   readonly survivesNaming?: boolean;
+  readonly hangsOnFirsts?: true;
+  readonly carriedByUploads?: true;
   readonly verdictNeeds?: string;
   readonly openBeside?: string;
   readonly arisesFrom?: readonly Origin[];

@@ -30,6 +30,7 @@ export const EXPOSURE_MEASURES: readonly MeasureEntry[] = [
   measure("items.total", "items", "group", "lower-better", "5%", {
     kind: "sum",
     reads: ["content.posted"],
+    carriedByUploads: true,
     read: sum((tally) => tally.exposure.posted),
   }),
   measure("items.removed", "items", "group", "none", "5%", {
@@ -46,7 +47,12 @@ export const EXPOSURE_MEASURES: readonly MeasureEntry[] = [
       (tally) => tally.exposure.removed,
     ),
   }),
-  measure("items.online", "items", "group", "lower-better", "5%", { kind: "sum", reads: LIFE, read: online }),
+  measure("items.online", "items", "group", "lower-better", "5%", {
+    kind: "sum",
+    reads: LIFE,
+    carriedByUploads: true,
+    read: online,
+  }),
   measure("items.online.peak", "items", "platform", "lower-better", "5%", {
     kind: "peak",
     reads: LIFE,
@@ -56,12 +62,14 @@ export const EXPOSURE_MEASURES: readonly MeasureEntry[] = [
   measure("items.online.at.<mark>", "items", "group", "lower-better", "5%", {
     kind: "sum",
     reads: ["views.counted", ...LIFE, ...BOUNDS],
+    carriedByUploads: true,
     names: marksOf,
     read: atMark((tally) => tally.counted.onlineAt, undefined),
   }),
   measure("items.after.activation", "items", "group", "lower-better", "5%", {
     kind: "sum",
     reads: ["content.posted", "note.made"],
+    carriedByUploads: true,
     arisesFrom: ACTIVATED,
     exists: hasActors,
     read: itemsAfterActivation,
@@ -77,6 +85,7 @@ export const EXPOSURE_MEASURES: readonly MeasureEntry[] = [
   measure("uploads.attempted", "attempts", "group", "none", "5%", {
     kind: "sum",
     reads: ["content.posted", "content.blocked"],
+    carriedByUploads: true,
     read: (tally, row) => add(tally.exposure.posted, row) + add(tally.exposure.blocked, row),
   }),
   measure("uploads.blocked", "attempts", "group", "none", "5%", {
@@ -87,6 +96,7 @@ export const EXPOSURE_MEASURES: readonly MeasureEntry[] = [
   measure("uploads.blocked.share", "share", "group", "higher-better", 0.02, {
     kind: "ratio",
     reads: ["content.posted", "content.blocked"],
+    hangsOnFirsts: true,
     survivesScale: true,
     read: (tally, row) => {
       const blocked = add(tally.exposure.blocked, row);
@@ -96,6 +106,7 @@ export const EXPOSURE_MEASURES: readonly MeasureEntry[] = [
   measure("item.hours", "hours", "group", "lower-better", "5%", {
     kind: "length",
     reads: [...LIFE, ...BOUNDS],
+    carriedByUploads: true,
     survivesScale: true,
     openBeside: "items.online",
     read: itemHours,
@@ -103,6 +114,7 @@ export const EXPOSURE_MEASURES: readonly MeasureEntry[] = [
   measure("item.hours.mean", "hours", "group", "lower-better", "5%", {
     kind: "ratio",
     reads: [...LIFE, ...BOUNDS],
+    carriedByUploads: true,
     survivesScale: true,
     openBeside: "items.online",
     read: (tally, row) => ratio(tally, itemHours(tally, row), add(tally.exposure.posted, row)),

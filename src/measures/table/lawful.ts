@@ -24,12 +24,14 @@ export const LAWFUL_MEASURES: readonly MeasureEntry[] = [
   measure("lawful.removed", "items", "platform", "lower-better", "5%", {
     kind: "sum",
     reads: ["content.removed"],
+    hangsOnFirsts: true,
     exists: hasLookalikes,
     read: sum((tally) => tally.exposure.lawfulRemoved),
   }),
   measure("lawful.removed.share", "share", "platform", "lower-better", 0.005, {
     kind: "ratio",
     reads: ["content.removed", "content.posted"],
+    hangsOnFirsts: true,
     exists: hasLookalikes,
     survivesScale: true,
     read: share(
@@ -63,6 +65,7 @@ export const LAWFUL_MEASURES: readonly MeasureEntry[] = [
   measure("lawful.hours.down", "hours", "platform", "lower-better", "5%", {
     kind: "length",
     reads: ["content.removed", "content.restored", ...BOUNDS],
+    hangsOnFirsts: true,
     survivesScale: true,
     exists: hasLookalikes,
     read: lawfulDown,
@@ -70,12 +73,14 @@ export const LAWFUL_MEASURES: readonly MeasureEntry[] = [
   measure("lawful.restored", "items", "platform", "none", "5%", {
     kind: "sum",
     reads: ["content.removed", "content.restored"],
+    hangsOnFirsts: true,
     exists: hasLookalikes,
     read: sum((tally) => tally.exposure.lawfulRestored),
   }),
   measure("lawful.restored.after", "ms", "platform", "lower-better", HOUR, {
     kind: "ratio",
     reads: ["content.removed", "content.restored"],
+    hangsOnFirsts: true,
     exists: hasLookalikes,
     survivesScale: true,
     read: share(
@@ -86,6 +91,7 @@ export const LAWFUL_MEASURES: readonly MeasureEntry[] = [
   measure("appeals", "count", "platform", "none", "5%", {
     kind: "sum",
     reads: ["content.appealed"],
+    hangsOnFirsts: true,
     exists: hasLookalikes,
     read: sum((tally) => tally.exposure.appealed),
   }),

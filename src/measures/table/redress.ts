@@ -64,12 +64,14 @@ export const REDRESS_MEASURES: readonly MeasureEntry[] = [
   measure("lawful.told", "items", "platform", "none", "5%", {
     kind: "sum",
     reads: ["user.informed"],
+    hangsOnFirsts: true,
     exists: hasLookalikesAndSays("informUser", "withholdInformation"),
     read: sum((tally) => tally.treatment.lawfulTold),
   }),
   measure("complaints.to.<body>", "count", "platform", "none", "5%", {
     kind: "sum",
     reads: ["complaint.made"],
+    hangsOnFirsts: true,
     names: () => REDRESS,
     exists: says("complain", "decideComplaint"),
     read: byBody((tally) => tally.treatment.complaints),
@@ -77,6 +79,7 @@ export const REDRESS_MEASURES: readonly MeasureEntry[] = [
   measure("complaints.reversed.<body>", "count", "platform", "none", "5%", {
     kind: "sum",
     reads: ["complaint.decided"],
+    hangsOnFirsts: true,
     names: () => REDRESS,
     exists: says("complain", "decideComplaint"),
     read: byBody((tally) => tally.treatment.reversed),
@@ -84,6 +87,7 @@ export const REDRESS_MEASURES: readonly MeasureEntry[] = [
   measure("complaints.reversed.share.<body>", "share", "run", "none", 0.02, {
     kind: "ratio",
     reads: ["complaint.decided"],
+    hangsOnFirsts: true,
     survivesScale: true,
     names: () => REDRESS,
     exists: says("complain", "decideComplaint"),

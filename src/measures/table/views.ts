@@ -17,11 +17,13 @@ export const VIEWS_MEASURES: readonly MeasureEntry[] = [
   measure("views.total", "views", "group", "lower-better", "5%", {
     kind: "sum",
     reads: ["views.counted"],
+    carriedByUploads: true,
     read: sum((tally) => tally.counted.views),
   }),
   measure("views.at.<mark>", "views", "group", "lower-better", "5%", {
     kind: "sum",
     reads: ["views.counted", ...BOUNDS],
+    carriedByUploads: true,
     names: marksOf,
     read: atMark(
       (tally) => tally.counted.viewsAt,
@@ -31,6 +33,7 @@ export const VIEWS_MEASURES: readonly MeasureEntry[] = [
   measure("views.after.activation", "views", "group", "lower-better", "5%", {
     kind: "sum",
     reads: ["views.counted", "note.made"],
+    carriedByUploads: true,
     arisesFrom: ACTIVATED,
     exists: hasActors,
     read: viewsAfterActivation,
