@@ -158,9 +158,9 @@ const NOTES = {
   },
   scale: {
     en: ({ scale }) =>
-      `At scale ${scale}: actors, messages, originals, lookalikes and the first 1,000 uploads on each platform are whole. Of later copies only this part was simulated, and each stands for many. What that would change is “not at this scale”.`,
+      `At scale ${scale}: actors, messages, originals, lookalikes and the first 1,000 uploads on each platform are whole. Of later copies only this part was simulated, and each stands for many. What that would change is “not at this scale”, and so are rows of services behind which too few uploads stand.`,
     fr: ({ scale }) =>
-      `À l’échelle ${scale} : acteurs, messages, originaux, contenus ressemblants et les 1 000 premières mises en ligne de chaque plateforme sont entiers. Des copies suivantes, seule cette part a été simulée, et chacune en représente plusieurs. Ce que cela changerait est « pas à cette échelle ».`,
+      `À l’échelle ${scale} : acteurs, messages, originaux, contenus ressemblants et les 1 000 premières mises en ligne de chaque plateforme sont entiers. Des copies suivantes, seule cette part a été simulée, et chacune en représente plusieurs. Ce que cela changerait est « pas à cette échelle », de même que les lignes de services derrière lesquelles il y a trop peu de mises en ligne.`,
   },
   naming: {
     en: () =>

@@ -1,7 +1,7 @@
 /**
  * The same replications inline, on two threads and on two workers of a queue, in turns, all three warm: one line of JSON.
  *
- *     node test/bench/backends.mjs ROUNDS REPLICATIONS
+ *     node test/bench/backends.mjs ROUNDS REPLICATIONS BACKENDS
  */
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
@@ -19,7 +19,8 @@ const { startWorkers } = await import("../builders/workers.ts");
 const SCENARIO = "livestreamed-attack";
 const HANDS = 2;
 
-const [rounds, replications] = process.argv.slice(2).map(Number);
+const [rounds, replications] = process.argv.slice(2, 4).map(Number);
+const wanted = process.argv[4].split(",");
 
 function settings() {
   const library = readLibrary(resolve(root, "scenarios"));
@@ -32,13 +33,14 @@ function settings() {
 }
 
 const all = settings();
-const server = await RedisServer.start();
-const workers = await startWorkers(server.url, HANDS);
-const backends = {
-  inline: new InlineBackend(),
-  threads: new ThreadBackend({ threads: HANDS }),
-  bullmq: new QueueBackend({ url: server.url }),
+const server = wanted.includes("bullmq") ? await RedisServer.start() : undefined;
+const workers = server === undefined ? [] : await startWorkers(server.url, HANDS);
+const make = {
+  inline: () => new InlineBackend(),
+  threads: () => new ThreadBackend({ threads: HANDS }),
+  bullmq: () => new QueueBackend({ url: server.url }),
 };
+const backends = Object.fromEntries(wanted.map((name) => [name, make[name]()]));
 
 /** Processor seconds of this process with its threads, and of the workers where the system tells. */
 function cpuSeconds() {
@@ -68,8 +70,8 @@ async function time(backend, seed, count) {
   return { seconds, cpu: cpuSeconds() - cpuBefore, digest: results.digest() };
 }
 
-const times = { inline: [], threads: [], bullmq: [] };
-const cpus = { inline: [], threads: [], bullmq: [] };
+const times = Object.fromEntries(wanted.map((name) => [name, []]));
+const cpus = Object.fromEntries(wanted.map((name) => [name, []]));
 try {
   for (const backend of Object.values(backends)) await time(backend, SEED, 20);
   for (let round = 1; round <= rounds; round++) {
@@ -86,5 +88,5 @@ try {
 } finally {
   await Promise.all(Object.values(backends).map((backend) => backend.close()));
   await Promise.all(workers.map((worker) => worker.stop()));
-  await server.stop();
+  await server?.stop();
 }

@@ -3,8 +3,11 @@
  * judges nothing by the clock alone and fails no build: read the table.
  *
  *     npm run bench                     every row
- *     npm run bench -- --only NAME      one row: steps, replay, recording, memory, growth, cascades, digest, backends, compare
+ *     npm run bench -- --only NAME      one row, or all whose names begin so: steps, replay, recording, memory, growth,
+ *                                       cascades, digest, replication, backends-threads, backends-bullmq, compare-5x1000,
+ *                                       compare-pairing, compare-scenarios
  *     npm run bench -- --pairs N        so many pairs instead of 5
+ *     npm run bench -- --replications N so many replications instead of a row's own, in rows of backends and comparisons
  */
 import { availableParallelism, cpus, loadavg } from "node:os";
 import { parseArgs } from "node:util";
@@ -15,15 +18,20 @@ import { FULL_SIZE, fullSize, scaled } from "./material.mjs";
 import { isAtLeast, isAtMost, judge, printTable } from "./table.mjs";
 
 const { values: options } = parseArgs({
-  options: { only: { type: "string" }, pairs: { type: "string", default: "5" } },
+  options: {
+    only: { type: "string" },
+    pairs: { type: "string", default: "5" },
+    replications: { type: "string" },
+  },
 });
 const pairs = Math.max(1, Number.parseInt(options.pairs, 10) || 5);
 
 const times = (value) => `${value.toFixed(value < 10 ? 2 : 0)} x`;
 const range = ({ low, high }) => `${times(low)} to ${times(high)}`;
+/** Whether a row is asked for. */
+const isAsked = (name) => options.only === undefined || name.startsWith(options.only);
 const percent = (value) => `${(value * 100).toFixed(1)} %`;
 const whole = (value) => Math.round(value).toLocaleString("en");
-const deviation = (variance) => Math.sqrt(variance).toPrecision(3);
 const say = (text) => process.stderr.write(`${text}\n`);
 
 // ---- the full-size replay: its sides run in turns, and three rows read them ------------------------------------------
@@ -43,9 +51,7 @@ function replayAll() {
 
 function measureReplays() {
   const full = countRun(fullSize());
-  const wanted = Object.entries(SIDES).filter(
-    ([, { rows }]) => options.only === undefined || rows.includes(options.only),
-  );
+  const wanted = Object.entries(SIDES).filter(([, { rows }]) => rows.some(isAsked));
   const runs = Object.fromEntries(wanted.map(([name]) => [name, []]));
   const rounds = options.only === "memory" ? 1 : pairs;
   for (let round = 0; round < rounds; round++) {
@@ -93,6 +99,52 @@ function againstFloor(name, what) {
       ...(isFair ? [] : ["The floor is more than 1 % off: the two are not comparable."]),
     ],
   };
+}
+
+// ---- what several rows read ------------------------------------------------------------------------------------------
+
+let shipped;
+/** What one replication of each shipped scenario costs, and what is compared first in it. */
+function scenarios() {
+  if (shipped === undefined) say("one replication of every shipped scenario");
+  shipped ??= runChild("scenarios.mjs");
+  return shipped;
+}
+
+let measuredBackends;
+/** The same replications on each backend that is asked for, in turns. */
+function backends() {
+  if (measuredBackends !== undefined) return measuredBackends;
+  const replications = Math.max(2, Number.parseInt(options.replications, 10) || 400);
+  const sides = ["inline", "threads", "bullmq"].filter(
+    (side) => side === "threads" || isAsked(side === "inline" ? "backends-threads" : "backends-bullmq"),
+  );
+  say(`backends, ${pairs} rounds of ${replications} replications: ${sides.join(", ")}`);
+  const [found] = runChild("backends.mjs", [String(pairs), String(replications), sides.join(",")]);
+  const rate = (side) => `${side} ${whole(replications / medianOf(found[side]))}`;
+  const extra = (side) => `${side} ${percent(ratiosOf(found.cpus[side], found.cpus[sides[0]]).median - 1)}`;
+  measuredBackends = {
+    ...found,
+    notes: [
+      `${replications} replications of ${found.scenario} under two variants by wall time, all warm, median of ${pairs} rounds in turns`,
+      `replications a second: ${sides.map(rate).join(", ")}; load of the machine now: ${loadavg()[0].toFixed(1)}`,
+      `processor time beyond that of ${sides[0]}: ${sides.slice(1).map(extra).join(", ")} (of bullmq with its workers; what the clock says hangs on whether other programs want the cores)`,
+    ],
+  };
+  return measuredBackends;
+}
+
+/** What pairing is worth to one headline measure of one variant, or why nothing is told of it. */
+function sayPairing({ variant, measure, why, paired, unpaired, correlation }) {
+  const said =
+    why === "scale"
+      ? "not at this scale"
+      : why !== null || unpaired === null
+        ? `no number (${why ?? "too few"})`
+        : paired === 0
+          ? "nothing differs"
+          : `variance ${paired.toPrecision(3)} in pairs, ${unpaired.toPrecision(3)} apart, ${times(unpaired / paired)}; correlation ${(correlation ?? 0).toFixed(2)}`;
+  return `${variant}, ${measure}: ${said}`;
 }
 
 // ---- rows ------------------------------------------------------------------------------------------------------------
@@ -228,59 +280,132 @@ const ROWS = {
     };
   },
 
-  backends() {
-    const replications = 400;
-    say(`backends, ${pairs} rounds of ${replications} replications`);
-    const [{ inline, threads, bullmq, cpus: used, scenario, hands }] = runChild("backends.mjs", [
-      String(pairs),
-      String(replications),
-    ]);
-    const gain = ratiosOf(inline, threads);
-    const kept = ratiosOf(threads, bullmq);
-    const rate = (seconds) => whole(replications / medianOf(seconds));
-    const extra = (of) => percent(ratiosOf(used[of], used.inline).median - 1);
-    const ok = [judge(gain.median, 1.8, 1.95, isAtLeast), judge(kept.median, 0.85, 0.95, isAtLeast)];
+  replication() {
+    const all = scenarios();
+    const timed = all.filter(({ isLarge }) => !isLarge).sort((a, b) => b.cpuMs - a.cpuMs);
+    const [slowest] = timed;
+    const large = all.filter(({ isLarge }) => isLarge);
     return {
-      what: `threads on ${hands} cores over inline, and bullmq with ${hands} workers over threads`,
-      measured: `${times(gain.median)}, ${times(kept.median)}`,
-      least: "1.8 x, 0.85 x",
-      aim: "1.95 x, 0.95 x",
-      ok: ok.join("; "),
+      what: "one replication of the slowest shipped scenario, but where size is the point",
+      measured: `${slowest.cpuMs.toFixed(1)} ms (${slowest.id})`,
+      least: "50 ms",
+      aim: "50 ms",
+      ok: judge(slowest.cpuMs, 50, 50, isAtMost).replace(", aim", ""),
       notes: [
-        `${replications} replications of ${scenario} under two variants by wall time, all warm, median of ${pairs} rounds in turns; ${range(gain)}, ${range(kept)}`,
-        `replications a second: inline ${rate(inline)}, threads ${rate(threads)}, bullmq ${rate(bullmq)}; load of the machine now: ${loadavg()[0].toFixed(1)}`,
-        `processor time beyond that of inline: threads ${extra("threads")}, bullmq with its workers ${extra("bullmq")} (what the clock says hangs on whether other programs want the cores)`,
+        "processor time of a warm replication under the scenario's own variant, median of 15; their mean and most; wall time",
+        ...timed.map(
+          ({ id, cpuMs, meanCpuMs, mostCpuMs, wallMs, attempts, events }) =>
+            `${id}: ${cpuMs.toFixed(1)} ms (${meanCpuMs.toFixed(1)}, ${mostCpuMs.toFixed(1)}; ${wallMs.toFixed(1)}); ${whole(attempts)} attempts, ${whole(events)} events`,
+        ),
+        ...large.map(
+          ({ id, attempts }) => `not timed, for size is the point: ${id}, ${whole(attempts)} attempts`,
+        ),
       ],
     };
   },
 
-  compare() {
-    const replications = 1000;
+  "backends-threads"() {
+    const { inline, threads, hands, notes } = backends();
+    const gain = ratiosOf(inline, threads);
+    return {
+      what: `threads on ${hands} cores over inline`,
+      measured: times(gain.median),
+      least: "1.8 x",
+      aim: "1.95 x",
+      ok: judge(gain.median, 1.8, 1.95, isAtLeast),
+      notes: [range(gain), ...notes],
+    };
+  },
+
+  "backends-bullmq"() {
+    const { threads, bullmq, hands, notes } = backends();
+    const kept = ratiosOf(threads, bullmq);
+    return {
+      what: `bullmq with ${hands} workers over threads on ${hands} cores`,
+      measured: times(kept.median),
+      least: "0.85 x",
+      aim: "0.95 x",
+      ok: judge(kept.median, 0.85, 0.95, isAtLeast),
+      notes: [range(kept), ...(isAsked("backends-threads") ? ["the same runs as above"] : notes)],
+    };
+  },
+
+  "compare-5x1000"() {
+    const replications = Math.max(1, Number.parseInt(options.replications, 10) || 1000);
     const scale = 0.01;
-    const variants = 5;
-    say(
-      `comparison: ${variants} variants of ${FULL_SIZE} at scale ${scale}, ${replications} replications each`,
-    );
-    const [{ seconds, pairing, kernels, variants: compared }] = runChild("compare.mjs", [
+    say(`comparison: 5 variants of ${FULL_SIZE} at scale ${scale}, ${replications} replications each`);
+    const [{ seconds, pairing, kernels, variants }] = runChild("compare.mjs", [
       FULL_SIZE,
       "content-incident-protocol,eu-removal-order,french-2020,hash-sharing-off",
       String(replications),
       String(scale),
     ]);
-    const ran = compared * kernels.length * replications;
-    const gains = pairing.filter(({ paired, unpaired }) => paired > 0 && unpaired > 0);
-    const gain = medianOf(gains.map(({ paired, unpaired }) => unpaired / paired));
+    const ran = variants * kernels.length * replications;
     return {
-      what: `variance of a difference between variants drawn apart, over drawn in pairs (median of ${gains.length})`,
-      measured: times(gain),
+      what: `${variants} variants x ${whole(replications)} replications of ${FULL_SIZE} at scale ${scale}, under ${kernels.length} kernels`,
+      measured: `${seconds.toFixed(1)} s`,
       least: "-",
       aim: "-",
       ok: "-",
       notes: [
-        `${compared} variants under ${kernels.length} kernels at scale ${scale}, ${whole(replications)} replications each: ${whole(ran)} in ${seconds.toFixed(1)} s, ${whole(ran / seconds)} a second with all statistics; load of the machine now: ${loadavg()[0].toFixed(1)}`,
-        ...pairing.map(
-          ({ variant, measure, paired, unpaired, correlation }) =>
-            `${variant}, ${measure}: ${paired === null ? "nothing differs" : `standard deviation ${deviation(paired)} in pairs, ${deviation(unpaired)} apart, correlation ${(correlation ?? 0).toFixed(2)}`}`,
+        `${whole(ran)} replications by the command line on threads, ${whole(ran / seconds)} a second with all statistics; load of the machine now: ${loadavg()[0].toFixed(1)}`,
+        ...pairing.map(sayPairing),
+      ],
+    };
+  },
+
+  "compare-pairing"() {
+    const scenario = "livestreamed-attack";
+    const { variants: named } = scenarios().find(({ id }) => id === scenario);
+    const wanted = Math.max(1, Number.parseInt(options.replications, 10) || 1000);
+    say(`pairing: ${named.length} variants of ${scenario}, ${wanted} replications each`);
+    const [{ seconds, pairing, headlines }] = runChild("compare.mjs", [
+      scenario,
+      named.join(","),
+      String(wanted),
+      "1",
+    ]);
+    const gains = pairing.filter(({ paired, unpaired }) => paired > 0 && unpaired > 0);
+    return {
+      what: "variance of a difference between variants drawn apart, over drawn in pairs (median)",
+      measured:
+        gains.length === 0
+          ? "nothing differs"
+          : times(medianOf(gains.map(({ paired, unpaired }) => unpaired / paired))),
+      least: "-",
+      aim: "-",
+      ok: "-",
+      notes: [
+        `${scenario} at full size, ${whole(wanted)} replications each, ${headlines.length} headline measures, ${seconds.toFixed(1)} s`,
+        ...pairing.map(sayPairing),
+      ],
+    };
+  },
+
+  "compare-scenarios"() {
+    const all = scenarios().map(({ id, variants, isLarge }) => {
+      say(`a comparison of three variants: ${id}`);
+      const scale = isLarge ? 0.01 : 1;
+      const [{ seconds, replications, kernels }] = runChild("compare.mjs", [
+        id,
+        variants.join(","),
+        options.replications === undefined ? "0" : options.replications,
+        String(scale),
+      ]);
+      return { id, variants, scale, seconds, replications, kernels: kernels.length };
+    });
+    const [slowest] = [...all].sort((a, b) => b.seconds - a.seconds);
+    return {
+      what: `a comparison of three variants of each of ${all.length} shipped scenarios, the slowest`,
+      measured: `${slowest.seconds.toFixed(1)} s (${slowest.id})`,
+      least: "60 s",
+      aim: "60 s",
+      ok: judge(slowest.seconds, 60, 60, isAtMost).replace(", aim", ""),
+      notes: [
+        `wall time of the command with its start and all statistics; load of the machine now: ${loadavg()[0].toFixed(1)}`,
+        ...all.map(
+          ({ id, variants, scale, seconds, replications, kernels }) =>
+            `${id}: ${seconds.toFixed(1)} s for ${whole(replications)} replications of base and ${variants.join(", ")} under ${kernels} ${kernels === 1 ? "kernel" : "kernels"}${scale === 1 ? "" : ` at scale ${scale}`}`,
         ),
       ],
     };
@@ -294,10 +419,10 @@ function sized(events) {
   return { offspring, counts: countRun(scaled(offspring)).counts };
 }
 
-if (options.only !== undefined && !Object.hasOwn(ROWS, options.only)) {
+const names = Object.keys(ROWS).filter(isAsked);
+if (names.length === 0) {
   say(`no row ${options.only}; rows: ${Object.keys(ROWS).join(", ")}`);
 } else {
-  const names = options.only === undefined ? Object.keys(ROWS) : [options.only];
   const rows = names.map((name) => {
     try {
       return { name, ...ROWS[name]() };

@@ -2,6 +2,8 @@
  * A comparison as a team would ask for it, through the command line: one line of JSON.
  *
  *     node test/bench/compare.mjs SCENARIO VARIANTS REPLICATIONS SCALE
+ *
+ * REPLICATIONS of 0: as many as the command takes by itself.
  */
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
@@ -20,8 +22,7 @@ const { status, stdout, stderr } = spawnSync(
     scenario,
     "--variants",
     variants,
-    "--replications",
-    replications,
+    ...(replications === "0" ? [] : ["--replications", replications]),
     "--scale",
     scale,
     "--json",
@@ -31,22 +32,30 @@ const { status, stdout, stderr } = spawnSync(
 const seconds = (performance.now() - startedAt) / 1000;
 rmSync(data, { recursive: true, force: true });
 if (status !== 0) throw new Error(stderr.split("\n")[0]);
-const { tables, kernels, family, variants: compared } = JSON.parse(stdout);
+const { tables, kernels, family, variants: compared, replications: ran } = JSON.parse(stdout);
 
-// By variant and headline measure: what pairing is worth.
+// By variant and headline measure: what pairing is worth, or why there is no number.
 const pairing = tables
   .filter(({ kernel }) => kernel === kernels[0])
   .flatMap(({ variant, measures }) =>
     measures
-      .filter(({ role, difference }) => role === "headline" && difference !== null)
-      .map(({ id, platform, difference }) => ({
+      .filter(({ role }) => role === "headline")
+      .map(({ id, platform, difference, verdict }) => ({
         variant,
         measure: platform === undefined ? id : `${id}@${platform}`,
-        paired: difference.variancePaired,
-        unpaired: difference.varianceUnpaired,
-        correlation: difference.correlation,
+        why: difference === null ? (verdict.why ?? verdict.kind) : null,
+        paired: difference?.variancePaired ?? null,
+        unpaired: difference?.varianceUnpaired ?? null,
+        correlation: difference?.correlation ?? null,
       })),
   );
 console.log(
-  JSON.stringify({ seconds, pairing, kernels, headlines: family.measures, variants: compared.length }),
+  JSON.stringify({
+    seconds,
+    pairing,
+    kernels,
+    headlines: family.measures,
+    variants: compared.length,
+    replications: ran,
+  }),
 );

@@ -160,15 +160,3 @@ function apart(interval: Interval, row: MeasureComparison): Apart {
   const size = row.smallestDifferenceIs === "relative" ? Math.abs(row.baseline?.estimate ?? 0) : 1;
   return Math.max(-low, high) <= row.smallestDifference * size ? "less than matters" : "by what matters";
 }
-
-/** At each scale: rows that vary and can be told apart, and of how many of them zero lies outside the interval. */
-export function missesOf(
-  told: readonly Agreement[],
-): readonly { readonly scale: number; readonly rows: number; readonly apart: number }[] {
-  return [...new Set(told.map(({ scale }) => scale))].map((scale) => {
-    const there = told.filter(
-      (each) => each.scale === scale && each.row.difference?.interval.kind === "interval",
-    );
-    return { scale, rows: there.length, apart: there.filter(({ alone }) => alone !== "not at all").length };
-  });
-}

@@ -55,7 +55,7 @@ describe("a comparison at a scale, where one variant has such orders", () => {
     variants = ["base", "eu-removal-order", "hash-sharing-off"].map((name) => ({
       name,
       title: { en: name, fr: name },
-      scenario: short(name),
+      scenario: { ...readShipped("christchurch-2019", name).scenario, horizon: 6 * TWO_HOURS },
     }));
   });
 

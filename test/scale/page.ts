@@ -42,6 +42,10 @@ so that sums stay exact). What is not kept is as if nobody had tried.
 - **Rows of several services** (all, members, others) are told where what such services bring moves them by less than 5 %: each
   service by 1/√(its effective number), as far as it contributes. Items, attempts, views and hours are not held to that: each upload
   brings its own, whatever is done about it, so only chance is larger there.
+- **The first hours** are not told where services learn hashes: where an original stays up for more than a tenth of all the time
+  simulated, nothing that hangs on items has a number. It goes when the first of its copies is recognised, a few minutes
+  later at a scale, and what happens until then is larger by a fifth and more; over a day that is less than a hundredth of it. The
+  same holds at each mark: with an original up for an hour, what is counted in the first ten hours is not told.
 - Chance is larger: at a hundredth an incident with one viral copy more or less differs by a hundred of them.
 `;
 
@@ -129,7 +133,10 @@ ${lines.join("\n")}`;
     const share = sayNumber(attempts / replications, "en", 3);
     const rows = found.filter((each) => each.survives && each.scale === scale && each.row.baseline?.estimate);
     const ofServices = rows.filter(({ isTotal }) => !isTotal);
-    return `- at ${scale}, ${share} attempts are simulated in a replication. ${missesIn(there.filter((each) => each.survives && each.scale === scale), "of all services together")} ${missesIn(ofServices, "of members, others and single services")}`;
+    return `- at ${scale}, ${share} attempts are simulated in a replication. ${missesIn(
+      there.filter((each) => each.survives && each.scale === scale),
+      "of all services together",
+    )} ${missesIn(ofServices, "of members, others and single services")}`;
   });
   return `### \`${variant}\`
 

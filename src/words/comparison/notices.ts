@@ -119,8 +119,8 @@ function scaled(teller: Teller): string[] {
           }[language],
         ]),
     {
-      en: `At scale ${scale}: of copies beyond each platform's first 1,000 items only this part was simulated, each standing for many. What that changes is shown as “not at this scale” and gets no verdict.`,
-      fr: `À l’échelle ${scale} : au-delà des 1 000 premiers contenus de chaque plateforme, seule cette part des copies a été simulée, chacune en représentant plusieurs. Ce que cela change est marqué « pas à cette échelle » et n’a pas de verdict.`,
+      en: `At scale ${scale}: of copies beyond each platform's first 1,000 items only this part was simulated, each standing for many. What that changes is shown as “not at this scale” and gets no verdict; so are rows of services behind which fewer than 400 uploads stand, and what lawful material suffers below a tenth.`,
+      fr: `À l’échelle ${scale} : au-delà des 1 000 premiers contenus de chaque plateforme, seule cette part des copies a été simulée, chacune en représentant plusieurs. Ce que cela change est marqué « pas à cette échelle » et n’a pas de verdict ; de même les lignes de services derrière lesquelles il y a moins de 400 mises en ligne, et ce que subit le contenu licite au-dessous d’un dixième.`,
     }[language],
   ];
 }
