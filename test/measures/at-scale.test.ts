@@ -41,6 +41,17 @@ const uploads = (large: number, small: number) => ({
   "uploads.attempted@small": small,
 });
 
+/** Forty times the same, with so much on the small service. */
+const sideWith = (small: number) => {
+  const found: Readonly<Record<string, number>> = {
+    ...uploads(10_000, small),
+    "item.hours@small": small,
+  };
+  const values = layout.map((row) => found[nameOfRow(row)] ?? 0);
+  const status = new Uint8Array(layout.length);
+  return { layout, replications: Array.from({ length: 40 }, () => ({ values, status, attempts: 5000 })) };
+};
+
 describe("at a scale", () => {
   test("a service's rows are told from 400 effective uploads on: 4,000 at a tenth", () => {
     const lost = lostAt(0.1, uploads(4000, 3999));
@@ -135,18 +146,9 @@ describe("at a scale", () => {
   });
 
   test("a row that either side has too few uploads for gets no number and no verdict", () => {
-    const side = (small: number) => {
-      const found: Readonly<Record<string, number>> = {
-        ...uploads(10_000, small),
-        "item.hours@small": small,
-      };
-      const values = layout.map((row) => found[nameOfRow(row)] ?? 0);
-      const status = new Uint8Array(layout.length);
-      return { layout, replications: Array.from({ length: 40 }, () => ({ values, status, attempts: 5000 })) };
-    };
     const options = { family: familyOf(["item.hours@small"], 1), scale: 0.1 };
     const verdict = (before: number, after: number) => {
-      const rows = compareMeasures(side(before), side(after), options);
+      const rows = compareMeasures(sideWith(before), sideWith(after), options);
       return rows.find((row) => nameOfRow(row) === "item.hours@small");
     };
     expect(verdict(8000, 5000)?.verdict.kind).toBe("better");

@@ -32,6 +32,19 @@ beforeAll(() => {
   found = agreementOf(sides);
 }, 600_000);
 
+/** What is told of one service at a scale. */
+const rowsOf = (scale: number, platform: string) =>
+  found.filter(
+    ({ name, survives, ...row }) => survives && row.scale === scale && name.endsWith(`@${platform}`),
+  );
+
+/** What is told of lawful material taken down at a scale. */
+const lawfulAt = (scale: number) =>
+  found.filter(
+    ({ survives, name, ...row }) =>
+      survives && row.scale === scale && /^(lawful\.(removed|hours|restored)|appeals)/.test(name),
+  );
+
 describe("an incident at a tenth and at a hundredth", () => {
   test("is simulated in part", () => {
     const [full, tenth, hundredth] = sides.map(({ attempts }) => attempts);
@@ -49,10 +62,6 @@ describe("an incident at a tenth and at a hundredth", () => {
   });
 
   test("tells fewer rows of single services the smaller it is, and those of small ones not at all", () => {
-    const rowsOf = (scale: number, platform: string) =>
-      found.filter(
-        ({ name, survives, ...row }) => survives && row.scale === scale && name.endsWith(`@${platform}`),
-      );
     for (const scale of [0.1, 0.01]) {
       for (const small of ["community-forum", "local-platform", "livestream-service"])
         expect([small, rowsOf(scale, small)]).toEqual([small, []]);
@@ -62,16 +71,11 @@ describe("an incident at a tenth and at a hundredth", () => {
   });
 
   test("tells what lawful material suffered at a tenth, of all services together, and not at a hundredth", () => {
-    const told = (scale: number) =>
-      found.filter(
-        ({ survives, name, ...row }) =>
-          survives && row.scale === scale && /^(lawful\.(removed|hours|restored)|appeals)/.test(name),
-      );
-    expect(told(0.1).map(({ name }) => name)).toEqual(
+    expect(lawfulAt(0.1).map(({ name }) => name)).toEqual(
       expect.arrayContaining(["lawful.removed", "lawful.hours.down"]),
     );
-    expect(told(0.1).every(({ isTotal }) => isTotal)).toBe(true);
-    expect(told(0.01)).toEqual([]);
+    expect(lawfulAt(0.1).every(({ isTotal }) => isTotal)).toBe(true);
+    expect(lawfulAt(0.01)).toEqual([]);
   });
 
   test("would show what does not survive", () => {
