@@ -1,5 +1,6 @@
 import { type Draws, exponentialOfWord, kernelQuantile } from "../engine/index.ts";
 import type { Route } from "./compile.ts";
+import { wordsInLines } from "./lines.ts";
 
 /**
  * Children that an item has on one platform, drawn one after the other. They come as a Poisson stream whose clock is the
@@ -37,14 +38,8 @@ const BORN = 7;
 const RESTS = 1;
 const LISTED = 2;
 const FIRST = 512;
-/**
- * Large buffers begin 16 bytes after a cache line does (the allocator's header): with these bytes left out, a record is one
- * line and not parts of two. Where that is not so, it costs time and nothing else.
- */
-const LEAD = 48;
 
-const wordsFor = (broods: number) =>
-  new Int32Array(new ArrayBuffer(LEAD + broods * WORDS * 4), LEAD, broods * WORDS);
+const wordsFor = (broods: number) => wordsInLines(broods * WORDS);
 const numbersOf = (words: Int32Array<ArrayBuffer>) =>
   new Float64Array(words.buffer, words.byteOffset, words.length / 2);
 

@@ -4,7 +4,8 @@ import type { Host, MachineTables } from "../protocol/index.ts";
 import type { CompiledDelay } from "./compile.ts";
 import type { ContentActs } from "./content-acts.ts";
 import { KIND } from "./facts-out.ts";
-import { AHEAD, FLAG, LINE, STATUS, STEP, STEP_SHIFT } from "./items.ts";
+import { AHEAD, FLAG, growFloat, STATUS, STEP, STEP_SHIFT } from "./items.ts";
+import { LINE } from "./lines.ts";
 import { chancePurpose, PRIORITY, PURPOSE } from "./purposes.ts";
 import { KNOWN } from "./versions.ts";
 import type { Workload } from "./workload.ts";
@@ -64,7 +65,7 @@ export class ItemLives implements ItemMachines, Host {
   /** dictionary numbers of the effects' `by` */
   private readonly effectWords: number[] = [];
   /** by timer: the clocks of all rows; what is not running means nothing */
-  private clocks: Float64Array[];
+  private clocks: Float64Array<ArrayBuffer>[];
   /** by row: which timers run (low halves of the words) and which ever ran (high halves) */
   private states = new Int32Array(0);
   private readonly wordsOfState: number;
@@ -475,10 +476,6 @@ export class ItemLives implements ItemMachines, Host {
     const states = new Int32Array((size / STEP) * this.wordsOfState);
     states.set(this.states);
     this.states = states;
-    this.clocks = this.clocks.map((old) => {
-      const next = new Float64Array(size);
-      next.set(old);
-      return next;
-    });
+    this.clocks = this.clocks.map((old) => growFloat(old, size));
   }
 }

@@ -1,3 +1,5 @@
+import { doublesInLines, LINE } from "./lines.ts";
+
 /**
  * Copies of content as columns of numbers: one row for each upload attempt that is due or has gone online. A row's number
  * is internal and reused after a blocked attempt; outside, an item is named by its lineage.
@@ -37,9 +39,8 @@ const FIRST = 1024;
 /** Columns in a block, and what two rows next to each other are apart. */
 export const STEP = 4;
 export const STEP_SHIFT = 2;
-/** Rows that are fetched from memory at a time, before they are filled; the bytes of a cache line. */
+/** Rows that are fetched from memory at a time, before they are filled. */
 export const AHEAD = 128 * STEP;
-export const LINE = 64;
 
 type Ints = Int32Array<ArrayBuffer>;
 type Bytes = Uint8Array<ArrayBuffer>;
@@ -55,8 +56,9 @@ function grow8(old: Bytes, size: number): Bytes {
   next.set(old);
   return next;
 }
-function growFloat(old: Floats, size: number): Floats {
-  const next = new Float64Array(size);
+/** Also for who keeps numbers of rows elsewhere. */
+export function growFloat(old: Floats, size: number): Floats {
+  const next = doublesInLines(size);
   next.set(old);
   return next;
 }
@@ -118,8 +120,8 @@ export class Items {
     [this.law, this.version, this.parent, this.brood] = divide(new Int32Array(size));
     [this.block, this.next] = divide(new Int32Array(size));
     [this.status, this.platform, this.reviews, this.removals] = divide(new Uint8Array(size));
-    [this.born, this.since, this.fact, this.dueFact] = divide(new Float64Array(size));
-    [this.due] = divide(new Float64Array(size));
+    [this.born, this.since, this.fact, this.dueFact] = divide(doublesInLines(size));
+    [this.due] = divide(doublesInLines(size));
   }
 
   clear(): void {
