@@ -1,6 +1,7 @@
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { REDIS_DEFAULTS, type RedisSettings } from "../runner/index.ts";
+import { LEASE_MS } from "../server/index.ts";
 import { LANGUAGES, type Language } from "../words/index.ts";
 
 /** What the environment says, read once. */
@@ -26,6 +27,8 @@ export interface Config {
   readonly port: number;
   /** where the queue is, should it be needed */
   readonly redis: RedisSettings;
+  /** servers share their runs through that Redis; undefined where none was named */
+  readonly sharing: { readonly leaseMs: number } | undefined;
 }
 
 const WIDEST = 100;
@@ -50,7 +53,15 @@ export function readConfig({ env, stdout, stderr }: Terminal): Config {
     keep: readKeep(env),
     ...readServer(env),
     redis: readRedis(env),
+    sharing: readSharing(env),
   };
+}
+
+/** With `REDIS_URL`, servers share their runs; `GOLDEN_HOUR_LEASE_MS`: one that is silent for so long is taken for dead. */
+function readSharing(env: Terminal["env"]): Config["sharing"] {
+  if ((env.REDIS_URL ?? "") === "") return undefined;
+  const given = env.GOLDEN_HOUR_LEASE_MS ?? "";
+  return { leaseMs: /^[1-9]\d{2,5}$/.test(given) ? Number(given) : LEASE_MS };
 }
 
 const MEGABYTE = 1_000_000;

@@ -83,7 +83,10 @@ export {
   advance,
   type Command,
   type Going,
+  goingAfter,
   handle,
+  type LeftOff,
+  OPENING_SPEED,
   openSession,
   type Phase,
   type Progress,
@@ -93,6 +96,7 @@ export {
   rest,
   type Session,
   standAt,
+  takeUp,
   wanted,
 } from "./session.ts";
 export {

@@ -33,14 +33,67 @@ export interface Session {
   readonly endedAt: number | undefined;
 }
 
+/** Speed at which a session opens: an hour of the crisis in a minute. */
+export const OPENING_SPEED = 60;
+
 export function openSession(wall: number): Session {
   return {
-    pace: paceAt(0, wall),
+    pace: { ...paceAt(0, wall), speed: OPENING_SPEED },
     hasBegun: false,
     going: undefined,
     frontier: 0,
     endedAt: undefined,
   };
+}
+
+/** What was written down of a session last, by whoever had it. */
+export interface LeftOff {
+  readonly phase: Phase;
+  readonly speed: number;
+  readonly position: number;
+  readonly frontier: number;
+  readonly endedAt: number | undefined;
+  /** where it was on its way to */
+  readonly going: Going | undefined;
+}
+
+/**
+ * The session taken up where it was left off: what played plays on from there, what was on its way goes on its way. The wall
+ * time in between counts for nothing.
+ */
+export function takeUp(left: LeftOff, wall: number): Session {
+  const { phase, speed, position, frontier, endedAt, going } = left;
+  const pace = { ...paceAt(position, wall), speed };
+  return {
+    pace: phase === "playing" ? start(pace, wall) : pace,
+    hasBegun: phase !== "ready",
+    going: phase === "moving" && endedAt === undefined ? going : undefined,
+    frontier,
+    endedAt,
+  };
+}
+
+/**
+ * Where a command sends a session that was in some phase and on some way before: read off the commands when they are played
+ * again, as `handle` has it.
+ */
+export function goingAfter(command: Command, phase: Phase, before: Going | undefined): Going | undefined {
+  switch (command.kind) {
+    case "step":
+      return { kind: "decision" };
+    case "seek": {
+      const { to } = command;
+      const thenPlays = before?.kind === "instant" ? before.thenPlays : phase === "playing";
+      return { kind: "instant", to, thenPlays };
+    }
+    case "speed":
+      return before;
+    case "play":
+    case "pause":
+      return undefined;
+    default:
+      return command satisfies never;
+  }
 }
 
 /** Exercise time that is shown: never beyond what has been simulated. */

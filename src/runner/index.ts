@@ -19,5 +19,5 @@ export { InlineBackend } from "./inline-backend.ts";
 export { type KnownResults, withKnownResults } from "./known-results.ts";
 export { QueueBackend, type QueueOptions } from "./queue-backend.ts";
 export { isWorkerHere, QueueWorker, type QueueWorkerOptions } from "./queue-worker.ts";
-export { checkRedis, REDIS_DEFAULTS, type RedisSettings, showUrl } from "./redis.ts";
+export { checkRedis, connect, ownName, REDIS_DEFAULTS, type RedisSettings, showUrl } from "./redis.ts";
 export { ThreadBackend, type ThreadOptions } from "./thread-backend.ts";

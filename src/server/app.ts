@@ -27,6 +27,18 @@ export interface AppParts extends RunsOptions {
   readonly pages: string;
   readonly isReady: () => boolean;
   readonly limits: Limits;
+  readonly onRequest?: (line: RequestLine) => void;
+}
+
+/** What is told of a request once it is over. Neither queries nor headers nor bodies: no token is ever in it. */
+export interface RequestLine {
+  /** `GET` and the like, or `socket` */
+  readonly method: string;
+  /** the path, or the name of the message */
+  readonly path: string;
+  /** as answered; 0 where whoever asked went away before */
+  readonly status: number;
+  readonly ms: number;
 }
 
 export interface Limits {
@@ -53,6 +65,7 @@ export function createApp(parts: AppParts): Express {
   app.set("etag", false);
   app.set("query parser", "simple");
   app.use(metrics.watch);
+  if (parts.onRequest !== undefined) app.use(tellRequests(parts.onRequest));
   app.use(headers());
   app.use(guard(access));
   app.get("/healthz", (_request, response) => {
@@ -92,6 +105,21 @@ export function createApp(parts: AppParts): Express {
   });
   app.use(problemHandler((error) => log("request failed", { error })));
   return app;
+}
+
+const LONGEST_PATH = 200;
+
+function tellRequests(tell: (line: RequestLine) => void): RequestHandler {
+  return (request, response, next) => {
+    const started = performance.now();
+    const { method } = request;
+    const path = request.path.slice(0, LONGEST_PATH);
+    response.once("close", () => {
+      const status = response.writableFinished ? response.statusCode : 0;
+      tell({ method, path, status, ms: Math.round(performance.now() - started) });
+    });
+    next();
+  };
 }
 
 function headers(): RequestHandler {

@@ -11,7 +11,7 @@ import {
 import { HAS_VALUE } from "../measures/index.ts";
 import { RunnerError, ThreadBackend, withKnownResults } from "../runner/index.ts";
 import { FileResultStore } from "../store/index.ts";
-import { LANGUAGES, type Language, SIMULATION_MARK } from "../words/index.ts";
+import { briefOf, LANGUAGES, type Language, SIMULATION_MARK } from "../words/index.ts";
 
 /**
  * Entry of the thread that one comparison is led in: it deals work to threads of its own, keeps every finished replication
@@ -40,9 +40,11 @@ export interface ComparisonTexts {
   readonly isPartial: boolean;
   readonly replications: number;
   readonly results: Readonly<Record<Language, string>>;
+  /** the same without what is no headline */
+  readonly briefs: Readonly<Record<Language, string>>;
 }
 
-export interface Pick {
+export interface Picked {
   readonly replication: number;
   readonly value: number;
 }
@@ -53,7 +55,7 @@ export type ComparisonReport =
   | { readonly kind: "csv"; readonly text: string }
   | {
       readonly kind: "picks";
-      readonly picks: { readonly low: Pick; readonly median: Pick; readonly high: Pick } | null;
+      readonly picks: { readonly low: Picked; readonly median: Picked; readonly high: Picked } | null;
     }
   | { readonly kind: "end" }
   | {
@@ -76,15 +78,24 @@ const run = new ComparisonRun({
 });
 const known = new FileResultStore(task.folder, identityName(engineIdentity()), task.keep);
 
+const byLanguage = (made: readonly object[]) =>
+  Object.fromEntries(LANGUAGES.map((each, place) => [each, JSON.stringify(made[place])])) as Record<
+    Language,
+    string
+  >;
+
 function texts(): ComparisonTexts {
   const comparison = run.comparison();
-  const make = (language: Language) =>
-    JSON.stringify({ mark: SIMULATION_MARK[language], ...comparisonDocument(task, comparison, language) });
+  const documents = LANGUAGES.map((language) => ({
+    mark: SIMULATION_MARK[language],
+    ...comparisonDocument(task, comparison, language),
+  }));
   return {
     digest: comparison.digest,
     isPartial: comparison.isPartial,
     replications: comparison.replications,
-    results: Object.fromEntries(LANGUAGES.map((each) => [each, make(each)])) as Record<Language, string>,
+    results: byLanguage(documents),
+    briefs: byLanguage(documents.map(briefOf)),
   };
 }
 
@@ -158,7 +169,7 @@ async function tellCsv(): Promise<void> {
 async function tellPicks(): Promise<void> {
   await readKnown();
   const wanted = task.pick;
-  const found: Pick[] = [];
+  const found: Picked[] = [];
   const own = run.comparison().kernels[0];
   for (const { variant, kernel, layout, result } of run.rows()) {
     if (variant !== wanted?.variant || kernel !== own) continue;

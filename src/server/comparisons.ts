@@ -11,11 +11,12 @@ import {
 import { withNumbers } from "../scenario/index.ts";
 import type { StoredComparison } from "../store/index.ts";
 import type { Language } from "../words/index.ts";
-import type { ComparisonReport, ComparisonTask, Pick } from "./comparison-worker.ts";
+import type { ComparisonReport, ComparisonTask, ComparisonTexts, Picked } from "./comparison-worker.ts";
 import type { Comparison } from "./contract.ts";
 import { newId } from "./ids.ts";
+import { textOfVariant } from "./own-ledger.ts";
 import { HttpProblem, shelfProblem } from "./problem.ts";
-import { type RunsOptions, textOfVariant } from "./runs.ts";
+import type { RunsOptions } from "./runs.ts";
 
 /** Entries of threads are plain JavaScript, so from the sources too they are taken from the build. */
 const ENTRY = join(import.meta.dirname, "../../dist/server/comparison-worker.js");
@@ -56,7 +57,7 @@ interface Leading {
   readonly id: string;
   readonly worker: Worker;
   isCalledOff: boolean;
-  texts?: Readonly<Record<Language, string>>;
+  texts?: Pick<ComparisonTexts, "results" | "briefs">;
 }
 
 /**
@@ -238,7 +239,7 @@ export class Comparisons {
         return this.change(id, { done: report.done, total: report.total });
       case "document": {
         const { texts, isLast } = report;
-        leading.texts = texts.results;
+        leading.texts = texts;
         if (!isLast) return this.change(id, {});
         return store.together(() => {
           for (const [language, text] of Object.entries(texts.results))
@@ -324,7 +325,7 @@ export class Comparisons {
   result(id: string, language: Language): string {
     const { status, problem } = this.stored(id);
     const text =
-      (this.leading?.id === id ? this.leading.texts?.[language] : undefined) ??
+      (this.leading?.id === id ? this.leading.texts?.results[language] : undefined) ??
       this.options.store.document("comparison", id, `result-${language}`);
     if (text !== undefined) return text;
     if (status === "failed") throw new HttpProblem("run/failed", { found: problem ?? "" });
@@ -341,6 +342,14 @@ export class Comparisons {
       if (isComing && error instanceof HttpProblem && error.code === "comparison/nothing_yet") return "null";
       throw error;
     }
+  }
+
+  /** As `resultSoFar` without what is no headline: a hundredth of it, for who looks on while it runs. */
+  async briefSoFar(id: string, language: Language): Promise<string> {
+    const known = this.leading?.id === id ? this.leading.texts?.briefs[language] : undefined;
+    if (known !== undefined) return known;
+    const whole = this.resultSoFar(id, language);
+    return whole === "null" ? whole : this.options.desk.call<string>("brief", whole);
   }
 
   /** Has a thread read what is kept of a comparison, and hands over what it tells. */
@@ -394,7 +403,7 @@ export class Comparisons {
   async picks(
     id: string,
     pick: { readonly variant: string; readonly measure: string },
-  ): Promise<{ readonly low: Pick; readonly median: Pick; readonly high: Pick } | null> {
+  ): Promise<{ readonly low: Picked; readonly median: Picked; readonly high: Picked } | null> {
     for await (const report of this.read(id, "picks", pick)) if (report.kind === "picks") return report.picks;
     return null;
   }

@@ -304,6 +304,20 @@ export const sampleSchema = z
   .openapi("Sample");
 export type Sample = z.infer<typeof sampleSchema>;
 
+/** What the player of a run may be asked. The exercise adds seats to it, not a second player. */
+export const commandSchema = z
+  .discriminatedUnion("kind", [
+    z.strictObject({ kind: z.literal("play") }),
+    z.strictObject({ kind: z.literal("pause") }),
+    z.strictObject({ kind: z.literal("speed"), speed: z.number().min(1).max(3600) }),
+    /** to the next decision, and pause there */
+    z.strictObject({ kind: z.literal("step") }),
+    /** to an instant of exercise time; what was playing goes on playing from there */
+    z.strictObject({ kind: z.literal("seek"), to: z.number().min(0).max(Number.MAX_SAFE_INTEGER) }),
+  ])
+  .openapi("Command");
+export type Command = z.infer<typeof commandSchema>;
+
 /** One numbered step of a run's stream. Numbers begin at 1 and have no gap. */
 export const updateSchema = z
   .object({
@@ -315,8 +329,10 @@ export const updateSchema = z
     samples: z.array(sampleSchema),
     /** what stands now; absent where nothing moved */
     now: sampleSchema.optional(),
-    /** the command that it comes from */
+    /** the command that it comes from: the client's name for it, or its kind */
     command: z.string().optional(),
+    /** that command itself: whoever takes the run over plays the commands again */
+    asked: commandSchema.optional(),
   })
   .openapi("Update");
 export type Update = z.infer<typeof updateSchema>;
@@ -428,20 +444,6 @@ export const comparisonResultSchema = modelled<ComparisonPage & { readonly mark:
 );
 
 // ---- sockets ---------------------------------------------------------------------------------------------------------
-
-/** What the player of a run may be asked. The exercise adds seats to it, not a second player. */
-export const commandSchema = z
-  .discriminatedUnion("kind", [
-    z.strictObject({ kind: z.literal("play") }),
-    z.strictObject({ kind: z.literal("pause") }),
-    z.strictObject({ kind: z.literal("speed"), speed: z.number().min(1).max(3600) }),
-    /** to the next decision, and pause there */
-    z.strictObject({ kind: z.literal("step") }),
-    /** to an instant of exercise time; what was playing goes on playing from there */
-    z.strictObject({ kind: z.literal("seek"), to: z.number().min(0).max(Number.MAX_SAFE_INTEGER) }),
-  ])
-  .openapi("Command");
-export type Command = z.infer<typeof commandSchema>;
 
 /** `since`: the number of the last update that one has; without it a snapshot of everything comes first. */
 export const watchSchema = z.strictObject({ run: idSchema, since: z.int().min(0).optional() });

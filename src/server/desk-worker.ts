@@ -1,8 +1,9 @@
 import { parentPort } from "node:worker_threads";
 import { comparisonReport, type RunSubject, runDocument, runPageOf, versionsOf } from "../exchange/index.ts";
-import { prepare, Recording } from "../experiment/index.ts";
-import { type ComparisonPage, LANGUAGES, type Language } from "../words/index.ts";
+import { addressOf, prepare, Recording } from "../experiment/index.ts";
+import { briefOf, type ComparisonPage, LANGUAGES, type Language } from "../words/index.ts";
 import { titlesAsTables } from "./describe.ts";
+import { type StageFacts, stageFacts } from "./stage-facts.ts";
 import { answerCalls } from "./threads.ts";
 
 /** Entry of the thread that runs replications at full speed, with their story, and makes pages that take long. */
@@ -38,7 +39,30 @@ function run({ subject, seed, replication, scale, version }: RunTask): RunTexts 
   };
 }
 
+export interface StageAsked {
+  readonly subject: RunSubject;
+  readonly seed: number;
+  readonly replication: number;
+  readonly scale: number;
+}
+
+/** What a page needs of a run before its stream, and the address of the run by the scenario as it stands now. */
+export interface StageAnswer {
+  readonly address: string;
+  readonly facts: StageFacts;
+}
+
+function stage({ subject, seed, replication, scale }: StageAsked): StageAnswer {
+  const which = { seed, replication };
+  return {
+    address: addressOf(subject.scenario, which, scale),
+    facts: stageFacts(subject, which, scale),
+  };
+}
+
 answerCalls(parentPort as NonNullable<typeof parentPort>, {
   run,
+  stage,
+  brief: (text: string) => JSON.stringify(briefOf(JSON.parse(text) as ComparisonPage)),
   report: (document: ComparisonPage, language: Language) => comparisonReport(document, language),
 });

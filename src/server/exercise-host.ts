@@ -4,25 +4,27 @@ import {
   advance,
   handle,
   openSession,
-  paceAt,
   phaseOf,
   positionOf,
   type RefusalCode,
   rest,
   type Session,
   standAt,
-  start,
+  takeUp,
   wanted,
 } from "../exercise/index.ts";
 import type { FactRecord } from "../model/index.ts";
 import type { Clock, Command, Sample, Update } from "./contract.ts";
 import type { StageOrder, StageReady, StageReport, StageTask } from "./stage-worker.ts";
+import type { Story } from "./story.ts";
 
 /** Entries of threads are plain JavaScript, so from the sources too they are taken from the build. */
 const ENTRY = join(import.meta.dirname, "../../dist/server/stage-worker.js");
 
 /** How much wall time the simulation may be behind before the session's clock waits for it, milliseconds. */
 const LAGS_BY = 250;
+/** How often a session that plays says where it is, though nothing else is new, milliseconds. */
+const HEARTBEAT_MS = 500;
 
 export interface HostTask extends Omit<StageTask, "known"> {
   readonly run: string;
@@ -35,15 +37,14 @@ export type HostAnswer =
 
 /**
  * The host of one session: the only wall clock that moves it. It asks the pure session what is wanted, has a thread simulate
- * that, and numbers what comes of it. An update counts once it was taken: `draft` makes it, `publish` says that it is
- * written down.
+ * that, and numbers what comes of it. What it numbered counts once it is written down; where that fails the host is thrown
+ * away, and another one takes up what is written.
  */
 export class ExerciseHost {
   readonly run: string;
-  readonly facts: FactRecord[] = [];
-  readonly samples: Sample[] = [];
   private readonly task: HostTask;
   private readonly onFailure: (error: Error) => void;
+  private readonly horizon: number | null;
   private session: Session;
   private worker: Worker | undefined;
   private ordered: StageOrder = { kind: "stay" };
@@ -54,7 +55,12 @@ export class ExerciseHost {
   private now: Sample | undefined;
   private isNowNew = false;
   private told: Clock | undefined;
-  private horizon: number | null;
+  private toldAt = 0;
+  /** the last fact and the last sample that are known */
+  private lastFact = 0;
+  private lastSample = -1;
+  /** when decisions were taken, as far as it is known, in order */
+  private readonly decided: number[] = [];
   head = 0;
 
   /** `horizon`: when the run ends at the latest, null where nobody knows */
@@ -66,27 +72,24 @@ export class ExerciseHost {
     this.session = openSession(wall);
   }
 
-  /** Takes up where updates left off that were published before, in order. */
-  remember(updates: readonly Update[], wall: number): void {
-    for (const { seq, clock, facts, samples, now } of updates) {
-      this.head = seq;
-      this.told = clock;
-      for (const each of facts) this.facts.push(each);
-      for (const each of samples) this.samples.push(each);
-      if (now !== undefined) this.now = now;
-    }
-    const last = this.told;
-    if (last === undefined) return;
-    const { position, speed, frontier, phase, endsAt } = last;
-    const hasEnded = this.facts.at(-1)?.kind === "scenario.ended";
-    const pace = { ...paceAt(position, wall), speed };
-    this.session = {
-      pace: phase === "playing" ? start(pace, wall) : pace,
-      hasBegun: phase !== "ready",
-      going: undefined,
-      frontier,
-      endedAt: hasEnded ? (endsAt ?? frontier) : undefined,
-    };
+  /** Takes up where the story leaves off. */
+  takeUp(story: Story, wall: number): void {
+    const { head, facts, samples, now, endedAt, going, clock } = story;
+    if (head === 0) return;
+    this.head = head;
+    this.told = clock;
+    this.toldAt = wall;
+    this.now = now;
+    this.lastFact = facts.at(-1)?.n ?? 0;
+    this.lastSample = samples.at(-1)?.at ?? -1;
+    this.noteDecisions(facts);
+    const { phase, speed, position, frontier } = clock;
+    this.session = takeUp({ phase, speed, position, frontier, endedAt, going }, wall);
+  }
+
+  private noteDecisions(facts: readonly FactRecord[]): void {
+    for (const { kind, at } of facts)
+      if (kind === "decision.taken" && typeof at === "number") this.decided.push(at);
   }
 
   /** The thread is started when the session first has to go beyond what is known. */
@@ -99,7 +102,7 @@ export class ExerciseHost {
       ...(this.head === 0
         ? {}
         : {
-            known: { at: frontier, fact: this.facts.at(-1)?.n ?? 0, sample: this.samples.at(-1)?.at ?? -1 },
+            known: { at: frontier, fact: this.lastFact, sample: this.lastSample },
           }),
     };
     const worker = new Worker(ENTRY, { workerData });
@@ -132,6 +135,9 @@ export class ExerciseHost {
     for (const { at, isThere, facts, samples, endedAt, now, order } of this.reports.splice(0)) {
       for (const each of facts) this.newFacts.push(each);
       for (const each of samples) this.newSamples.push(each);
+      this.noteDecisions(facts);
+      this.lastFact = facts.at(-1)?.n ?? this.lastFact;
+      this.lastSample = samples.at(-1)?.at ?? this.lastSample;
       if (this.now === undefined || !sameValues(this.now, now)) this.isNowNew = true;
       this.now = now;
       const progress = {
@@ -155,7 +161,7 @@ export class ExerciseHost {
       going === undefined
         ? { kind: "stay" }
         : going.kind === "decision"
-          ? { kind: "decision", after: this.decisions }
+          ? { kind: "decision", after: this.decided.length }
           : { kind: "instant", to: going.to };
     const { ordered } = this;
     if (order.kind === "stay" && (ordered.kind === "stay" || !this.isWorking)) return;
@@ -180,59 +186,52 @@ export class ExerciseHost {
     };
   }
 
-  /** What stands there, for who joins. */
-  get latest(): Sample | undefined {
-    return this.now;
-  }
-
   /** True while time passes in it. */
   isMoving(wall: number): boolean {
     const phase = phaseOf(this.session, wall);
     return phase === "playing" || phase === "moving";
   }
 
-  /** A look at the clock: takes in what was simulated and says what is next. The update is undefined where nothing is new. */
-  draft(wall: number): Update | undefined {
+  /** A look at the clock: takes in what was simulated, says what is next, and numbers what is new. */
+  look(wall: number): Update | undefined {
     this.takeIn(wall);
     this.session = rest(this.session, wall);
     this.direct(wall);
     const clock = this.clock(wall);
-    const isNew = this.newFacts.length + this.newSamples.length > 0 || this.isNowNew || this.isNews(clock);
-    return isNew ? this.update(clock) : undefined;
+    const isNew =
+      this.newFacts.length + this.newSamples.length > 0 || this.isNowNew || this.isNews(clock, wall);
+    return isNew ? this.number(clock, wall) : undefined;
   }
 
   /** Whether a page that reckons on by itself would show something else. */
-  private isNews(clock: Clock): boolean {
+  private isNews(clock: Clock, wall: number): boolean {
     const { told } = this;
     if (told === undefined) return clock.phase !== "ready";
     return (
       told.phase !== clock.phase ||
       told.speed !== clock.speed ||
       told.endsAt !== clock.endsAt ||
-      (clock.phase === "moving" && told.frontier !== clock.frontier)
+      (clock.phase === "moving" && told.frontier !== clock.frontier) ||
+      (clock.phase === "playing" && wall - this.toldAt >= HEARTBEAT_MS)
     );
   }
 
-  private update(clock: Clock, command?: string): Update {
-    return {
-      seq: this.head + 1,
+  private number(clock: Clock, wall: number, command?: Pick<Update, "command" | "asked">): Update {
+    this.head++;
+    const update: Update = {
+      seq: this.head,
       clock,
       facts: this.newFacts,
       samples: this.newSamples,
       ...(this.isNowNew && this.now !== undefined ? { now: this.now } : {}),
-      ...(command === undefined ? {} : { command }),
+      ...command,
     };
-  }
-
-  /** An update was written down. */
-  publish({ seq, clock, facts, samples }: Update): void {
-    this.head = seq;
     this.told = clock;
-    for (const each of facts) this.facts.push(each);
-    for (const each of samples) this.samples.push(each);
+    this.toldAt = wall;
     this.newFacts = [];
     this.newSamples = [];
     this.isNowNew = false;
+    return update;
   }
 
   /** What a command makes of the session; `id` is the client's. A refused one changes nothing. */
@@ -246,19 +245,15 @@ export class ExerciseHost {
       this.session = answer.session;
     } else this.session = standAt({ ...this.session, hasBegun: true }, known, wall);
     this.direct(wall);
-    return { ok: true, update: this.update(this.clock(wall), id ?? command.kind) };
+    return {
+      ok: true,
+      update: this.number(this.clock(wall), wall, { command: id ?? command.kind, asked: command }),
+    };
   }
 
   /** Of what has been simulated already, when the next decision after an instant was taken. */
   private nextKnownDecision(from: number): number | undefined {
-    const times = [...this.facts, ...this.newFacts].flatMap(({ kind, at }) =>
-      kind === "decision.taken" && typeof at === "number" && at > from ? [at] : [],
-    );
-    return times[0];
-  }
-
-  private get decisions(): number {
-    return countDecisions(this.facts) + countDecisions(this.newFacts);
+    return this.decided.find((at) => at > from);
   }
 
   async close(): Promise<void> {
@@ -266,10 +261,6 @@ export class ExerciseHost {
     this.worker = undefined;
     await worker?.terminate();
   }
-}
-
-function countDecisions(facts: readonly FactRecord[]): number {
-  return facts.filter(({ kind }) => kind === "decision.taken").length;
 }
 
 function sameValues(a: Sample, b: Sample): boolean {

@@ -31,7 +31,11 @@ export type {
   VariantRequest,
 } from "./contract.ts";
 export { protocolCard, protocolDetail, scenarioCard, scenarioDetail } from "./describe.ts";
+export { HoldLost, type Ledger } from "./ledger.ts";
 export { ListenError, type ServeOptions, type Serving, serve } from "./listen.ts";
+export { OwnLedger } from "./own-ledger.ts";
+export { HttpProblem } from "./problem.ts";
 export type { ServerClock } from "./runs.ts";
+export { LEASE_MS, SharedLedger, type SharedLedgerOptions } from "./shared-ledger.ts";
 export type { Asked, Found, Group, Shelf, ShelfFault } from "./shelf.ts";
 export { answerCalls, ThreadCaller } from "./threads.ts";

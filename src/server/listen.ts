@@ -2,10 +2,12 @@ import { randomBytes } from "node:crypto";
 import { createServer, STATUS_CODES } from "node:http";
 import { join } from "node:path";
 import { Access } from "./access.ts";
-import { createApp, type Limits, USUAL_LIMITS } from "./app.ts";
+import { createApp, type Limits, type RequestLine, USUAL_LIMITS } from "./app.ts";
 import { Comparisons, type ComparisonsOptions } from "./comparisons.ts";
+import type { Ledger } from "./ledger.ts";
 import { Live } from "./live.ts";
 import { Metrics } from "./metrics.ts";
+import { OwnLedger } from "./own-ledger.ts";
 import { HttpProblem, problemDocument } from "./problem.ts";
 import { Runs } from "./runs.ts";
 import { ThreadCaller } from "./threads.ts";
@@ -15,6 +17,8 @@ const DESK = join(import.meta.dirname, "../../dist/server/desk-worker.js");
 
 /** Looks at all clocks: ten a second. */
 const TICK_MS = 100;
+/** How often a server that shares its runs looks what became of the others. */
+const LOOK_MS = 1000;
 
 export interface ServeOptions extends Omit<ComparisonsOptions, "desk"> {
   readonly host: string;
@@ -27,6 +31,10 @@ export interface ServeOptions extends Omit<ComparisonsOptions, "desk"> {
   /** folder of the built pages */
   readonly pages: string;
   readonly limits?: Limits;
+  /** where runs are written down; in the store, if not given */
+  readonly ledger?: Ledger;
+  /** told of every request and message once it is over */
+  readonly onRequest?: (line: RequestLine) => void;
 }
 
 export interface Serving {
@@ -76,12 +84,22 @@ export async function serve(options: ServeOptions): Promise<Serving> {
   const access = new Access({ hosts: names, ...(token === undefined ? {} : { token }) });
   const metrics = new Metrics();
   const desk = new ThreadCaller(DESK, undefined);
+  const drawer = new ThreadCaller(DESK, undefined);
+  const ledger = options.ledger ?? new OwnLedger(store);
   const parts = { ...options, desk };
-  const runs = new Runs(parts);
+  const runs = new Runs({ ...parts, ledger, drawer });
   const comparisons = new Comparisons(parts);
   let isReady = false;
   const limits = options.limits ?? USUAL_LIMITS;
-  const app = createApp({ ...parts, runs, comparisons, access, metrics, limits, isReady: () => isReady });
+  const app = createApp({
+    ...parts,
+    runs,
+    comparisons,
+    access,
+    metrics,
+    limits,
+    isReady: () => isReady && ledger.isThere(),
+  });
   const http = createServer(app);
   http.headersTimeout = 20_000;
   http.requestTimeout = 60_000;
@@ -89,7 +107,16 @@ export async function serve(options: ServeOptions): Promise<Serving> {
     if (error.code === "ECONNRESET" || !socket.writable) return socket.destroy();
     socket.end(malformed(error.code === "HPE_HEADER_OVERFLOW" ? 431 : 400));
   });
-  const live = new Live(http, { runs, comparisons, access, metrics, log });
+  const live = new Live(http, {
+    runs,
+    comparisons,
+    access,
+    metrics,
+    log,
+    now: options.clock.now,
+    webSocketOnly: ledger.isShared,
+    ...(options.onRequest === undefined ? {} : { onRequest: options.onRequest }),
+  });
   runs.listener = live;
   comparisons.onEnd = (status, seconds) => metrics.comparisons.observe({ status }, seconds);
   await new Promise<void>((done, fail) => {
@@ -98,7 +125,7 @@ export async function serve(options: ServeOptions): Promise<Serving> {
     );
     http.listen(options.port, host, done);
   }).catch(async (error: unknown) => {
-    await desk.close();
+    await Promise.all([desk.close(), ledger.close()]);
     throw error;
   });
   const clockwork = setInterval(() => {
@@ -109,6 +136,11 @@ export async function serve(options: ServeOptions): Promise<Serving> {
       log("tick failed", { error });
     }
   }, TICK_MS);
+  const lookout = ledger.isShared
+    ? setInterval(() => {
+        if (isReady) runs.lookAround().catch((error: unknown) => log("look around failed", { error }));
+      }, LOOK_MS)
+    : undefined;
   // The library is read in a thread; until it is there, pages wait for it.
   options.shelf
     .scenarios()
@@ -126,9 +158,11 @@ export async function serve(options: ServeOptions): Promise<Serving> {
     token: isOpen || options.token !== undefined ? token : undefined,
     async close() {
       clearInterval(clockwork);
+      clearInterval(lookout);
       http.closeAllConnections();
       await live.close();
       await Promise.all([runs.close(), comparisons.close(), desk.close(), options.shelf.close()]);
+      await Promise.all([drawer.close(), ledger.close()]);
       store.close();
     },
   };

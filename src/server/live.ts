@@ -3,6 +3,7 @@ import { Server, type Socket } from "socket.io";
 import type { z } from "zod";
 import { LANGUAGES, type Language } from "../words/index.ts";
 import type { Access } from "./access.ts";
+import type { RequestLine } from "./app.ts";
 import type { Comparisons } from "./comparisons.ts";
 import {
   type ClientMessages,
@@ -17,6 +18,7 @@ import {
 import type { Metrics } from "./metrics.ts";
 import { HttpProblem, notValid, problemDocument, toProblem } from "./problem.ts";
 import type { RunListener, Runs } from "./runs.ts";
+import type { Story } from "./story.ts";
 
 /** Updates in a message, and messages at a time, for who catches up. */
 const PAGE = 200;
@@ -36,9 +38,13 @@ type LiveSocket = Socket<ClientMessages, ServerMessages>;
 interface Watcher {
   readonly socket: LiveSocket;
   readonly run: string;
+  /** what is written of the run */
+  readonly story: Story;
   sent: number;
   /** `live`: each update as it comes. `behind`: what is missing, in pages. `slow`: all that is missing in one, once there is room. */
   how: "live" | "behind" | "slow";
+  /** pages are being read for it */
+  isReading: boolean;
 }
 
 const roomOf = (run: string) => `run ${run}`;
@@ -54,6 +60,11 @@ export interface LiveParts {
   readonly comparisons: Comparisons;
   readonly access: Access;
   readonly metrics: Metrics;
+  /** milliseconds of the wall clock that runs go by */
+  readonly now: () => number;
+  /** several servers: a poll that goes to another one than the one before would find nobody who knows it */
+  readonly webSocketOnly: boolean;
+  readonly onRequest?: (line: RequestLine) => void;
   readonly log: (what: string, details?: Readonly<Record<string, unknown>>) => void;
 }
 
@@ -68,11 +79,12 @@ export class Live implements RunListener {
 
   constructor(http: HttpServer, parts: LiveParts) {
     this.parts = parts;
-    const { access } = parts;
+    const { access, webSocketOnly } = parts;
     this.io = new Server(http, {
       maxHttpBufferSize: LARGEST_MESSAGE,
       // Streams are numbered and kept here: what the library could recover by itself is not asked for.
       serveClient: false,
+      ...(webSocketOnly ? { transports: ["websocket"] } : {}),
       allowRequest: (request, answer) => {
         const fault = access.faultOf(request) ?? (access.isAllowed(request) ? undefined : "access/token");
         answer(fault ?? null, fault === undefined);
@@ -89,6 +101,7 @@ export class Live implements RunListener {
     let windowEnds = 0;
     /** Parses, does, answers; whatever goes wrong is told as a problem and changes nothing. */
     const on = <Schema extends z.ZodType, Answer extends object>(
+      name: string,
       schema: Schema,
       act: (given: z.output<Schema>) => Promise<Answer> | Answer,
     ) => {
@@ -107,30 +120,39 @@ export class Live implements RunListener {
             if (!parsed.success) throw notValid(parsed.error);
             return act(parsed.data);
           })
-          .then((value) => reply({ ok: true, ...value }))
+          .then((value) => {
+            reply({ ok: true, ...value });
+            return 200;
+          })
           .catch((error: unknown) => {
             const problem = toProblem(error, (cause) => this.parts.log("message failed", { error: cause }));
-            reply({ ok: false, problem: problemDocument(problem, language) } satisfies Refusal);
+            const document = problemDocument(problem, language);
+            reply({ ok: false, problem: document } satisfies Refusal);
+            return document.status;
+          })
+          .then((status) => {
+            const ms = Math.round(performance.now() - now);
+            return this.parts.onRequest?.({ method: "socket", path: name, status, ms });
           });
       };
     };
     socket.on(
       "watch",
-      on(watchSchema, ({ run, since }) => this.watch(socket, run, since)) as ClientMessages["watch"],
+      on("watch", watchSchema, ({ run, since }) => this.watch(socket, run, since)) as ClientMessages["watch"],
     );
     socket.on(
       "unwatch",
-      on(unwatchSchema, ({ run }) => this.unwatch(socket, run)) as ClientMessages["unwatch"],
+      on("unwatch", unwatchSchema, ({ run }) => this.unwatch(socket, run)) as ClientMessages["unwatch"],
     );
     socket.on(
       "command",
-      on(proposeSchema, ({ run, id, command }) =>
+      on("command", proposeSchema, ({ run, id, command }) =>
         this.parts.runs.command(run, command, id),
       ) as ClientMessages["command"],
     );
     socket.on(
       "watch-comparison",
-      on(watchComparisonSchema, async ({ comparison: id }) => {
+      on("watch-comparison", watchComparisonSchema, async ({ comparison: id }) => {
         const comparison = this.parts.comparisons.get(id);
         if (socket.rooms.size > 2 * MOST_WATCHED)
           throw new HttpProblem("server/busy", { limit: String(MOST_WATCHED) });
@@ -140,7 +162,7 @@ export class Live implements RunListener {
     );
     socket.on(
       "unwatch-comparison",
-      on(watchComparisonSchema, async ({ comparison: id }) => {
+      on("unwatch-comparison", watchComparisonSchema, async ({ comparison: id }) => {
         await socket.leave(roomOfComparison(id));
         return {};
       }) as ClientMessages["unwatch-comparison"],
@@ -154,15 +176,16 @@ export class Live implements RunListener {
     const { runs } = this.parts;
     const watched = [...this.watchers.values()].filter((each) => each.has(socket.id)).length;
     if (watched >= MOST_WATCHED) throw new HttpProblem("server/busy", { limit: String(MOST_WATCHED) });
-    const stage = await runs.stage(run);
+    const { stage, story } = await runs.look(run);
     if (!socket.connected) return { stage };
     const known = this.watchers.get(run) ?? new Map<string, Watcher>();
     this.watchers.set(run, known);
-    if (!known.has(socket.id)) await runs.watch(run);
-    await socket.leave(roomOf(run));
+    if (!known.has(socket.id)) runs.watch(run, story);
+    this.leave(socket, run);
     // Who claims to have more than there is has something else: everything is sent anew.
-    const from = since === undefined || since > runs.head(run) ? undefined : since;
-    const watcher: Watcher = { socket, run, sent: from ?? 0, how: from === undefined ? "slow" : "behind" };
+    const from = since === undefined || since > story.head ? undefined : since;
+    const how = from === undefined ? "slow" : "behind";
+    const watcher: Watcher = { socket, run, story, sent: from ?? 0, how, isReading: false };
     known.set(socket.id, watcher);
     this.parts.metrics.watchers.set(this.count());
     // After the acknowledgement: whoever asks knows the stage before the first update comes.
@@ -188,49 +211,73 @@ export class Live implements RunListener {
     return [...this.watchers.values()].reduce((sum, each) => sum + each.size, 0);
   }
 
+  private isWatching(watcher: Watcher): boolean {
+    return this.watchers.get(watcher.run)?.get(watcher.socket.id) === watcher;
+  }
+
   /** Brings a watcher up to the last update, as far as there is room. */
   private send(watcher: Watcher, isFirst = false): void {
-    const { socket, run } = watcher;
-    const { runs } = this.parts;
-    if (this.watchers.get(run)?.get(socket.id) !== watcher) return;
-    try {
-      if (watcher.how === "slow") {
-        if (waitingOf(socket) > 0 && !isFirst) return;
-        const snapshot = runs.snapshot(run, watcher.sent);
-        if (!isFirst) this.parts.metrics.snapshots.inc();
-        socket.emit("snapshot", { run, snapshot });
-        watcher.sent = snapshot.seq;
-      } else
-        for (let page = 0; page < PAGES_AT_ONCE && waitingOf(socket) <= MOST_WAITING; page++) {
-          const { updates } = runs.updates(run, watcher.sent, PAGE);
-          if (updates.length === 0) break;
-          socket.emit("updates", { run, updates: [...updates] });
-          watcher.sent = updates[updates.length - 1].seq;
-        }
-      if (watcher.sent < runs.head(run)) return;
-      watcher.how = "live";
-      Promise.resolve(socket.join(roomOf(run))).catch(() => {});
-    } catch (error) {
-      // The run was deleted meanwhile.
-      this.unwatch(socket, run);
-      if (!(error instanceof HttpProblem)) this.parts.log("watcher failed", { error });
+    if (!this.isWatching(watcher) || watcher.isReading) return;
+    if (watcher.how === "slow") this.sendSnapshot(watcher, isFirst);
+    else {
+      watcher.isReading = true;
+      this.sendPages(watcher)
+        .catch((error: unknown) => {
+          // The run was deleted meanwhile.
+          this.unwatch(watcher.socket, watcher.run);
+          if (!(error instanceof HttpProblem)) this.parts.log("watcher failed", { error });
+        })
+        .finally(() => {
+          watcher.isReading = false;
+        });
     }
   }
 
-  onUpdates(published: readonly { readonly run: string; readonly update: Update }[]): void {
-    this.parts.metrics.updates.inc(published.length);
-    for (const { run, update } of published) {
-      const watchers = this.watchers.get(run);
-      if (watchers === undefined) continue;
-      for (const watcher of watchers.values()) {
-        if (watcher.how !== "live") continue;
-        if (waitingOf(watcher.socket) > MOST_WAITING) {
-          watcher.how = "slow";
-          this.leave(watcher.socket, run);
-        } else watcher.sent = update.seq;
-      }
-      this.io.to(roomOf(run)).emit("updates", { run, updates: [update] });
+  private sendSnapshot(watcher: Watcher, isFirst: boolean): void {
+    const { socket, run, story } = watcher;
+    if (waitingOf(socket) > 0 && !isFirst) return;
+    const snapshot = story.snapshot(watcher.sent, this.parts.now());
+    if (!isFirst) this.parts.metrics.snapshots.inc();
+    socket.emit("snapshot", { run, snapshot });
+    watcher.sent = snapshot.seq;
+    this.goLive(watcher);
+  }
+
+  private async sendPages(watcher: Watcher): Promise<void> {
+    const { socket, run, story } = watcher;
+    for (let page = 0; page < PAGES_AT_ONCE && waitingOf(socket) <= MOST_WAITING; page++) {
+      if (watcher.sent >= story.head) break;
+      const updates = await this.parts.runs.page(run, watcher.sent, PAGE);
+      if (!this.isWatching(watcher) || updates.length === 0) return;
+      socket.emit("updates", { run, updates: [...updates] });
+      watcher.sent = updates[updates.length - 1].seq;
     }
+    if (watcher.sent === story.head) this.goLive(watcher);
+  }
+
+  /** It has all there is: from now on it gets each update as it comes. */
+  private goLive(watcher: Watcher): void {
+    watcher.how = "live";
+    Promise.resolve(watcher.socket.join(roomOf(watcher.run))).catch(() => {});
+  }
+
+  onUpdates(run: string, updates: readonly Update[]): void {
+    this.parts.metrics.updates.inc(updates.length);
+    const watchers = this.watchers.get(run);
+    if (watchers === undefined) return;
+    const last = updates[updates.length - 1].seq;
+    for (const watcher of watchers.values()) {
+      if (watcher.how !== "live") continue;
+      if (waitingOf(watcher.socket) > MOST_WAITING) {
+        watcher.how = "slow";
+        this.leave(watcher.socket, run);
+      } else watcher.sent = last;
+    }
+    this.io.to(roomOf(run)).emit("updates", { run, updates: [...updates] });
+  }
+
+  onRemoved(run: string): void {
+    for (const { socket } of this.watchers.get(run)?.values() ?? []) this.unwatch(socket, run);
   }
 
   onResult(run: Parameters<RunListener["onResult"]>[0]): void {

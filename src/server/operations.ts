@@ -288,9 +288,9 @@ export const OPERATIONS = {
     method: "get",
     path: "/comparisons/:id/result",
     summary:
-      "What `compare --json` prints: the whole, or the unbroken prefix so far; null before there is one",
+      "What `compare --json` prints: the whole, or the unbroken prefix so far; null before there is one. `brief=1`: only headline measures in its tables",
     params: byId,
-    query: lang,
+    query: lang.extend({ brief: z.enum(["0", "1"]).optional() }),
     status: 200,
     answer: comparisonResultSchema.nullable(),
   },

@@ -17,6 +17,7 @@ const STATUS: Partial<Readonly<Record<ServerProblemCode, number>>> = {
   "access/origin": 403,
   "access/token": 401,
   "server/failed": 500,
+  "server/away": 503,
   "server/busy": 429,
   "library/unknown_scenario": 404,
   "library/unknown_variant": 404,

@@ -19,6 +19,7 @@ export {
   sayStarted,
   sayWorker,
 } from "./command-line.ts";
+export { briefOf } from "./comparison/brief.ts";
 export type {
   ComparedAssumption,
   ComparedLine,

@@ -81,6 +81,13 @@ const SERVER_PROBLEMS = {
   "server/failed": {
     title: { en: "The server failed", fr: "Le serveur a échoué" },
   },
+  "server/away": {
+    title: {
+      en: "The run is changing hands between servers",
+      fr: "La simulation passe d’un serveur à un autre",
+    },
+    detail: { en: () => "Ask again in a moment.", fr: () => "Réessayez dans un instant." },
+  },
   "server/busy": {
     title: { en: "The server has its hands full", fr: "Le serveur est pleinement occupé" },
     detail: {

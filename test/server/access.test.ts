@@ -1,7 +1,7 @@
 import { request } from "node:http";
 import { io } from "socket.io-client";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type Started, startServer } from "../builders/server.ts";
+import { type Started, startServer, until } from "../builders/server.ts";
 import { ask, askWrongly } from "./wrong-requests.ts";
 
 const TOKEN = "a-token-of-the-operator";
@@ -129,5 +129,40 @@ describe("wrong requests", () => {
       sent.end();
     });
     expect(text).toMatch(/^431 \{"type":"urn:golden-hour:problem:request:not_valid"/);
+  });
+});
+
+describe("what is told of requests", () => {
+  test("is who asked what and how it went, and never a token, wherever it was sent", async () => {
+    const lines: object[] = [];
+    const told = await startServer({ token: TOKEN, onRequest: (line) => lines.push(line) });
+    try {
+      await told.get(`/api/v1/runs?token=${TOKEN}`, { authorization: `Bearer ${TOKEN}` });
+      await told.get("/api/v1/runs/nobody", { cookie: `golden-hour=${TOKEN}` });
+      await told.post("/session", { token: TOKEN });
+      const socket = io(`http://127.0.0.1:${told.port}`, {
+        transports: ["websocket"],
+        extraHeaders: { authorization: `Bearer ${TOKEN}` },
+        forceNew: true,
+      });
+      await socket.emitWithAck("watch", { run: "nobody", token: TOKEN });
+      socket.close();
+      await until(() => (lines.length >= 4 ? true : undefined));
+      const seen = lines.map((line) => {
+        const { method, path, status, ms } = line as Record<"method" | "path" | "status" | "ms", unknown>;
+        expect(Number.isInteger(ms)).toBe(true);
+        expect(Object.keys(line).sort()).toEqual(["method", "ms", "path", "status"]);
+        return [method, path, status];
+      });
+      expect(seen).toEqual([
+        ["GET", "/api/v1/runs", 200],
+        ["GET", "/api/v1/runs/nobody", 404],
+        ["POST", "/session", 204],
+        ["socket", "watch", 400],
+      ]);
+      expect(JSON.stringify(lines)).not.toContain(TOKEN);
+    } finally {
+      await told.close();
+    }
   });
 });

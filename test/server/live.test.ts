@@ -121,6 +121,28 @@ describe("whoever watches", () => {
     expect(numbersOf(watcher.seen)).toEqual(numbers(413, 3412));
   });
 
+  test("is away for a moment while it plays, and goes on from the last update", async () => {
+    const { id } = await server.make<Run>("/runs", { scenario });
+    const watcher = watcherOf(server, id);
+    await watcher.watch();
+    await watcher.ask({ kind: "speed", speed: 600 });
+    await watcher.ask({ kind: "play" });
+    await until(() => (watcher.seen.length > 5 ? true : undefined));
+    watcher.client.disconnect();
+    const { last } = watcher;
+    // As many as come in five seconds at ten a second.
+    await until(async () => {
+      const { head } = await server.read<Stage>(`/runs/${id}/stage`);
+      return head > last + 50 ? true : undefined;
+    });
+    watcher.client.connect();
+    await watcher.watch(last);
+    await until(() => (watcher.last > last + 60 ? true : undefined));
+    await watcher.ask({ kind: "pause" });
+    expect(numbersOf(watcher.seen)).toEqual(numbers(watcher.seen[0].seq, watcher.last));
+    expect(watcher.snapshots).toHaveLength(1);
+  });
+
   test("who claims to have seen more than there is gets everything anew", async () => {
     const { id } = await server.make<Run>("/runs", { scenario });
     const watcher = watcherOf(server, id);
@@ -152,7 +174,68 @@ describe("whoever watches", () => {
   });
 });
 
+/** The line that a client reads from, as the network sees it. */
+function lineOf({ client }: Watcher): { pause(): void; resume(): void } {
+  const { transport } = client.io.engine as unknown as {
+    readonly transport: { readonly ws: { readonly _socket: { pause(): void; resume(): void } } };
+  };
+  return transport.ws._socket;
+}
+
+/** More than the network keeps on the way between two that are on one machine. */
+const FULL_LINE = 16_000_000;
+
+describe("whoever does not take what they are sent", () => {
+  test("gets what they missed in one piece, and slows neither the run nor anybody else", async () => {
+    const large = await server.make<Run>("/runs", { scenario });
+    await server.make(`/runs/${large.id}/commands`, { command: { kind: "seek", to: 1e12 } });
+    await until(async () =>
+      (await server.read<Run>(`/runs/${large.id}`)).clock.phase === "ended" ? true : undefined,
+    );
+    const { id } = await server.make<Run>("/runs", { scenario });
+    const [slow, quick] = [watcherOf(server, id), watcherOf(server, id)];
+    await Promise.all([slow.watch(), quick.watch()]);
+    await until(() => (slow.snapshots.length > 0 ? true : undefined));
+    const snapshots = async () =>
+      Number(/^golden_hour_snapshots_total (\d+)$/m.exec(await (await server.get("/metrics")).text())?.[1]);
+    const before = await snapshots();
+
+    lineOf(slow).pause();
+    const size = JSON.stringify(await everything(server, large.id)).length;
+    for (let sent = 0; sent < FULL_LINE; sent += size) {
+      slow.client.emit("watch", { run: large.id }, () => undefined);
+      // Watching anew takes the place of watching before: each is begun before the next.
+      await server.get("/healthz");
+      await server.get("/healthz");
+    }
+    for (let seq = 1; seq <= 60; seq++)
+      await server.make(`/runs/${id}/commands`, { command: { kind: "speed", speed: 1 + seq } });
+    await until(() => (quick.last === 60 ? true : undefined));
+    expect(numbersOf(quick.seen)).toEqual(numbers(1, 60));
+
+    const told: string[] = [];
+    slow.client.on("snapshot", ({ run, snapshot }) => {
+      if (run === id) told.push(`all from ${snapshot.from} to ${snapshot.seq}`);
+    });
+    slow.seen.splice(0);
+    slow.client.on("updates", ({ run, updates }) => {
+      if (run === id) for (const { seq } of updates) told.push(`${seq}`);
+    });
+    lineOf(slow).resume();
+    await until(() => (told.some((each) => each.endsWith(" to 60") || each === "60") ? true : undefined));
+    const single = told.filter((each) => !each.startsWith("all"));
+    // A few that were on their way already, then the rest in one.
+    expect(told).toEqual([...numbers(1, single.length).map(String), `all from ${single.length} to 60`]);
+    expect(await snapshots()).toBe(before + 1);
+  });
+});
+
 describe("the player", () => {
+  test("opens at sixty times the speed of the world", async () => {
+    const { clock } = await server.make<Run>("/runs", { scenario });
+    expect([clock.phase, clock.speed]).toEqual(["ready", 60]);
+  });
+
   test("steps from decision to decision, the same ones however it is stepped", async () => {
     const { id } = await server.make<Run>("/runs", { scenario: "livestreamed-attack", seed: 2 });
     const watcher = watcherOf(server, id);

@@ -1,4 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import {
+  type ComparisonPage,
+  curveOf,
+  findingsOf,
+  headlineRows,
+  LANGUAGES,
+  noticesOf,
+  tellerOf,
+} from "../../src/words/index.ts";
 import { type Started, startServer, until } from "../builders/server.ts";
 import { goldenHourJson } from "../cli/command.ts";
 import type { ComparisonResult, Run, ScenarioCard, Stage, Update } from "./types.ts";
@@ -94,5 +103,26 @@ describe("a comparison", () => {
       "5",
     );
     expect(told).toEqual(printed);
+
+    // In brief, what it says is the same, without the measures that are no headline.
+    const { versions: ____, ...brief } = await server.read<ComparisonResult>(
+      `/comparisons/${id}/result?brief=1`,
+    );
+    expect(brief.digest).toBe(told.digest);
+    expect(JSON.stringify(brief).length).toBeLessThan(JSON.stringify(told).length / 5);
+    for (const language of LANGUAGES) {
+      const [whole, short] = [told, brief].map((page) => {
+        const teller = tellerOf({ ...page, versions: {} } as unknown as ComparisonPage, language);
+        return [
+          noticesOf(teller),
+          ...teller.others.flatMap((variant) => [
+            findingsOf(teller, variant),
+            headlineRows(teller, variant),
+            curveOf(teller, variant, teller.own),
+          ]),
+        ];
+      });
+      expect(short).toEqual(whole);
+    }
   });
 });

@@ -1,12 +1,20 @@
 import { join, resolve } from "node:path";
 import { pino } from "pino";
-import { ListenError, type Serving, serve as startServer } from "../../server/index.ts";
+import { checkRedis, RunnerError } from "../../runner/index.ts";
+import {
+  type Ledger,
+  ListenError,
+  type Serving,
+  SharedLedger,
+  serve as startServer,
+} from "../../server/index.ts";
 import { codeOf, FileStore, StoreError } from "../../store/index.ts";
-import { type Language, sayServer } from "../../words/index.ts";
+import { type Language, sayNotice, sayServer } from "../../words/index.ts";
 import type { House } from "../compose.ts";
 import type { Config } from "../config.ts";
 import { print } from "../output.ts";
 import { EXIT, type ExitCode, Problem } from "../problem.ts";
+import { runnerProblem } from "../runner-problem.ts";
 import { openShelf } from "../shelf.ts";
 import { resultsFolder } from "./compare.ts";
 
@@ -30,7 +38,7 @@ export async function serve(
   flags: ServeFlags,
 ): Promise<ExitCode> {
   const store = openStore(join(config.data, STORE));
-  const serving = await start(house, config, flags, store);
+  const serving = await start(house, config, language, flags, store);
   const { url, token } = serving;
   await print(`${sayServer("ready", url, language)}\n`);
   if (token !== undefined) {
@@ -58,23 +66,35 @@ function openStore(file: string): FileStore {
   }
 }
 
-async function start(house: House, config: Config, flags: ServeFlags, store: FileStore): Promise<Serving> {
+async function start(
+  house: House,
+  config: Config,
+  language: Language,
+  flags: ServeFlags,
+  store: FileStore,
+): Promise<Serving> {
   const logger = pino({ level: config.logLevel, base: null }, pino.destination({ dest: 2, sync: true }));
+  const log = (what: string, details?: Readonly<Record<string, unknown>>) =>
+    logger.error(forLog(details), what);
   try {
+    const ledger = await share(config, language, store, log);
     return await startServer({
       store,
       shelf: openShelf(),
       ...flags,
       ...(config.token === undefined ? {} : { token: config.token }),
+      ...(ledger === undefined ? {} : { ledger }),
       pages: PAGES,
       version: house.version,
       results: resultsFolder(config),
       keep: config.keep,
       clock: { now: () => performance.now(), today: () => new Date().toISOString() },
-      log: (what, details) => logger.error(forLog(details), what),
+      log,
+      onRequest: (line) => logger.info(line, "request"),
     });
   } catch (error) {
     store.close();
+    if (error instanceof RunnerError) throw runnerProblem(error);
     if (error instanceof ListenError)
       throw new Problem(
         "server/cannot_listen",
@@ -83,6 +103,18 @@ async function start(house: House, config: Config, flags: ServeFlags, store: Fil
       );
     throw error;
   }
+}
+
+/** Where runs are written that other servers play too; undefined where this one is alone. */
+async function share(
+  { sharing, redis }: Config,
+  language: Language,
+  store: FileStore,
+  log: (what: string, details?: Readonly<Record<string, unknown>>) => void,
+): Promise<Ledger | undefined> {
+  if (sharing === undefined) return undefined;
+  for (const notice of await checkRedis(redis.url)) process.stderr.write(`${sayNotice(notice, language)}\n`);
+  return SharedLedger.open({ store, redis, leaseMs: sharing.leaseMs, log });
 }
 
 /** Errors as a log takes them. */

@@ -31,8 +31,9 @@ export function comparisonHandlers(comparisons: Comparisons, desk: ThreadCaller)
     },
     cancelComparison: ({ params: { id } }) => comparisons.cancel(id),
     resumeComparison: ({ params: { id } }) => comparisons.resumeOne(id),
-    getComparisonResult: ({ params: { id }, language }) => ({
-      text: comparisons.resultSoFar(id, language),
+    getComparisonResult: async ({ params: { id }, query: { brief }, language }) => ({
+      text:
+        brief === "1" ? await comparisons.briefSoFar(id, language) : comparisons.resultSoFar(id, language),
       type: JSON_TYPE,
     }),
     async getPicks({ params: { id }, query: { variant, measure } }) {

@@ -1,8 +1,9 @@
 import type { VariantText } from "../../scenario/index.ts";
 import type { StoredVariant } from "../../store/index.ts";
 import type { OwnVariant } from "../contract.ts";
+import { textOfVariant } from "../own-ledger.ts";
 import { HttpProblem, shelfProblem } from "../problem.ts";
-import { type RunsOptions, textOfVariant } from "../runs.ts";
+import type { RunsOptions } from "../runs.ts";
 import type { Handlers } from "./route.ts";
 
 const MOST_VARIANTS = 500;

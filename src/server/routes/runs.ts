@@ -24,9 +24,10 @@ const JSON_TYPE = "application/json";
 
 /** Runs, their results and their players. */
 export function runHandlers(runs: Runs): RunHandlers {
-  const page = (id: string) => JSON.parse(runs.document(id, "page")) as { readonly page: RunPage };
+  const page = async (id: string) =>
+    JSON.parse(await runs.document(id, "page")) as { readonly page: RunPage };
   return {
-    listRuns: () => ({ runs: [...runs.list()] }),
+    listRuns: async () => ({ runs: [...(await runs.list())] }),
     createRun: ({ body }) => runs.create(body),
     getRun: ({ params: { id } }) => runs.get(id),
     async deleteRun({ params: { id } }) {
@@ -34,33 +35,34 @@ export function runHandlers(runs: Runs): RunHandlers {
       return undefined;
     },
     getStage: ({ params: { id } }) => runs.stage(id),
-    getUpdates({ params: { id }, query: { since, most } }) {
-      const { updates, head } = runs.updates(id, since, most);
+    async getUpdates({ params: { id }, query: { since, most } }) {
+      const { updates, head } = await runs.updates(id, since, most);
       return { updates: [...updates], head };
     },
     commandRun: ({ params: { id }, body }) => runs.command(id, body.command, body.id),
-    getRunResult: ({ params: { id }, language }) => ({
-      text: runs.document(id, `result-${language}`),
+    getRunResult: async ({ params: { id }, language }) => ({
+      text: await runs.document(id, `result-${language}`),
       type: JSON_TYPE,
     }),
-    getRunPage: ({ params: { id } }) => ({ text: runs.document(id, "page"), type: JSON_TYPE }),
-    getRunLog({ params: { id } }) {
-      const { header, facts } = page(id).page;
+    getRunPage: async ({ params: { id } }) => ({ text: await runs.document(id, "page"), type: JSON_TYPE }),
+    async getRunLog({ params: { id } }) {
+      const { header, facts } = (await page(id)).page;
       return { header: { ...header }, facts: [...facts] };
     },
-    exportRun({ params: { id, format }, language }): TextAnswer {
-      const name = (ending: string) => `golden-hour-${runs.get(id).scenario}-${id}.${ending}`;
+    async exportRun({ params: { id, format }, language }): Promise<TextAnswer> {
+      const { scenario } = await runs.get(id);
+      const name = (ending: string) => `golden-hour-${scenario}-${id}.${ending}`;
       switch (format) {
         case "json":
-          return { text: runs.document(id, `result-${language}`), type: JSON_TYPE, name: name("json") };
+          return { text: await runs.document(id, `result-${language}`), type: JSON_TYPE, name: name("json") };
         case "csv":
           return {
-            text: runCsv(JSON.parse(runs.document(id, `result-${language}`))),
+            text: runCsv(JSON.parse(await runs.document(id, `result-${language}`))),
             type: "text/csv",
             name: name("csv"),
           };
         case "log": {
-          const { header, facts } = page(id).page;
+          const { header, facts } = (await page(id)).page;
           const lines = [header, ...facts].map((each) => `${JSON.stringify(each)}\n`);
           return { text: lines, type: "application/x-ndjson", name: name("jsonl") };
         }

@@ -7,6 +7,12 @@ export type Line = Socket<ServerMessages, ClientMessages>;
 let line: Line | undefined;
 
 export function openLine(): Line {
-  line ??= io({ path: "/socket.io", reconnectionDelayMax: 5000 });
+  // Several servers behind one address take WebSockets only; where those are kept from coming through, polls may.
+  line ??= io({
+    path: "/socket.io",
+    reconnectionDelayMax: 5000,
+    transports: ["websocket", "polling"],
+    tryAllTransports: true,
+  });
   return line;
 }
