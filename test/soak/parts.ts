@@ -21,4 +21,5 @@ export const PARTS: Readonly<Record<string, string>> = {
   governance: "./governance.ts",
   cookbook: "./cookbook.ts",
   "wrong-requests": "./wrong-requests.ts",
+  kills: "./kills.ts",
 };
