@@ -32,10 +32,12 @@ function findBrowser(): string {
 export interface View {
   readonly width: number;
   readonly colorScheme: "light" | "dark";
+  /** further flags of the browser */
+  readonly flags?: readonly string[];
 }
 
 export async function withBrowser<T>(
-  { width, colorScheme }: View,
+  { width, colorScheme, flags = [] }: View,
   use: (browser: BrowserContext) => Promise<T>,
 ): Promise<T> {
   const profile = mkdtempSync(join(tmpdir(), "golden-hour-browser-"));
@@ -43,7 +45,7 @@ export async function withBrowser<T>(
     const browser = await chromium.launchPersistentContext(profile, {
       executablePath: findBrowser(),
       headless: true,
-      args: FLAGS,
+      args: [...FLAGS, ...flags],
       viewport: { width, height: 900 },
       colorScheme,
     });

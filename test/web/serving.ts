@@ -13,9 +13,9 @@ export interface Serving {
   close(): Promise<void>;
 }
 
-export async function serve(): Promise<Serving> {
+export async function serve(more: readonly string[] = []): Promise<Serving> {
   const data = mkdtempSync(join(tmpdir(), "golden-hour-pages-"));
-  const child = spawn(process.execPath, [MAIN, "serve", "--port", "0"], {
+  const child = spawn(process.execPath, [MAIN, "serve", "--port", "0", ...more], {
     env: { ...process.env, GOLDEN_HOUR_DATA: data, REDIS_URL: "" },
     stdio: ["ignore", "pipe", "pipe"],
   });

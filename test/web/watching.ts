@@ -33,6 +33,10 @@ export async function withPage<T>(
       if (["error", "warning"].includes(message.type())) complaints.push(message.text());
     });
     page.on("pageerror", (error) => complaints.push(String(error)));
+    // Sockets are not routed: one that goes elsewhere is counted all the same.
+    page.on("websocket", (socket) => {
+      if (new URL(socket.url()).host !== new URL(url).host) strangers.push(socket.url());
+    });
     return use({ page, complaints, strangers, faults: () => faultsIn(page) });
   });
 }
