@@ -5,7 +5,7 @@
  *     npm run bench                     every row
  *     npm run bench -- --only NAME      one row, or all whose names begin so: steps, replay, recording, memory, growth,
  *                                       cascades, digest, replication, backends-threads, backends-bullmq, compare-5x1000,
- *                                       compare-pairing, compare-scenarios
+ *                                       compare-pairing, compare-scenarios, watchers
  *     npm run bench -- --pairs N        so many pairs instead of 5
  *     npm run bench -- --replications N so many replications instead of a row's own, in rows of backends and comparisons
  */
@@ -407,6 +407,29 @@ const ROWS = {
           ({ id, variants, scale, seconds, replications, kernels }) =>
             `${id}: ${seconds.toFixed(1)} s for ${whole(replications)} replications of base and ${variants.join(", ")} under ${kernels} ${kernels === 1 ? "kernel" : "kernels"}${scale === 1 ? "" : ` at scale ${scale}`}`,
         ),
+      ],
+    };
+  },
+
+  watchers() {
+    const seconds = 20;
+    const counts = [200, 400, 700, 1000, 1500, 2000, 3000, 4000];
+    say(`watchers of one live replay, ${seconds} s each, until it breaks`);
+    const rows = runChild("watchers.mjs", [FULL_SIZE, "600", String(seconds), ...counts.map(String)]);
+    const [asked] = rows;
+    const broken = rows.find(({ holds }) => !holds);
+    const most = rows.filter(({ holds }) => holds).at(-1);
+    const line = ({ count, perSecond, p50, p99, worst, gaps, duplicates, slow, cutOff }) =>
+      `${whole(count)} watchers, ${perSecond.toFixed(1)} updates a second: ${p50.toFixed(1)} ms in the middle, p99 ${p99.toFixed(1)} ms, at worst ${worst.toFixed(0)} ms; ${gaps} gaps, ${duplicates} duplicates, ${slow} times too slow, ${cutOff} cut off`;
+    return {
+      what: `p99 of the delay of an update with ${asked.count} watchers of one live replay`,
+      measured: `${asked.p99.toFixed(0)} ms; holds at ${whole(most?.count ?? 0)}, ${broken === undefined ? "not broken" : `breaks at ${whole(broken.count)}`}`,
+      least: "250 ms at 200",
+      aim: "250 ms at 1,000",
+      ok: asked.holds ? ((most?.count ?? 0) >= 1000 ? "yes, aim" : "yes") : "NO",
+      notes: [
+        "from the instant at which an update is handed over to be written down until a watcher in another process has it; server, simulation and watchers share the cores",
+        ...rows.map(line),
       ],
     };
   },
