@@ -1,4 +1,5 @@
 import { createRequire } from "node:module";
+import { Validator } from "@seriousme/openapi-schema-validator";
 import { Ajv } from "ajv";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Started, startServer } from "../builders/server.ts";
@@ -33,6 +34,17 @@ describe("what describes the server", () => {
       expect(text, `${method} ${path}`).not.toMatch(/"request\/(not_found|bad_method)"/);
       expect(response.status, `${method} ${path}`).toBeLessThan(500);
     }
+  });
+
+  test("is OpenAPI as its published schema has it, and every reference in it leads somewhere", async () => {
+    const document = await server.read<object>("/openapi.json");
+    const validator = new Validator();
+    const { valid, errors } = await validator.validate(document);
+    expect([valid, JSON.stringify(errors ?? []).slice(0, 1000)]).toEqual([true, "[]"]);
+    expect(() => validator.resolveRefs()).not.toThrow();
+    const wrong = structuredClone(document) as { info: { title?: string } };
+    delete wrong.info.title;
+    expect((await new Validator().validate(wrong)).valid).toBe(false);
   });
 
   test("is AsyncAPI 3.0 as its own schema has it", async () => {
