@@ -62,7 +62,7 @@ function drawFrom(seed: number): () => number {
 }
 
 const SCENARIO = "private-messenger";
-const ASKED = { scenario: SCENARIO, replications: 60, seed: 9, sensitivity: 0, variants: ["union-order"] };
+const ASKED = { scenario: SCENARIO, replications: 40, seed: 9, sensitivity: 0, variants: ["union-order"] };
 
 /** What was acknowledged so far. */
 interface Acknowledged {
