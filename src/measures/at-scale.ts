@@ -103,7 +103,7 @@ export class RowsAtScale {
 
   /** Whether much of all the time that a row tells of passed while an original was up. */
   private isStart(slot: number, sums: Float64Array): boolean {
-    const time = this.marks.get(slot) ?? this.of("time.end", sums);
+    const time = Math.min(this.marks.get(slot) ?? Number.POSITIVE_INFINITY, this.of("time.end", sums));
     return this.of("original.online", sums) > START * time;
   }
 

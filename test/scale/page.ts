@@ -28,7 +28,9 @@ so that sums stay exact). What is not kept is as if nobody had tried.
   lane (an item that stands for 100 takes their time at once, and the lower lane waits), messages and duties (sent to services
   that host anything at all). They print "not at this scale", have no number in JSON, and get no verdict.
 - **Sums survive**: each upload is expected to count 1, whatever came before it, so sums are expected to be what they are at full
-  size wherever items do not act on each other.
+  size wherever items do not act on each other. Where they do, sums are close and not equal: each new version is recognised a
+  little later too. In 160 replications of an incident a tenth as large as the one below, hours online were 1.6 % more at a tenth,
+  6 % on the largest service, and shares removed by an age lower by up to 0.6 %: too little to show in 50.
 - **What lawful material suffers survives a tenth, no less, and of all services together only**: what of it is removed, for how
   long, restored, appealed; and the share of attempts blocked. All that hangs in part on when the first copy of a version is
   recognised, and of copies that were not simulated none can be the first: at a hundredth that comes later, a few more lawful
