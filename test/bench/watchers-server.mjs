@@ -13,11 +13,17 @@ const [scenario, speed] = process.argv.slice(2);
 const data = mkdtempSync(join(tmpdir(), "golden-hour-watchers-"));
 const instant = () => performance.timeOrigin + performance.now();
 const handedOver = new Map();
+/** Ten updates a second: where the incident itself brings nothing new for so long, the player is asked for something. */
+const EVERY_MS = 100;
+let lastAt = 0;
+let turn = 0;
+let filler;
 
 const store = new FileStore(join(data, "server.db"));
 const append = store.append.bind(store);
 store.append = (updates) => {
   const now = instant();
+  lastAt = now;
   for (const { seq } of updates) handedOver.set(seq, now);
   append(updates);
 };
@@ -56,7 +62,15 @@ await ask(`/runs/${id}/commands`, { command: { kind: "speed", speed: Number(spee
 process.send({ kind: "ready", port: serving.port, run: id });
 
 process.on("message", async (message) => {
-  if (message === "play") await ask(`/runs/${id}/commands`, { command: { kind: "play" } });
+  if (message === "play") {
+    await ask(`/runs/${id}/commands`, { command: { kind: "play" } });
+    filler = setInterval(() => {
+      if (instant() - lastAt < EVERY_MS - 5) return;
+      turn++;
+      ask(`/runs/${id}/commands`, { command: { kind: "speed", speed: Number(speed) + (turn % 2) } });
+    }, EVERY_MS);
+  }
+  clearInterval(message === "pause" ? filler : undefined);
   if (message === "pause") await ask(`/runs/${id}/commands`, { command: { kind: "pause" } });
   if (message === "tell") process.send({ kind: "instants", instants: [...handedOver] });
   if (message === "end") {
