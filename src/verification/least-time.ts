@@ -3,6 +3,7 @@ import { boundsOfDelay } from "./delay-bounds.ts";
 import {
   type AskedEffect,
   type Edge,
+  type Exploration,
   type MachineView,
   type Story,
   toBeginning,
@@ -164,6 +165,33 @@ function exchangeOf({ per, starts }: Duty, { charts }: Surroundings): (charted: 
   return ({ view }) => view.per === undefined || view.per === what || goingOn.has(view.per);
 }
 
+const holding = new WeakMap<Exploration, Map<string, readonly number[]>>();
+
+/** Rows in which a state is active, worked out once for each walk through a statechart. */
+function rowsHolding({ view, exploration }: Charted, state: string): readonly number[] {
+  const byState = holding.get(exploration) ?? new Map<string, readonly number[]>();
+  holding.set(exploration, byState);
+  const isActive = (row: number) => state === view.definition.id || view.tables.states(row).includes(state);
+  const found = byState.get(state) ?? exploration.rows.filter(isActive);
+  byState.set(state, found);
+  return found;
+}
+
+const waitedFor = new WeakMap<MachineView, Map<string, boolean>>();
+
+/** Whether an event comes only when somebody has sent or decided something. */
+function isWaitedFor(view: MachineView, event: string): boolean {
+  const known = waitedFor.get(view) ?? new Map<string, boolean>();
+  waitedFor.set(view, known);
+  const found =
+    known.get(event) ??
+    (view.scope === "actor" &&
+      (messageOf(event) !== undefined || decisionOf(event, view.protocol) !== undefined));
+  known.set(event, found);
+  return found;
+}
+
+const AT_ONCE: Reached = { time: 0, story: [] };
 const NEVER: Reached = { time: Number.POSITIVE_INFINITY, story: [] };
 
 /** Earliest times by repeated relaxation: of every row of every statechart, every message's arrival, every decision. */
@@ -274,20 +302,15 @@ class Relaxation {
   }
 
   private causeOf(charted: Charted, { event, timer, timerState }: Edge): Reached | undefined {
-    const { view, exploration } = charted;
+    const { view } = charted;
     if (timer !== undefined) {
-      const { tables, protocol, definition } = view;
       const rows = this.rows.get(charted) as Map<number, Reached>;
       let entered = Number.POSITIVE_INFINITY;
-      for (const row of exploration.rows)
-        if (timerState === definition.id || tables.states(row).includes(timerState as string))
-          entered = Math.min(entered, rows.get(row)?.time ?? Number.POSITIVE_INFINITY);
-      return { time: entered + boundsOfDelay(protocol, timer).least, story: [] };
+      for (const row of rowsHolding(charted, timerState as string))
+        entered = Math.min(entered, rows.get(row)?.time ?? Number.POSITIVE_INFINITY);
+      return { time: entered + boundsOfDelay(view.protocol, timer).least, story: [] };
     }
-    const isWaitedFor =
-      view.scope === "actor" &&
-      (messageOf(event) !== undefined || decisionOf(event, view.protocol) !== undefined);
-    return isWaitedFor ? this.heard.get(charted)?.get(event) : { time: 0, story: [] };
+    return isWaitedFor(view, event) ? this.heard.get(charted)?.get(event) : AT_ONCE;
   }
 
   private apply(charted: Charted, edge: Edge, reached: Reached): void {
