@@ -188,6 +188,7 @@ class Shelf {
   private readonly known = new Map<string, Protocol | undefined>();
   /** by id, as each file's reader brings them */
   private readonly found = new WeakMap<FileReader, Map<string, Protocol | undefined>>();
+  private readonly texts = new WeakMap<FileReader, Map<string, string>>();
   private readonly checked = new Set<string>();
   /** protocols looked at, by their file */
   private readonly bySource = new Map<string, Protocol>();
@@ -301,9 +302,19 @@ class Shelf {
     const reached = new Set([protocol.id]);
     for (const id of reached)
       for (const { id: other } of this.house.library.protocols)
-        if (this.find(other, read)?.uses.includes(id) === true) reached.add(other);
+        if (this.mentions(other, id, read) && this.find(other, read)?.uses.includes(id) === true)
+          reached.add(other);
     for (const id of reached) add(id);
     return [...found.values()];
+  }
+
+  /** Whether a protocol's file names another at all: most do not, and need not be parsed to know that they do not use it. */
+  private mentions(id: string, other: string, read: FileReader): boolean {
+    const byId = this.texts.get(read) ?? new Map<string, string>();
+    this.texts.set(read, byId);
+    const reading = byId.has(id) ? undefined : read(id, "protocol");
+    if (reading !== undefined) byId.set(id, "fault" in reading ? "" : reading.text);
+    return byId.get(id)?.includes(other) === true;
   }
 
   private find(id: string, read: FileReader): Protocol | undefined {
