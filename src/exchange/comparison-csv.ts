@@ -1,7 +1,7 @@
 /**
  * A comparison as comma-separated values (RFC 4180), one line a replication: for spreadsheets and statistics programs.
  *
- * Columns: `variant`, `kernel`, `setting` (its address), `replication`, `address`, `digest`, `capped` (1 or 0), then one for
+ * Columns: `mark` (it comes from a simulation), `variant`, `kernel`, `setting` (its address), `replication`, `address`, `digest`, `capped` (1 or 0), then one for
  * each row that any variant has, named `id` or `id@platform`, in the unit of the list of measures (times in
  * milliseconds). An empty cell: the measure does not exist in that replication. Where in any replication of the file a
  * measure had not come by the end, `<name>:status` follows its column with `value`, `open` or nothing; beside `open`
@@ -10,6 +10,8 @@
 import { nameOfRow } from "../experiment/index.ts";
 import { IS_ABSENT, IS_OPEN, type Row } from "../measures/index.ts";
 import type { ReplicationResult } from "../model/index.ts";
+import { SIMULATION_MARK } from "../words/index.ts";
+import { csvLine } from "./text-safety.ts";
 
 /** One replication of a comparison. */
 export interface ComparisonRow {
@@ -22,7 +24,7 @@ export interface ComparisonRow {
   >;
 }
 
-const FIXED = ["variant", "kernel", "setting", "replication", "address", "digest", "capped"];
+const FIXED = ["mark", "variant", "kernel", "setting", "replication", "address", "digest", "capped"];
 
 /** Lines with their line ends, the heading first. */
 export function* comparisonCsv(rows: Iterable<ComparisonRow>): Generator<string> {
@@ -36,18 +38,19 @@ export function* comparisonCsv(rows: Iterable<ComparisonRow>): Generator<string>
     (name) => !FIXED.includes(name),
   );
   const open = openNames(all);
-  yield lineOf([...FIXED, ...names.flatMap((name) => (open.has(name) ? [name, `${name}:status`] : [name]))]);
+  yield csvLine([...FIXED, ...names.flatMap((name) => (open.has(name) ? [name, `${name}:status`] : [name]))]);
   for (const { variant, kernel, layout, result } of all) {
     const slots = places.get(layout) as ReadonlyMap<string, number>;
     const { setting, replication, address, digest, isCapped, values, status } = result;
-    const cells = [variant, kernel, setting, String(replication), address, digest, isCapped ? "1" : "0"];
+    const fixed = [SIMULATION_MARK.en, variant, kernel, setting, replication, address, digest];
+    const cells: (string | number)[] = [...fixed, isCapped ? 1 : 0];
     for (const name of names) {
       const slot = slots.get(name);
       const isThere = slot !== undefined && status[slot] !== IS_ABSENT;
-      cells.push(isThere ? String(values[slot]) : "");
+      cells.push(isThere ? values[slot] : "");
       if (open.has(name)) cells.push(isThere ? (status[slot] === IS_OPEN ? "open" : "value") : "");
     }
-    yield lineOf(cells);
+    yield csvLine(cells);
   }
 }
 
@@ -57,12 +60,4 @@ function openNames(rows: readonly ComparisonRow[]): ReadonlySet<string> {
     for (const [slot, row] of layout.entries()) if (result.status[slot] === IS_OPEN) open.add(nameOfRow(row));
   }
   return open;
-}
-
-function lineOf(cells: readonly string[]): string {
-  return `${cells.map(quote).join(",")}\r\n`;
-}
-
-function quote(cell: string): string {
-  return /[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
 }

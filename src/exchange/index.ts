@@ -20,6 +20,18 @@ export {
   type LogReading,
   readLog,
 } from "./log-file.ts";
+export {
+  isLogFormat,
+  LOG_FORMAT_NAMES,
+  LOG_FORMATS,
+  type LogFormat,
+  type LogFormatName,
+} from "./outside/formats.ts";
+export { type HashListReading, hashEntries, readHashList } from "./outside/hash-list.ts";
+export { HASH_PREFIX } from "./outside/names.ts";
+export type { RemovalDocument } from "./outside/orders.ts";
+export type { LogSource } from "./outside/source.ts";
+export { ARCHIVE_COLUMNS, STATEMENT_FACTS, type Statement } from "./outside/statements.ts";
 export { runCsv } from "./run-csv.ts";
 export {
   type RunSubject,

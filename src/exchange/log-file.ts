@@ -259,14 +259,16 @@ function wrongFactField(given: Fields): string | undefined {
 
 /**
  * Reads a log from its lines (without their line ends). What comes from elsewhere is checked field by field: a log that
- * breaks its form is refused with the line where it does, never half-read.
+ * breaks its form is refused with the line where it does, never half-read. `onFact`: hears each fact instead of its being
+ * kept, for logs that are larger than memory.
  */
-export function readLog(lines: Iterable<string>): LogReading {
+export function readLog(lines: Iterable<string>, onFact?: (fact: FactRecord) => void): LogReading {
   let header: LogHeader | undefined;
   let kept: EventLog["kept"] = "all";
   let end: LogEnd | undefined;
   const facts: FactRecord[] = [];
   let number = 0;
+  let last = 0;
   const refuse = (code: LogFault["code"], field?: string): LogReading => ({
     ok: false,
     fault: field === undefined ? { code, line: number } : { code, line: number, field },
@@ -301,8 +303,10 @@ export function readLog(lines: Iterable<string>): LogReading {
     const wrong = wrongFactField(given);
     if (wrong !== undefined) return refuse("exchange/bad_fact", wrong);
     const fact = given as unknown as FactRecord;
-    if (facts.length > 0 && fact.n <= facts[facts.length - 1].n) return refuse("exchange/out_of_order", "n");
-    facts.push(fact);
+    if (fact.n <= last) return refuse("exchange/out_of_order", "n");
+    last = fact.n;
+    if (onFact === undefined) facts.push(fact);
+    else onFact(fact);
   }
   if (header === undefined) return refuse("exchange/not_a_log");
   if (end === undefined) return refuse("exchange/cut_short");

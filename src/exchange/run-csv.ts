@@ -1,4 +1,5 @@
 import type { runDocument } from "./run-document.ts";
+import { csvLine } from "./text-safety.ts";
 
 type RunDocument = Pick<
   ReturnType<typeof runDocument>,
@@ -21,21 +22,17 @@ const COLUMNS = ["mark", "scenario", "variant", "seed", "replication", "address"
  * it. `status` is empty where there is a value; beside `open` stands how much had passed by the end.
  */
 export function runCsv(document: RunDocument): string {
-  const common = COLUMNS.map((name) => String(document[name]));
+  const common = COLUMNS.map((name) => document[name]);
   const lines = document.measures.map(({ id, platform, unit, value, status, atLeast }) => [
     ...common,
     id,
-    platform ?? "",
+    platform,
     unit,
-    value === null ? "" : String(value),
-    status ?? "",
-    atLeast === undefined ? "" : String(atLeast),
+    value ?? undefined,
+    status,
+    atLeast,
   ]);
   return [[...COLUMNS, "measure", "platform", "unit", "value", "status", "atLeast"], ...lines]
-    .map((cells) => `${cells.map(quote).join(",")}\r\n`)
+    .map(csvLine)
     .join("");
-}
-
-function quote(cell: string): string {
-  return /[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
 }

@@ -84,6 +84,15 @@ export { type ListedModel, type ModelNumber, type ModelRow, type ModelsPage, mod
 export { NO_TITLES, namesOf, type ProtocolTitles, titlesOf } from "./names.ts";
 export { sayClock, sayLocal, sayNumber, sayShare, saySpan } from "./numbers.ts";
 export {
+  ORDER_WORDS,
+  type OrderWord,
+  OUTSIDE,
+  sayOrderCode,
+  sayOrderWord,
+  sayOutside,
+  sayStatementFacts,
+} from "./outside.ts";
+export {
   checkSummary,
   diagnosticLine,
   type LibraryPage,
