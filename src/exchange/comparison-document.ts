@@ -33,7 +33,9 @@ export function comparisonDocument(
   const [base] = subjects;
   const headers = subjects.map(({ name, scenario, variantTitle }) => {
     const header = headerFor(prepare(scenario), { seed: comparison.seed, replication: 0 });
-    return { name, title: variantTitle, header, notes: notesOf(header, false, language) };
+    const { question } = scenario.variants[scenario.variant] ?? {};
+    const asked = question === undefined ? {} : { question };
+    return { name, title: variantTitle, ...asked, header, notes: notesOf(header, false, language) };
   });
   return {
     ...comparison,

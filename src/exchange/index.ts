@@ -2,9 +2,12 @@
  * Outside formats, out and in.
  *
  * What for: to write what a run made so that another program can read it, and to read it back as checked records. Today
- * the log as JSON Lines, a comparison as CSV and as a page of HTML, statecharts as SCXML, Mermaid and XState's JSON. What
- * in: facts, headers, measures, comparisons, protocols. What out: texts, or a log, or the one place where a text breaks
- * its form. What never: a file (somebody else reads and writes those), a judgement, a sentence of its own for a reader.
+ * the log as JSON Lines and in the forms of `outside` (process mining, events, statements of reasons, removal orders, hash
+ * lists), runs and comparisons as CSV, HTML and workbooks, a comparison as a brief of two pages, statecharts as SCXML,
+ * Mermaid and XState's JSON. What in: facts, headers, measures, comparisons, protocols. What out: texts and bytes, or a
+ * log, or the one place where a text breaks its form. What never: a file (somebody else reads and writes those), a
+ * judgement, a sentence of its own for a reader; and nothing that could be taken for real: whatever leaves says that it is
+ * simulated, names nobody real and leads to no address that somebody could own.
  */
 export { type ComparisonRow, comparisonCsv } from "./comparison-csv.ts";
 export { type ComparedSubject, comparisonDocument } from "./comparison-document.ts";
@@ -41,6 +44,7 @@ export {
   type Versions,
   versionsOf,
 } from "./run-document.ts";
+export { runReport } from "./run-report.ts";
 export type { Exported } from "./statechart/losses.ts";
 export { exportMermaid } from "./statechart/mermaid.ts";
 export { exportScxml } from "./statechart/scxml.ts";

@@ -7,6 +7,7 @@
  * sentence in one language only. Whatever comes from a simulation says so at its head.
  */
 export type { Block, Column, Entry, Mood, TimelineRow } from "./blocks.ts";
+export { BRIEF_WORDS, type Brief, type BriefSection, type BriefTable, briefOf } from "./brief.ts";
 export {
   HELP,
   help,
@@ -122,6 +123,7 @@ export {
   sayServer,
   sayServerProblem,
 } from "./server.ts";
+export { SHEET_WORDS, type SheetWord } from "./sheets.ts";
 export { sayLength } from "./statechart/clocks.ts";
 export { type DifferencePage, differencePage, sayChange } from "./statechart/difference.ts";
 export { LOSS_HEADING, type Loss, type LossCode, sayLoss } from "./statechart/losses.ts";

@@ -125,7 +125,7 @@ interface Gathered {
   /** facts that something was delivered, by the message's number */
   readonly delivered: ReadonlyMap<number, FactRecord>;
   /** clocks that began, by the fact that began them */
-  readonly clocks: ReadonlyMap<number, FactRecord>;
+  readonly clocks: ReadonlyMap<number, readonly FactRecord[]>;
   readonly copies: readonly Sent[];
   /** services that were told not to inform their users */
   readonly silenced: ReadonlySet<unknown>;
@@ -137,7 +137,7 @@ function gather(facts: Iterable<FactRecord>): Gathered {
   const told: { fact: FactRecord; order: Sent }[] = [];
   const orders = new Map<number, Sent>();
   const delivered = new Map<number, FactRecord>();
-  const clocks = new Map<number, FactRecord>();
+  const clocks = new Map<number, FactRecord[]>();
   const copies: Sent[] = [];
   const silenced = new Set<unknown>();
   const about = new Map<number, number[]>();
@@ -145,7 +145,11 @@ function gather(facts: Iterable<FactRecord>): Gathered {
   for (const fact of facts) {
     const { kind, cause, message } = fact;
     const number = Number(fact["message-number"]);
-    if (kind === "duty.started" && cause !== undefined && !clocks.has(cause)) clocks.set(cause, fact);
+    if (kind === "duty.started" && cause !== undefined) {
+      const known = clocks.get(cause);
+      if (known === undefined) clocks.set(cause, [fact]);
+      else known.push(fact);
+    }
     if (kind === "information.withheld") silenced.add(fact.platform);
     if (kind === "message.sent") {
       const sent: Sent = { fact, number, from: String(fact.from), to: String(fact.to) };
@@ -243,11 +247,14 @@ class Writer {
     };
   }
 
-  /** The first clock that a fact about this order began. */
+  /** The first clock that a fact about this order began; one of law before any other. */
   private clockOf(number: number): Pick<OrderDocument, "legalBasis" | "deadlineMinutes"> {
     const { clocks, about } = this.gathered;
-    const [started] = (about.get(number) ?? []).flatMap((n) => clocks.get(n) ?? []);
-    const duty = this.header.duties.find(({ id, protocol }) => `${protocol}/${id}` === started?.duty);
+    const started = (about.get(number) ?? []).flatMap((n) => clocks.get(n) ?? []);
+    const found = started.flatMap(
+      (each) => this.header.duties.find(({ id, protocol }) => `${protocol}/${id}` === each.duty) ?? [],
+    );
+    const duty = found.find(({ kind }) => kind === "law") ?? found[0];
     if (duty === undefined) return { legalBasis: null, deadlineMinutes: null };
     const protocol = this.header.protocols.find(({ id }) => id === duty.protocol);
     return {

@@ -77,6 +77,7 @@ export function reportPage(page: ComparisonPage, language: Language): string {
   return html`${raw("<!doctype html>\n")}<html lang="${language}">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark"><link rel="icon" href="data:,"><title>${plain(title)} · Golden Hour</title><style>${raw(STYLE)}</style></head>
 <body>
+<p class="each-page" aria-hidden="true">${SIMULATION_MARK[language]}</p>
 <a class="skip" href="#findings">${word("skip")}</a>
 <header><div class="bar"><span>Golden Hour</span><span class="mark">${SIMULATION_MARK[language]}</span></div>
 <h1>${title}</h1>

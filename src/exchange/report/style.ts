@@ -94,7 +94,8 @@ code{font-family:ui-monospace,"Cascadia Mono",Menlo,Consolas,monospace;font-size
 footer{padding:32px 20px;color:var(--quiet)}
 .if-narrow{display:none}
 @media (max-width:640px){.if-wide{display:none}.if-narrow{display:inline}.findings li{grid-template-columns:1fr}.minor{display:none}header,main,footer{padding-left:14px;padding-right:14px}}
-@media print{:root{color-scheme:light}body{font-size:11pt}nav,.skip{display:none}.frame{overflow:visible}h2,h3{break-after:avoid}
+.each-page{display:none}
+@media print{.each-page{display:block;position:fixed;top:0;right:0;margin:0;font-weight:700;letter-spacing:.2em;background:var(--ground)}:root{color-scheme:light}body{font-size:11pt}nav,.skip{display:none}.frame{overflow:visible}h2,h3{break-after:avoid}
 .picture,tr,.findings li{break-inside:avoid}details::details-content{content-visibility:visible;display:block}summary{list-style:none}}
 @media (forced-colors:active){.picture text{fill:CanvasText}.picture line,.picture polyline,.picture circle,.picture rect{stroke:CanvasText}.picture text{stroke:none}}
 `;

@@ -245,6 +245,8 @@ export interface ComparisonLines {
 export interface ComparedVariant {
   readonly name: string;
   readonly title: Text;
+  /** what it is there to answer, where the scenario says so */
+  readonly question?: Text;
   /** of any replication of it: what is real, counterfactual, which deadlines there are */
   readonly header: LogHeader;
 }
