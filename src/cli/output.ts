@@ -18,14 +18,16 @@ export function printJson(value: unknown): Promise<void> {
   return print(`${JSON.stringify(value, undefined, 2)}\n`);
 }
 
-/** Writes a text to a file that is there whole or not at all; only a plain file is replaced. */
-export function writeWhole(path: string, text: string): void {
+/** Writes to a file that is there whole or not at all; only a plain file is replaced. */
+export function writeWhole(path: string, content: string | Uint8Array | Iterable<string>): void {
   let file: FileInProgress | undefined;
   try {
     file = new FileInProgress(path);
-    file.write(text);
+    if (typeof content === "string" || content instanceof Uint8Array) file.write(content);
+    else for (const piece of content) file.write(piece);
     file.finish();
   } catch (error) {
+    if (error instanceof Problem) throw error;
     throw new Problem("cli/file_not_written", { found: path, problem: codeOf(error) });
   } finally {
     file?.discard();

@@ -1,4 +1,5 @@
 import { Argument, Command, CommanderError, InvalidArgumentError, Option } from "commander";
+import { isLogFormat, LOG_FORMAT_NAMES, type LogFormatName } from "../exchange/index.ts";
 import { BASE, SCHEMA_NAMES, type SchemaName } from "../scenario/index.ts";
 import { type HELP, help, LANGUAGES, type Language, sayKept } from "../words/index.ts";
 import { check } from "./commands/check.ts";
@@ -6,6 +7,7 @@ import { BACKENDS, type CompareOptions, compare, resultsFolder } from "./command
 import { coverage } from "./commands/coverage.ts";
 import { diff } from "./commands/diff.ts";
 import { CHART_FORMATS, type ChartFormat, exportProtocol } from "./commands/export.ts";
+import { exportLog } from "./commands/export-log.ts";
 import { hindcast } from "./commands/hindcast.ts";
 import { list } from "./commands/list.ts";
 import { startNew } from "./commands/new.ts";
@@ -74,12 +76,14 @@ interface RunFlags {
   readonly replications?: number;
   readonly scale: number;
   readonly log?: string;
+  readonly report?: string;
+  readonly xlsx?: string;
   readonly json?: boolean;
   readonly lang: Language;
 }
 
 interface ExportFlags {
-  readonly to: ChartFormat;
+  readonly to: ChartFormat | LogFormatName;
   readonly role?: string;
   readonly out?: string;
 }
@@ -179,12 +183,15 @@ function buildProgram(
     )
     .addOption(new Option("--scale <share>", say("scale")).argParser(fraction("--scale", 1)).default(1))
     .option("--log <file>", say("log"))
+    .option("--report <file>", say("runReport"))
+    .option("--xlsx <file>", say("runXlsx"))
     .addOption(json())
     .action(async (scenario: string, flags: RunFlags) => {
-      if (flags.replications !== undefined && (flags.log !== undefined || flags.replication !== undefined)) {
-        const other = flags.log === undefined ? "--replication" : "--log";
-        throw new Problem("cli/not_together", { found: "--replications", problem: other });
-      }
+      const single = (["replication", "log", "report", "xlsx"] as const).find(
+        (each) => flags[each] !== undefined,
+      );
+      if (flags.replications !== undefined && single !== undefined)
+        throw new Problem("cli/not_together", { found: "--replications", problem: `--${single}` });
       const options = { ...flags, replication: flags.replication ?? 0, json: flags.json === true };
       end(await run(house, config, flags.lang, scenario, options));
     });
@@ -223,6 +230,8 @@ function buildProgram(
     )
     .option("--csv <file>", say("csv"))
     .option("--report <file>", say("report"))
+    .option("--xlsx <file>", say("xlsx"))
+    .option("--brief <file>", say("brief"))
     .addOption(json())
     .addHelpText("after", `\n${sayKept(resultsFolder(config), config.keep, language)}`)
     .action(async (scenario: string, flags: CompareFlags) =>
@@ -319,18 +328,19 @@ function buildProgram(
     );
 
   command("export")
-    .addArgument(new Argument("<protocol>", say("exportWhat")))
+    .addArgument(new Argument("<what>", say("exportWhatever")))
     .addOption(
       new Option("--to <format>", say("exportTo"))
-        .argParser(oneOf("--to", CHART_FORMATS))
+        .argParser(oneOf("--to", [...CHART_FORMATS, ...LOG_FORMAT_NAMES]))
         .makeOptionMandatory(),
     )
     .option("--role <role>", say("exportRole"))
     .option("--out <file>", say("exportOut"))
     .addOption(new Option("--json", say("exportJson")))
-    .action(async (protocol: string, flags: Flags & ExportFlags) =>
-      end(await exportProtocol(house, flags.lang, protocol, { ...flags, json: flags.json === true })),
-    );
+    .action(async (what: string, { to, ...flags }: Flags & ExportFlags) => {
+      if (isLogFormat(to)) return end(await exportLog(flags.lang, what, { ...flags, to }));
+      return end(await exportProtocol(house, flags.lang, what, { ...flags, to, json: flags.json === true }));
+    });
 
   command("diff")
     .addArgument(new Argument("<before>", say("exportWhat")))

@@ -88,7 +88,7 @@ export function createApp(parts: AppParts): Express {
     API,
     apiRouter({
       ...libraryHandlers(parts),
-      ...runHandlers(parts.runs),
+      ...runHandlers(parts.runs, parts.desk),
       ...comparisonHandlers(parts.comparisons, parts.desk),
       ...archiveHandlers(parts.store),
     }),

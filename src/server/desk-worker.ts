@@ -1,6 +1,20 @@
 import { parentPort } from "node:worker_threads";
-import { comparisonReport, type RunSubject, runDocument, runPageOf, versionsOf } from "../exchange/index.ts";
+import {
+  comparisonBrief,
+  comparisonReport,
+  comparisonWorkbook,
+  LOG_FORMATS,
+  type LogEnd,
+  type LogFormatName,
+  type RunSubject,
+  runDocument,
+  runPageOf,
+  runReport,
+  runWorkbook,
+  versionsOf,
+} from "../exchange/index.ts";
 import { addressOf, prepare, Recording } from "../experiment/index.ts";
+import { FACT_KINDS, type FactRecord, IS_BULK, toRecord } from "../model/index.ts";
 import { briefOf, type ComparisonPage, LANGUAGES, type Language } from "../words/index.ts";
 import { titlesAsTables } from "./describe.ts";
 import { type StageFacts, stageFacts } from "./stage-facts.ts";
@@ -24,7 +38,12 @@ export interface RunTexts {
   readonly results: Readonly<Record<Language, string>>;
   /** the run's page, ready for its sentences */
   readonly page: string;
+  /** last line of its log, as JSON */
+  readonly end: string;
 }
+
+/** Facts about single items that an export takes in: at full size there are millions. */
+const MOST_ITEM_FACTS = 100_000;
 
 function run({ subject, seed, replication, scale, version }: RunTask): RunTexts {
   const prepared = prepare(subject.scenario);
@@ -32,8 +51,11 @@ function run({ subject, seed, replication, scale, version }: RunTask): RunTexts 
   const versions = versionsOf(version, recorded.header.engineVersion);
   const result = (language: Language) => JSON.stringify(runDocument(subject, recorded, versions, language));
   const { titles: _titles, ...page } = runPageOf(subject, prepared, recorded, versions);
+  const { digest, measures, outcome } = recorded;
+  const end: LogEnd = { digest, events: outcome.events, facts: outcome.facts, measures };
   return {
-    digest: recorded.digest,
+    digest,
+    end: JSON.stringify(end),
     results: Object.fromEntries(LANGUAGES.map((each) => [each, result(each)])) as Record<Language, string>,
     page: JSON.stringify({ page, titles: titlesAsTables(subject) }),
   };
@@ -60,9 +82,57 @@ function stage({ subject, seed, replication, scale }: StageAsked): StageAnswer {
   };
 }
 
+/** Pages and workbooks of a run, which need its titles: run again, since what determines a run grows it again. */
+async function show(
+  { subject, seed, replication, scale, version }: RunTask,
+  format: "html" | "xlsx",
+  language: Language,
+): Promise<string | Uint8Array> {
+  const prepared = prepare(subject.scenario);
+  const recorded = new Recording(prepared, { seed, replication, scale }).finish();
+  const page = runPageOf(subject, prepared, recorded, versionsOf(version, recorded.header.engineVersion));
+  return format === "html" ? runReport(page, language) : runWorkbook(page, language);
+}
+
+/**
+ * A run in a form for other programs. It is run again with its facts about single items, of each kind the first so many and
+ * none of ordinary reviews, where the form is made of those; the others take what is told of actors.
+ */
+function exportRun(
+  { subject, seed, replication, scale }: RunTask,
+  format: LogFormatName,
+  language: Language,
+): string {
+  const prepared = prepare(subject.scenario);
+  const { dictionary } = prepared.compiled;
+  const { needsItems, write } = LOG_FORMATS[format];
+  const facts: FactRecord[] = [];
+  const left = new Map<number, number>();
+  const { header } = new Recording(prepared, {
+    seed,
+    replication,
+    scale,
+    onFact(fact) {
+      if (IS_BULK[fact.kind] !== 0) {
+        const room = left.get(fact.kind) ?? MOST_ITEM_FACTS;
+        if (!needsItems || fact.kind === REVIEWED || room === 0) return;
+        left.set(fact.kind, room - 1);
+      }
+      facts.push(toRecord(fact, dictionary));
+    },
+  }).finish();
+  return [...write({ header, kept: needsItems ? "all" : "actors", facts }, language)].join("");
+}
+
+const REVIEWED = FACT_KINDS["review.finished"].code;
+
 answerCalls(parentPort as NonNullable<typeof parentPort>, {
   run,
+  show,
+  exportRun,
   stage,
+  workbook: comparisonWorkbook,
+  twoPages: comparisonBrief,
   brief: (text: string) => JSON.stringify(briefOf(JSON.parse(text) as ComparisonPage)),
   report: (document: ComparisonPage, language: Language) => comparisonReport(document, language),
 });

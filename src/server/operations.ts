@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { LOG_FORMAT_NAMES } from "../exchange/index.ts";
 import {
   clockSchema,
   commandSchema,
@@ -50,9 +51,14 @@ const lang = z.object({ lang: language });
 const byId = z.object({ id: idSchema });
 const textLike = z.object({ en: z.string(), fr: z.string() });
 
-export const RUN_FORMATS = ["csv", "json", "html", "log"] as const;
-export const COMPARISON_FORMATS = ["csv", "json", "html"] as const;
-const format = z.string().max(40);
+export const RUN_FORMATS = ["html", "xlsx", "csv", "json", "log", ...LOG_FORMAT_NAMES] as const;
+export const COMPARISON_FORMATS = ["html", "docx", "xlsx", "csv", "json"] as const;
+/** Another name is told as such: it is a resource that is not there. */
+const formatOf = (names: readonly string[]) =>
+  z
+    .string()
+    .max(40)
+    .openapi({ description: `One of: ${names.join(", ")}.`, enum: [...names] });
 const pick = z.object({ replication: z.int(), value: z.number() });
 
 export const OPERATIONS = {
@@ -230,8 +236,9 @@ export const OPERATIONS = {
   exportRun: {
     method: "get",
     path: "/runs/:id/exports/:format",
-    summary: "A run as a file",
-    params: z.object({ id: idSchema, format }),
+    summary:
+      "A run as a file, marked as simulated: a page, a workbook, tables, its log, and forms for other programs",
+    params: z.object({ id: idSchema, format: formatOf(RUN_FORMATS) }),
     query: lang,
     status: 200,
     file: "application/octet-stream",
@@ -312,8 +319,9 @@ export const OPERATIONS = {
   exportComparison: {
     method: "get",
     path: "/comparisons/:id/exports/:format",
-    summary: "A comparison as a file",
-    params: z.object({ id: idSchema, format }),
+    summary:
+      "A comparison as a file, marked as simulated: a report, a brief of two pages, a workbook, tables",
+    params: z.object({ id: idSchema, format: formatOf(COMPARISON_FORMATS) }),
     query: lang,
     status: 200,
     file: "application/octet-stream",

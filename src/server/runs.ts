@@ -1,4 +1,5 @@
 import type { RunSubject } from "../exchange/index.ts";
+import { addressOf } from "../experiment/index.ts";
 import type { Store, StoredRun } from "../store/index.ts";
 import type { Language } from "../words/index.ts";
 import type { Command, Run, Stage, Update } from "./contract.ts";
@@ -213,10 +214,10 @@ export class Runs implements LedgerListener {
     try {
       const subject = given ?? (await this.subject(run));
       const task: RunTask = { subject, seed, replication, scale, version };
-      const { digest, results, page } = await desk.call<RunTexts>("run", task);
+      const { digest, results, page, end } = await desk.call<RunTexts>("run", task);
       const texts = Object.entries(results).map(([language, text]) => [`result-${language}`, text] as const);
       const finished: StoredRun = { ...run, status: "done", digest };
-      return { finished, documents: { ...Object.fromEntries(texts), page } };
+      return { finished, documents: { ...Object.fromEntries(texts), page, end } };
     } catch (error) {
       this.options.log("run failed", { run: run.id, error });
       const { code } = error as { readonly code?: unknown };
@@ -274,12 +275,23 @@ export class Runs implements LedgerListener {
   }
 
   /** A text that belongs to a run's result. */
-  async document(id: string, name: "page" | `result-${Language}`): Promise<string> {
+  async document(id: string, name: "page" | "end" | `result-${Language}`): Promise<string> {
     const { status, problem } = await this.stored(id);
     if (status === "failed") throw new HttpProblem("run/failed", { found: problem ?? "" });
     const text = await this.ledger.document(id, name);
     if (text === undefined) throw new HttpProblem("run/not_finished");
     return text;
+  }
+
+  /** A run that is finished, as the desk makes it again. */
+  async task(id: string): Promise<RunTask> {
+    await this.document(id, "page");
+    const run = await this.stored(id);
+    const { seed, replication, scale, address } = run;
+    const subject = await this.subject(run);
+    if (addressOf(subject.scenario, { seed, replication }, scale) !== address)
+      throw new HttpProblem("run/outdated");
+    return { subject, seed, replication, scale, version: this.options.version };
   }
 
   // ---- what is written of runs, whoever plays them

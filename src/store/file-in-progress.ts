@@ -31,17 +31,26 @@ export class FileInProgress {
     this.handle = openSync(this.temporary, "wx", 0o644);
   }
 
-  write(text: string): void {
-    this.held.push(text);
-    this.size += text.length;
+  write(piece: string | Uint8Array): void {
+    if (typeof piece !== "string") {
+      this.flush();
+      this.put(piece);
+      return;
+    }
+    this.held.push(piece);
+    this.size += piece.length;
     if (this.size >= CHUNK) this.flush();
   }
 
   private flush(): void {
-    if (this.handle === undefined) throw new Error("store/file_closed");
     const bytes = Buffer.from(this.held.join(""), "utf8");
     this.held = [];
     this.size = 0;
+    this.put(bytes);
+  }
+
+  private put(bytes: Uint8Array): void {
+    if (this.handle === undefined) throw new Error("store/file_closed");
     let written = 0;
     while (written < bytes.length) written += writeSync(this.handle, bytes, written);
   }

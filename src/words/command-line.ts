@@ -73,6 +73,22 @@ export const HELP = {
     en: "write a report to this file: one HTML page that needs no network",
     fr: "écrire un rapport dans ce fichier : une page HTML qui se passe de réseau",
   },
+  xlsx: {
+    en: "write the comparison’s tables to this file, as a workbook (XLSX)",
+    fr: "écrire les tableaux de la comparaison dans ce fichier, en classeur (XLSX)",
+  },
+  brief: {
+    en: "write a brief of two pages to this file, in the language asked for (DOCX)",
+    fr: "écrire une note de deux pages dans ce fichier, dans la langue demandée (DOCX)",
+  },
+  runReport: {
+    en: "write the run to this file: one HTML page that needs no network",
+    fr: "écrire le passage dans ce fichier : une page HTML qui se passe de réseau",
+  },
+  runXlsx: {
+    en: "write the run’s tables to this file, as a workbook (XLSX)",
+    fr: "écrire les tableaux du passage dans ce fichier, en classeur (XLSX)",
+  },
   check: {
     en: "Say everything that is wrong with scenario and protocol files.",
     fr: "Dire tout ce qui ne va pas dans des fichiers de scénario et de protocole.",
@@ -129,13 +145,17 @@ export const HELP = {
     en: "Say in words what differs between two protocols. The exit code is 0 whether they differ or not: to differ is no failure.",
     fr: "Dire en phrases ce qui diffère entre deux protocoles. Le code de sortie est 0 qu’ils diffèrent ou non : différer n’est pas un échec.",
   },
+  exportWhatever: {
+    en: "a log that run --log wrote, or a protocol: its id if it ships, or the path of your own file",
+    fr: "un journal écrit par run --log, ou un protocole : son identifiant s’il est fourni, ou le chemin de votre fichier",
+  },
   exportWhat: {
     en: "id of a shipped protocol, or path to your own file",
     fr: "identifiant d’un protocole fourni, ou chemin de votre fichier",
   },
   exportTo: {
-    en: "mermaid (a diagram), scxml (W3C), xstate (JSON for XState’s tools), text (plain sentences)",
-    fr: "mermaid (un diagramme), scxml (W3C), xstate (JSON pour les outils de XState), text (des phrases)",
+    en: "of a protocol: mermaid (a diagram), scxml (W3C), xstate (JSON for XState’s tools), text (plain sentences); of a log: cloudevents, ocel and xes (process mining; xes-orders and xes-items take an order or an item as the case), events (CSV), statements and statements-csv (DSA statements of reasons), orders and orders-html (removal orders, Annexes I to III), hashes (a hash list)",
+    fr: "d’un protocole : mermaid (un diagramme), scxml (W3C), xstate (JSON pour les outils de XState), text (des phrases) ; d’un journal : cloudevents, ocel et xes (fouille de processus ; xes-orders et xes-items prennent pour cas une injonction ou un contenu), events (CSV), statements et statements-csv (exposés des motifs du DSA), orders et orders-html (injonctions de retrait, annexes I à III), hashes (une liste d’empreintes)",
   },
   exportRole: {
     en: "one role only; item or hash for the life of a copy or of a hash",
@@ -362,6 +382,20 @@ const PROBLEMS = {
   "cli/log_not_written": {
     en: (d) => `The log could not be written to ${d.found} (${d.problem}); nothing was left there.`,
     fr: (d) => `Le journal n’a pas pu être écrit dans ${d.found} (${d.problem}) ; rien n’y a été laissé.`,
+  },
+  "cli/file_not_read": {
+    en: (d) => `${d.found} could not be read${d.problem === "" ? "" : ` (${d.problem})`}.`,
+    fr: (d) => `${d.found} n’a pas pu être lu${d.problem === "" ? "" : ` (${d.problem})`}.`,
+  },
+  "cli/faulty_log": {
+    en: (d) => `${d.found} is not a whole log of this program (${d.problem}).`,
+    fr: (d) => `${d.found} n’est pas un journal entier de ce programme (${d.problem}).`,
+  },
+  "cli/log_without_items": {
+    en: (d) =>
+      `${d.found} is made of facts about single items, which this log does not hold: run --log writes one that does.`,
+    fr: (d) =>
+      `${d.found} se compose de faits sur des contenus isolés, que ce journal n’a pas : run --log en écrit un qui les a.`,
   },
   "cli/not_a_log": {
     en: (d) =>

@@ -7,7 +7,7 @@
  * sentence in one language only. Whatever comes from a simulation says so at its head.
  */
 export type { Block, Column, Entry, Mood, TimelineRow } from "./blocks.ts";
-export { BRIEF_WORDS, type Brief, type BriefSection, type BriefTable, briefOf } from "./brief.ts";
+export { BRIEF_WORDS, type Brief, type BriefSection, type BriefTable, twoPagesOf } from "./two-pages.ts";
 export {
   HELP,
   help,

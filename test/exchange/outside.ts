@@ -1,7 +1,7 @@
-import { type LogSource } from "../../src/exchange/index.ts";
+import type { LogSource } from "../../src/exchange/index.ts";
 import { prepare, Recording } from "../../src/experiment/index.ts";
-import { type FactRecord, toRecord } from "../../src/model/index.ts";
 import type { Scenario } from "../../src/model/index.ts";
+import { type FactRecord, toRecord } from "../../src/model/index.ts";
 
 /** Facts of items that are taken into a log here: a small part of them shows every shape there is. */
 const MOST_ITEM_FACTS = 400;

@@ -1,5 +1,11 @@
 import { join } from "node:path";
-import { comparisonCsv, comparisonDocument, comparisonReport } from "../../exchange/index.ts";
+import {
+  comparisonBrief,
+  comparisonCsv,
+  comparisonDocument,
+  comparisonReport,
+  comparisonWorkbook,
+} from "../../exchange/index.ts";
 import {
   type ComparedFirst,
   ComparisonRun,
@@ -44,12 +50,14 @@ export interface CompareOptions {
   readonly sensitivity?: number;
   readonly csv?: string;
   readonly report?: string;
+  readonly xlsx?: string;
+  readonly brief?: string;
   readonly json: boolean;
 }
 
-function tornadoOf({ sensitivity, report }: CompareOptions) {
+function tornadoOf({ sensitivity, report, brief }: CompareOptions) {
   if (sensitivity !== undefined) return { sensitivity };
-  return report === undefined ? { sensitivity: 0 } : TORNADO_OF_REPORT;
+  return (report ?? brief) === undefined ? { sensitivity: 0 } : TORNADO_OF_REPORT;
 }
 
 interface Loaded extends CheckedScenario {
@@ -71,7 +79,12 @@ export async function compare(
     ...tornadoOf(options),
   });
   // Files are begun before anything is run: a path that cannot be written is told at once.
-  const files = { csv: begin(options.csv), report: begin(options.report) };
+  const files = {
+    csv: begin(options.csv),
+    report: begin(options.report),
+    xlsx: begin(options.xlsx),
+    brief: begin(options.brief),
+  };
   const startedAt = performance.now();
   try {
     const isWhole = await advance(run, seed, backendOf(backend, options, config), config, language);
@@ -81,12 +94,13 @@ export async function compare(
     const document = { ...comparisonDocument(about, comparison, language), timing };
     if (files.csv !== undefined) finish(files.csv, comparisonCsv(run.rows()));
     if (files.report !== undefined) finish(files.report, [comparisonReport(document, language)]);
+    if (files.xlsx !== undefined) finish(files.xlsx, [await comparisonWorkbook(document, language)]);
+    if (files.brief !== undefined) finish(files.brief, [await comparisonBrief(document, language)]);
     if (options.json) await printJson({ mark: SIMULATION_MARK[language], ...document });
     else await print(layOut(comparisonPage(document, language), config));
     return isWhole ? EXIT.ok : EXIT.interrupted;
   } finally {
-    files.csv?.file.discard();
-    files.report?.file.discard();
+    for (const begun of Object.values(files)) begun?.file.discard();
   }
 }
 
@@ -185,9 +199,9 @@ function begin(path: string | undefined): Begun | undefined {
   return path === undefined ? undefined : { path, file: inFile(path, () => new FileInProgress(path)) };
 }
 
-function finish({ path, file }: Begun, texts: Iterable<string>): void {
+function finish({ path, file }: Begun, pieces: Iterable<string | Uint8Array>): void {
   inFile(path, () => {
-    for (const text of texts) file.write(text);
+    for (const piece of pieces) file.write(piece);
     file.finish();
   });
 }

@@ -6,6 +6,8 @@ import {
   headerLine,
   runDocument,
   runPageOf,
+  runReport,
+  runWorkbook,
   shownOf,
   versionsOf,
 } from "../../exchange/index.ts";
@@ -31,7 +33,7 @@ import { type CheckedScenario, type House, loadScenario } from "../compose.ts";
 import type { Config } from "../config.ts";
 import { Interruption, Pace } from "../interruption.ts";
 import { layOut } from "../layout.ts";
-import { print, printJson, startProgress } from "../output.ts";
+import { print, printJson, startProgress, writeWhole } from "../output.ts";
 import { EXIT, type ExitCode, Problem } from "../problem.ts";
 
 /** Replays a scenario: once with its story, or many times for its numbers. */
@@ -44,6 +46,8 @@ export interface RunOptions {
   /** from above 0 to 1, which is full size */
   readonly scale: number;
   readonly log?: string;
+  readonly report?: string;
+  readonly xlsx?: string;
   readonly json: boolean;
 }
 
@@ -97,9 +101,15 @@ async function replay(
       ? await record(prepared, options, interruption)
       : await recordTo(options.log, prepared, options, interruption);
   const wallMs = performance.now() - startedAt;
+  const versions = versionsOf(house.version, recorded.header.engineVersion);
+  const { report, xlsx } = options;
+  if ((report ?? xlsx) !== undefined) {
+    const page = runPageOf(checked, prepared, recorded, versions);
+    if (report !== undefined) writeWhole(report, runReport(page, language));
+    if (xlsx !== undefined) writeWhole(xlsx, await runWorkbook(page, language));
+  }
   if (options.json) {
     const { events, attempts } = recorded.outcome;
-    const versions = versionsOf(house.version, recorded.header.engineVersion);
     const timing = { wallMs, events, attempts, peakRssBytes: peakMemory() };
     await printJson({ ...runDocument(checked, recorded, versions, language), timing });
   } else await print(replayText(house, config, language, checked, prepared, recorded));

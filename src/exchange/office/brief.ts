@@ -15,11 +15,11 @@ import {
   WidthType,
 } from "docx";
 import {
+  BRIEF_WORDS,
   type Brief,
   type BriefSection,
-  BRIEF_WORDS,
   type BriefTable,
-  briefOf,
+  twoPagesOf,
   type ComparisonPage,
   type Language,
   sayOutside,
@@ -32,7 +32,7 @@ import { withoutClock } from "./zip.ts";
  * and at the foot of every page.
  */
 export async function comparisonBrief(page: ComparisonPage, language: Language): Promise<Uint8Array> {
-  const brief = briefOf(page, language);
+  const brief = twoPagesOf(page, language);
   const document = new Document({
     creator: "Golden Hour",
     title: cleanText(`${brief.mark} · ${brief.title}`),

@@ -18,6 +18,7 @@ type ComparisonHandlers = Pick<
 >;
 
 const JSON_TYPE = "application/json";
+const OFFICE_TYPE = "application/vnd.openxmlformats-officedocument.";
 
 /** Comparisons and what came of them. */
 export function comparisonHandlers(comparisons: Comparisons, desk: ThreadCaller): ComparisonHandlers {
@@ -51,6 +52,16 @@ export function comparisonHandlers(comparisons: Comparisons, desk: ThreadCaller)
             text: await desk.call<string>("report", document, language),
             type: "text/html",
             name: name("html"),
+          };
+        }
+        case "xlsx":
+        case "docx": {
+          const document: unknown = JSON.parse(comparisons.result(id, language));
+          const method = format === "xlsx" ? "workbook" : "twoPages";
+          return {
+            text: await desk.call<Uint8Array>(method, document, language),
+            type: OFFICE_TYPE + (format === "xlsx" ? "spreadsheetml.sheet" : "wordprocessingml.document"),
+            name: name(format),
           };
         }
         case "csv":

@@ -15,9 +15,9 @@ export interface Asked<Name extends OperationName> {
   readonly language: Language;
 }
 
-/** A text to be taken away as a file, whole or in pieces; or JSON that is a text already. */
+/** Something to be taken away as a file, whole or in pieces; or JSON that is a text already. */
 export interface TextAnswer {
-  readonly text: string | AsyncIterable<string> | Iterable<string>;
+  readonly text: string | Uint8Array | AsyncIterable<string> | Iterable<string>;
   readonly type: string;
   /** name of the file; without it, the text is the answer itself */
   readonly name?: string;
@@ -72,8 +72,8 @@ async function answerWith(
 async function sendText(response: Response, { text, type, name }: TextAnswer): Promise<void> {
   response.type(type);
   if (name !== undefined) response.attachment(name).type(type);
-  if (typeof text === "string") {
-    response.send(text);
+  if (typeof text === "string" || text instanceof Uint8Array) {
+    response.send(typeof text === "string" ? text : Buffer.from(text));
     return;
   }
   for await (const piece of text) {

@@ -1,8 +1,9 @@
-import { runCsv } from "../../exchange/index.ts";
+import { endLine, headerLine, isLogFormat, LOG_FORMATS, runCsv } from "../../exchange/index.ts";
 import type { RunPage } from "../../words/index.ts";
 import { RUN_FORMATS } from "../operations.ts";
 import { HttpProblem } from "../problem.ts";
 import type { Runs } from "../runs.ts";
+import type { ThreadCaller } from "../threads.ts";
 import type { Handlers, TextAnswer } from "./route.ts";
 
 type RunHandlers = Pick<
@@ -21,9 +22,10 @@ type RunHandlers = Pick<
 >;
 
 const JSON_TYPE = "application/json";
+const SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 /** Runs, their results and their players. */
-export function runHandlers(runs: Runs): RunHandlers {
+export function runHandlers(runs: Runs, desk: ThreadCaller): RunHandlers {
   const page = async (id: string) =>
     JSON.parse(await runs.document(id, "page")) as { readonly page: RunPage };
   return {
@@ -52,7 +54,19 @@ export function runHandlers(runs: Runs): RunHandlers {
     async exportRun({ params: { id, format }, language }): Promise<TextAnswer> {
       const { scenario } = await runs.get(id);
       const name = (ending: string) => `golden-hour-${scenario}-${id}.${ending}`;
+      if (isLogFormat(format)) {
+        const { type, ending } = LOG_FORMATS[format];
+        const text = await desk.call<string>("exportRun", await runs.task(id), format, language);
+        return { text, type, name: name(ending) };
+      }
       switch (format) {
+        case "html":
+        case "xlsx":
+          return {
+            text: await desk.call<string | Uint8Array>("show", await runs.task(id), format, language),
+            type: format === "html" ? "text/html" : SHEET_TYPE,
+            name: name(format),
+          };
         case "json":
           return { text: await runs.document(id, `result-${language}`), type: JSON_TYPE, name: name("json") };
         case "csv":
@@ -63,8 +77,13 @@ export function runHandlers(runs: Runs): RunHandlers {
           };
         case "log": {
           const { header, facts } = (await page(id)).page;
-          const lines = [header, ...facts].map((each) => `${JSON.stringify(each)}\n`);
-          return { text: lines, type: "application/x-ndjson", name: name("jsonl") };
+          const lines = facts.map((each) => `${JSON.stringify(each)}\n`);
+          const end = endLine(JSON.parse(await runs.document(id, "end")));
+          return {
+            text: [headerLine(header, "actors"), ...lines, end],
+            type: "application/x-ndjson",
+            name: name("jsonl"),
+          };
         }
         default:
           throw new HttpProblem("export/unknown_format", { found: format, limit: RUN_FORMATS.join(", ") });

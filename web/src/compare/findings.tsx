@@ -430,14 +430,11 @@ function Receipt({ teller }: { readonly teller: Teller }) {
 }
 
 const FORMATS = ["html", "docx", "xlsx", "csv", "json"] as const;
-/** What every server gives; a comparison may say that there is more. */
-const USUAL: readonly string[] = ["html", "csv", "json"];
 
 function Downloads({ teller, comparison }: { readonly teller: Teller; readonly comparison: Comparison }) {
   const say = useSay();
   const { language } = useSettings();
   const [told, setTold] = useState("");
-  const given = "exports" in comparison && Array.isArray(comparison.exports) ? comparison.exports : USUAL;
   const copy = () => {
     const mark = SIMULATION_MARK[language];
     const lines = teller.others.flatMap((variant) => [
@@ -454,7 +451,7 @@ function Downloads({ teller, comparison }: { readonly teller: Teller; readonly c
   if (teller.page.isPartial) return null;
   return (
     <div className="row no-print" role="toolbar" aria-label={say(COMPARE.downloads)}>
-      {FORMATS.filter((format) => given.includes(format)).map((format) => (
+      {FORMATS.map((format) => (
         <a
           key={format}
           className="button"

@@ -5,13 +5,28 @@ import { type RunAnswer, titlesOf } from "../api/types.ts";
 import { useAnswer } from "../api/use-answer.ts";
 import { Answered } from "../components/answered.tsx";
 import { Blocks } from "../components/blocks.tsx";
+import { RUN_DOWNLOADS } from "../words/downloads.ts";
 import { REPLAY } from "../words/replay.ts";
 import { useSay } from "../words/say.ts";
 import { definitionsOf, useScene } from "./scene.ts";
 
 /** What the run came to: the same words and numbers as the command line prints, whose wait it hung on, and the receipt. */
 
-const FORMATS = ["html", "csv", "json", "log"] as const;
+const FORMATS = [
+  "html",
+  "xlsx",
+  "csv",
+  "json",
+  "log",
+  "events",
+  "cloudevents",
+  "ocel",
+  "xes",
+  "statements",
+  "orders-html",
+  "orders",
+  "hashes",
+] as const;
 
 export function Ending({
   isOver,
@@ -40,19 +55,23 @@ export function Ending({
         </div>
       )}
       {isReady ? (
-        <div className="row no-print">
-          <span>{say(REPLAY.downloads)}</span>
-          {FORMATS.map((format) => (
-            <a
-              key={format}
-              className="button"
-              download
-              href={`${pathOf("runs", stage.run.id, "exports", format)}?lang=${language}`}
-            >
-              {format.toUpperCase()}
-            </a>
-          ))}
-        </div>
+        <details className="no-print">
+          <summary>{say(REPLAY.downloads)}</summary>
+          <ul className="downloads">
+            {FORMATS.map((format) => (
+              <li key={format}>
+                <a
+                  className="button"
+                  download
+                  href={`${pathOf("runs", stage.run.id, "exports", format)}?lang=${language}`}
+                >
+                  {say(RUN_DOWNLOADS[format].name)}
+                </a>{" "}
+                <span>{say(RUN_DOWNLOADS[format].what)}</span>
+              </li>
+            ))}
+          </ul>
+        </details>
       ) : null}
     </section>
   );

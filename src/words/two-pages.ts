@@ -78,7 +78,7 @@ export interface Brief {
   readonly sections: readonly BriefSection[];
 }
 
-export function briefOf(page: ComparisonPage, language: Language): Brief {
+export function twoPagesOf(page: ComparisonPage, language: Language): Brief {
   const teller = tellerOf(page, language);
   const told = teller.others.slice(0, MOST_VARIANTS);
   const section = (
