@@ -23,6 +23,9 @@ export {
   type LogReading,
   readLog,
 } from "./log-file.ts";
+export { comparisonBrief } from "./office/brief.ts";
+export { comparisonWorkbook } from "./office/comparison-workbook.ts";
+export { runWorkbook } from "./office/run-workbook.ts";
 export {
   isLogFormat,
   LOG_FORMAT_NAMES,

@@ -1,15 +1,8 @@
+import { cleanText } from "../model/index.ts";
+
 /**
  * Texts that leave the product: what a reader at the other end could take for more than a text is taken out of it.
  */
-
-/**
- * Control characters (but tab and line end), halves of characters, signs that no XML may hold, and signs that turn the
- * direction of writing (Unicode Bidirectional Algorithm, embeddings, overrides and isolates).
- */
-const UNSAFE = /(?![\t\n\r])[\p{Cc}\p{Cs}\u202a-\u202e\u2066-\u2069\ufffe\uffff]/gu;
-
-/** A text without signs that steer a terminal, break a file or turn the writing: each becomes U+FFFD. */
-export const cleanText = (text: string): string => text.replaceAll(UNSAFE, "\ufffd");
 
 const FORMULA = /^[=+\-@\t\r]/;
 

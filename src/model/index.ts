@@ -149,6 +149,7 @@ export {
 export { listCalls, type MachineCall } from "./machine-walk.ts";
 export { findNearest } from "./nearest.ts";
 export { OVERSIGHT_EVENTS } from "./oversight-words.ts";
+export { cleanText, strangeSign } from "./plain-text.ts";
 export {
   type Decision,
   DUTY_FORMS,

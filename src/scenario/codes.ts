@@ -14,6 +14,7 @@ export const SCENARIO_CODES = {
   "scenario/directive": ["found"],
   "scenario/tag": ["found"],
   "scenario/key_not_text": ["found"],
+  "scenario/strange_sign": ["found"],
   "scenario/duplicate_key": ["found", "firstLine"],
   "scenario/merge_key": [],
   "scenario/too_many_aliases": ["limit"],

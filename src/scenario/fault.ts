@@ -1,4 +1,4 @@
-import type { Diagnostic } from "../model/index.ts";
+import { cleanText, type Diagnostic } from "../model/index.ts";
 import { SCENARIO_WARNINGS, type ScenarioCode } from "./codes.ts";
 
 /** Keys and indexes from the root of a file. */
@@ -45,12 +45,14 @@ export function fault(
   for (const [name, value] of Object.entries(details)) {
     if (value === undefined) continue;
     if (typeof value === "function") nearest = value;
-    else kept[name] = name === "found" && typeof value === "string" ? cut(value) : value;
+    else kept[name] = typeof value === "string" ? cut(cleanText(value), name) : value;
   }
   return { code, path, at, details: kept, nearest };
 }
 
-function cut(text: string): string {
+/** What was found may be of any length; what we say of it is not. */
+function cut(text: string, name: string): string {
+  if (name !== "found") return text;
   const characters = Array.from(text.slice(0, LONGEST_FOUND * 2));
   return characters.length > LONGEST_FOUND ? `${characters.slice(0, LONGEST_FOUND).join("")}…` : text;
 }
@@ -58,7 +60,7 @@ function cut(text: string): string {
 export function toDiagnostic(given: Fault, source: string, { line, column }: Position): Draft {
   const { code, details, nearest } = given;
   const severity = SCENARIO_WARNINGS.has(code) ? "warning" : "error";
-  return { code, severity, source, line, column, path: given.path.join("."), details, nearest };
+  return { code, severity, source, line, column, path: cleanText(given.path.join(".")), details, nearest };
 }
 
 /** In the order of the files as met and of their lines; each fault once; at most `FAULT_LIMIT`, the rest counted. */

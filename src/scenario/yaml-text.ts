@@ -14,7 +14,7 @@ import {
   type Scalar,
   type YAMLMap,
 } from "yaml";
-import type { Diagnostic } from "../model/index.ts";
+import { type Diagnostic, strangeSign } from "../model/index.ts";
 import { scanTokens } from "./depth.ts";
 import { type Fault, fault, type Path, type Position, toDiagnostic } from "./fault.ts";
 import { nearest } from "./nearest.ts";
@@ -181,7 +181,10 @@ class Reader {
   }
 
   private convertPlain(node: Node, path: Path, depth: number): Part {
-    if (isScalar(node)) return { value: node.value, size: 1, height: 1 };
+    if (isScalar(node)) {
+      if (typeof node.value === "string") this.judgeSigns(node.value, path, startOf(node));
+      return { value: node.value, size: 1, height: 1 };
+    }
     if (isMap(node)) return this.convertMap(node, path, depth);
     const value: unknown[] = [];
     let size = 1;
@@ -226,6 +229,12 @@ class Reader {
     return { value, size, height: height + 1 };
   }
 
+  /** Signs that stand in the file as an escape, or that are no control characters, and yet are no text. */
+  private judgeSigns(text: string, path: Path, offset: number): void {
+    const sign = strangeSign(text);
+    if (sign !== undefined) this.report(fault("scenario/strange_sign", path, { found: sign }), offset);
+  }
+
   /** A key as text; undefined, and a fault, when it is none or may not be one. */
   private readKey(pair: Pair<Node | null, Node | null>, path: Path, mapStart: number): string | undefined {
     const { key } = pair;
@@ -246,6 +255,7 @@ class Reader {
     }
     if (key.anchor !== undefined)
       this.anchors.set(key.anchor, { node: key, value: key.value, size: 1, height: 1 });
+    this.judgeSigns(key.value, [...path, key.value], startOf(key));
     if (key.value === "<<" && key.type === "PLAIN") {
       this.report(fault("scenario/merge_key", [...path, "<<"]), startOf(key));
       return undefined;

@@ -246,6 +246,14 @@ const SCENARIO_WORDS: Readonly<Record<string, DiagnosticWords>> = {
     (d) => `The text has ${d("found")} characters; at most ${d("limit")} are accepted.`,
     (d) => `Le texte a ${d("found")} caractères ; ${d("limit")} au plus sont admis.`,
   ),
+  "scenario/strange_sign": words(
+    (d) =>
+      `The text holds a sign that is no text (${d("found")}): a control, half a character, or one that turns the writing.`,
+    (d) =>
+      `Le texte contient un signe qui n’est pas du texte (${d("found")}) : commande, moitié de caractère, ou retournement de l’écriture.`,
+    () => "Take it out; tabs and line ends may stay.",
+    () => "Retirez-le ; tabulations et fins de ligne peuvent rester.",
+  ),
   "scenario/empty_text": words(
     () => "The text is empty.",
     () => "Le texte est vide.",

@@ -463,4 +463,9 @@ export const BROKEN_FILES: readonly BrokenFile[] = [
       "10:51 scenario/wrong_type",
     ],
   },
+  {
+    file: "strange-signs.yaml",
+    kind: "scenario",
+    faults: ["3:8 scenario/strange_sign", "4:14 scenario/strange_sign", "4:28 scenario/strange_sign"],
+  },
 ];

@@ -26,8 +26,9 @@ describe("a comparison as CSV", () => {
   });
 
   test("says of each line whose it is", () => {
-    const [variant, kernel, setting, replication, address, digest, capped] = cellsOf(lines[1]);
+    const [mark, variant, kernel, setting, replication, address, digest, capped] = cellsOf(lines[1]);
     const { result } = rows[0];
+    expect(mark).toBe("SIMULATION");
     expect([variant, kernel, setting, replication]).toEqual(["base", "exponential", result.setting, "0"]);
     expect([address, digest, capped]).toEqual([result.address, result.digest, "0"]);
   });
@@ -71,6 +72,8 @@ describe("a comparison as CSV", () => {
   });
 
   test("has only its names where nothing was run", () => {
-    expect([...comparisonCsv([])]).toEqual(["variant,kernel,setting,replication,address,digest,capped\r\n"]);
+    expect([...comparisonCsv([])]).toEqual([
+      "mark,variant,kernel,setting,replication,address,digest,capped\r\n",
+    ]);
   });
 });

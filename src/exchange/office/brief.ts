@@ -14,6 +14,7 @@ import {
   TextRun,
   WidthType,
 } from "docx";
+import { cleanText } from "../../model/index.ts";
 import {
   BRIEF_WORDS,
   type Brief,
@@ -24,7 +25,7 @@ import {
   type Language,
   sayOutside,
 } from "../../words/index.ts";
-import { cleanText } from "../text-safety.ts";
+
 import { withoutClock } from "./zip.ts";
 
 /**

@@ -1,5 +1,6 @@
 import writeXlsxFile, { type SheetData } from "write-excel-file/universal";
-import { cleanText } from "../text-safety.ts";
+import { cleanText } from "../../model/index.ts";
+
 import { withoutClock } from "./zip.ts";
 
 /**

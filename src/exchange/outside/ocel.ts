@@ -1,6 +1,6 @@
-import { FACT_KINDS, type FactKind, type FactName } from "../../model/index.ts";
+import { cleanText, FACT_KINDS, type FactKind, type FactName } from "../../model/index.ts";
 import { SIMULATION_MARK } from "../../words/index.ts";
-import { cleanText } from "../text-safety.ts";
+
 import { LogClock } from "./instants.ts";
 import { Links, type ObjectLink, type ObjectType, valuesOf } from "./links.ts";
 import { itemNameOutside, partyName } from "./names.ts";
