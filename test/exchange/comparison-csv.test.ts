@@ -68,7 +68,7 @@ describe("a comparison as CSV", () => {
   test("quotes what would break a line", () => {
     const odd = { ...rows[0], variant: 'a,"b"\nc' };
     const [, line] = [...comparisonCsv([odd])];
-    expect(line.startsWith('"a,""b""\nc",exponential,')).toBe(true);
+    expect(line.startsWith('SIMULATION,"a,""b""\nc",exponential,')).toBe(true);
   });
 
   test("has only its names where nothing was run", () => {

@@ -17,33 +17,56 @@ import { runComparison, SMALL, variantsOf } from "../builders/comparison.ts";
 const MARK = "SIMULATION";
 const title = { en: "As it stands", fr: "Tel quel" };
 const variants = variantsOf(SMALL, ["quick"]);
-const subjects = variants.map(({ name, scenario }) => ({ name, scenario, variantTitle: { en: name, fr: name } }));
+const subjects = variants.map(({ name, scenario }) => ({
+  name,
+  scenario,
+  variantTitle: { en: name, fr: name },
+}));
 const comparison = runComparison(variants, { replications: 4 }).comparison();
 const document = (language: "en" | "fr") =>
   comparisonDocument({ source: "small", subjects, version: "0.0.0" }, comparison, language);
 
 describe("the brief of a comparison", () => {
   const HEADINGS = {
-    en: ["Question", "Finding", "Price in wrongful removals and burden", "Assumptions that would turn it", "What the model leaves out", "Receipt"],
-    fr: ["Question", "Constat", "Prix en retraits à tort et en charge", "Suppositions qui l’inverseraient", "Ce que le modèle laisse de côté", "Reçu"],
+    en: [
+      "Question",
+      "Finding",
+      "Price in wrongful removals and burden",
+      "Assumptions that would turn it",
+      "What the model leaves out",
+      "Receipt",
+    ],
+    fr: [
+      "Question",
+      "Constat",
+      "Prix en retraits à tort et en charge",
+      "Suppositions qui l’inverseraient",
+      "Ce que le modèle laisse de côté",
+      "Reçu",
+    ],
   } as const;
 
-  test.each(["en", "fr"] as const)("opens elsewhere with its six parts in %s, marked on each page, and has room on two", async (language) => {
-    const bytes = await comparisonBrief(document(language), language);
-    const { value: html, messages } = await mammoth.convertToHtml({ buffer: Buffer.from(bytes) });
-    expect(messages.filter(({ type }) => type === "error")).toEqual([]);
-    const headings = [...html.matchAll(/<h1>(.*?)<\/h1>/g)].map(([, text]) => text.replaceAll(/<[^>]+>/g, ""));
-    expect(headings).toEqual([...HEADINGS[language]]);
-    expect(html).toContain(comparison.digest);
-    const files = unzipSync(bytes);
-    const furniture = Object.keys(files).filter((name) => /^word\/(?:header|footer)\d+\.xml$/.test(name));
-    expect(furniture).toHaveLength(2);
-    for (const name of furniture) expect(strFromU8(files[name])).toContain(MARK);
-    // 9-point type on A4: about 700 words and 60 lines a page.
-    const words = html.replaceAll(/<[^>]+>/g, " ").split(/\s+/).length;
-    expect(words).toBeGreaterThan(150);
-    expect(words).toBeLessThan(1100);
-  });
+  test.each(["en", "fr"] as const)(
+    "opens elsewhere with its six parts in %s, marked on each page, and has room on two",
+    async (language) => {
+      const bytes = await comparisonBrief(document(language), language);
+      const { value: html, messages } = await mammoth.convertToHtml({ buffer: Buffer.from(bytes) });
+      expect(messages.filter(({ type }) => type === "error")).toEqual([]);
+      const headings = [...html.matchAll(/<h1>(.*?)<\/h1>/g)].map(([, text]) =>
+        text.replaceAll(/<[^>]+>/g, ""),
+      );
+      expect(headings).toEqual([...HEADINGS[language]]);
+      expect(html).toContain(comparison.digest);
+      const files = unzipSync(bytes);
+      const furniture = Object.keys(files).filter((name) => /^word\/(?:header|footer)\d+\.xml$/.test(name));
+      expect(furniture).toHaveLength(2);
+      for (const name of furniture) expect(strFromU8(files[name])).toContain(MARK);
+      // 9-point type on A4: about 700 words and 60 lines a page.
+      const words = html.replaceAll(/<[^>]+>/g, " ").split(/\s+/).length;
+      expect(words).toBeGreaterThan(150);
+      expect(words).toBeLessThan(1100);
+    },
+  );
 
   test("the same comparison gives the same bytes, which hold no time of their making", async () => {
     const [one, other] = await Promise.all([1, 2].map(() => comparisonBrief(document("en"), "en")));
@@ -90,4 +113,3 @@ describe("workbooks", () => {
     expect(html).not.toMatch(/<script|https?:/);
   });
 });
-

@@ -3,7 +3,7 @@ import { prepare, Recording } from "../../src/experiment/index.ts";
 import { type FactRecord, IS_BULK, type Scenario, toRecord } from "../../src/model/index.ts";
 
 /** Facts about single items of each kind that are taken into a log here: a few show every shape there is. */
-const MOST_ITEM_FACTS = 60;
+const MOST_ITEM_FACTS = 25;
 
 /** A log of a scenario: every fact about actors, and of each kind about single items the first so many. */
 export function logOf(scenario: Scenario, { seed = 1, scale = 0.01 } = {}): LogSource {

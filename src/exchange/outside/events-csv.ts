@@ -9,15 +9,16 @@ import type { LogSource } from "./source.ts";
 const MARK_OF_UTF8 = "\ufeff";
 
 /**
- * A log as comma-separated values, one line a fact: marking, run, number, instant (simulated time), offset from the start,
- * kind, cause, then one column for each name that a slot of any kept fact has. Times without an instant are empty.
+ * A log as comma-separated values, one line a fact: `marking`, run, number, instant (simulated time), offset from the start,
+ * kind, then one column for each name that a slot of any kept fact has (`mark` is one of them, an instant of counting). Times
+ * without an instant are empty.
  */
 export function* eventsCsv({ header, facts }: LogSource): Generator<string> {
   const clock = new LogClock(header.startsAt);
   const names = new Set<string>();
   for (const fact of facts) for (const [name] of valuesOf(fact)) names.add(name);
   const columns = [...names];
-  yield MARK_OF_UTF8 + csvLine(["mark", "run", "number", "time", "offset", "at", "kind", ...columns]);
+  yield MARK_OF_UTF8 + csvLine(["marking", "run", "number", "time", "offset", "at", "kind", ...columns]);
   for (const fact of facts) {
     const values = new Map(valuesOf(fact));
     const { n, at, kind } = fact;
