@@ -40,9 +40,15 @@ function cell(value: string | number | null | undefined, isHead = false) {
   if (value === null || value === undefined || value === "") return null;
   if (typeof value === "number")
     return Number.isFinite(value) ? { type: Number, value } : { type: String, value: String(value) };
-  const text = cleanText(value).slice(0, LONGEST_CELL);
+  const text = apart(cleanText(value).slice(0, LONGEST_CELL));
   return isHead ? { type: String, value: text, fontWeight: "bold" } : { type: String, value: text };
 }
+
+/**
+ * The library looks texts up in a plain object: one that is the name of something every object has (`constructor`) would be
+ * found there, and the file would not open. A space behind it makes it a text like any other.
+ */
+const apart = (text: string): string => (text in {} ? `${text} ` : text);
 
 function widthOf(heading: string, rows: Sheet["rows"], place: number): number {
   const widths = rows.slice(0, 200).map((row) => String(row[place] ?? "").length);

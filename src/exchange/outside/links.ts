@@ -89,7 +89,7 @@ export class Links {
   private readonly header: LogHeader;
   private readonly parties = new Map<string, ObjectType>();
   private readonly originals: ReadonlyMap<string, string>;
-  /** kinds of messages by their numbers, as they are met: later facts name only the number */
+  /** what began each number: answers and copies bear the number of what they are about, later facts only the number */
   private readonly messages = new Map<number, ObjectType>();
 
   constructor(header: LogHeader) {
@@ -134,8 +134,12 @@ export class Links {
   }
 
   private typeOfMessage(number: number, kind: unknown): ObjectType {
-    if (isMessage(kind)) this.messages.set(number, MESSAGE_TYPES[kind] ?? "message");
-    return this.messages.get(number) ?? "message";
+    const known = this.messages.get(number);
+    if (known !== undefined) return known;
+    if (!isMessage(kind)) return "message";
+    const type = MESSAGE_TYPES[kind] ?? "message";
+    this.messages.set(number, type);
+    return type;
   }
 }
 

@@ -159,7 +159,7 @@ function gather(facts: Iterable<FactRecord>): Gathered {
         told.push({ fact, order: sent });
       }
       if (message === COPY) copies.push(sent);
-      const order = last.get(`${sent.from} ${sent.to}`);
+      const order = orders.get(number) ?? last.get(`${sent.from} ${sent.to}`);
       if (order !== undefined && typeof message === "string" && Object.hasOwn(UNABLE, message))
         told.push({ fact, order });
     }
@@ -168,7 +168,8 @@ function gather(facts: Iterable<FactRecord>): Gathered {
     const known = about.get(number);
     if (known === undefined) about.set(number, [fact.n]);
     else known.push(fact.n);
-    if (kind === "message.delivered" || kind === "message.posted") delivered.set(number, fact);
+    const isReceipt = (kind === "message.delivered" || kind === "message.posted") && message === ORDER;
+    if (isReceipt && !delivered.has(number)) delivered.set(number, fact);
     if (kind === "order.fulfilled") told.push({ fact, order });
   }
   return { told, delivered, clocks, copies, silenced, about };
@@ -210,9 +211,8 @@ class Writer {
     const items = typeof fact.items === "number" ? fact.items : 0;
     const listed = Math.min(items, MOST_TARGETS);
     const reference = orderName(header, number);
-    const copy = gathered.copies.find(
-      (each) => each.from === from && (each.fact.cause === fact.cause || each.fact.cause === fact.n),
-    );
+    // A message about an order bears its number: so does the copy that went to another authority.
+    const copy = gathered.copies.find((each) => each.number === number);
     const clock = this.clockOf(number);
     return {
       ...this.fields(order),
