@@ -52,16 +52,17 @@ export function attacked(file: unknown): unknown {
 
 /** The texts of a file alone, attacked, as a variant's overlay; lists stay as they are. */
 export function attackedTexts(file: unknown): Table | undefined {
-  const keep = (value: unknown): Table | undefined => {
-    if (isText(value)) return value;
-    if (!isTable(value)) return undefined;
-    const inner = Object.entries(value).flatMap(([key, each]) => {
-      const kept = keep(each);
-      return kept === undefined ? [] : [[key, kept] as const];
-    });
-    return inner.length === 0 ? undefined : Object.fromEntries(inner);
-  };
-  return keep(attacked(file));
+  return textsIn(attacked(file));
+}
+
+function textsIn(value: unknown): Table | undefined {
+  if (isText(value)) return value;
+  if (!isTable(value)) return undefined;
+  const inner = Object.entries(value).flatMap(([key, each]) => {
+    const kept = textsIn(each);
+    return kept === undefined ? [] : [[key, kept] as const];
+  });
+  return inner.length === 0 ? undefined : Object.fromEntries(inner);
 }
 
 const SCENARIOS = join(import.meta.dirname, "../../scenarios");

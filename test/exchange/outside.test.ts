@@ -35,7 +35,8 @@ test.each(SCENARIO_IDS)("%s: each export is what its readers expect, marked, and
   for (const name of Object.keys(LOG_FORMATS) as LogFormatName[]) {
     const text = written(name, log);
     texts.set(name, text);
-    expect(text.includes(MARK), name).toBe(name !== "statements-csv" || text.split("\r\n").length > 2);
+    const isEmpty = name === "statements-csv" && text.split("\r\n").length < 3;
+    expect([name, text.includes(MARK)]).toEqual([name, !isEmpty]);
   }
   expectReserved([...texts.values()].join("\n"));
   const text = (name: LogFormatName) => texts.get(name) as string;
@@ -64,7 +65,7 @@ test.each(SCENARIO_IDS)("%s: each export is what its readers expect, marked, and
 });
 
 test("the shipped scenarios show every kind of document", () => {
-  for (const [kind, count] of Object.entries(totals)) expect(count, kind).toBeGreaterThan(10);
+  expect(Object.entries(totals).filter(([, count]) => count < 10)).toEqual([]);
 });
 
 test("documents speak the language that is asked for", () => {

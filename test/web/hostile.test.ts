@@ -20,11 +20,11 @@ const SCENARIO = "night-watch";
 const MARK = "SIMULATION";
 
 async function ask<T>(path: string, body?: unknown): Promise<T> {
-  const response = await fetch(`${serving.url}api/v1${path}`, {
-    ...(body === undefined
+  const init =
+    body === undefined
       ? {}
-      : { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body) }),
-  });
+      : { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body) };
+  const response = await fetch(`${serving.url}api/v1${path}`, init);
   const text = await response.text();
   if (!response.ok) throw new Error(`${response.status} ${text.slice(0, 1500)}`);
   return JSON.parse(text) as T;

@@ -161,6 +161,8 @@ export type HashListReading =
       readonly code: "exchange/not_json" | "exchange/not_a_hash_list" | "exchange/real_hash";
     };
 
+const isOurs = (hash: unknown): boolean => typeof hash === "string" && isSyntheticHash(hash);
+
 /** Reads a list in this shape. One hash that is not synthetic, and nothing of the list is taken. */
 export function readHashList(text: string): HashListReading {
   let given: unknown;
@@ -178,7 +180,6 @@ export function readHashList(text: string): HashListReading {
     withdrawn: each?.should_delete === true || each?.descriptors === undefined,
     raw: each?.descriptors?.data ?? [],
   }));
-  const isOurs = (hash: unknown) => typeof hash === "string" && isSyntheticHash(hash);
   if (entries.some(({ raw }) => !Array.isArray(raw))) return { ok: false, code: "exchange/not_a_hash_list" };
   if (
     !entries.every(

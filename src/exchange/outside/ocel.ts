@@ -47,13 +47,14 @@ const OBJECT_ATTRIBUTES: Readonly<Record<ObjectType, readonly Attribute[]>> = {
   deadline: COMMON,
 };
 
+const named = (names: readonly (string | undefined)[], type: AttributeType): readonly Attribute[] =>
+  names.flatMap((name) => (name === undefined ? [] : [{ name, type }]));
+
 /** Attributes of a kind of fact: its words and numbers, and what every fact may have. */
 function attributesOf(kind: FactName): readonly Attribute[] {
   const { slots }: FactKind = FACT_KINDS[kind];
   const words = [slots.item, slots.actor, slots.other, slots.what, slots.how, "wait"];
   const numbers = [slots.x, slots.y, "weight"];
-  const named = (names: readonly (string | undefined)[], type: AttributeType) =>
-    names.flatMap((name) => (name === undefined ? [] : [{ name, type }]));
   return [
     { name: "at", type: "float" },
     { name: "cause", type: "integer" },

@@ -135,7 +135,7 @@ interface Gathered {
 
 function gather(facts: Iterable<FactRecord>): Gathered {
   const told: { fact: FactRecord; order: Sent }[] = [];
-  const orders = new Map<number, Sent>();
+  const sentOrders = new Map<number, Sent>();
   const delivered = new Map<number, FactRecord>();
   const clocks = new Map<number, FactRecord[]>();
   const copies: Sent[] = [];
@@ -154,16 +154,16 @@ function gather(facts: Iterable<FactRecord>): Gathered {
     if (kind === "message.sent") {
       const sent: Sent = { fact, number, from: String(fact.from), to: String(fact.to) };
       if (message === ORDER) {
-        orders.set(number, sent);
+        sentOrders.set(number, sent);
         last.set(`${sent.to} ${sent.from}`, sent);
         told.push({ fact, order: sent });
       }
       if (message === COPY) copies.push(sent);
-      const order = orders.get(number) ?? last.get(`${sent.from} ${sent.to}`);
+      const order = sentOrders.get(number) ?? last.get(`${sent.from} ${sent.to}`);
       if (order !== undefined && typeof message === "string" && Object.hasOwn(UNABLE, message))
         told.push({ fact, order });
     }
-    const order = orders.get(number);
+    const order = sentOrders.get(number);
     if (order === undefined) continue;
     const known = about.get(number);
     if (known === undefined) about.set(number, [fact.n]);
