@@ -7,7 +7,6 @@
  * sentence in one language only. Whatever comes from a simulation says so at its head.
  */
 export type { Block, Column, Entry, Mood, TimelineRow } from "./blocks.ts";
-export { BRIEF_WORDS, type Brief, type BriefSection, type BriefTable, twoPagesOf } from "./two-pages.ts";
 export {
   HELP,
   help,
@@ -134,6 +133,7 @@ export { BUILT_IN_WAIT_NAMES, ProtocolTeller } from "./statechart/teller.ts";
 export { timelineOf } from "./timeline.ts";
 export type { Weight } from "./told.ts";
 export { closedLines, type ReplayedFinding, replayLines, traceLines } from "./trace.ts";
+export { BRIEF_WORDS, type Brief, type BriefSection, type BriefTable, twoPagesOf } from "./two-pages.ts";
 export {
   NAMED,
   readable,

@@ -20,10 +20,10 @@ import {
   type Brief,
   type BriefSection,
   type BriefTable,
-  twoPagesOf,
   type ComparisonPage,
   type Language,
   sayOutside,
+  twoPagesOf,
 } from "../../words/index.ts";
 
 import { withoutClock } from "./zip.ts";
