@@ -38,23 +38,27 @@ export type Reliability =
  * Sums over sums, with the jackknife's interval over replications (`ratio.ts`): cases of one run hang together, runs do not.
  */
 export class ReliabilityRun {
-  readonly listener: FactListener;
+  /** hears the facts of each run; nothing where there is nobody to rate */
+  readonly listener: FactListener | undefined;
   private readonly fold: ReliabilityFold;
   private readonly isReal: boolean;
   private readonly perRun: Float64Array[] = [];
+  private replications = 0;
 
   constructor(header: LogHeader, { compiled }: Prepared) {
     this.fold = new ReliabilityFold(header, compiled.dictionary);
-    this.listener = this.fold;
+    this.listener = header.actors.length > 0 || header.duties.length > 0 ? this.fold : undefined;
     this.isReal = header.real;
   }
 
   begin(): void {
-    this.fold.reset();
+    if (this.listener !== undefined) this.fold.reset();
   }
 
   /** Takes in what the run just ended was. */
   end(): void {
+    this.replications++;
+    if (this.listener === undefined) return;
     this.fold.finish();
     this.perRun.push(this.fold.counts.slice());
   }
@@ -62,7 +66,7 @@ export class ReliabilityRun {
   result(): Reliability {
     if (this.isReal) return { refused: "real" };
     const actors = this.fold.parties.map((actor, place) => this.rowOf(actor, place));
-    return { replications: this.perRun.length, actors: actors.filter(({ cases }) => cases > 0) };
+    return { replications: this.replications, actors: actors.filter(({ cases }) => cases > 0) };
   }
 
   private rowOf(actor: string, place: number): ReliabilityRow {

@@ -98,9 +98,9 @@ export class ReliabilityFold implements FactListener {
 
   reset(): void {
     this.counts.fill(0);
-    this.behind.clear();
+    if (this.behind.size > 0) this.behind.clear();
     this.cases.length = 0;
-    this.clocks.clear();
+    if (this.clocks.size > 0) this.clocks.clear();
   }
 
   onFact(fact: Fact): void {

@@ -32,6 +32,9 @@ export class RemovalAges {
   private readonly lastStarts: readonly number[];
   /** how many of the ages an item that goes online now can be watched for */
   private watchable = REMOVAL_AGES.length;
+  /** below these places nothing was ever counted, so that sums may begin there */
+  private leastWatched = REMOVAL_AGES.length;
+  private leastStep = REMOVAL_AGES.length;
   /** unlawful items that were put back: they have been removed before */
   private readonly returned = new Set<string>();
 
@@ -44,6 +47,8 @@ export class RemovalAges {
 
   clear(): void {
     this.watchable = REMOVAL_AGES.length;
+    this.leastWatched = REMOVAL_AGES.length;
+    this.leastStep = REMOVAL_AGES.length;
     if (this.returned.size > 0) this.returned.clear();
   }
 
@@ -51,6 +56,7 @@ export class RemovalAges {
   post(platform: number, { at, weight }: Fact): void {
     if (at >= BEYOND) return;
     while (this.watchable > 0 && at > this.lastStarts[this.watchable - 1]) this.watchable--;
+    this.leastWatched = this.watchable;
     this.watched[this.watchable * this.platforms + platform] += weight;
   }
 
@@ -60,6 +66,7 @@ export class RemovalAges {
     const from = firstFrom(REMOVAL_AGES, fact.at - fact.x);
     const until = this.watchableFrom(fact.x);
     if (from >= until) return;
+    if (from < this.leastStep) this.leastStep = from;
     this.steps[from * this.platforms + platform] += fact.weight;
     this.steps[until * this.platforms + platform] -= fact.weight;
   }
@@ -77,7 +84,7 @@ export class RemovalAges {
   /** Items that went online at least this age before the horizon. */
   watchedFor(age: number, platform: number): number {
     let total = 0;
-    for (let ages = age + 1; ages <= REMOVAL_AGES.length; ages++)
+    for (let ages = Math.max(age + 1, this.leastWatched); ages <= REMOVAL_AGES.length; ages++)
       total += this.watched[ages * this.platforms + platform];
     return total;
   }
@@ -85,7 +92,8 @@ export class RemovalAges {
   /** Those of them that were removed by this age. */
   removedBy(age: number, platform: number): number {
     let total = 0;
-    for (let step = 0; step <= age; step++) total += this.steps[step * this.platforms + platform];
+    for (let step = this.leastStep; step <= age; step++)
+      total += this.steps[step * this.platforms + platform];
     return total;
   }
 

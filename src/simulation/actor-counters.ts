@@ -5,8 +5,8 @@ export class Counters {
   private rises = new Map<string, { readonly at: number; readonly by: number }[]>();
 
   reset(): void {
-    this.counts.clear();
-    this.rises.clear();
+    if (this.counts.size > 0) this.counts.clear();
+    if (this.rises.size > 0) this.rises.clear();
   }
 
   saveState(): object {

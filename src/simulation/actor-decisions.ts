@@ -53,10 +53,10 @@ export class Waits {
   reset(): void {
     this.timers.length = 0;
     this.choices.length = 0;
-    this.busy.clear();
-    this.lines.clear();
-    this.people.clear();
-    this.asked.clear();
+    if (this.busy.size > 0) this.busy.clear();
+    if (this.lines.size > 0) this.lines.clear();
+    if (this.people.size > 0) this.people.clear();
+    if (this.asked.size > 0) this.asked.clear();
   }
 
   saveState(): object {

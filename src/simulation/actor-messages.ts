@@ -57,13 +57,13 @@ export class Mail {
 
   reset(): void {
     this.messages.length = 0;
-    this.counts.clear();
-    this.contacts.clear();
-    this.named.clear();
-    this.fulfilled.clear();
-    this.sent.clear();
-    this.firstNamed.clear();
-    this.closedUntil.clear();
+    if (this.counts.size > 0) this.counts.clear();
+    if (this.contacts.size > 0) this.contacts.clear();
+    if (this.named.size > 0) this.named.clear();
+    if (this.fulfilled.size > 0) this.fulfilled.clear();
+    if (this.sent.size > 0) this.sent.clear();
+    if (this.firstNamed.size > 0) this.firstNamed.clear();
+    if (this.closedUntil.size > 0) this.closedUntil.clear();
   }
 
   saveState(): object {

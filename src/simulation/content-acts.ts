@@ -91,14 +91,14 @@ export class ContentActs {
   }
 
   reset(): void {
-    this.preservedUntil.clear();
-    this.withheldUntil.clear();
-    this.heldBack.clear();
-    this.labels.clear();
-    this.strikes.clear();
-    this.losses.clear();
+    if (this.preservedUntil.size > 0) this.preservedUntil.clear();
+    if (this.withheldUntil.size > 0) this.withheldUntil.clear();
+    if (this.heldBack.size > 0) this.heldBack.clear();
+    if (this.labels.size > 0) this.labels.clear();
+    if (this.strikes.size > 0) this.strikes.clear();
+    if (this.losses.size > 0) this.losses.clear();
     this.terms = [];
-    this.published.clear();
+    if (this.published.size > 0) this.published.clear();
   }
 
   saveState(): object {

@@ -186,9 +186,9 @@ export class Duties {
 
   reset(): void {
     this.clocks.length = 0;
-    this.running.clear();
-    this.byItem.clear();
-    this.counted.clear();
+    if (this.running.size > 0) this.running.clear();
+    if (this.byItem.size > 0) this.byItem.clear();
+    if (this.counted.size > 0) this.counted.clear();
     this.pending.length = 0;
     this.isWorking = false;
   }

@@ -82,9 +82,9 @@ export class HashLives implements Host {
     this.instances.length = 0;
     this.ingests.length = 0;
     this.timerSubjects.length = 0;
-    this.ingestsOf.clear();
-    this.passed.clear();
-    this.feedback.clear();
+    if (this.ingestsOf.size > 0) this.ingestsOf.clear();
+    if (this.passed.size > 0) this.passed.clear();
+    if (this.feedback.size > 0) this.feedback.clear();
     this.heard.length = 0;
     this.current = undefined;
   }

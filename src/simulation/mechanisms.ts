@@ -82,8 +82,8 @@ export class Mechanisms {
   }
 
   reset(): void {
-    this.named.clear();
-    this.asked.clear();
+    if (this.named.size > 0) this.named.clear();
+    if (this.asked.size > 0) this.asked.clear();
   }
 
   saveState(): object {

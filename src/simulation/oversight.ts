@@ -82,10 +82,10 @@ export class Oversight {
   reset(): void {
     this.teams = [];
     this.terms = [];
-    this.sampled.clear();
-    this.controlled.clear();
-    this.followed.clear();
-    this.rounds.clear();
+    if (this.sampled.size > 0) this.sampled.clear();
+    if (this.controlled.size > 0) this.controlled.clear();
+    if (this.followed.size > 0) this.followed.clear();
+    if (this.rounds.size > 0) this.rounds.clear();
   }
 
   saveState(): object {

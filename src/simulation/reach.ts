@@ -125,7 +125,7 @@ export class Reach {
     this.redirected.fill(0);
     this.informed.fill(0);
     this.blocks = [];
-    this.changes.clear();
+    if (this.changes.size > 0) this.changes.clear();
   }
 
   saveState(): object {

@@ -32,7 +32,7 @@ export class Versions {
 
   clear(): void {
     this.count = 0;
-    this.labels.clear();
+    if (this.labels.size > 0) this.labels.clear();
   }
 
   found(keyHi: number, keyLo: number, isMutant: boolean, parent = -1): number {

@@ -429,7 +429,7 @@ export class World {
     this.switchesDone.fill(0);
     this.late.length = 0;
     this.ended = false;
-    this.flags.clear();
+    if (this.flags.size > 0) this.flags.clear();
     this.switchedBlock.fill(-1);
     this.switchedSweep.fill(0);
     this.matchingDown.fill(0);
