@@ -18,7 +18,7 @@ import { benchSteps, type StepBenchResult } from "../protocol/step-bench.ts";
 const LEAST_STEPS = 1000;
 const AGAIN = "bench.again";
 const TICK = "bench.tick";
-/** Own events (or ticks, for a machine that hears none) for each time that the machine is started again. */
+/** Own events, each at least once (or ticks, for a machine that hears none), for each time that the machine is started again. */
 const BETWEEN = 15;
 
 interface Shipped {
@@ -45,7 +45,7 @@ function reborn(
 ): readonly [MachineDefinition, Vocabulary] {
   const tables = new MachineTables(definition, vocabulary);
   const heard = vocabulary.events.filter((event) => tables.eventCode(event) >= 0);
-  const between = Array.from({ length: BETWEEN }, (_, i) =>
+  const between = Array.from({ length: Math.max(BETWEEN, heard.length) }, (_, i) =>
     heard.length === 0 ? TICK : heard[i % heard.length],
   );
   const { id, ...life } = definition;
