@@ -2,7 +2,7 @@ import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import Database from "libsql";
 import type { ArchiveLine, RecordKind, RecordOf, StoredUpdate } from "./records.ts";
-import { type Store, StoreError } from "./store.ts";
+import { type BesideChain, type Store, type StoredEntry, StoreError } from "./store.ts";
 
 /** `GHst`: this file is ours. */
 const APPLICATION = 0x47_48_73_74;
@@ -18,6 +18,12 @@ const MIGRATIONS: readonly string[] = [
    CREATE TABLE updates (
      run TEXT NOT NULL, seq INTEGER NOT NULL, text TEXT NOT NULL,
      PRIMARY KEY (run, seq)) WITHOUT ROWID;`,
+  `CREATE TABLE entries (
+     exercise TEXT NOT NULL, n INTEGER NOT NULL, text TEXT NOT NULL,
+     PRIMARY KEY (exercise, n)) WITHOUT ROWID;
+   CREATE TABLE beside (
+     exercise TEXT NOT NULL, digest TEXT NOT NULL, text TEXT NOT NULL,
+     PRIMARY KEY (exercise, digest)) WITHOUT ROWID;`,
 ];
 
 const codeOf = (error: unknown): string =>
@@ -71,6 +77,9 @@ export class FileStore implements Store {
       if (changes === 0) return false;
       this.statement("DELETE FROM documents WHERE owner = ? AND id = ?").run(kind, id);
       if (kind === "run") this.statement("DELETE FROM updates WHERE run = ?").run(id);
+      if (kind === "exercise")
+        for (const table of ["entries", "beside"])
+          this.statement(`DELETE FROM ${table} WHERE exercise = ?`).run(id);
       return true;
     });
   }
@@ -117,6 +126,43 @@ export class FileStore implements Store {
   head(run: string): number {
     const row = this.statement("SELECT max(seq) AS head FROM updates WHERE run = ?").get(run);
     return (row as { head: number | null }).head ?? 0;
+  }
+
+  appendEntries(exercise: string, entries: readonly StoredEntry[], texts: readonly BesideChain[]): void {
+    this.together(() => {
+      const entry = this.statement("INSERT INTO entries (exercise, n, text) VALUES (?, ?, ?)");
+      for (const { n, text } of entries) entry.run(exercise, n, text);
+      const beside = this.statement("INSERT INTO beside (exercise, digest, text) VALUES (?, ?, ?)");
+      for (const { digest, text } of texts) beside.run(exercise, digest, text);
+    });
+  }
+
+  entries(exercise: string): readonly StoredEntry[] {
+    const rows = this.statement("SELECT n, text FROM entries WHERE exercise = ? ORDER BY n").all(exercise);
+    return rows.map((row) => {
+      const { n, text } = row as StoredEntry;
+      return { n, text };
+    });
+  }
+
+  texts(exercise: string): readonly BesideChain[] {
+    const rows = this.statement("SELECT digest, text FROM beside WHERE exercise = ? ORDER BY digest").all(
+      exercise,
+    );
+    return rows.map((row) => {
+      const { digest, text } = row as BesideChain;
+      return { digest, text };
+    });
+  }
+
+  dropTexts(exercise: string, digests: readonly string[], entries: readonly StoredEntry[]): void {
+    this.together(() => {
+      const drop = this.statement("DELETE FROM beside WHERE exercise = ? AND digest = ?");
+      for (const digest of digests) drop.run(exercise, digest);
+      this.appendEntries(exercise, entries, []);
+    });
+    // The log of writes still has them: it is written into the file and emptied.
+    if (this.depth === 0) this.database.exec("PRAGMA wal_checkpoint(TRUNCATE)");
   }
 
   together<T>(work: () => T): T {

@@ -15,6 +15,7 @@ export type {
   RecordKind,
   RecordOf,
   StoredComparison,
+  StoredExercise,
   StoredRecord,
   StoredRun,
   StoredUpdate,
@@ -35,10 +36,12 @@ export {
   tell,
 } from "./scenario-library.ts";
 export {
+  type BesideChain,
   exportStore,
   type ImportResult,
   importInto,
   type Store,
+  type StoredEntry,
   StoreError,
   type StoreFault,
 } from "./store.ts";

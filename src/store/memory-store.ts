@@ -1,5 +1,5 @@
 import type { ArchiveLine, RecordKind, RecordOf, StoredRecord, StoredUpdate } from "./records.ts";
-import type { Store } from "./store.ts";
+import type { BesideChain, Store, StoredEntry } from "./store.ts";
 
 /** Keeps everything in memory, for tests: as texts, so that what comes back is never what was put in. */
 export class MemoryStore implements Store {
@@ -8,6 +8,8 @@ export class MemoryStore implements Store {
     string,
     { readonly of: "run" | "comparison"; readonly id: string; readonly name: string; readonly text: string }
   >();
+  private readonly chains = new Map<string, readonly StoredEntry[]>();
+  private readonly beside = new Map<string, readonly BesideChain[]>();
   private readonly streams = new Map<string, { readonly seq: number; readonly text: string }[]>();
 
   put<K extends RecordKind>(record: RecordOf<K>): void {
@@ -31,6 +33,10 @@ export class MemoryStore implements Store {
     for (const [key, { of, id: owner }] of this.documents)
       if (of === kind && owner === id) this.documents.delete(key);
     if (kind === "run") this.streams.delete(id);
+    if (kind === "exercise") {
+      this.chains.delete(id);
+      this.beside.delete(id);
+    }
     return true;
   }
 
@@ -64,14 +70,39 @@ export class MemoryStore implements Store {
     return this.streams.get(run)?.at(-1)?.seq ?? 0;
   }
 
-  together<T>(work: () => T): T {
-    const before = [this.records, this.documents, this.streams].map(
-      (table) => new Map<string, unknown>(table),
+  appendEntries(exercise: string, entries: readonly StoredEntry[], texts: readonly BesideChain[]): void {
+    const before = this.entries(exercise);
+    const after = [...before, ...entries];
+    const wrong = after.findIndex(({ n }, index) => index > 0 && n <= after[index - 1].n);
+    if (wrong >= 0) throw new Error(`store/number_taken: ${exercise} ${after[wrong].n}`);
+    this.chains.set(exercise, after);
+    this.beside.set(exercise, [...this.texts(exercise), ...texts]);
+  }
+
+  entries(exercise: string): readonly StoredEntry[] {
+    return this.chains.get(exercise) ?? [];
+  }
+
+  texts(exercise: string): readonly BesideChain[] {
+    return this.beside.get(exercise) ?? [];
+  }
+
+  dropTexts(exercise: string, digests: readonly string[], entries: readonly StoredEntry[]): void {
+    const gone = new Set(digests);
+    this.appendEntries(exercise, entries, []);
+    this.beside.set(
+      exercise,
+      this.texts(exercise).filter(({ digest }) => !gone.has(digest)),
     );
+  }
+
+  together<T>(work: () => T): T {
+    const tables = [this.records, this.documents, this.streams, this.chains, this.beside];
+    const before = tables.map((table) => new Map<string, unknown>(table));
     try {
       return work();
     } catch (error) {
-      [this.records, this.documents, this.streams].forEach((table, place) => {
+      tables.forEach((table, place) => {
         const target = table as Map<string, unknown>;
         target.clear();
         for (const [key, value] of before[place]) target.set(key, value);

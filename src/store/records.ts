@@ -65,7 +65,29 @@ export const storedVariant = z.object({
 });
 export type StoredVariant = z.infer<typeof storedVariant>;
 
-export const storedRecord = z.discriminatedUnion("kind", [storedRun, storedComparison, storedVariant]);
+/** An exercise: what was planned, and what opens its doors. What happens in it stands in its record. */
+export const storedExercise = z.object({
+  kind: z.literal("exercise"),
+  id,
+  createdAt: z.string(),
+  /** its file as it was given */
+  file: z.record(z.string(), z.unknown()),
+  seed: number,
+  /** first line of its record */
+  heading: z.record(z.string(), z.unknown()),
+  address: z.string(),
+  /** the code at the door, and what the keys of those who came in are made with */
+  code: z.string(),
+  secret: z.string(),
+});
+export type StoredExercise = z.infer<typeof storedExercise>;
+
+export const storedRecord = z.discriminatedUnion("kind", [
+  storedRun,
+  storedComparison,
+  storedVariant,
+  storedExercise,
+]);
 export type StoredRecord = z.infer<typeof storedRecord>;
 export type RecordKind = StoredRecord["kind"];
 export type RecordOf<K extends RecordKind> = Extract<StoredRecord, { readonly kind: K }>;
@@ -94,5 +116,12 @@ export const archiveHead = z.object({
   format: z.literal(ARCHIVE),
   version: z.literal(1),
 });
-export const archiveLine = z.union([storedRecord, storedDocument, storedUpdate]);
+/** Exercises are no part of it: each has a file of its own, its record, which goes out without the keys to its doors. */
+export const archiveLine = z.union([
+  storedRun,
+  storedComparison,
+  storedVariant,
+  storedDocument,
+  storedUpdate,
+]);
 export type ArchiveLine = z.infer<typeof archiveLine>;

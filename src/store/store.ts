@@ -34,11 +34,34 @@ export interface Store {
   /** number of the last update; 0 where there is none */
   head(run: string): number;
 
+  /**
+   * Entries of the record of an exercise, in order and each number once, with the texts that stand beside the chain: all
+   * of them or none.
+   */
+  appendEntries(exercise: string, entries: readonly StoredEntry[], texts: readonly BesideChain[]): void;
+  /** all of them, in order */
+  entries(exercise: string): readonly StoredEntry[];
+  texts(exercise: string): readonly BesideChain[];
+  /** For good; with the entries that say so, all of it or nothing. */
+  dropTexts(exercise: string, digests: readonly string[], entries: readonly StoredEntry[]): void;
+
   /** Several changes as one: all are there afterwards, or none. */
   together<T>(work: () => T): T;
   /** everything, in an order that can be read in again */
   everything(): Iterable<ArchiveLine>;
   close(): void;
+}
+
+/** An entry of a record as JSON, by its number. */
+export interface StoredEntry {
+  readonly n: number;
+  readonly text: string;
+}
+
+/** A name or what somebody typed, with its salt, as JSON, by the digest that the chain holds. */
+export interface BesideChain {
+  readonly digest: string;
+  readonly text: string;
 }
 
 export type StoreFault = "store/in_use" | "store/not_ours" | "store/newer";

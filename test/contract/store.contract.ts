@@ -94,6 +94,29 @@ export function testServerStore(subject: ServerStoreSubject): void {
       expect(store.head("r-1")).toBe(2);
     });
 
+    test("entries of a record are there in order with the texts beside them, each number once, all or none", () => {
+      store.appendEntries("x-1", [{ n: 1, text: "a" }], [{ digest: "d1", text: "a name" }]);
+      store.appendEntries(
+        "x-1",
+        [2, 3].map((n) => ({ n, text: "b" })),
+        [{ digest: "d2", text: "said" }],
+      );
+      store.appendEntries("x-2", [{ n: 1, text: "another's" }], []);
+      expect(() =>
+        store.appendEntries(
+          "x-1",
+          [4, 3].map((n) => ({ n, text: "c" })),
+          [{ digest: "d3", text: "no" }],
+        ),
+      ).toThrow(/number_taken|UNIQUE/);
+      expect(store.entries("x-1").map(({ n }) => n)).toEqual([1, 2, 3]);
+      expect(store.texts("x-1").map(({ digest }) => digest)).toEqual(["d1", "d2"]);
+      store.dropTexts("x-1", ["d1"], [{ n: 4, text: "dropped" }]);
+      expect(store.texts("x-1")).toEqual([{ digest: "d2", text: "said" }]);
+      expect(store.entries("x-1").at(-1)).toEqual({ n: 4, text: "dropped" });
+      expect(store.entries("x-2")).toEqual([{ n: 1, text: "another's" }]);
+    });
+
     test("what is done together is done whole or not at all", () => {
       expect(() =>
         store.together(() => {

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -54,6 +54,18 @@ describe("the file", () => {
     writeFileSync(file, "a letter to somebody".repeat(100));
     expect(codeOf(() => new FileStore(file))).toBe("store/not_ours");
     expect(readFileSync(file, "utf8")).toBe("a letter to somebody".repeat(100));
+  });
+
+  test("holds nothing any more of a text that was dropped, nor does the log of its writes", () => {
+    const file = newFile();
+    const store = new FileStore(file);
+    store.appendEntries("x-1", [{ n: 1, text: "entry" }], [{ digest: "d", text: "a name of somebody" }]);
+    store.dropTexts("x-1", ["d"], [{ n: 2, text: "dropped" }]);
+    const kept = () =>
+      [file, `${file}-wal`].flatMap((each) => (existsSync(each) ? [readFileSync(each, "latin1")] : []));
+    expect(kept().filter((text) => text.includes("a name of somebody"))).toEqual([]);
+    expect(kept().some((text) => text.includes("entry"))).toBe(true);
+    store.close();
   });
 
   test("keeps what was acknowledged through a kill, wherever it falls", async () => {
