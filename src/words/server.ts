@@ -164,6 +164,159 @@ const SERVER_PROBLEMS = {
   "exercise/bad_speed": {
     title: { en: "The speed goes from 1 to 3600", fr: "La vitesse va de 1 à 3600" },
   },
+  "exercise/unknown": {
+    title: { en: "There is no such exercise", fr: "Cet exercice n’existe pas" },
+  },
+  "exercise/not_allowed": {
+    title: {
+      en: "Your part in the exercise does not allow this",
+      fr: "Votre rôle dans l’exercice ne le permet pas",
+    },
+  },
+  "exercise/not_started": {
+    title: { en: "The exercise has not begun yet", fr: "L’exercice n’a pas encore commencé" },
+  },
+  "exercise/already_started": {
+    title: { en: "The exercise has begun already", fr: "L’exercice a déjà commencé" },
+  },
+  "exercise/over": {
+    title: { en: "The exercise has ended", fr: "L’exercice est terminé" },
+  },
+  "exercise/frozen": {
+    title: {
+      en: "NO DUFF: everything stands still until the director resumes",
+      fr: "NO DUFF : tout est arrêté jusqu’à la reprise par la direction",
+    },
+  },
+  "exercise/not_frozen": {
+    title: {
+      en: "Nothing stands still: there is no NO DUFF",
+      fr: "Rien n’est arrêté : il n’y a pas de NO DUFF",
+    },
+  },
+  "exercise/waiting": {
+    title: {
+      en: "You are in the waiting room until somebody lets you in",
+      fr: "Vous êtes en salle d’attente jusqu’à votre admission",
+    },
+  },
+  "exercise/unknown_participant": {
+    title: {
+      en: "There is nobody of that name in the exercise",
+      fr: "Cette personne n’est pas dans l’exercice",
+    },
+  },
+  "exercise/unknown_seat": {
+    title: { en: "There is no such seat", fr: "Ce poste n’existe pas" },
+  },
+  "exercise/seat_taken": {
+    title: { en: "Somebody else decides for this seat", fr: "Quelqu’un d’autre décide pour ce poste" },
+  },
+  "exercise/not_yours": {
+    title: { en: "This belongs to somebody else", fr: "Ceci appartient à quelqu’un d’autre" },
+  },
+  "exercise/advising": {
+    title: {
+      en: "You advise at this seat; another one decides",
+      fr: "Vous conseillez à ce poste ; une autre personne décide",
+    },
+  },
+  "exercise/unknown_actor": {
+    title: { en: "There is no such party in the scenario", fr: "Cette partie n’existe pas dans le scénario" },
+  },
+  "exercise/played_by_people": {
+    title: { en: "People play this party themselves", fr: "Cette partie est jouée par des personnes" },
+  },
+  "exercise/unknown_row": {
+    title: {
+      en: "There is no such row in the list of events",
+      fr: "Cette ligne n’existe pas dans la liste des événements",
+    },
+  },
+  "exercise/row_done": {
+    title: { en: "This row is over already", fr: "Cette ligne est déjà passée" },
+  },
+  "exercise/row_exists": {
+    title: { en: "There is a row with this number already", fr: "Une ligne porte déjà ce numéro" },
+  },
+  "exercise/reason_needed": {
+    title: { en: "A reason is needed for this", fr: "Il faut un motif pour cela" },
+  },
+  "exercise/unknown_action": {
+    title: { en: "Nobody asked for this action", fr: "Personne n’a demandé cette action" },
+  },
+  "exercise/action_ruled": {
+    title: {
+      en: "Control has answered this action already",
+      fr: "L’animation a déjà répondu à cette action",
+    },
+  },
+  "exercise/unknown_entry": {
+    title: { en: "There is no such entry in the record", fr: "Cette entrée n’existe pas dans le registre" },
+  },
+  "exercise/bad_pace": {
+    title: { en: "The speed of an exercise goes from 1 to 60", fr: "La vitesse d’un exercice va de 1 à 60" },
+  },
+  "exercise/bad_text": {
+    title: {
+      en: "The text is missing, too long, or holds signs that no page can show",
+      fr: "Le texte manque, est trop long ou contient des signes qu’aucune page ne peut montrer",
+    },
+  },
+  "exercise/no_more_moves": {
+    title: { en: "There is no further move", fr: "Il n’y a plus d’autre phase" },
+  },
+  "exercise/nothing_to_change": {
+    title: { en: "That is so already", fr: "C’est déjà le cas" },
+  },
+  "exercise/unknown_decision": {
+    title: { en: "There is no such decision here", fr: "Cette décision n’existe pas ici" },
+  },
+  "exercise/decision_closed": {
+    title: { en: "This decision is no longer open", fr: "Cette décision n’est plus ouverte" },
+  },
+  "exercise/unknown_option": {
+    title: { en: "The decision has no such option", fr: "Cette décision n’a pas cette option" },
+  },
+  "exercise/wrong_code": {
+    title: { en: "This code opens nothing", fr: "Ce code n’ouvre rien" },
+  },
+  "exercise/door_shut": {
+    title: {
+      en: "Too many wrong codes: only the director lets people in now",
+      fr: "Trop de codes erronés : seule la direction fait encore entrer",
+    },
+  },
+  "exercise/door_dead": {
+    title: {
+      en: "The exercise has ended, and its code with it",
+      fr: "L’exercice est terminé, et son code avec lui",
+    },
+  },
+  "exercise/no_key": {
+    title: {
+      en: "This browser has no place in the exercise",
+      fr: "Ce navigateur n’a pas de place dans l’exercice",
+    },
+  },
+  "exercise/veiled": {
+    title: {
+      en: "An exercise is running: this would show what its players must not know",
+      fr: "Un exercice est en cours : ceci montrerait ce que ses joueurs ne doivent pas savoir",
+    },
+  },
+  "exercise/bad_actor": {
+    title: {
+      en: "A seat or a row names a party that the scenario does not have",
+      fr: "Un poste ou une ligne nomme une partie absente du scénario",
+    },
+  },
+  "exercise/rows_clash": {
+    title: {
+      en: "Two rows of the list of events share a number",
+      fr: "Deux lignes de la liste des événements ont le même numéro",
+    },
+  },
   "exercise/bad_instant": {
     title: { en: "This is no instant of the run", fr: "Ce n’est pas un instant de la simulation" },
   },
