@@ -1,7 +1,7 @@
 import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import Database from "libsql";
-import type { ArchiveLine, RecordKind, RecordOf, StoredUpdate } from "./records.ts";
+import type { ArchiveLine, DocumentOwner, RecordKind, RecordOf, StoredUpdate } from "./records.ts";
 import { type BesideChain, type Store, type StoredEntry, StoreError } from "./store.ts";
 
 /** `GHst`: this file is ours. */
@@ -84,7 +84,7 @@ export class FileStore implements Store {
     });
   }
 
-  putDocument(of: "run" | "comparison", id: string, name: string, text: string): void {
+  putDocument(of: DocumentOwner, id: string, name: string, text: string): void {
     this.statement("INSERT OR REPLACE INTO documents (owner, id, name, text) VALUES (?, ?, ?, ?)").run(
       of,
       id,
@@ -93,7 +93,7 @@ export class FileStore implements Store {
     );
   }
 
-  document(of: "run" | "comparison", id: string, name: string): string | undefined {
+  document(of: DocumentOwner, id: string, name: string): string | undefined {
     const row = this.statement("SELECT text FROM documents WHERE owner = ? AND id = ? AND name = ?").get(
       of,
       id,
@@ -183,7 +183,9 @@ export class FileStore implements Store {
 
   *everything(): Iterable<ArchiveLine> {
     for (const kind of ["variant", "run", "comparison"] as const) yield* this.list(kind);
-    const keys = this.statement("SELECT owner, id, name FROM documents ORDER BY owner, id, name").all();
+    const keys = this.statement(
+      "SELECT owner, id, name FROM documents WHERE owner <> 'exercise' ORDER BY owner, id, name",
+    ).all();
     for (const key of keys) {
       const { owner, id, name } = key as { owner: "run" | "comparison"; id: string; name: string };
       yield { kind: "document", of: owner, id, name, text: this.document(owner, id, name) as string };

@@ -1,4 +1,11 @@
-import type { ArchiveLine, RecordKind, RecordOf, StoredRecord, StoredUpdate } from "./records.ts";
+import type {
+  ArchiveLine,
+  DocumentOwner,
+  RecordKind,
+  RecordOf,
+  StoredRecord,
+  StoredUpdate,
+} from "./records.ts";
 import type { BesideChain, Store, StoredEntry } from "./store.ts";
 
 /** Keeps everything in memory, for tests: as texts, so that what comes back is never what was put in. */
@@ -6,7 +13,7 @@ export class MemoryStore implements Store {
   private readonly records = new Map<string, string>();
   private readonly documents = new Map<
     string,
-    { readonly of: "run" | "comparison"; readonly id: string; readonly name: string; readonly text: string }
+    { readonly of: DocumentOwner; readonly id: string; readonly name: string; readonly text: string }
   >();
   private readonly chains = new Map<string, readonly StoredEntry[]>();
   private readonly beside = new Map<string, readonly BesideChain[]>();
@@ -40,11 +47,11 @@ export class MemoryStore implements Store {
     return true;
   }
 
-  putDocument(of: "run" | "comparison", id: string, name: string, text: string): void {
+  putDocument(of: DocumentOwner, id: string, name: string, text: string): void {
     this.documents.set(`${of} ${id} ${name}`, { of, id, name, text });
   }
 
-  document(of: "run" | "comparison", id: string, name: string): string | undefined {
+  document(of: DocumentOwner, id: string, name: string): string | undefined {
     return this.documents.get(`${of} ${id} ${name}`)?.text;
   }
 
@@ -113,7 +120,8 @@ export class MemoryStore implements Store {
 
   *everything(): Iterable<ArchiveLine> {
     for (const kind of ["variant", "run", "comparison"] as const) yield* this.list(kind);
-    for (const each of this.documents.values()) yield { kind: "document", ...each };
+    for (const { of, ...each } of this.documents.values())
+      if (of !== "exercise") yield { kind: "document", of, ...each };
     for (const [run, stream] of this.streams)
       for (const { seq, text } of stream) yield { kind: "update", run, seq, text };
   }

@@ -101,6 +101,9 @@ export const storedDocument = z.object({
   text: z.string(),
 });
 
+/** What may have documents; those of exercises leave the store with their records alone. */
+export type DocumentOwner = "run" | "comparison" | "exercise";
+
 /** One numbered step of a run's stream, as it was published. */
 export const storedUpdate = z.object({
   kind: z.literal("update"),

@@ -3,6 +3,7 @@ import {
   type ArchiveLine,
   archiveHead,
   archiveLine,
+  type DocumentOwner,
   type RecordKind,
   type RecordOf,
   type StoredUpdate,
@@ -20,8 +21,8 @@ export interface Store {
   /** with all that belongs to it; false where there is none */
   remove(kind: RecordKind, id: string): boolean;
 
-  putDocument(of: "run" | "comparison", id: string, name: string, text: string): void;
-  document(of: "run" | "comparison", id: string, name: string): string | undefined;
+  putDocument(of: DocumentOwner, id: string, name: string, text: string): void;
+  document(of: DocumentOwner, id: string, name: string): string | undefined;
 
   /** All of them or none. */
   append(updates: readonly Omit<StoredUpdate, "kind">[]): void;
