@@ -183,7 +183,11 @@ export function deleteTexts(
   tools: { readonly hash: Hash; readonly salt: () => string },
   of?: { readonly participant: string },
 ): { readonly record: ExerciseRecord; readonly receipt: Receipt } {
-  const isMeant = (entry: Entry) => of === undefined || entry.by.participant === of.participant;
+  // Their name came in by the door: an entry about them, not by them.
+  const isMeant = (entry: Entry) =>
+    of === undefined ||
+    entry.by.participant === of.participant ||
+    (entry.by.role === "system" && entry.data.participant === of.participant);
   const meant = new Set(record.entries.filter(isMeant).flatMap(({ texts }) => Object.values(texts)));
   const deleted = [...record.texts.keys()].filter((digest) => meant.has(digest)).sort();
   const gone = new Set(deleted);

@@ -267,6 +267,8 @@ export class TableHost {
     if (!this.isOpen || to <= this.at) return pieces;
     do pieces.push(await this.call("advance", to));
     while (!pieces[pieces.length - 1].isThere);
+    // With nothing pending, time goes on all the same as long as the run does.
+    if (pieces[pieces.length - 1].endedAt === undefined) this.at = Math.max(this.at, to);
     return pieces;
   }
 
@@ -360,7 +362,8 @@ export class TableHost {
     const pieces: TablePiece[] = [];
     for (const move of moves) {
       const piece = await this.call("apply", { at: this.at, move });
-      if (piece.fault !== undefined) {
+      // Where the model came to its end by itself, ENDEX is still the director's to say.
+      if (piece.fault !== undefined && command.kind !== "end") {
         this.tellAll([...pieces, piece]);
         throw refusal(piece.fault);
       }

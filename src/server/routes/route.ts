@@ -13,7 +13,13 @@ export interface Asked<Name extends OperationName> {
   readonly query: Parsed<(typeof OPERATIONS)[Name] extends { query: infer S } ? S : undefined>;
   readonly body: Parsed<(typeof OPERATIONS)[Name] extends { body: infer S } ? S : undefined>;
   readonly language: Language;
+  /** whose request it is, by its headers */
+  readonly caller: Caller;
+  /** a cookie that no script can read; it goes with every later request to this server */
+  readonly setCookie: (name: string, value: string) => void;
 }
+
+export type Caller = Pick<Request, "headers">;
 
 /** Something to be taken away as a file, whole or in pieces; or JSON that is a text already. */
 export interface TextAnswer {
@@ -56,6 +62,10 @@ async function answerWith(
     query: query === undefined ? undefined : parse(query, request.query),
     body: body === undefined ? undefined : parse(body, request.body),
     language: languageOf(request),
+    caller: request,
+    setCookie: (name: string, value: string) => {
+      response.cookie(name, value, { httpOnly: true, sameSite: "strict", path: "/", secure: request.secure });
+    },
   };
   const answer: unknown = await handler(asked as never);
   response.status(status).set("Cache-Control", "no-store");

@@ -1,0 +1,452 @@
+import { createHmac, randomBytes, timingSafeEqual } from "node:crypto";
+import type { IncomingMessage } from "node:http";
+import type { RunSubject } from "../exchange/index.ts";
+import {
+  canonical,
+  closeForGood,
+  codeFrom,
+  type Door,
+  decisionsOf,
+  knock,
+  may,
+  openDoor,
+  type Participant,
+  playedScenario,
+  type RecordHeading,
+  type Right,
+  rowsThatClash,
+  stretchOf,
+  writeRecord,
+} from "../exercise/index.ts";
+import { type ExerciseFile, exerciseFile, type Scenario, type TableCommand } from "../model/index.ts";
+import type { StoredExercise } from "../store/index.ts";
+import type { Access } from "./access.ts";
+import type { StageAnswer, StageAsked } from "./desk-worker.ts";
+import { newId } from "./ids.ts";
+import { HttpProblem, notValid, shelfProblem } from "./problem.ts";
+import type { RunsOptions } from "./runs.ts";
+import { type Acted, sha256, TableHost, type TableItem, type ViewName } from "./table-host.ts";
+import type { ThreadCaller } from "./threads.ts";
+
+/** Exercises: who may come in, as whom, and what they see; each has a host while it goes on. */
+
+type Headers = Pick<IncomingMessage, "headers">;
+
+export interface TablesOptions extends RunsOptions {
+  readonly access: Access;
+  /** compiles scenarios, while the desk runs others */
+  readonly drawer: ThreadCaller;
+}
+
+export interface TableListener {
+  onItems(exercise: string, view: ViewName, items: readonly TableItem[]): void;
+  /** the exercise is taken up anew: streams begin again under another name */
+  onTakenUp(exercise: string): void;
+  /** STARTEX: from now on much is refused to many */
+  onStarted(): void;
+}
+
+const MOST_EXERCISES = 200;
+/** People in one exercise, those in its waiting room with them. */
+const MOST_PEOPLE = 400;
+const ITEMS_IN_A_PAGE = 500;
+
+const cookieOf = (exercise: string) => `golden-hour-${exercise}`;
+
+interface Kept {
+  readonly stored: StoredExercise;
+  door: Door;
+  host: Promise<TableHost> | undefined;
+  /** as it stands, for those who must know at once */
+  standing: TableHost | undefined;
+  /** between STARTEX and ENDEX */
+  isLive: boolean;
+}
+
+/** Whoever asks, as the exercise knows them. */
+export interface Known {
+  readonly host: TableHost;
+  readonly participant: Participant;
+}
+
+export class Tables {
+  listener: TableListener | undefined;
+  private readonly options: TablesOptions;
+  private readonly kept = new Map<string, Kept>();
+  private isClosed = false;
+
+  constructor(options: TablesOptions) {
+    this.options = options;
+    for (const stored of options.store.list("exercise")) {
+      const kinds = options.store
+        .entries(stored.id)
+        .map(({ text }) => (JSON.parse(text) as { readonly entry: { readonly kind: string } }).entry.kind);
+      const hasEnded = kinds.includes("ended");
+      const door = openDoor(stored.code);
+      this.kept.set(stored.id, {
+        stored,
+        door: hasEnded ? closeForGood(door) : door,
+        host: undefined,
+        standing: undefined,
+        isLive: kinds.includes("started") && !hasEnded,
+      });
+    }
+  }
+
+  /** What ran when the server ended goes on. */
+  async resume(): Promise<void> {
+    for (const [id, { isLive }] of this.kept)
+      if (isLive)
+        await this.host(id).catch((error: unknown) => this.options.log("exercise", { exercise: id, error }));
+  }
+
+  tick(): void {
+    for (const { standing } of this.kept.values()) standing?.tick();
+  }
+
+  private find(id: string): Kept {
+    const kept = this.kept.get(id);
+    if (kept === undefined) throw new HttpProblem("exercise/unknown", { found: id });
+    return kept;
+  }
+
+  // ---- hosts
+
+  private async subject(file: ExerciseFile): Promise<RunSubject> {
+    const { scenario, variant } = file;
+    const found = await this.options.shelf.subject({ scenario, variant });
+    if (!found.ok) throw shelfProblem(found);
+    return found.subject;
+  }
+
+  private host(id: string): Promise<TableHost> {
+    const kept = this.find(id);
+    kept.host ??= this.takeUp(id, kept).catch((error: unknown) => {
+      kept.host = undefined;
+      throw error;
+    });
+    return kept.host;
+  }
+
+  private async takeUp(id: string, kept: Kept): Promise<TableHost> {
+    const { store, clock, log } = this.options;
+    const { stored } = kept;
+    const file = readFile(stored.file);
+    const scenario = playedScenario((await this.subject(file)).scenario, file);
+    const host: TableHost = new TableHost({
+      id,
+      file,
+      scenario,
+      seed: stored.seed,
+      address: stored.address,
+      heading: stored.heading as unknown as RecordHeading,
+      store,
+      now: clock.now,
+      today: clock.today,
+      onItems: (view, items) => {
+        if (kept.standing === host) this.listener?.onItems(id, view, items);
+      },
+      onFailure: (error) => {
+        log("table taken up anew", { exercise: id, error });
+        if (kept.standing !== host) return;
+        kept.standing = undefined;
+        kept.host = undefined;
+        host.close().catch(() => {});
+        if (!this.isClosed)
+          this.host(id).catch((cause: unknown) => log("exercise", { exercise: id, error: cause }));
+      },
+    });
+    await host.restore();
+    kept.standing = host;
+    this.listener?.onTakenUp(id);
+    return host;
+  }
+
+  // ---- keys
+
+  private keyFor({ stored }: Kept, participant: string): string {
+    const mark = createHmac("sha256", stored.secret).update(participant).digest("base64url");
+    return `${participant}.${mark}`;
+  }
+
+  /** Whose key somebody carries to an exercise, in its cookie or as a bearer; undefined where it is none of its keys. */
+  private holderOf(id: string, kept: Kept, { headers }: Headers): string | undefined {
+    const cookies = (headers.cookie ?? "").split(";").map((each) => each.trim());
+    const cookie = cookies
+      .find((each) => each.startsWith(`${cookieOf(id)}=`))
+      ?.slice(cookieOf(id).length + 1);
+    const bearer = /^Bearer ([\w.-]{1,200})$/.exec(headers.authorization ?? "")?.[1];
+    return [cookie, bearer].flatMap((key) => this.participantOf(kept, key) ?? []).at(0);
+  }
+
+  private participantOf(kept: Kept, key: string | undefined): string | undefined {
+    const participant = /^(p-[a-z0-9]{16})\.[\w-]{43}$/.exec(key ?? "")?.[1];
+    if (participant === undefined || key === undefined) return undefined;
+    const [given, right] = [key, this.keyFor(kept, participant)].map((each) => Buffer.from(each));
+    return given.length === right.length && timingSafeEqual(given, right) ? participant : undefined;
+  }
+
+  /** A name under which requests of one participant are counted; undefined for who carries no key. */
+  countedAs(request: Headers): string | undefined {
+    for (const [id, kept] of this.kept) {
+      const holder = this.holderOf(id, kept, request);
+      if (holder !== undefined) return `${id} ${holder}`;
+    }
+    return undefined;
+  }
+
+  holdsAKey(request: Headers): boolean {
+    return this.countedAs(request) !== undefined;
+  }
+
+  /** Whoever asks, as somebody in the exercise. */
+  async who(id: string, request: Headers): Promise<Known> {
+    const holder = this.holderOf(id, this.find(id), request);
+    if (holder === undefined) throw new HttpProblem("exercise/no_key");
+    const host = await this.host(id);
+    const participant = host.session.participants.get(holder);
+    if (participant === undefined) throw new HttpProblem("exercise/no_key");
+    return { host, participant };
+  }
+
+  private async whoMay(id: string, request: Headers, right: Right): Promise<Known> {
+    const known = await this.who(id, request);
+    const { role } = known.participant;
+    if (role === undefined) throw new HttpProblem("exercise/waiting");
+    if (!may(role, right, stretchOf(known.host.session))) throw new HttpProblem("exercise/not_allowed");
+    return known;
+  }
+
+  /**
+   * Whether scenarios, runs, comparisons and what else would tell of what is played are shut to somebody: between STARTEX
+   * and ENDEX to all but the operator with a token and those who see everything in each exercise that runs; and to players,
+   * observers and projectors whatever else they carry.
+   */
+  isVeiled(request: Headers): boolean {
+    const { access } = this.options;
+    const isOperator = access.needsToken && access.isAllowed(request);
+    for (const [id, kept] of this.kept) {
+      if (!kept.isLive) continue;
+      const holder = this.holderOf(id, kept, request);
+      const role = holder === undefined ? undefined : kept.standing?.session.participants.get(holder)?.role;
+      const seesEverything = role !== undefined && may(role, "see-everything", "run");
+      if (!seesEverything && !(isOperator && holder === undefined)) return true;
+    }
+    return false;
+  }
+
+  // ---- what is asked for
+
+  async create(given: Readonly<Record<string, unknown>>, language: "en" | "fr") {
+    const { store, clock, drawer } = this.options;
+    if (this.kept.size >= MOST_EXERCISES)
+      throw new HttpProblem("server/busy", { limit: String(MOST_EXERCISES) });
+    const file = readFile(given);
+    const subject = await this.subject(file);
+    const scenario = playedScenario(subject.scenario, file);
+    checkFile(file, scenario);
+    const seed = file.seed ?? randomBytes(4).readUInt32BE();
+    const asked: StageAsked = {
+      subject: { ...subject, scenario },
+      seed,
+      replication: 0,
+      scale: file.scale,
+    };
+    const { address, facts } = await drawer.call<StageAnswer>("stage", asked);
+    const { protocols, ...rest } = scenario;
+    const heading: RecordHeading = {
+      format: "golden-hour-exercise",
+      formatVersion: 1,
+      exercise: file.id,
+      marking: file.marking.en,
+      scenario: sha256(canonical(rest)),
+      protocols: sha256(canonical(protocols)),
+      parameters: sha256(canonical({ seed, scale: file.scale, variant: file.variant })),
+      engineVersion: facts.header.engineVersion,
+    };
+    const code = codeFrom(randomBytes(8));
+    const stored: StoredExercise = {
+      kind: "exercise",
+      id: newId("x"),
+      createdAt: clock.today(),
+      file: { ...given },
+      seed,
+      heading: { ...heading },
+      address,
+      code,
+      secret: randomBytes(32).toString("base64url"),
+    };
+    store.put(stored);
+    const { id } = stored;
+    const kept: Kept = { stored, door: openDoor(code), host: undefined, standing: undefined, isLive: false };
+    this.kept.set(id, kept);
+    const host = await this.host(id);
+    const director = newId("p");
+    await host.installDirector(director, language);
+    const key = this.keyFor(kept, director);
+    return { ...this.card(id), participant: director, key, cookie: cookieOf(id) };
+  }
+
+  card(id: string) {
+    const { stored, standing, isLive } = this.find(id);
+    const { title, marking, mode, duration } = readFile(stored.file);
+    const phase = standing?.session.phase ?? (isLive ? "running" : "planned");
+    return { id, createdAt: stored.createdAt, title, marking, mode, duration, phase };
+  }
+
+  list() {
+    return [...this.kept.keys()].map((id) => this.card(id));
+  }
+
+  /** A key that came in a link, for a cookie. */
+  async unlock(id: string, key: string) {
+    const kept = this.find(id);
+    const participant = this.participantOf(kept, key);
+    if (participant === undefined || !(await this.host(id)).session.participants.has(participant))
+      throw new HttpProblem("exercise/no_key");
+    return { participant, key, cookie: cookieOf(id) };
+  }
+
+  /** Somebody knocks: with the right code they come into the waiting room, and no further. */
+  async join(
+    id: string,
+    given: { readonly code: string; readonly name: string; readonly language: "en" | "fr" },
+  ) {
+    const kept = this.find(id);
+    const { door, answer } = knock(kept.door, given.code, this.options.clock.now());
+    kept.door = door;
+    if (answer !== "waiting-room")
+      throw new HttpProblem(
+        answer === "wrong"
+          ? "exercise/wrong_code"
+          : answer === "shut"
+            ? "exercise/door_shut"
+            : "exercise/door_dead",
+      );
+    const host = await this.host(id);
+    if (host.session.participants.size >= MOST_PEOPLE)
+      throw new HttpProblem("server/busy", { limit: String(MOST_PEOPLE) });
+    const participant = newId("p");
+    await host.enter(participant, given.name, given.language);
+    return { participant, key: this.keyFor(kept, participant), cookie: cookieOf(id) };
+  }
+
+  async act(id: string, request: Headers, command: TableCommand, name: string) {
+    const { host, participant } = await this.who(id, request);
+    const acted: Acted = await host.act(participant.id, command, name);
+    const kept = this.find(id);
+    const { phase } = host.session;
+    if (command.kind === "start" && phase === "running" && !kept.isLive) {
+      kept.isLive = true;
+      this.listener?.onStarted();
+    }
+    if (phase !== "planned" && phase !== "running") {
+      kept.isLive = false;
+      kept.door = closeForGood(kept.door);
+    }
+    const { role } = participant;
+    // Numbers of the record tell how much else was done: only those who see everything have them.
+    const seesNumbers = role !== undefined && may(role, "see-everything", stretchOf(host.session));
+    return { at: acted.at, entry: seesNumbers ? acted.n : null };
+  }
+
+  /** The view that somebody has now; undefined for who waits. */
+  viewOf({ host, participant }: Known): ViewName | undefined {
+    const { role, seat } = participant;
+    const stretch = stretchOf(host.session);
+    if (role === undefined) return undefined;
+    if (may(role, "see-everything", stretch)) return "control";
+    if (seat !== undefined && role === "player") return `seat ${seat}`;
+    return "public";
+  }
+
+  /** What a page needs once: by role, and no more. */
+  async sit(id: string, request: Headers) {
+    const known = await this.who(id, request);
+    const { host, participant } = known;
+    const kept = this.find(id);
+    const file = readFile(kept.stored.file);
+    const view = this.viewOf(known);
+    const common = {
+      ...this.card(id),
+      you: {
+        participant: participant.id,
+        role: participant.role ?? null,
+        seat: participant.seat ?? null,
+        isDeciding: participant.isDeciding,
+        language: participant.language,
+      },
+      clock: host.clock(),
+      stream: host.stream,
+      head: view === undefined ? 0 : host.head(view),
+    };
+    if (view === undefined) return common;
+    const seats = file.seats.map(({ id: seat, actor, title }) => ({ id: seat, actor, title }));
+    if (view === "control") {
+      const { participants, seats: played } = host.session;
+      return {
+        ...common,
+        seats,
+        code: kept.door.isDead ? null : kept.door.code,
+        file,
+        players: Object.fromEntries([...played].map(([seat, { player }]) => [seat, player])),
+        participants: [...participants.values()].map((each) => ({
+          ...each,
+          role: each.role ?? null,
+          seat: each.seat ?? null,
+        })),
+      };
+    }
+    const own = file.seats.find((each) => each.id === participant.seat);
+    if (own === undefined) return { ...common, seats };
+    const scenario = (await this.subject(file)).scenario;
+    return { ...common, seats, brief: own.brief, decisions: [...decisionsOf(scenario, own.actor)] };
+  }
+
+  async items(id: string, request: Headers, since: number, stream?: string) {
+    const known = await this.who(id, request);
+    const view = this.viewOf(known);
+    if (view === undefined) throw new HttpProblem("exercise/waiting");
+    const { host } = known;
+    // Numbers of another stream mean nothing here.
+    const from = stream === undefined || stream === host.stream ? since : 0;
+    return {
+      stream: host.stream,
+      clock: host.clock(),
+      items: [...host.items(view, from, ITEMS_IN_A_PAGE)],
+      head: host.head(view),
+    };
+  }
+
+  /** The record as one file. */
+  async record(id: string, request: Headers): Promise<string> {
+    const { host } = await this.whoMay(id, request, "export");
+    return writeRecord(host.written);
+  }
+
+  async deleteTexts(id: string, request: Headers, of: string | undefined) {
+    const { host, participant } = await this.whoMay(id, request, "delete-words");
+    return host.deleteTexts(participant, of);
+  }
+
+  async close(): Promise<void> {
+    this.isClosed = true;
+    await Promise.all([...this.kept.values()].map(({ standing }) => standing?.close()));
+  }
+}
+
+function readFile(given: unknown): ExerciseFile {
+  const read = exerciseFile.safeParse(given);
+  if (!read.success) throw notValid(read.error);
+  return read.data as ExerciseFile;
+}
+
+/** What the file says against the scenario that it plays. */
+function checkFile(file: ExerciseFile, scenario: Scenario): void {
+  const actors = new Set([...Object.keys(scenario.actors), ...Object.keys(scenario.platforms)]);
+  const named = [...file.seats.map(({ actor }) => actor), ...file.rows.flatMap(({ to }) => to)];
+  const stranger = named.find((each) => !actors.has(each));
+  if (stranger !== undefined) throw new HttpProblem("exercise/bad_actor", { found: stranger });
+  const [clash] = rowsThatClash(file.rows);
+  if (clash !== undefined) throw new HttpProblem("exercise/rows_clash", { found: clash });
+}
