@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import compression from "compression";
 import express, { type Express, type RequestHandler } from "express";
-import { rateLimit } from "express-rate-limit";
+import { ipKeyGenerator, rateLimit } from "express-rate-limit";
 import helmet from "helmet";
 import { z } from "zod";
 import { type Access, COOKIE } from "./access.ts";
@@ -12,15 +12,18 @@ import type { Metrics } from "./metrics.ts";
 import { HttpProblem, notValid, problemHandler } from "./problem.ts";
 import { archiveHandlers } from "./routes/archive.ts";
 import { comparisonHandlers } from "./routes/comparisons.ts";
+import { exerciseHandlers } from "./routes/exercises.ts";
 import { libraryHandlers } from "./routes/library.ts";
 import { apiRouter } from "./routes/route.ts";
 import { runHandlers } from "./routes/runs.ts";
 import type { Runs, RunsOptions } from "./runs.ts";
+import type { Tables } from "./tables.ts";
 
 /** All that the application is made of. It listens to nothing by itself. */
 export interface AppParts extends RunsOptions {
   readonly runs: Runs;
   readonly comparisons: Comparisons;
+  readonly tables: Tables;
   readonly access: Access;
   readonly metrics: Metrics;
   /** folder of the built pages; they may not be there */
@@ -59,7 +62,7 @@ const API = "/api/v1";
  * stay off: a page on a local network would stay blank.
  */
 export function createApp(parts: AppParts): Express {
-  const { access, metrics, log } = parts;
+  const { access, metrics, log, tables } = parts;
   const app = express();
   app.disable("x-powered-by");
   app.set("etag", false);
@@ -78,11 +81,11 @@ export function createApp(parts: AppParts): Express {
       .set("Cache-Control", "no-store")
       .json({ status: isReady ? "ready" : "starting" });
   });
-  app.use(limit(parts.limits.requests, () => false));
-  app.use(limit(parts.limits.changes, ({ method }) => method === "GET" || method === "HEAD"));
+  app.use(limit(tables, parts.limits.requests, () => false));
+  app.use(limit(tables, parts.limits.changes, ({ method }) => method === "GET" || method === "HEAD"));
   app.use(compression());
   app.post("/session", express.json({ limit: BODY }), openSession(access));
-  app.use(API, demandToken(access), ...bodies());
+  app.use(API, demandPlace(access, tables), ...bodies());
   app.use(API, documentation(parts.version));
   app.use(
     API,
@@ -90,10 +93,11 @@ export function createApp(parts: AppParts): Express {
       ...libraryHandlers(parts),
       ...runHandlers(parts.runs, parts.desk),
       ...comparisonHandlers(parts.comparisons, parts.desk),
+      ...exerciseHandlers(tables),
       ...archiveHandlers(parts.store),
     }),
   );
-  app.get("/metrics", demandToken(access), async (_request, response) => {
+  app.get("/metrics", demandToken(access), veil(tables), async (_request, response) => {
     response.type(metrics.registry.contentType).send(await metrics.registry.metrics());
   });
   app.use(API, () => {
@@ -161,10 +165,16 @@ function guard(access: Access): RequestHandler {
   };
 }
 
-function limit(most: number, skip: (request: { readonly method: string }) => boolean): RequestHandler {
+function limit(
+  tables: Tables,
+  most: number,
+  skip: (request: { readonly method: string }) => boolean,
+): RequestHandler {
   return rateLimit({
     windowMs: MINUTE,
     limit: most,
+    // People in one room share an address: who has a place in an exercise is counted by it.
+    keyGenerator: (request) => tables.countedAs(request) ?? ipKeyGenerator(request.ip ?? ""),
     skip,
     standardHeaders: "draft-8",
     legacyHeaders: false,
@@ -191,6 +201,32 @@ function bodies(): RequestHandler[] {
 function demandToken(access: Access): RequestHandler {
   return (request, _response, next) => {
     if (!access.isAllowed(request)) throw new HttpProblem("access/token");
+    next();
+  };
+}
+
+/** What tells of no run and of no scenario: open to whoever has a place in an exercise, while it runs too. */
+const PLAIN = /^\/(?:protocols(?:\/[^/]+)?|openapi\.json|asyncapi\.json|docs(?:\/.*)?)$/;
+/** What needs the key of a place, not the operator's token: each looks at it by itself. */
+const AT_TABLE = /^\/exercises\/[^/]+(?:\/.*)?$/;
+
+/** Who may ask for what: places in an exercise open its own routes; everything else is the operator's, and shut to players. */
+function demandPlace(access: Access, tables: Tables): RequestHandler {
+  const shut = veil(tables);
+  return (request, response, next) => {
+    const path = request.path.replace(/\/+$/, "");
+    if (AT_TABLE.test(path)) return next();
+    const isPlain = PLAIN.test(path);
+    if (!access.isAllowed(request) && !(isPlain && tables.holdsAKey(request)))
+      throw new HttpProblem("access/token");
+    return isPlain ? next() : shut(request, response, next);
+  };
+}
+
+/** Between STARTEX and ENDEX, what would tell of what is played. */
+function veil(tables: Tables): RequestHandler {
+  return (request, _response, next) => {
+    if (tables.isVeiled(request)) throw new HttpProblem("exercise/veiled");
     next();
   };
 }

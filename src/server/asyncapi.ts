@@ -1,13 +1,19 @@
 import { z } from "zod";
 import {
+  actedSchema,
+  actSchema,
   clockSchema,
   comparisonSchema,
   progressMessageSchema,
   proposeSchema,
   refusalSchema,
   resultMessageSchema,
+  riseSchema,
+  sitSchema,
   snapshotMessageSchema,
   stageSchema,
+  tableMessageSchema,
+  tableStageSchema,
   unwatchSchema,
   updatesMessageSchema,
   watchComparisonSchema,
@@ -41,6 +47,21 @@ const FROM_CLIENT = {
     payload: watchComparisonSchema,
     answer: z.object({ ok: z.literal(true) }),
   },
+  sit: {
+    title: "Follow one's own stream of an exercise, from the last step that one has",
+    payload: sitSchema,
+    answer: z.object({ ok: z.literal(true), stage: tableStageSchema }),
+  },
+  rise: {
+    title: "Follow an exercise no longer",
+    payload: riseSchema,
+    answer: z.object({ ok: z.literal(true) }),
+  },
+  act: {
+    title: "Ask the table of an exercise for something",
+    payload: actSchema,
+    answer: actedSchema.extend({ ok: z.literal(true) }),
+  },
 } as const;
 
 const FROM_SERVER = {
@@ -48,6 +69,7 @@ const FROM_SERVER = {
   snapshot: { title: "Many updates in one", payload: snapshotMessageSchema },
   result: { title: "The result of a run is there", payload: resultMessageSchema },
   progress: { title: "How far a comparison has come", payload: progressMessageSchema },
+  table: { title: "Steps of one's own stream, and the clock", payload: tableMessageSchema },
 } as const;
 
 /** The names of all messages: for tests. */

@@ -1,6 +1,12 @@
 import { extendZodWithOpenApi } from "@asteasolutions/zod-to-openapi";
 import { z } from "zod";
-import type { FactRecord, LogHeader, Protocol, Scenario } from "../model/index.ts";
+import {
+  type FactRecord,
+  type LogHeader,
+  type Protocol,
+  type Scenario,
+  tableCommand,
+} from "../model/index.ts";
 import type { Block, ComparisonPage, Note, RunPage } from "../words/index.ts";
 
 /**
@@ -443,6 +449,131 @@ export const comparisonResultSchema = modelled<ComparisonPage & { readonly mark:
   "ComparisonResult",
 );
 
+// ---- exercises --------------------------------------------------------------------------------------------------------
+
+const key = z
+  .string()
+  .max(200)
+  .openapi({ description: "Opens the place of one participant; sent once, in a body." });
+
+export const exerciseRequestSchema = z
+  .strictObject({
+    /** as it stands in a file of an exercise */
+    file: z.record(z.string(), z.unknown()),
+    language: z.enum(["en", "fr"]).default("en"),
+  })
+  .openapi("ExerciseRequest");
+
+const tablePhase = z.enum(["planned", "running", "ended", "hot-wash", "closed"]);
+
+export const exerciseCardSchema = z
+  .object({
+    id: idSchema,
+    createdAt: instant,
+    title: textSchema,
+    marking: textSchema,
+    mode: z.enum(["seats", "discussion"]),
+    duration: z.number(),
+    phase: tablePhase,
+  })
+  .openapi("ExerciseCard");
+
+/** Who made it directs it: the key goes into a link behind `#`, and is in this browser's cookie already. */
+export const exerciseMadeSchema = exerciseCardSchema
+  .extend({ participant: idSchema, key })
+  .openapi("ExerciseMade");
+
+export const unlockSchema = z.strictObject({ key });
+export const joinSchema = z
+  .strictObject({
+    code: z.string().max(40),
+    name: z.string().max(80).default(""),
+    language: z.enum(["en", "fr"]).default("en"),
+  })
+  .openapi("Join");
+export const joinedSchema = z.object({ participant: idSchema }).openapi("Joined");
+
+const commandName = z.string().regex(/^[\w-]{1,64}$/);
+
+/** `id` is the client's own name for it: the same command sent twice is done once. */
+export const tableCommandSchema = z
+  .strictObject({ id: commandName, command: tableCommand })
+  .openapi("TableCommand");
+
+/** `entry`: its number in the record, for those who see everything; null for others. */
+export const actedSchema = z.object({ at: z.number(), entry: z.int().nullable() }).openapi("Acted");
+
+/** `at` is exercise time; while it runs it goes on with `speed` times the time outside. */
+export const tableClockSchema = z
+  .object({
+    phase: tablePhase,
+    isPaused: z.boolean(),
+    isFrozen: z.boolean(),
+    isRunning: z.boolean(),
+    speed: z.number(),
+    at: z.number(),
+    move: z.int(),
+  })
+  .openapi("TableClock");
+
+/**
+ * One step of a participant's stream. Its numbers are those of what the participant may see, from 1 without a gap: `learnt`
+ * and `done` for a seat, `done` for observers and the projector, `entry`, `facts` and `samples` for those who see everything.
+ */
+export const tableItemSchema = z
+  .object({
+    seq: z.int().min(1),
+    at: z.number(),
+    learnt: modelled<object>().optional(),
+    words: z.record(z.string(), modelled<object>()).optional(),
+    done: z
+      .object({
+        kind: z.string(),
+        by: z.object({ role: z.string() }),
+        data: z.record(z.string(), z.unknown()),
+        texts: z.record(z.string(), z.string()),
+      })
+      .optional(),
+    entry: modelled<object>().optional(),
+    texts: z.record(z.string(), z.string()).optional(),
+    facts: z.array(factSchema).optional(),
+    samples: z.array(sampleSchema).optional(),
+  })
+  .openapi("TableItem");
+
+/** What a page needs once; by the role of who asks, and no more. */
+export const tableStageSchema = exerciseCardSchema
+  .extend({
+    you: z.object({
+      participant: idSchema,
+      role: z.string().nullable(),
+      seat: z.string().nullable(),
+      isDeciding: z.boolean(),
+      language: z.enum(["en", "fr"]),
+    }),
+    clock: tableClockSchema,
+    /** name of the stream: under another one its numbers begin again */
+    stream: z.string(),
+    head: z.int(),
+    seats: z.array(z.object({ id: z.string(), actor: z.string(), title: textSchema })).optional(),
+    brief: textSchema.optional(),
+    decisions: z.array(modelled<object>()).optional(),
+    code: z.string().nullable().optional(),
+    file: modelled<object>().optional(),
+    players: z.record(z.string(), z.string()).optional(),
+    participants: z.array(modelled<object>()).optional(),
+  })
+  .openapi("TableStage");
+export type TableStage = z.infer<typeof tableStageSchema>;
+
+export const tableItemsSchema = z
+  .object({ stream: z.string(), clock: tableClockSchema, items: z.array(tableItemSchema), head: z.int() })
+  .openapi("TableItems");
+
+export const receiptSchema = z
+  .object({ real: instant, deleted: z.array(z.string()), entry: z.int(), hash: z.string() })
+  .openapi("Receipt");
+
 // ---- sockets ---------------------------------------------------------------------------------------------------------
 
 /** `since`: the number of the last update that one has; without it a snapshot of everything comes first. */
@@ -458,6 +589,21 @@ export const proposeSchema = z.strictObject({
   command: commandSchema,
 });
 export const watchComparisonSchema = z.strictObject({ comparison: idSchema });
+
+/** `since` and `stream`: the last number that one has, and of which stream. */
+export const sitSchema = z.strictObject({
+  exercise: idSchema,
+  since: z.int().min(0).default(0),
+  stream: z.string().max(40).optional(),
+});
+export const riseSchema = z.strictObject({ exercise: idSchema });
+export const actSchema = z.strictObject({ exercise: idSchema, id: commandName, command: tableCommand });
+export const tableMessageSchema = z.object({
+  exercise: idSchema,
+  stream: z.string(),
+  clock: tableClockSchema,
+  items: z.array(tableItemSchema),
+});
 
 export const refusalSchema = z.object({ ok: z.literal(false), problem: problemSchema });
 export type Refusal = z.infer<typeof refusalSchema>;
@@ -486,6 +632,15 @@ export interface ClientMessages {
     given: z.infer<typeof watchComparisonSchema>,
     answer: (answer: { ok: true } | Refusal) => void,
   ): void;
+  sit(
+    given: z.input<typeof sitSchema>,
+    answer: (answer: { ok: true; stage: TableStage } | Refusal) => void,
+  ): void;
+  rise(given: z.input<typeof riseSchema>, answer: (answer: { ok: true } | Refusal) => void): void;
+  act(
+    given: z.input<typeof actSchema>,
+    answer: (answer: { ok: true; at: number; entry: number | null } | Refusal) => void,
+  ): void;
 }
 
 /** Socket.IO events, server to client. */
@@ -496,4 +651,6 @@ export interface ServerMessages {
   /** the run's result is there (`GET /runs/:id/result`), or failed */
   result(given: z.infer<typeof resultMessageSchema>): void;
   progress(given: z.infer<typeof progressMessageSchema>): void;
+  /** of one's own stream; without steps it tells the clock alone */
+  table(given: z.infer<typeof tableMessageSchema>): void;
 }

@@ -10,6 +10,7 @@ import { Metrics } from "./metrics.ts";
 import { OwnLedger } from "./own-ledger.ts";
 import { HttpProblem, problemDocument } from "./problem.ts";
 import { Runs } from "./runs.ts";
+import { Tables } from "./tables.ts";
 import { ThreadCaller } from "./threads.ts";
 
 /** Entries of threads are plain JavaScript, so from the sources too they are taken from the build. */
@@ -89,12 +90,14 @@ export async function serve(options: ServeOptions): Promise<Serving> {
   const parts = { ...options, desk };
   const runs = new Runs({ ...parts, ledger, drawer });
   const comparisons = new Comparisons(parts);
+  const tables = new Tables({ ...parts, drawer, access });
   let isReady = false;
   const limits = options.limits ?? USUAL_LIMITS;
   const app = createApp({
     ...parts,
     runs,
     comparisons,
+    tables,
     access,
     metrics,
     limits,
@@ -110,6 +113,7 @@ export async function serve(options: ServeOptions): Promise<Serving> {
   const live = new Live(http, {
     runs,
     comparisons,
+    tables,
     access,
     metrics,
     log,
@@ -118,6 +122,7 @@ export async function serve(options: ServeOptions): Promise<Serving> {
     ...(options.onRequest === undefined ? {} : { onRequest: options.onRequest }),
   });
   runs.listener = live;
+  tables.listener = live;
   comparisons.onEnd = (status, seconds) => metrics.comparisons.observe({ status }, seconds);
   await new Promise<void>((done, fail) => {
     http.once("error", (error: NodeJS.ErrnoException) =>
@@ -131,6 +136,7 @@ export async function serve(options: ServeOptions): Promise<Serving> {
   const clockwork = setInterval(() => {
     try {
       runs.tick();
+      tables.tick();
       live.tick();
     } catch (error) {
       log("tick failed", { error });
@@ -147,7 +153,7 @@ export async function serve(options: ServeOptions): Promise<Serving> {
     .then(() => {
       isReady = true;
       comparisons.resume();
-      return runs.resume();
+      return Promise.all([runs.resume(), tables.resume()]);
     })
     .catch((error: unknown) => log("start failed", { error }));
   const { port } = http.address() as { readonly port: number };
@@ -161,7 +167,13 @@ export async function serve(options: ServeOptions): Promise<Serving> {
       clearInterval(lookout);
       http.closeAllConnections();
       await live.close();
-      await Promise.all([runs.close(), comparisons.close(), desk.close(), options.shelf.close()]);
+      await Promise.all([
+        runs.close(),
+        comparisons.close(),
+        tables.close(),
+        desk.close(),
+        options.shelf.close(),
+      ]);
       await Promise.all([drawer.close(), ledger.close()]);
       store.close();
     },

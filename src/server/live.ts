@@ -6,10 +6,13 @@ import type { Access } from "./access.ts";
 import type { RequestLine } from "./app.ts";
 import type { Comparisons } from "./comparisons.ts";
 import {
+  actSchema,
   type ClientMessages,
   proposeSchema,
   type Refusal,
+  riseSchema,
   type ServerMessages,
+  sitSchema,
   type Update,
   unwatchSchema,
   watchComparisonSchema,
@@ -19,6 +22,8 @@ import type { Metrics } from "./metrics.ts";
 import { HttpProblem, notValid, problemDocument, toProblem } from "./problem.ts";
 import type { RunListener, Runs } from "./runs.ts";
 import type { Story } from "./story.ts";
+import type { TableItem, ViewName } from "./table-host.ts";
+import type { TableListener, Tables } from "./tables.ts";
 
 /** Updates in a message, and messages at a time, for who catches up. */
 const PAGE = 200;
@@ -55,9 +60,25 @@ function waitingOf({ conn }: LiveSocket): number {
   return (conn as unknown as { readonly writeBuffer: readonly unknown[] }).writeBuffer.length;
 }
 
+/** Somebody who follows their own stream of an exercise. */
+interface Sitter {
+  readonly socket: LiveSocket;
+  stream: string;
+  view?: ViewName;
+  sent: number;
+  isSending: boolean;
+  /** what the clock was told to be, apart from its time, and when */
+  clock: string;
+  toldAt: number;
+}
+
+/** How often a clock that runs is told though nothing else is new, milliseconds. */
+const HEARTBEAT_MS = 500;
+
 export interface LiveParts {
   readonly runs: Runs;
   readonly comparisons: Comparisons;
+  readonly tables: Tables;
   readonly access: Access;
   readonly metrics: Metrics;
   /** milliseconds of the wall clock that runs go by */
@@ -72,10 +93,11 @@ export interface LiveParts {
  * Sockets: whoever watches a run gets its numbered updates, each once and in order, from where they left off. Who does not
  * take them in time is not waited for: they get what they missed in one piece when they can.
  */
-export class Live implements RunListener {
+export class Live implements RunListener, TableListener {
   private readonly io: LiveServer;
   private readonly parts: LiveParts;
   private readonly watchers = new Map<string, Map<string, Watcher>>();
+  private readonly sitters = new Map<string, Map<string, Sitter>>();
 
   constructor(http: HttpServer, parts: LiveParts) {
     this.parts = parts;
@@ -86,7 +108,8 @@ export class Live implements RunListener {
       serveClient: false,
       ...(webSocketOnly ? { transports: ["websocket"] } : {}),
       allowRequest: (request, answer) => {
-        const fault = access.faultOf(request) ?? (access.isAllowed(request) ? undefined : "access/token");
+        const isKnown = access.isAllowed(request) || parts.tables.holdsAKey(request);
+        const fault = access.faultOf(request) ?? (isKnown ? undefined : "access/token");
         answer(fault ?? null, fault === undefined);
       },
     });
@@ -138,7 +161,10 @@ export class Live implements RunListener {
     };
     socket.on(
       "watch",
-      on("watch", watchSchema, ({ run, since }) => this.watch(socket, run, since)) as ClientMessages["watch"],
+      on("watch", watchSchema, ({ run, since }) => {
+        this.mayLook(socket);
+        return this.watch(socket, run, since);
+      }) as ClientMessages["watch"],
     );
     socket.on(
       "unwatch",
@@ -146,13 +172,15 @@ export class Live implements RunListener {
     );
     socket.on(
       "command",
-      on("command", proposeSchema, ({ run, id, command }) =>
-        this.parts.runs.command(run, command, id),
-      ) as ClientMessages["command"],
+      on("command", proposeSchema, ({ run, id, command }) => {
+        this.mayLook(socket);
+        return this.parts.runs.command(run, command, id);
+      }) as ClientMessages["command"],
     );
     socket.on(
       "watch-comparison",
       on("watch-comparison", watchComparisonSchema, async ({ comparison: id }) => {
+        this.mayLook(socket);
         const comparison = this.parts.comparisons.get(id);
         if (socket.rooms.size > 2 * MOST_WATCHED)
           throw new HttpProblem("server/busy", { limit: String(MOST_WATCHED) });
@@ -167,9 +195,106 @@ export class Live implements RunListener {
         return {};
       }) as ClientMessages["unwatch-comparison"],
     );
+    socket.on(
+      "sit",
+      on("sit", sitSchema, ({ exercise, since, stream }) =>
+        this.sit(socket, exercise, since, stream),
+      ) as ClientMessages["sit"],
+    );
+    socket.on(
+      "rise",
+      on("rise", riseSchema, ({ exercise }) => {
+        this.sitters.get(exercise)?.delete(socket.id);
+        return {};
+      }) as ClientMessages["rise"],
+    );
+    socket.on(
+      "act",
+      on("act", actSchema, ({ exercise, id, command }) =>
+        this.parts.tables.act(exercise, socket.request, command, id),
+      ) as ClientMessages["act"],
+    );
     socket.on("disconnect", () => {
+      for (const table of this.sitters.values()) table.delete(socket.id);
       for (const run of this.watchers.keys()) this.unwatch(socket, run);
     });
+  }
+
+  /** Runs and comparisons are the operator's, and shut to players while they play. */
+  private mayLook({ request }: LiveSocket): void {
+    const { access, tables } = this.parts;
+    if (!access.isAllowed(request)) throw new HttpProblem("access/token");
+    if (tables.isVeiled(request)) throw new HttpProblem("exercise/veiled");
+  }
+
+  // ---- exercises
+
+  private async sit(socket: LiveSocket, exercise: string, since: number, stream: string | undefined) {
+    const stage = await this.parts.tables.sit(exercise, socket.request);
+    const table = this.sitters.get(exercise) ?? new Map<string, Sitter>();
+    this.sitters.set(exercise, table);
+    const sent = stream === stage.stream ? Math.min(since, stage.head) : 0;
+    const sitter: Sitter = { socket, stream: stage.stream, sent, isSending: false, clock: "", toldAt: 0 };
+    table.set(socket.id, sitter);
+    setImmediate(() => this.serve(exercise, sitter));
+    return { stage };
+  }
+
+  /** Brings a participant up to the last step of their own stream; whose place has changed is told of it as it is now. */
+  private serve(exercise: string, sitter: Sitter): void {
+    if (sitter.isSending || this.sitters.get(exercise)?.get(sitter.socket.id) !== sitter) return;
+    if (waitingOf(sitter.socket) > MOST_WAITING) return;
+    sitter.isSending = true;
+    this.sendTable(exercise, sitter)
+      .catch((error: unknown) => {
+        // In the waiting room there is no stream yet; whoever was sent out has none any more.
+        if (!(error instanceof HttpProblem)) this.parts.log("sitter failed", { error });
+      })
+      .finally(() => {
+        sitter.isSending = false;
+      });
+  }
+
+  private async sendTable(exercise: string, sitter: Sitter): Promise<void> {
+    const { socket } = sitter;
+    const page = await this.parts.tables.items(exercise, socket.request, sitter.sent, sitter.stream);
+    const { stream, clock, items, head, view } = page;
+    if (view !== sitter.view && sitter.view !== undefined) {
+      // Another place, another stream: from its beginning.
+      sitter.view = view;
+      sitter.sent = 0;
+      return this.sendTable(exercise, sitter);
+    }
+    sitter.view = view;
+    const { at: _, ...standing } = clock;
+    const shown = JSON.stringify(standing);
+    const now = this.parts.now();
+    const isClockNews = shown !== sitter.clock || (clock.isRunning && now - sitter.toldAt >= HEARTBEAT_MS);
+    if (items.length === 0 && !isClockNews) return;
+    sitter.stream = stream;
+    sitter.sent = items.at(-1)?.seq ?? Math.min(sitter.sent, head);
+    sitter.clock = shown;
+    sitter.toldAt = now;
+    socket.emit("table", { exercise, stream, clock, items });
+  }
+
+  onItems(exercise: string, view: ViewName, _items: readonly TableItem[]): void {
+    for (const sitter of this.sitters.get(exercise)?.values() ?? [])
+      if (sitter.view === view) this.serve(exercise, sitter);
+  }
+
+  onTakenUp(exercise: string): void {
+    for (const sitter of this.sitters.get(exercise)?.values() ?? []) this.serve(exercise, sitter);
+  }
+
+  /** Who watched runs and comparisons and now plays, or is a stranger, watches them no longer. */
+  onStarted(): void {
+    for (const socket of this.io.of("/").sockets.values()) {
+      if (!this.parts.tables.isVeiled(socket.request)) continue;
+      for (const run of [...this.watchers.keys()]) this.unwatch(socket, run);
+      for (const room of socket.rooms)
+        if (room.startsWith(roomOfComparison(""))) Promise.resolve(socket.leave(room)).catch(() => {});
+    }
   }
 
   private async watch(socket: LiveSocket, run: string, since: number | undefined) {
@@ -287,6 +412,8 @@ export class Live implements RunListener {
   /** Those who are not up to date get what there is room for. */
   tick(): void {
     this.parts.metrics.sessions.set(this.parts.runs.hosted);
+    for (const [exercise, table] of this.sitters)
+      for (const sitter of table.values()) this.serve(exercise, sitter);
     for (const watchers of this.watchers.values())
       for (const watcher of watchers.values()) if (watcher.how !== "live") this.send(watcher);
   }

@@ -288,9 +288,9 @@ export class Tables {
   }
 
   card(id: string) {
-    const { stored, standing, isLive } = this.find(id);
+    const { stored, standing, isLive, door } = this.find(id);
     const { title, marking, mode, duration } = readFile(stored.file);
-    const phase = standing?.session.phase ?? (isLive ? "running" : "planned");
+    const phase = standing?.session.phase ?? (isLive ? "running" : door.isDead ? "ended" : "planned");
     return { id, createdAt: stored.createdAt, title, marking, mode, duration, phase };
   }
 
@@ -411,6 +411,7 @@ export class Tables {
     // Numbers of another stream mean nothing here.
     const from = stream === undefined || stream === host.stream ? since : 0;
     return {
+      view,
       stream: host.stream,
       clock: host.clock(),
       items: [...host.items(view, from, ITEMS_IN_A_PAGE)],
