@@ -36,6 +36,11 @@ const givenText = z.strictObject({
 const modelled = <T>() =>
   z.custom<T>((given) => typeof given === "object" && given !== null).openapi({ type: "object" });
 
+const listOf = <T>() =>
+  z
+    .custom<readonly T[]>((given) => Array.isArray(given))
+    .openapi({ type: "array", items: { type: "object" } });
+
 const titlesSchema = z.object({
   decisions: z.record(z.string(), textSchema),
   /** by `protocol/role` */
@@ -536,8 +541,8 @@ export const tableItemSchema = z
       .optional(),
     entry: modelled<object>().optional(),
     texts: z.record(z.string(), z.string()).optional(),
-    facts: z.array(factSchema).optional(),
-    samples: z.array(sampleSchema).optional(),
+    facts: listOf<FactRecord>().optional(),
+    samples: listOf<{ readonly at: number; readonly values: readonly number[] }>().optional(),
   })
   .openapi("TableItem");
 

@@ -1,0 +1,318 @@
+import { io, type Socket } from "socket.io-client";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type ExerciseRecord, readRecord } from "../../src/exercise/index.ts";
+import { sha256 } from "../../src/server/table-host.ts";
+import { MemoryStore } from "../../src/store/index.ts";
+import { type Started, startServer, until } from "../builders/server.ts";
+
+/** The table of an exercise over HTTP and sockets: who comes in, what they are told, and what stays when the server ends. */
+
+const both = (text: string) => ({ en: text, fr: text });
+const FILE = {
+  schemaVersion: 1,
+  id: "evening-watch",
+  title: both("Evening watch"),
+  aim: both("To try the table."),
+  scope: both("Two seats."),
+  marking: both("EXERCISE EXERCISE EXERCISE"),
+  scenario: "five-seats",
+  scale: 0.01,
+  seed: 6,
+  duration: "45 min",
+  speed: 60,
+  patience: "10 min",
+  overview: { threat: both("Invented."), sponsor: both("Nobody."), contact: both("The director.") },
+  seats: [] as { id: string; actor: string; title: object; brief: object }[],
+  rows: [
+    {
+      number: "1.01",
+      title: both("A call from the press"),
+      text: both("They ask what is known."),
+      at: "40 min",
+      method: "phone",
+    },
+  ],
+  notes: { facilitator: both("None."), controller: both("None."), evaluator: both("None.") },
+};
+
+interface Item {
+  readonly seq: number;
+  readonly at: number;
+  readonly learnt?: { readonly seq: number; readonly facts: readonly Record<string, unknown>[] };
+  readonly words?: Readonly<Record<string, { readonly text?: unknown }>>;
+  readonly done?: {
+    readonly kind: string;
+    readonly data: Record<string, unknown>;
+    readonly texts: Record<string, string>;
+  };
+  readonly entry?: { readonly n: number; readonly kind: string; readonly at: number };
+  readonly facts?: readonly Record<string, unknown>[];
+}
+interface Table {
+  readonly phase: string;
+  readonly code?: string | null;
+  readonly file?: object;
+  readonly stream: string;
+  readonly clock: { readonly at: number; readonly isRunning: boolean; readonly isFrozen: boolean };
+  readonly you: { readonly role: string | null };
+}
+interface Page {
+  readonly items: readonly Item[];
+  readonly stream: string;
+  readonly clock: Table["clock"];
+}
+
+/** Somebody with a browser of their own. */
+class Person {
+  cookie = "";
+  id = "";
+  private readonly server: () => Started;
+  private names = 0;
+
+  constructor(server: () => Started) {
+    this.server = server;
+  }
+
+  async ask<T>(method: string, path: string, body?: unknown): Promise<{ status: number; body: T }> {
+    const { port } = this.server();
+    const response = await fetch(`http://127.0.0.1:${port}/api/v1${path}`, {
+      method,
+      headers: {
+        ...(this.cookie === "" ? {} : { cookie: this.cookie }),
+        ...(body === undefined ? {} : { "content-type": "application/json" }),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    const [cookie] = response.headers.getSetCookie();
+    if (cookie !== undefined) {
+      expect(cookie).toContain("HttpOnly");
+      this.cookie = cookie.split(";")[0];
+    }
+    const text = await response.text();
+    return { status: response.status, body: (text.startsWith('{"format"') ? text : JSON.parse(text)) as T };
+  }
+
+  /** Answers with the code of the refusal, or `done`. */
+  async act(exercise: string, command: object, id = `c-${this.names++}`): Promise<string> {
+    const { status, body } = await this.ask<{ code: string }>("POST", `/exercises/${exercise}/commands`, {
+      id,
+      command,
+    });
+    return status === 200 ? "done" : body.code;
+  }
+
+  table = async (exercise: string) => (await this.ask<Table>("GET", `/exercises/${exercise}`)).body;
+  page = async (exercise: string, since = 0) =>
+    (await this.ask<Page>("GET", `/exercises/${exercise}/updates?since=${since}`)).body;
+  code = async (method: string, path: string, body?: unknown) =>
+    (await this.ask<{ code?: string }>(method, path, body)).body.code ?? "done";
+}
+
+const store = new MemoryStore();
+let server: Started;
+const now = () => server;
+const [director, player, other, observer, stranger, late] = Array.from({ length: 6 }, () => new Person(now));
+let x = "";
+let actors: string[] = [];
+
+const join = async (person: Person) => {
+  const { code } = await director.table(x);
+  const { body } = await person.ask<{ participant: string }>("POST", `/exercises/${x}/join`, {
+    code,
+    name: "Somebody Nobody",
+  });
+  person.id = body.participant;
+};
+
+beforeAll(async () => {
+  server = await startServer({ store });
+  const { body } = await stranger.ask<{ scenario: { actors: object; platforms: object } }>(
+    "GET",
+    "/scenarios/five-seats",
+  );
+  actors = [...Object.keys(body.scenario.actors), ...Object.keys(body.scenario.platforms)].sort();
+  const seats = actors.map((actor) => ({
+    id: actor,
+    actor,
+    title: both(actor),
+    brief: both(`You are ${actor}.`),
+  }));
+  const made = await director.ask<{ id: string; participant: string }>("POST", "/exercises", {
+    file: { ...FILE, seats },
+  });
+  expect(made.status).toBe(201);
+  x = made.body.id;
+  director.id = made.body.participant;
+}, 60_000);
+afterAll(() => server?.close());
+
+/** Until a seat is asked for a decision. */
+const openDecision = (who: Person) =>
+  until(async () => {
+    const facts = (await who.page(x)).items.flatMap(({ learnt }) => learnt?.facts ?? []);
+    const closed = new Set(
+      facts
+        .filter(({ kind }) => kind === "decision.answered" || kind === "decision.lapsed")
+        .map((f) => f.number),
+    );
+    return facts.find(({ kind, number }) => kind === "decision.opened" && !closed.has(number));
+  });
+
+describe("before STARTEX", () => {
+  test("a wrong code opens nothing, the right one the waiting room and no more", async () => {
+    expect(await stranger.code("POST", `/exercises/${x}/join`, { code: "AAAAAAAA" })).toBe(
+      "exercise/wrong_code",
+    );
+    await join(player);
+    await join(other);
+    await join(observer);
+    expect((await player.table(x)).you.role).toBeNull();
+    expect((await player.table(x)).code).toBeUndefined();
+    expect(await player.code("GET", `/exercises/${x}/updates`)).toBe("exercise/waiting");
+    expect(await player.act(x, { kind: "start" })).toBe("exercise/waiting");
+    expect(await stranger.act(x, { kind: "start" })).toBe("exercise/no_key");
+    expect(
+      await director.act(x, { kind: "admit", participant: player.id, role: "player", seat: actors[0] }),
+    ).toBe("done");
+    expect(
+      await director.act(x, { kind: "admit", participant: other.id, role: "player", seat: actors[1] }),
+    ).toBe("done");
+    expect(await director.act(x, { kind: "admit", participant: observer.id, role: "observer" })).toBe("done");
+    expect(await player.act(x, { kind: "start" })).not.toBe("done");
+  });
+});
+
+describe("while it runs", () => {
+  test("only those who see everything come to what would tell of it", async () => {
+    expect(await director.act(x, { kind: "start" })).toBe("done");
+    const shut = [
+      ["GET", "/scenarios"],
+      ["GET", "/scenarios/five-seats"],
+      ["GET", "/scenarios/five-seats/file"],
+      ["GET", "/runs"],
+      ["GET", "/comparisons"],
+      ["GET", "/variants"],
+      ["GET", "/archive"],
+      ["GET", "/exercises"],
+    ] as const;
+    for (const [method, path] of shut)
+      for (const who of [player, observer, stranger])
+        expect([path, await who.code(method, path)]).toEqual([path, "exercise/veiled"]);
+    for (const who of [player, observer, stranger]) {
+      expect(await who.code("POST", "/runs", { scenario: "five-seats" })).toBe("exercise/veiled");
+      const expected = who === stranger ? "exercise/no_key" : "exercise/not_allowed";
+      expect(await who.code("GET", `/exercises/${x}/record`)).toBe(expected);
+      expect(await who.code("DELETE", `/exercises/${x}/texts`)).toBe(expected);
+    }
+    expect(await director.code("GET", "/scenarios")).toBe("done");
+    const seen = JSON.stringify([await player.table(x), await player.page(x), await observer.table(x)]);
+    expect(seen).not.toMatch(/"seed"|"file"|"code"|"rows"|"command"/);
+  });
+
+  test("a seat decides, says why, and both come to its stream; the other seat is told nothing of it", async () => {
+    const asked = await openDecision(player).catch(() => undefined);
+    expect(asked).toBeDefined();
+    const { decision, number } = asked as { decision: string; number: number };
+    const { body } = await player.ask<{ decisions: { decision: string; options: string[] }[] }>(
+      "GET",
+      `/exercises/${x}`,
+    );
+    const options = body.decisions.find((each) => decision.endsWith(each.decision))?.options ?? [];
+    const command = { kind: "decide", decision: number, option: options[0], reason: "Because of a reason." };
+    expect(await player.act(x, command, "once")).toBe("done");
+    expect(await player.act(x, command, "once")).toBe("done");
+    const own = (await player.page(x)).items.filter(({ done }) => done?.kind === "decided");
+    expect(own.map(({ done }) => done?.texts.reason)).toEqual(["Because of a reason."]);
+    expect(JSON.stringify([await other.page(x), await observer.page(x)])).not.toContain(
+      "Because of a reason.",
+    );
+    const seqs = (await player.page(x)).items.map(({ seq }) => seq);
+    expect(seqs).toEqual(seqs.map((_, i) => i + 1));
+  }, 120_000);
+
+  test("NO DUFF from an observer stops the clock, and only the director lets it go on", async () => {
+    expect(await observer.act(x, { kind: "no-duff" })).toBe("done");
+    const { clock } = await player.page(x);
+    expect([clock.isFrozen, clock.isRunning]).toEqual([true, false]);
+    expect(await player.act(x, { kind: "free-action", text: "Call them." })).toBe("exercise/frozen");
+    expect(await observer.act(x, { kind: "resume-no-duff" })).toBe("exercise/not_allowed");
+    expect((await player.page(x)).clock.at).toBe(clock.at);
+    expect(await director.act(x, { kind: "resume-no-duff" })).toBe("done");
+  });
+
+  test("by socket: one's own stream without a gap, commands, and what is shut", async () => {
+    const socket: Socket = io(`http://127.0.0.1:${server.port}`, {
+      transports: ["websocket"],
+      extraHeaders: { cookie: player.cookie },
+      forceNew: true,
+    });
+    const items: Item[] = [];
+    socket.on("table", (given: Page) => items.push(...given.items));
+    const sat = await socket.emitWithAck("sit", { exercise: x });
+    expect(sat).toMatchObject({ ok: true, stage: { you: { role: "player" } } });
+    const acted = await socket.emitWithAck("act", {
+      exercise: x,
+      id: "by-socket",
+      command: { kind: "free-action", text: "Call them all." },
+    });
+    expect(acted).toMatchObject({ ok: true, entry: null });
+    await until(() => items.find(({ done }) => done?.texts.text === "Call them all."));
+    expect(items.map(({ seq }) => seq)).toEqual(items.map((_, i) => i + 1));
+    for (const [name, given] of [
+      ["watch", { run: "r-1" }],
+      ["command", { run: "r-1", command: { kind: "play" } }],
+      ["watch-comparison", { comparison: "c-1" }],
+    ] as const)
+      expect(await socket.emitWithAck(name, given)).toMatchObject({
+        ok: false,
+        problem: { code: "exercise/veiled" },
+      });
+    socket.close();
+  });
+});
+
+describe("when the server ends and starts again", () => {
+  test("everybody is in their place, everything acknowledged is there, and the clock stands no earlier", async () => {
+    expect(await player.act(x, { kind: "tell-control", text: "Still here." })).toBe("done");
+    const before = { player: await player.page(x), control: await director.page(x) };
+    const entries = (page: Page) => page.items.flatMap(({ entry }) => (entry === undefined ? [] : [entry]));
+    // As it stands in the store at this instant; whoever had it writes on into another one.
+    const kept = new MemoryStore();
+    for (const each of store.list("exercise")) kept.put(each);
+    kept.appendEntries(x, store.entries(x), store.texts(x));
+    kept.putDocument("exercise", x, "clock", store.document("exercise", x, "clock") ?? "0");
+    await server.close();
+    server = await startServer({ store: kept });
+    const after = { player: await player.page(x), control: await director.page(x) };
+    expect(entries(after.control).slice(0, entries(before.control).length)).toEqual(entries(before.control));
+    expect(after.player.items.slice(0, before.player.items.length)).toEqual(before.player.items);
+    expect(after.player.clock.at).toBeGreaterThanOrEqual(before.player.items.at(-1)?.at ?? 0);
+    expect(after.player.stream).not.toBe(before.player.stream);
+    expect(await stranger.code("GET", "/runs")).toBe("exercise/veiled");
+  }, 120_000);
+
+  test("after ENDEX the code is dead, the record verifies, and still does when texts are deleted for good", async () => {
+    const { code } = await director.table(x);
+    expect(await player.act(x, { kind: "end" })).toBe("exercise/not_allowed");
+    expect(await director.act(x, { kind: "end" })).toBe("done");
+    expect(await late.code("POST", `/exercises/${x}/join`, { code })).toBe("exercise/door_dead");
+    expect(await stranger.code("GET", "/runs")).toBe("done");
+    const record = async (): Promise<ExerciseRecord> => {
+      const read = readRecord((await director.ask<string>("GET", `/exercises/${x}/record`)).body, sha256);
+      if (!read.ok) throw new Error(read.code);
+      return read.record;
+    };
+    const whole = await record();
+    expect([...whole.texts.values()].map(({ text }) => text)).toContain("Because of a reason.");
+    expect([...whole.texts.values()].map(({ text }) => text)).toContain("Somebody Nobody");
+    const { status, body } = await director.ask<{ deleted: string[]; entry: number }>(
+      "DELETE",
+      `/exercises/${x}/texts`,
+    );
+    expect([status, body.deleted.length]).toEqual([200, whole.texts.size]);
+    const left = await until(async () => record().catch(() => undefined));
+    expect(left.texts.size).toBe(0);
+    expect(left.entries[body.entry - 1].kind).toBe("texts-deleted");
+    expect(JSON.stringify(await director.page(x))).not.toContain("Because of a reason.");
+  }, 120_000);
+});
