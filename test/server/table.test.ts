@@ -18,9 +18,9 @@ const FILE = {
   scenario: "five-seats",
   scale: 0.01,
   seed: 6,
-  duration: "45 min",
+  duration: "PT45M",
   speed: 60,
-  patience: "10 min",
+  patience: "PT10M",
   overview: { threat: both("Invented."), sponsor: both("Nobody."), contact: both("The director.") },
   seats: [] as { id: string; actor: string; title: object; brief: object }[],
   rows: [
@@ -28,7 +28,7 @@ const FILE = {
       number: "1.01",
       title: both("A call from the press"),
       text: both("They ask what is known."),
-      at: "40 min",
+      at: "PT40M",
       method: "phone",
     },
   ],
@@ -140,7 +140,7 @@ beforeAll(async () => {
   const made = await director.ask<{ id: string; participant: string }>("POST", "/exercises", {
     file: { ...FILE, seats },
   });
-  expect(made.status).toBe(201);
+  expect([made.status, JSON.stringify(made.body)]).toEqual([201, expect.any(String)]);
   x = made.body.id;
   director.id = made.body.participant;
 }, 60_000);
