@@ -500,9 +500,24 @@ export const joinedSchema = z.object({ participant: idSchema }).openapi("Joined"
 
 const commandName = z.string().regex(/^[\w-]{1,64}$/);
 
+/** Each kind of command as a schema without references: of one that needs them, its kind alone. */
+function describedCommand(): { readonly type: "object"; readonly oneOf: object[] } {
+  const whole = z.toJSONSchema(tableCommand, { unrepresentable: "any", io: "input", reused: "inline" });
+  const kinds = (whole.oneOf ?? whole.anyOf ?? []) as { properties: { kind: object } }[];
+  const oneOf = kinds.map((each) =>
+    JSON.stringify(each).includes('"$ref"')
+      ? { type: "object", properties: { kind: each.properties.kind }, required: ["kind"] }
+      : each,
+  );
+  return { type: "object", oneOf };
+}
+
 /** `id` is the client's own name for it: the same command sent twice is done once. */
 export const tableCommandSchema = z
-  .strictObject({ id: commandName, command: tableCommand })
+  .strictObject({
+    id: commandName,
+    command: z.preprocess((given) => given, tableCommand).openapi(describedCommand()),
+  })
   .openapi("TableCommand");
 
 /** `entry`: its number in the record, for those who see everything; null for others. */

@@ -291,7 +291,7 @@ export class Live implements RunListener, TableListener {
   onStarted(): void {
     for (const socket of this.io.of("/").sockets.values()) {
       if (!this.parts.tables.isVeiled(socket.request)) continue;
-      for (const run of [...this.watchers.keys()]) this.unwatch(socket, run);
+      for (const run of this.watchers.keys()) this.unwatch(socket, run);
       for (const room of socket.rooms)
         if (room.startsWith(roomOfComparison(""))) Promise.resolve(socket.leave(room)).catch(() => {});
     }

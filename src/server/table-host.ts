@@ -552,7 +552,6 @@ export class TableHost {
   /** Moves made so far, with their instants; those of the opening apart. */
   moves(): { readonly opening: readonly Move[]; readonly moves: readonly TimedMove[]; readonly at: number } {
     const kept = this.parts.store.entries(this.id).map(({ text }) => JSON.parse(text) as KeptEntry);
-    const isStart = ({ entry }: KeptEntry) => entry.kind === "started";
     return {
       opening: kept.find(isStart)?.moves ?? [],
       moves: kept
@@ -585,6 +584,8 @@ export class TableHost {
     await this.thread.close();
   }
 }
+
+const isStart = ({ entry }: KeptEntry) => entry.kind === "started";
 
 function exchangeOf(pieces: readonly TablePiece[]): number | undefined {
   const sent = pieces.flatMap(({ facts }) => facts).find(({ kind }) => kind === "message.sent");

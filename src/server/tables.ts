@@ -151,15 +151,23 @@ export class Tables {
         if (kept.standing !== host) return;
         kept.standing = undefined;
         kept.host = undefined;
-        host.close().catch(() => {});
-        if (!this.isClosed)
-          this.host(id).catch((cause: unknown) => log("exercise", { exercise: id, error: cause }));
+        this.replace(id, host);
       },
     });
     await host.restore();
     kept.standing = host;
     this.listener?.onTakenUp(id);
     return host;
+  }
+
+  /** One that stands for nothing any more goes, and another one takes up what is written. */
+  private replace(id: string, old: TableHost): void {
+    const { log } = this.options;
+    const next = async () => {
+      await old.close();
+      if (!this.isClosed) await this.host(id);
+    };
+    next().catch((error: unknown) => log("exercise", { exercise: id, error }));
   }
 
   // ---- keys

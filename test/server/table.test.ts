@@ -147,6 +147,8 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => server?.close());
 
+const entries = (page: Page) => page.items.flatMap(({ entry }) => (entry === undefined ? [] : [entry]));
+
 /** Until a seat is asked for a decision. */
 const openDecision = (who: Person) =>
   until(async () => {
@@ -281,7 +283,6 @@ describe("when the server ends and starts again", () => {
   test("everybody is in their place, everything acknowledged is there, and the clock stands no earlier", async () => {
     expect(await player.act(x, { kind: "tell-control", text: "Still here." })).toBe("done");
     const before = { player: await player.page(x), control: await director.page(x) };
-    const entries = (page: Page) => page.items.flatMap(({ entry }) => (entry === undefined ? [] : [entry]));
     // As it stands in the store at this instant; whoever had it writes on into another one.
     const kept = new MemoryStore();
     for (const each of store.list("exercise")) kept.put(each);
