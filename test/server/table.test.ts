@@ -4,36 +4,9 @@ import { type ExerciseRecord, readRecord } from "../../src/exercise/index.ts";
 import { sha256 } from "../../src/server/table-host.ts";
 import { MemoryStore } from "../../src/store/index.ts";
 import { type Started, startServer, until } from "../builders/server.ts";
+import { tableFile } from "./table-file.ts";
 
 /** The table of an exercise over HTTP and sockets: who comes in, what they are told, and what stays when the server ends. */
-
-const both = (text: string) => ({ en: text, fr: text });
-const FILE = {
-  schemaVersion: 1,
-  id: "evening-watch",
-  title: both("Evening watch"),
-  aim: both("To try the table."),
-  scope: both("Two seats."),
-  marking: both("EXERCISE EXERCISE EXERCISE"),
-  scenario: "second-attack",
-  scale: 0.01,
-  seed: 6,
-  duration: "PT45M",
-  speed: 60,
-  patience: "PT10M",
-  overview: { threat: both("Invented."), sponsor: both("Nobody."), contact: both("The director.") },
-  seats: [] as { id: string; actor: string; title: object; brief: object }[],
-  rows: [
-    {
-      number: "1.01",
-      title: both("A call from the press"),
-      text: both("They ask what is known."),
-      at: "PT40M",
-      method: "phone",
-    },
-  ],
-  notes: { facilitator: both("None."), controller: both("None."), evaluator: both("None.") },
-};
 
 interface Item {
   readonly seq: number;
@@ -132,14 +105,8 @@ beforeAll(async () => {
     "/scenarios/second-attack",
   );
   actors = [...Object.keys(body.scenario.actors), ...Object.keys(body.scenario.platforms)].sort();
-  const seats = actors.map((actor) => ({
-    id: actor,
-    actor,
-    title: both(actor),
-    brief: both(`You are ${actor}.`),
-  }));
   const made = await director.ask<{ id: string; participant: string }>("POST", "/exercises", {
-    file: { ...FILE, seats },
+    file: tableFile(actors),
   });
   expect([made.status, JSON.stringify(made.body)]).toEqual([201, expect.any(String)]);
   x = made.body.id;
