@@ -501,7 +501,7 @@ export const joinedSchema = z.object({ participant: idSchema }).openapi("Joined"
 const commandName = z.string().regex(/^[\w-]{1,64}$/);
 
 /** Each kind of command as a schema without references: of one that needs them, its kind alone. */
-function describedCommand(): { readonly type: "object"; readonly oneOf: object[] } {
+function describedCommand() {
   const whole = z.toJSONSchema(tableCommand, { unrepresentable: "any", io: "input", reused: "inline" });
   const kinds = (whole.oneOf ?? whole.anyOf ?? []) as { properties: { kind: object } }[];
   const oneOf = kinds.map((each) =>
@@ -509,7 +509,7 @@ function describedCommand(): { readonly type: "object"; readonly oneOf: object[]
       ? { type: "object", properties: { kind: each.properties.kind }, required: ["kind"] }
       : each,
   );
-  return { type: "object", oneOf };
+  return { type: "object" as const, oneOf: oneOf as { readonly type: "object" }[] };
 }
 
 /** `id` is the client's own name for it: the same command sent twice is done once. */

@@ -1,0 +1,114 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { OPERATIONS, type Operation } from "../../src/server/operations.ts";
+import { type Started, startServer } from "../builders/server.ts";
+import { tableFile } from "./table-file.ts";
+
+/** While an exercise runs: every route for every part in it, with and without the operator's token. */
+
+const TOKEN = "a-token-of-the-operator";
+/** Tell of no run and no scenario. */
+const PLAIN: ReadonlySet<string> = new Set(["listProtocols", "getProtocol"]);
+/** Look at the key of a place by themselves. */
+const AT_TABLE = /^\/exercises\/:id/;
+
+let server: Started;
+let x = "";
+const keys: Record<string, string> = {};
+
+const ask = (method: string, path: string, headers: Record<string, string>, body?: unknown) =>
+  fetch(`http://127.0.0.1:${server.port}/api/v1${path}`, {
+    method,
+    headers: { ...headers, ...(body === undefined ? {} : { "content-type": "application/json" }) },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+const carrying = (who: string, isOperator: boolean) => ({
+  cookie: [
+    ...(who === "nobody" ? [] : [`golden-hour-${x}=${keys[who]}`]),
+    ...(isOperator ? [`golden-hour=${TOKEN}`] : []),
+  ].join("; "),
+});
+const codeOf = async (response: Response) => {
+  const text = await response.text();
+  return response.ok ? "done" : (JSON.parse(text) as { code: string }).code;
+};
+const command = async (who: string, id: string, given: object) =>
+  codeOf(await ask("POST", `/exercises/${x}/commands`, carrying(who, false), { id, command: given }));
+
+beforeAll(async () => {
+  server = await startServer({ token: TOKEN });
+  const made = await ask("POST", "/exercises", { cookie: `golden-hour=${TOKEN}` }, { file: tableFile([]) });
+  const { id, key } = (await made.json()) as { id: string; key: string };
+  x = id;
+  keys.director = key;
+  const table = await ask("GET", `/exercises/${x}`, carrying("director", false));
+  const { code } = (await table.json()) as { code: string };
+  for (const role of ["player", "observer", "projector", "evaluator", "waiting"]) {
+    const joined = await ask("POST", `/exercises/${x}/join`, {}, { code });
+    keys[role] = joined.headers.getSetCookie()[0].split(";")[0].split("=")[1];
+    const { participant } = (await joined.json()) as { participant: string };
+    if (role === "waiting") continue;
+    const seat = role === "player" ? { seat: "interior-ministry" } : {};
+    expect(await command("director", role, { kind: "admit", participant, role, ...seat })).toBe("done");
+  }
+  expect(await command("director", "start", { kind: "start" })).toBe("done");
+}, 60_000);
+afterAll(() => server?.close());
+
+const operations = Object.entries(OPERATIONS).filter(([, { path }]) => !AT_TABLE.test(path)) as [
+  string,
+  Operation,
+][];
+
+describe("between STARTEX and ENDEX", () => {
+  test.each(operations)("%s is shut to all who must not know", async (name, { method, path }) => {
+    const asked = path.replace(":format", "json").replaceAll(/:\w+/g, "second-attack");
+    const body = method === "post" ? {} : undefined;
+    const answer = async (who: string, isOperator: boolean) =>
+      codeOf(await ask(method.toUpperCase(), asked, carrying(who, isOperator), body));
+    for (const who of ["player", "observer", "projector", "waiting"]) {
+      const answers = [await answer(who, false), await answer(who, true)];
+      if (PLAIN.has(name)) expect(answers).not.toContain("access/token");
+      else expect([who, ...answers]).toEqual([who, "access/token", "exercise/veiled"]);
+    }
+    expect(await answer("nobody", false)).toBe("access/token");
+    for (const who of ["nobody", "director", "evaluator"])
+      expect(await answer(who, true)).not.toMatch(/^(?:access|exercise)\//);
+  });
+
+  test("what leads the exercise is refused to everybody else, and changes nothing", async () => {
+    const table = async () =>
+      (await ask("GET", `/exercises/${x}/updates`, carrying("director", false))).json();
+    const written = async () =>
+      ((await table()) as { items: { entry?: object }[] }).items.filter(({ entry }) => entry !== undefined)
+        .length;
+    const before = await written();
+    for (const who of ["player", "observer", "projector", "evaluator", "waiting"])
+      for (const given of [
+        { kind: "start" },
+        { kind: "pause" },
+        { kind: "speed", speed: 2 },
+        { kind: "end" },
+        { kind: "row", number: "1.01", does: "send" },
+        { kind: "improvise", title: "No." },
+        { kind: "shift", from: 0, by: 1000 },
+        { kind: "resume-no-duff" },
+        { kind: "decide-for-model", actor: "secretariat", decision: 1, option: "a" },
+        { kind: "release", text: "No." },
+      ])
+        expect([who, given.kind, await command(who, `${who}-${given.kind}`, given)]).toEqual([
+          who,
+          given.kind,
+          expect.stringMatching(/^exercise\/(?:not_allowed|already_started|waiting)$/),
+        ]);
+    expect(await written()).toBe(before);
+  });
+
+  test.each(["player", "observer", "projector", "evaluator", "waiting"])(
+    "%s gets neither record nor deletion",
+    async (who) => {
+      const refused = who === "waiting" ? "exercise/waiting" : "exercise/not_allowed";
+      expect(await codeOf(await ask("GET", `/exercises/${x}/record`, carrying(who, false)))).toBe(refused);
+      expect(await codeOf(await ask("DELETE", `/exercises/${x}/texts`, carrying(who, false)))).toBe(refused);
+    },
+  );
+});
