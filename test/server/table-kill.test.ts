@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { expect, test } from "vitest";
 import { kill, type Running, startIn } from "./killed.ts";
 import { tableFile } from "./table-file.ts";
@@ -43,9 +44,7 @@ test("killed in the midst of writing: every acknowledged entry is there once, in
   let last = 0;
   for (let round = 0; round < 3; round++) {
     const dying = server;
-    const isDead = new Promise<void>((done) => {
-      setTimeout(() => kill(dying).then(done, done), 300 + 170 * round);
-    });
+    const isDead = sleep(300 + 170 * round).then(() => kill(dying));
     for (let i = 0; ; i++) {
       const text = `note ${round} ${i}`;
       const answer = await act(`n-${round}-${i}`, { kind: "note", text }).catch(() => undefined);

@@ -34,6 +34,13 @@ const codeOf = async (response: Response) => {
 const command = async (who: string, id: string, given: object) =>
   codeOf(await ask("POST", `/exercises/${x}/commands`, carrying(who, false), { id, command: given }));
 
+/** How many entries the record has. */
+async function written(): Promise<number> {
+  const answer = await ask("GET", `/exercises/${x}/updates`, carrying("director", false));
+  const { items } = (await answer.json()) as { items: { entry?: object }[] };
+  return items.filter(({ entry }) => entry !== undefined).length;
+}
+
 beforeAll(async () => {
   server = await startServer({ token: TOKEN });
   const made = await ask("POST", "/exercises", { cookie: `golden-hour=${TOKEN}` }, { file: tableFile([]) });
@@ -76,11 +83,6 @@ describe("between STARTEX and ENDEX", () => {
   });
 
   test("what leads the exercise is refused to everybody else, and changes nothing", async () => {
-    const table = async () =>
-      (await ask("GET", `/exercises/${x}/updates`, carrying("director", false))).json();
-    const written = async () =>
-      ((await table()) as { items: { entry?: object }[] }).items.filter(({ entry }) => entry !== undefined)
-        .length;
     const before = await written();
     for (const who of ["player", "observer", "projector", "evaluator", "waiting"])
       for (const given of [
