@@ -1,5 +1,6 @@
 import { Argument, Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { isLogFormat, LOG_FORMAT_NAMES, type LogFormatName } from "../exchange/index.ts";
+import { parseDuration } from "../model/index.ts";
 import { BASE, SCHEMA_NAMES, type SchemaName } from "../scenario/index.ts";
 import { type HELP, help, LANGUAGES, type Language, sayKept } from "../words/index.ts";
 import { check } from "./commands/check.ts";
@@ -64,6 +65,20 @@ function ids(option: string) {
   };
 }
 
+/** `PATH=VALUE`, once for each number; a duration is in milliseconds or as PT10M. */
+function movedNumber(
+  given: string,
+  before: ReadonlyMap<string, number> = new Map(),
+): ReadonlyMap<string, number> {
+  const at = given.lastIndexOf("=");
+  const text = given.slice(at + 1);
+  const value =
+    /^-?\d{0,16}(\.\d{1,16})?(e-?\d{1,2})?$/.test(text) && text !== "" ? Number(text) : parseDuration(text);
+  if (at < 1 || value === undefined || !Number.isFinite(value))
+    throw new Problem("cli/not_a_moved_number", { found: given, problem: "--assume" });
+  return new Map(before).set(given.slice(0, at), value);
+}
+
 interface CompareFlags extends Omit<CompareOptions, "json"> {
   readonly json?: boolean;
   readonly lang: Language;
@@ -75,6 +90,7 @@ interface RunFlags {
   readonly replication?: number;
   readonly replications?: number;
   readonly scale: number;
+  readonly assume?: ReadonlyMap<string, number>;
   readonly log?: string;
   readonly report?: string;
   readonly xlsx?: string;
@@ -135,6 +151,7 @@ function buildProgram(
       .argParser(oneOf("--lang", LANGUAGES))
       .default(language, language);
   const json = () => new Option("--json", say("json"));
+  const assume = () => new Option("--assume <path=value>", say("assume")).argParser(movedNumber);
   const program = new Command("golden-hour")
     .description(say("program"))
     .version(house.version, "--version", say("version"))
@@ -182,6 +199,7 @@ function buildProgram(
       ),
     )
     .addOption(new Option("--scale <share>", say("scale")).argParser(fraction("--scale", 1)).default(1))
+    .addOption(assume())
     .option("--log <file>", say("log"))
     .option("--report <file>", say("runReport"))
     .option("--xlsx <file>", say("runXlsx"))
@@ -228,6 +246,7 @@ function buildProgram(
         count("--sensitivity", 0, MOST_COMPARED),
       ),
     )
+    .addOption(assume())
     .option("--csv <file>", say("csv"))
     .option("--report <file>", say("report"))
     .option("--xlsx <file>", say("xlsx"))

@@ -4,6 +4,7 @@ import {
   type ComparedFirst,
   type Comparison,
   headerFor,
+  type MovedNumber,
   prepare,
 } from "../experiment/index.ts";
 import { commandOf, type Language, notesOf } from "../words/index.ts";
@@ -22,11 +23,13 @@ export interface ComparisonAbout {
   readonly version: string;
   /** where nobody named the variants, and not all were taken */
   readonly choice?: ComparedFirst["choice"];
+  /** assumed numbers that do not stand as the scenario has them */
+  readonly moved?: readonly MovedNumber[];
 }
 
 /** All that is shown of a comparison, on a page, in a report and as JSON. */
 export function comparisonDocument(
-  { source, subjects, version, choice }: ComparisonAbout,
+  { source, subjects, version, choice, moved = [] }: ComparisonAbout,
   comparison: Comparison,
   language: Language,
 ) {
@@ -41,7 +44,8 @@ export function comparisonDocument(
     ...comparison,
     source,
     ...(choice === undefined ? {} : { choice }),
-    command: commandOf({ ...comparison, source }),
+    ...(moved.length === 0 ? {} : { moved }),
+    command: commandOf({ ...comparison, source, moved }),
     title: base.scenario.title,
     about: headers,
     assumed: assumedIn(subjects),

@@ -1,4 +1,10 @@
-import { assumptionsOf, type Prepared, type Recorded, whatDoesNotArise } from "../experiment/index.ts";
+import {
+  assumptionsOf,
+  type MovedNumber,
+  type Prepared,
+  type Recorded,
+  whatDoesNotArise,
+} from "../experiment/index.ts";
 import { type UnconfirmedStep, unconfirmedSteps } from "../measures/index.ts";
 import { SCHEMA_VERSION, type Scenario, type Text } from "../model/index.ts";
 import {
@@ -19,6 +25,8 @@ export interface RunSubject {
   readonly scenario: Scenario;
   readonly variantTitle: Text;
   readonly titles: ProtocolTitles;
+  /** assumed numbers that do not stand as the scenario has them; absent: none */
+  readonly moved?: readonly MovedNumber[];
 }
 
 export type Versions = Readonly<Record<string, string | number>>;
@@ -61,7 +69,7 @@ function listDuties({ duties }: Recorded): Recorded["duties"] {
 
 /** The page of a run, ready for its sentences. */
 export function runPageOf(
-  { scenario, variantTitle, titles }: RunSubject,
+  { scenario, variantTitle, titles, moved }: RunSubject,
   prepared: Prepared,
   recorded: Recorded,
   versions: Versions,
@@ -85,6 +93,7 @@ export function runPageOf(
     paths: recorded.paths.filter((path) => path.of !== "duty" || told.has(`${path.id} ${path.instance}`)),
     unconfirmed: unconfirmedOf(recorded, scenario),
     assumptions: assumptionsOf(scenario),
+    ...(moved === undefined || moved.length === 0 ? {} : { moved }),
     digest: recorded.digest,
     versions,
   };
@@ -92,7 +101,7 @@ export function runPageOf(
 
 /** A run as JSON: what `run --json` prints, without what hangs on the machine. */
 export function runDocument(
-  { scenario }: Pick<RunSubject, "scenario">,
+  { scenario, moved }: Pick<RunSubject, "scenario" | "moved">,
   recorded: Recorded,
   versions: Versions,
   language: Language,
@@ -124,5 +133,6 @@ export function runDocument(
     })),
     unconfirmed: unconfirmedOf(recorded, scenario),
     assumptions: assumptionsOf(scenario),
+    ...(moved === undefined || moved.length === 0 ? {} : { moved }),
   };
 }

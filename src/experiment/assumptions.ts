@@ -24,6 +24,58 @@ export function assumptionsOf(scenario: Scenario): Assumption[] {
   );
 }
 
+/** An assumed number that was set to another value within its range, and what its author wrote. */
+export interface MovedNumber extends Assumption {
+  readonly written: number;
+}
+
+/** Why a number could not be moved: nobody assumes it, or its value lies outside its range. */
+export interface NotMoved {
+  readonly path: string;
+  readonly value: number;
+  /** where it is assumed: its range */
+  readonly range?: Pick<Assumption, "low" | "high" | "unit">;
+}
+
+/**
+ * The subjects with assumed numbers at other values, each in all that make it. What nobody assumes, or what would leave its
+ * range in any of them, is refused, all of it at once.
+ *
+ * @param wanted values by path, durations in milliseconds
+ */
+export function moveNumbers<S extends { readonly scenario: Scenario }>(
+  subjects: readonly S[],
+  wanted: ReadonlyMap<string, number>,
+): {
+  readonly subjects: readonly S[];
+  readonly moved: readonly MovedNumber[];
+  readonly refused: readonly NotMoved[];
+} {
+  const known = new Map<string, Assumption[]>();
+  for (const { scenario } of subjects)
+    for (const each of assumptionsOf(scenario)) known.set(each.path, [...(known.get(each.path) ?? []), each]);
+  const moved: MovedNumber[] = [];
+  const refused: NotMoved[] = [];
+  for (const [path, value] of wanted) {
+    const all = known.get(path) ?? [];
+    const outside = all.find(({ low, high }) => !(value >= low && value <= high));
+    if (all.length === 0) refused.push({ path, value });
+    else if (outside !== undefined) {
+      const { low, high, unit } = outside;
+      refused.push({ path, value, range: { low, high, unit } });
+    } else moved.push({ ...all[0], value, written: all[0].value });
+  }
+  const changes = new Map(moved.map(({ path, value }) => [path, value]));
+  return {
+    subjects:
+      changes.size === 0
+        ? subjects
+        : subjects.map((each) => ({ ...each, scenario: withNumbers(each.scenario, changes) })),
+    moved,
+    refused,
+  };
+}
+
 /** The shapes of spread over time that a scenario may be run under: nobody knows which is right. */
 export const KERNELS = ["exponential", "power-law"] as const satisfies readonly Scenario["kernel"][];
 

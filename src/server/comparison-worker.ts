@@ -6,6 +6,7 @@ import {
   ComparisonRun,
   engineIdentity,
   identityName,
+  type MovedNumber,
   nameOfRow,
 } from "../experiment/index.ts";
 import { HAS_VALUE } from "../measures/index.ts";
@@ -24,6 +25,7 @@ export interface ComparisonTask {
   readonly mode: "run" | "csv" | "picks";
   readonly request: Omit<ComparisonRequest, "variants">;
   readonly subjects: readonly ComparedSubject[];
+  readonly moved: readonly MovedNumber[];
   readonly source: string;
   readonly version: string;
   /** where nobody named the variants, and not all were taken */

@@ -2,15 +2,15 @@ import { join } from "node:path";
 import { Worker } from "node:worker_threads";
 import type { ComparedSubject, RunSubject } from "../exchange/index.ts";
 import {
-  assumptionsOf,
   type ComparedFirst,
   comparedFirst,
+  type MovedNumber,
   TORNADO_OF_REPORT,
   withOneHeadline,
 } from "../experiment/index.ts";
-import { withNumbers } from "../scenario/index.ts";
 import type { StoredComparison } from "../store/index.ts";
 import type { Language } from "../words/index.ts";
+import { assumed } from "./assumed.ts";
 import type { ComparisonReport, ComparisonTask, ComparisonTexts, Picked } from "./comparison-worker.ts";
 import type { Comparison } from "./contract.ts";
 import { newId } from "./ids.ts";
@@ -49,6 +49,7 @@ export interface NewComparison {
 /** Scenarios that are compared, the baseline first. */
 interface Gathered {
   readonly subjects: readonly ComparedSubject[];
+  readonly moved: readonly MovedNumber[];
   /** where nobody named the variants, and not all were taken */
   readonly choice?: ComparedFirst["choice"];
 }
@@ -111,8 +112,7 @@ export class Comparisons {
       const { scenario, variantTitle } = await load(name);
       subjects.push({ name, scenario, variantTitle });
     }
-    const all = assumed(withOneHeadline(subjects), of.assume ?? {});
-    return { subjects: all, ...(choice === undefined ? {} : { choice }) };
+    return { ...assumed(withOneHeadline(subjects), of.assume), ...(choice === undefined ? {} : { choice }) };
   }
 
   async create(asked: NewComparison): Promise<Comparison> {
@@ -154,7 +154,7 @@ export class Comparisons {
 
   private task(
     stored: StoredComparison,
-    subjects: readonly ComparedSubject[],
+    { subjects, moved }: Pick<Gathered, "subjects" | "moved">,
     mode: ComparisonTask["mode"],
   ): ComparisonTask {
     const { version, results: folder, keep, threads } = this.options;
@@ -181,6 +181,7 @@ export class Comparisons {
       mode,
       request,
       subjects,
+      moved,
       source,
       version,
       folder,
@@ -212,10 +213,10 @@ export class Comparisons {
   private async lead(stored: StoredComparison): Promise<void> {
     const { id } = stored;
     const names = stored.variants.map((each) => each.id);
-    const { subjects } = await this.subjects({ ...stored, names });
+    const gathered = await this.subjects({ ...stored, names });
     if (this.isClosed || this.options.store.get("comparison", id)?.status !== "waiting") return;
     this.change(id, { status: "running" });
-    const worker = new Worker(ENTRY, { workerData: this.task(stored, subjects, "run") });
+    const worker = new Worker(ENTRY, { workerData: this.task(stored, gathered, "run") });
     const leading: Leading = { id, worker, isCalledOff: false };
     this.leading = leading;
     await new Promise<void>((done) => {
@@ -364,8 +365,8 @@ export class Comparisons {
     let worker: Worker | undefined;
     try {
       const names = stored.variants.map((each) => each.id);
-      const { subjects } = await this.subjects({ ...stored, names });
-      const opened = new Worker(ENTRY, { workerData: { ...this.task(stored, subjects, mode), pick } });
+      const gathered = await this.subjects({ ...stored, names });
+      const opened = new Worker(ENTRY, { workerData: { ...this.task(stored, gathered, mode), pick } });
       worker = opened;
       const held: ComparisonReport[] = [];
       let wake: () => void = nothing;
@@ -415,23 +416,3 @@ export class Comparisons {
 }
 
 function nothing(): void {}
-
-/** Assumptions that sliders moved, set in every variant that makes them. */
-function assumed(
-  subjects: readonly ComparedSubject[],
-  assume: Readonly<Record<string, number>>,
-): readonly ComparedSubject[] {
-  const changes = new Map(Object.entries(assume));
-  if (changes.size === 0) return subjects;
-  const ranges = new Map(
-    subjects.flatMap(({ scenario }) =>
-      assumptionsOf(scenario).map(({ path, low, high }) => [path, { low, high }]),
-    ),
-  );
-  for (const [path, value] of changes) {
-    const range = ranges.get(path);
-    if (range === undefined || !(value >= range.low && value <= range.high))
-      throw new HttpProblem("comparison/bad_assumption", { found: path });
-  }
-  return subjects.map((subject) => ({ ...subject, scenario: withNumbers(subject.scenario, changes) }));
-}

@@ -249,6 +249,8 @@ export type OwnVariant = z.infer<typeof variantSchema>;
 
 const seed = z.int().min(0).max(Number.MAX_SAFE_INTEGER);
 const scale = z.number().gt(0).max(1);
+/** assumptions that the page's sliders moved, by path, durations in milliseconds: set in every variant before it is run */
+const assume = z.record(z.string().max(300), z.number());
 
 export const runRequestSchema = z
   .strictObject({
@@ -257,6 +259,7 @@ export const runRequestSchema = z
     seed: seed.default(1),
     replication: z.int().min(0).max(1_000_000_000).default(0),
     scale: scale.default(1),
+    assume: assume.default({}),
   })
   .openapi("RunRequest");
 export type RunRequest = z.input<typeof runRequestSchema>;
@@ -292,6 +295,7 @@ export const runSchema = z
     seed: z.number(),
     replication: z.number(),
     scale: z.number(),
+    assume: z.record(z.string(), z.number()),
     address: z.string(),
     createdAt: instant,
     /** of the result, which is computed at once at full speed, whatever the player does */
@@ -416,8 +420,7 @@ export const comparisonRequestSchema = z
     seed: seed.default(1),
     /** replications at each end of each assumed range; 0: no tornado; absent: as for a report, screened first */
     sensitivity: z.int().min(0).max(MOST_REPLICATIONS).optional(),
-    /** assumptions that the page's sliders moved, by path: set in every variant before it is run */
-    assume: z.record(z.string().max(300), z.number()).optional(),
+    assume: assume.optional(),
   })
   .openapi("ComparisonRequest");
 export type ComparisonRequest = z.input<typeof comparisonRequestSchema>;

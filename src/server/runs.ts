@@ -2,6 +2,7 @@ import type { RunSubject } from "../exchange/index.ts";
 import { addressOf } from "../experiment/index.ts";
 import type { Store, StoredRun } from "../store/index.ts";
 import type { Language } from "../words/index.ts";
+import { assumed } from "./assumed.ts";
 import type { Command, Run, Stage, Update } from "./contract.ts";
 import type { RunTask, RunTexts, StageAnswer, StageAsked } from "./desk-worker.ts";
 import { ExerciseHost } from "./exercise-host.ts";
@@ -61,6 +62,8 @@ export interface NewRun {
   readonly seed: number;
   readonly replication: number;
   readonly scale: number;
+  /** assumed numbers that were moved, by path */
+  readonly assume?: Readonly<Record<string, number>>;
 }
 
 /** Sessions whose simulation is in memory at the same time, and runs that are followed without one. */
@@ -139,7 +142,7 @@ export class Runs implements LedgerListener {
     const own = await this.ledger.variantOf(run);
     const found = await this.options.shelf.subject({ scenario, variant, own });
     if (!found.ok) throw shelfProblem(found);
-    return found.subject;
+    return withAssumed(found.subject, run.assume);
   }
 
   private ask({ seed, replication, scale }: Omit<StageAsked, "subject">, subject: RunSubject) {
@@ -173,13 +176,14 @@ export class Runs implements LedgerListener {
     const own = textOfVariant(this.options.store.get("variant", `${asked.scenario}.${asked.variant}`));
     const found = await this.options.shelf.subject({ ...asked, own });
     if (!found.ok) throw shelfProblem(found);
-    const { subject } = found;
+    const subject = withAssumed(found.subject, asked.assume);
     const stage = await this.ask(asked, subject);
     const run: StoredRun = {
       kind: "run",
       id: newId("r"),
       createdAt: this.options.clock.today(),
       ...asked,
+      assume: { ...asked.assume },
       title: subject.scenario.title,
       variantTitle: subject.variantTitle,
       address: stage.address,
@@ -656,4 +660,10 @@ export class Runs implements LedgerListener {
 
 function updateOf({ text }: Entry): Update {
   return JSON.parse(text) as Update;
+}
+
+/** The subject with assumed numbers moved, which its pages then name. */
+function withAssumed(subject: RunSubject, assume: NewRun["assume"]): RunSubject {
+  const { subjects, moved } = assumed([subject], assume);
+  return moved.length === 0 ? subject : { ...subjects[0], moved };
 }

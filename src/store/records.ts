@@ -19,6 +19,8 @@ export const storedRun = z.object({
   seed: number,
   replication: number,
   scale: number,
+  /** assumptions that were set by hand, by path */
+  assume: z.record(z.string(), number).default({}),
   address: z.string(),
   status: z.enum(["running", "done", "failed"]),
   digest: z.string().nullable(),

@@ -53,6 +53,10 @@ export const HELP = {
     en: "part of the copies that is simulated, above 0 and up to 1; each then counts for more",
     fr: "part des copies simulées, au-dessus de 0 et jusqu’à 1 ; chacune compte alors pour davantage",
   },
+  assume: {
+    en: "an assumed number at another value within its range, named as compare and run list it; durations as PT10M or in milliseconds; may be given again",
+    fr: "un nombre supposé à une autre valeur de son intervalle, nommé comme le font compare et run ; durées telles que PT10M ou en millisecondes ; répétable",
+  },
   backend: {
     en: "where replications run: inline, threads, or bullmq (workers, by REDIS_URL)",
     fr: "où jouer les réplications : inline, threads, ou bullmq (ouvriers, par REDIS_URL)",
@@ -332,6 +336,17 @@ const PROBLEMS = {
   "cli/not_together": {
     en: (d) => `${d.found} and ${d.problem} cannot be given together.`,
     fr: (d) => `${d.found} et ${d.problem} ne vont pas ensemble.`,
+  },
+  "cli/not_a_moved_number": {
+    en: (d) => `${d.problem} takes PATH=VALUE, such as PATH=0.3 or PATH=PT10M; ${d.found} is not that.`,
+    fr: (d) =>
+      `${d.problem} attend CHEMIN=VALEUR, tel que CHEMIN=0.3 ou CHEMIN=PT10M ; ${d.found} n’en est pas.`,
+  },
+  "cli/not_assumed": {
+    en: (d) =>
+      `Cannot be moved: ${d.found}.${d.nearest === "" ? "" : ` Did you mean “${d.nearest}”?`} Only a number that the scenario assumes, within its range, can; run --json lists them.`,
+    fr: (d) =>
+      `Ne peut être déplacé : ${d.found}.${d.nearest === "" ? "" : ` Vouliez-vous dire « ${d.nearest} » ?`} Seul un nombre que le scénario suppose le peut, dans son intervalle ; run --json les donne.`,
   },
   "cli/unknown_scenario": {
     en: (d) => `There is no shipped scenario “${d.found}”, and no file of that name.${NEAREST.en(d.nearest)}`,

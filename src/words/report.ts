@@ -63,6 +63,11 @@ export interface AssumptionLine {
   readonly because: string;
 }
 
+/** An assumed number that was set by hand, and what its author wrote. */
+export interface MovedLine extends AssumptionLine {
+  readonly written: number;
+}
+
 /** A step that the outcome passed through and that nobody has confirmed. */
 export interface UnconfirmedLine {
   readonly protocol: string;
@@ -91,6 +96,8 @@ export interface RunPage {
   /** states, transitions and duties that the outcome passed through, recalled or assumed */
   readonly unconfirmed: readonly UnconfirmedLine[];
   readonly assumptions: readonly AssumptionLine[];
+  /** those among them that were set by hand; absent: none */
+  readonly moved?: readonly MovedLine[];
   readonly digest: string;
   readonly versions: Readonly<Record<string, string | number>>;
 }
@@ -218,6 +225,7 @@ export function runPage(page: RunPage, language: Language): Block[] {
   return [
     ...titleOf(page.title, page.variantTitle, header, header.replication, language),
     ...notesOf(header, page.capped, language).map(({ text }): Block => ({ kind: "notice", text })),
+    ...sayMoved(page.moved ?? [], language).map((text): Block => ({ kind: "notice", text })),
     heading("timeline"),
     ...timelineBlocks(page, names, language),
     heading("duties"),
@@ -728,6 +736,22 @@ function sayStep(step: StepLine, names: Names, originals: ReadonlySet<string>, l
 /** A value of an assumption in its unit. */
 function sayAssumed(value: number, unit: string, language: Language): string {
   return unit === "ms" ? saySpan(value, language) : sayNumber(value, language);
+}
+
+/** What must be said where assumed numbers do not stand as the scenario has them; nothing where all do. */
+export function sayMoved(moved: readonly MovedLine[], language: Language): string[] {
+  if (moved.length === 0) return [];
+  const each = moved.map(({ path, value, written, unit }) => {
+    const [now, before] = [value, written].map((number) => sayAssumed(number, unit, language));
+    return { en: `${path} is ${now} instead of ${before}`, fr: `${path} vaut ${now} au lieu de ${before}` }[
+      language
+    ];
+  });
+  const said = {
+    en: `Not as the scenario has it: ${each.join("; ")}.`,
+    fr: `Autrement que dans le scénario : ${each.join(" ; ")}.`,
+  };
+  return [tidy(said[language], language)];
 }
 
 export function assumptionBlocks(assumptions: readonly AssumptionLine[], language: Language): Block[] {

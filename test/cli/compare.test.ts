@@ -7,11 +7,12 @@ import { startWorkers, type WorkerProcess } from "../builders/workers.ts";
 import { CASCADE } from "../experiment/scenarios.ts";
 import { MAIN, runProcess, STACK } from "./command.ts";
 
+const FOUND = "{ value: 0.9, assumed: [0.5, 1], because: no source }";
 const TWO = `${CASCADE}headline: [item.hours, items.removed]
 lookalikes:
   news: { platform: near, count: 3, arrives: { fixed: PT1H }, views: 10 }
 variants:
-  quick: { title: Quick, overlay: { rules: { removal: { after: { exponential: { mean: PT20M } }, found: 0.9 } } } }
+  quick: { title: Quick, overlay: { rules: { removal: { after: { exponential: { mean: PT20M } }, found: ${FOUND} } } } }
   same: { title: The same, overlay: {} }
 `;
 
@@ -121,6 +122,7 @@ describe("a comparison on the command line", () => {
     const asked = [
       ["--baseline", "quick", "--replications", "20", "--assumptions", "vary", "--scale", "0.0000005"],
       ["--variants", "quick", "--replications", "300", "--precision", "0.9", "--seed", "7", "--chunk", "3"],
+      ["--variants", "quick", "--replications", "20", "--assume", "rules.removal.found=0.6"],
     ];
     for (const args of asked) {
       const first = await compareJson([odd, ...args], { GOLDEN_HOUR_DATA: join(folder, "data-first") });
@@ -238,6 +240,15 @@ describe("what cannot be compared is told in a sentence", () => {
     expect(await told([own(), "--precision", "half"], 2)).toContain("--precision");
     expect(await told([own(), "--variants", "quick,,same"], 2)).toContain("--variants");
     expect(await told([own(), "--backend", "cloud"], 2)).toContain("bullmq");
+  });
+
+  test("numbers to be moved that nobody assumes, or beyond their ranges: all of them at once", async () => {
+    expect(await told([own(), "--assume", "rules.removal.found"], 2)).toContain("PATH=VALUE");
+    const wrong = ["--assume", "rules.removal.fond=0.6", "--assume", "rules.removal.found=2"];
+    const sentence = await told([own(), "--variants", "quick", ...wrong], 2);
+    expect(sentence).toContain("rules.removal.fond,");
+    expect(sentence).toContain("rules.removal.found=2 (0.5 … 1)");
+    expect(sentence).toContain("“rules.removal.found”");
   });
 
   test("a place that cannot be written, before anything is run", async () => {

@@ -28,6 +28,7 @@ export const runOf = (id: string, createdAt = "2030-01-01T00:00:00.000Z"): Store
   seed: 1,
   replication: 0,
   scale: 1,
+  assume: {},
   address: "a".repeat(32),
   status: "running",
   digest: null,

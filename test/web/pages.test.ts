@@ -164,8 +164,52 @@ test("the first screen's two links lead to a player and to a comparison that onl
   });
 });
 
-test("nothing is wider than a page of 320 pixels", async () => {
+test("a slider moves an assumed number; the comparison runs with it and says so", async () => {
+  await withPage(serving.url, { width: 1280, colorScheme: "light" }, async (watched) => {
+    const { page, complaints } = watched;
+    await page.goto(`${serving.url}compare?scenario=${SMALL}&lang=en`);
+    await page.getByLabel(WORDS.en.replications).fill("2");
+    await page.locator("details.panel summary").click();
+    const slider = page.getByRole("slider").first();
+    await slider.waitFor();
+    await expectClean(watched, "sliders");
+    const item = page.locator(".sliders li").first();
+    const before = await item.getByRole("spinbutton").inputValue();
+    await slider.focus();
+    await page.keyboard.press("End");
+    const after = await item.getByRole("spinbutton").inputValue();
+    expect(Number(after)).toBe(Number(await item.getByRole("spinbutton").getAttribute("max")));
+    expect(Number(after)).toBeGreaterThan(Number(before));
+    const path = (await item.locator("code").textContent()) ?? "";
+    await button(page, WORDS.en.compare).click();
+    await page.getByRole("heading", { name: WORDS.en.receipt }).waitFor();
+    const id = new URL(page.url()).pathname.split("/").at(-1);
+    const answer = await page.request.get(`${serving.url}api/v1/comparisons/${id}`);
+    const { assume } = (await answer.json()) as { assume: Record<string, number> };
+    expect(Object.keys(assume)).toEqual([path]);
+    expect([Number(after), Number(after) * 60_000]).toContain(assume[path]);
+    // Told before any number, and the command that repeats it says so.
+    const said = await page.locator("main").innerText();
+    expect(said).toContain("Not as the scenario has it");
+    expect(said).toContain(`--assume ${path}=${assume[path]}`);
+    // A run of it in the player is the run with that number, and says so too.
+    const picked = page.locator(`a[href*="assume="]`).first();
+    await picked.click();
+    await button(page, WORDS.en.play).waitFor();
+    const run = await page.request.get(
+      `${serving.url}api/v1/runs/${new URL(page.url()).pathname.split("/").at(-1)}`,
+    );
+    expect(((await run.json()) as { assume: unknown }).assume).toEqual(assume);
+    expect(complaints).toEqual([]);
+  });
+});
+
+/** A page at 400 % in a window of 1280 by 1024 has this many pixels left. */
+const ZOOMED = { width: 320, height: 256 } as const;
+
+test("nothing is wider than a page of 320 pixels, and at 400 % most of the window stays free for what is read", async () => {
   await withPage(serving.url, { width: 320, colorScheme: "light" }, async ({ page }) => {
+    await page.setViewportSize(ZOOMED);
     const paths = [
       ["", "main li"],
       [`replay?scenario=${SMALL}&open=1`, ".lanes"],
@@ -178,7 +222,38 @@ test("nothing is wider than a page of 320 pixels", async () => {
       await page.locator(there).first().waitFor({ state: "attached" });
       const width = await page.evaluate("document.documentElement.scrollWidth");
       expect({ path, width }).toEqual({ path, width: 320 });
+      await page.mouse.wheel(0, 600);
+      expect({ path, free: await page.evaluate(freeShare) }).toEqual({ path, free: true });
     }
+  });
+});
+
+/** Whether what stays in place while the page moves beneath it takes less than half of the window. */
+const freeShare = `(() => {
+  const stays = [...document.querySelectorAll("body *")].filter((each) => {
+    const { position } = getComputedStyle(each);
+    return position === "fixed" || (position === "sticky" && each.getBoundingClientRect().top <= 0);
+  });
+  const tall = stays.map((each) => {
+    const { top, bottom, width } = each.getBoundingClientRect();
+    return width < 100 ? 0 : Math.max(0, Math.min(innerHeight, bottom) - Math.max(0, top));
+  });
+  return tall.reduce((a, b) => a + b, 0) < innerHeight / 2;
+})()`;
+
+test("who wants less motion sees none, and what is printed has no buttons but the marking", async () => {
+  await withPage(serving.url, { width: 1280, colorScheme: "dark" }, async ({ page }) => {
+    await page.goto(`${serving.url}replay?scenario=${SMALL}&open=1&lang=en`);
+    await button(page, WORDS.en.play).waitFor();
+    const moving = `[...document.querySelectorAll("*")].filter((each) => {
+      const style = getComputedStyle(each);
+      return style.transitionDuration.split(",").some((span) => Number.parseFloat(span) > 0) || style.animationName !== "none";
+    }).length`;
+    await page.emulateMedia({ reducedMotion: "reduce" });
+    expect(await page.evaluate(`${moving} + document.getAnimations().length`)).toBe(0);
+    await page.emulateMedia({ media: "print" });
+    expect(await page.getByRole("button").count()).toBe(0);
+    expect(await page.getByText("SIMULATION", { exact: true }).first().isVisible()).toBe(true);
   });
 });
 

@@ -15,7 +15,7 @@ export interface Watched {
   readonly complaints: readonly string[];
   /** addresses that are not the server's: blocked, and counted */
   readonly strangers: readonly string[];
-  /** faults that axe finds now, each with the first place */
+  /** faults that axe finds now, in the light theme and in the dark one, each with the first place */
   faults(): Promise<string[]>;
 }
 
@@ -37,7 +37,7 @@ export async function withPage<T>(
     page.on("websocket", (socket) => {
       if (new URL(socket.url()).host !== new URL(url).host) strangers.push(socket.url());
     });
-    return use({ page, complaints, strangers, faults: () => faultsIn(page) });
+    return use({ page, complaints, strangers, faults: () => faultsInBoth(page, view.colorScheme) });
   });
 }
 
@@ -49,6 +49,16 @@ async function block(browser: BrowserContext, origin: string, strangers: string[
     strangers.push(address);
     return route.abort();
   });
+}
+
+/** What is on the page is judged in both themes; the page is left in the one it had. */
+async function faultsInBoth(page: Page, colorScheme: View["colorScheme"]): Promise<string[]> {
+  const found: string[] = [];
+  for (const theme of [colorScheme === "light" ? "dark" : "light", colorScheme] as const) {
+    await page.emulateMedia({ colorScheme: theme });
+    found.push(...(await faultsIn(page)).map((fault) => `${theme}: ${fault}`));
+  }
+  return found;
 }
 
 /** All rules of WCAG 2.2 AA, the size of targets among them, none switched off. */

@@ -25,6 +25,7 @@ import {
 } from "../../runner/index.ts";
 import { codeOf, FileInProgress, FileResultStore } from "../../store/index.ts";
 import { comparisonPage, type Language, PROGRESS, SIMULATION_MARK, sayNotice } from "../../words/index.ts";
+import { withAssumed } from "../assumed.ts";
 import { type CheckedScenario, type House, loadScenario } from "../compose.ts";
 import type { Config } from "../config.ts";
 import { layOut } from "../layout.ts";
@@ -48,6 +49,8 @@ export interface CompareOptions {
   readonly chunk?: number;
   /** replications at each end of each assumed range; without it, some for a report and none otherwise */
   readonly sensitivity?: number;
+  /** assumed numbers at other values, by path */
+  readonly assume?: ReadonlyMap<string, number>;
   readonly csv?: string;
   readonly report?: string;
   readonly xlsx?: string;
@@ -71,7 +74,8 @@ export async function compare(
   argument: string,
   options: CompareOptions,
 ): Promise<ExitCode> {
-  const { loaded, choice } = load(house, argument, options);
+  const { loaded: written, choice } = load(house, argument, options);
+  const { subjects: loaded, moved } = withAssumed(written, options.assume);
   const { backend, seed } = options;
   const run = new ComparisonRun({
     ...options,
@@ -90,7 +94,7 @@ export async function compare(
     const isWhole = await advance(run, seed, backendOf(backend, options, config), config, language);
     const comparison = run.comparison();
     const timing = { wallMs: performance.now() - startedAt };
-    const about = { source: argument, subjects: loaded, version: house.version, choice };
+    const about = { source: argument, subjects: loaded, version: house.version, choice, moved };
     const document = { ...comparisonDocument(about, comparison, language), timing };
     if (files.csv !== undefined) finish(files.csv, comparisonCsv(run.rows()));
     if (files.report !== undefined) finish(files.report, [comparisonReport(document, language)]);

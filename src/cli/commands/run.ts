@@ -29,6 +29,7 @@ import {
   runPage,
   SIMULATION_MARK,
 } from "../../words/index.ts";
+import { withAssumed } from "../assumed.ts";
 import { type CheckedScenario, type House, loadScenario } from "../compose.ts";
 import type { Config } from "../config.ts";
 import { Interruption, Pace } from "../interruption.ts";
@@ -45,6 +46,8 @@ export interface RunOptions {
   readonly replications?: number;
   /** from above 0 to 1, which is full size */
   readonly scale: number;
+  /** assumed numbers at other values, by path */
+  readonly assume?: ReadonlyMap<string, number>;
   readonly log?: string;
   readonly report?: string;
   readonly xlsx?: string;
@@ -61,7 +64,9 @@ export async function run(
   argument: string,
   options: RunOptions,
 ): Promise<ExitCode> {
-  const checked = loadScenario(house, argument, options.variant);
+  const written = loadScenario(house, argument, options.variant);
+  const { subjects, moved } = withAssumed([written], options.assume);
+  const checked = { ...subjects[0], moved };
   const prepared = prepare(checked.scenario);
   const interruption = new Interruption();
   try {

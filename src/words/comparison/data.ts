@@ -1,5 +1,5 @@
 import type { LogHeader, Text } from "../../model/index.ts";
-import type { AssumptionLine } from "../report.ts";
+import type { AssumptionLine, MovedLine } from "../report.ts";
 
 /**
  * What a comparison holds, as far as it is put into words: the shape of its document, which is passed as it is. Kinds are
@@ -275,4 +275,6 @@ export interface ComparisonPage extends ComparisonLines {
   readonly source: string;
   /** absent where the variants were named, or all there are were taken */
   readonly choice?: ComparisonChoice;
+  /** assumed numbers that were set by hand, in every variant that makes them; absent: none */
+  readonly moved?: readonly MovedLine[];
 }

@@ -1,6 +1,6 @@
 import { type Language, tidy } from "../language.ts";
 import { sayNumber, sayShare } from "../numbers.ts";
-import { notesOf } from "../report.ts";
+import { notesOf, sayMoved } from "../report.ts";
 import type { Teller } from "./teller.ts";
 import { KERNEL_IS, sayKernel, TURNS, TURNS_MARK } from "./verdicts.ts";
 
@@ -12,6 +12,7 @@ export function noticesOf(teller: Teller): string[] {
   return [
     ...partial(teller),
     ...chosen(teller),
+    ...sayMoved(teller.page.moved ?? [], language),
     ...notesOfAll(teller),
     ...endless(teller),
     ...capped(teller),

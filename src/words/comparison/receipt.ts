@@ -85,6 +85,7 @@ export type Repeatable = Pick<
   | "scale"
   | "precision"
   | "sensitivity"
+  | "moved"
 >;
 
 /**
@@ -106,6 +107,7 @@ export function commandOf(page: Repeatable): string {
     ...(page.scale === 1 ? [] : [`--scale ${decimal(page.scale)}`]),
     ...(precision === null || isCut ? [] : [`--precision ${decimal(precision.target)}`]),
     ...(sensitivity === null || sensitivity === 0 ? [] : [`--sensitivity ${sensitivity}`]),
+    ...(page.moved ?? []).map(({ path, value }) => `--assume ${quote(`${path}=${value}`)}`),
   ];
   return `golden-hour compare ${quote(source)} ${options.join(" ")}`;
 }
@@ -121,7 +123,7 @@ function decimal(share: number): string {
 
 /** One word for a shell, whatever is in it. */
 function quote(word: string): string {
-  return /^[\w./][\w./-]*$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
+  return /^[\w./][\w./=-]*$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }
 
 /** Name and content of each line of the receipt. */

@@ -65,6 +65,9 @@ export function Picks({ teller, comparison }: { readonly teller: Teller; readonl
                       variant,
                       seed: comparison.seed,
                       replication: pick.replication,
+                      assume: Object.entries(comparison.assume)
+                        .map(([at, value]) => `${at}=${value}`)
+                        .join(","),
                       open: 1,
                     })}
                   >

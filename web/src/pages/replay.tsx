@@ -50,6 +50,17 @@ function Choose({ query }: { readonly query: URLSearchParams }) {
   );
 }
 
+/** Numbers that a comparison moved: its runs are opened with them. */
+function assumeOf(query: URLSearchParams): Record<string, number> {
+  const parts = (query.get("assume") ?? "").split(",").filter((part) => part !== "");
+  return Object.fromEntries(
+    parts.map((part) => {
+      const at = part.lastIndexOf("=");
+      return [part.slice(0, at), Number(part.slice(at + 1))];
+    }),
+  );
+}
+
 function Choice({
   scenarios,
   query,
@@ -69,7 +80,7 @@ function Choice({
   const open = () => {
     setOpening(true);
     setRefused(undefined);
-    openRun({ scenario, variant, seed, replication }, language).then(
+    openRun({ scenario, variant, seed, replication, assume: assumeOf(query) }, language).then(
       ({ id }) => go(addressOf(["replay", id]), { replace: isAtOnce }),
       (error: unknown) => {
         setOpening(false);
