@@ -2,6 +2,7 @@ import { RunnerError } from "../runner/index.ts";
 import { LANGUAGES, type Language, sayProblem } from "../words/index.ts";
 import { openHouse } from "./compose.ts";
 import { readConfig } from "./config.ts";
+import { printAside } from "./output.ts";
 import { EXIT, FaultyFiles, Problem } from "./problem.ts";
 import { runProgram } from "./program.ts";
 import { runnerProblem } from "./runner-problem.ts";
@@ -22,15 +23,15 @@ export async function runCommandLine(args: readonly string[]): Promise<number> {
   } catch (failure) {
     const error = failure instanceof RunnerError ? runnerProblem(failure) : failure;
     if (error instanceof Problem || error instanceof FaultyFiles) {
-      process.stderr.write(`${error.say(language)}\n`);
+      printAside(error.say(language));
       return error instanceof Problem ? error.exit : EXIT.badInput;
     }
     if (error instanceof Error && "items" in error && "code" in error && error.code === TOO_MANY_ITEMS) {
-      process.stderr.write(`${sayProblem("cli/too_many_items", { found: String(error.items) }, language)}\n`);
+      printAside(sayProblem("cli/too_many_items", { found: String(error.items) }, language));
       return EXIT.badInput;
     }
-    process.stderr.write(`${sayProblem("cli/internal", { problem: firstLine(error) }, language)}\n`);
-    if (config.debug) process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
+    printAside(sayProblem("cli/internal", { problem: firstLine(error) }, language));
+    if (config.debug) printAside(error instanceof Error ? String(error.stack) : String(error));
     return EXIT.notMet;
   }
 }

@@ -1,16 +1,32 @@
 import cliProgress from "cli-progress";
+import { cleanText } from "../model/index.ts";
 import { codeOf, FileInProgress } from "../store/index.ts";
 import type { Config } from "./config.ts";
 import { EXIT, Problem } from "./problem.ts";
 
+/** Our own colours, which no name of a file may bring along beside what else steers a terminal. */
+const COLOURS = /(\u001b\[[0-9;]*m)/;
+
+/** A text without what steers a terminal, but for colours. */
+const harmless = (text: string) =>
+  text
+    .split(COLOURS)
+    .map((part) => (COLOURS.test(part) ? part : cleanText(part)))
+    .join("");
+
 /** Writes a text to stdout and waits until it is taken. Whoever stopped reading has seen enough: that is no failure. */
 export function print(text: string): Promise<void> {
   return new Promise((done, fail) => {
-    process.stdout.write(text, (error) => {
+    process.stdout.write(harmless(text), (error) => {
       if (!error || codeOf(error) === "EPIPE") done();
       else fail(new Problem("cli/output_failed", { problem: codeOf(error) }, EXIT.notMet));
     });
   });
+}
+
+/** Writes a sentence to stderr: what is wrong, or what is going on. */
+export function printAside(sentence: string): void {
+  process.stderr.write(`${cleanText(sentence)}\n`);
 }
 
 /** JSON on lines of its own; what is not a number in JSON becomes null. */

@@ -4,7 +4,16 @@ import { join } from "node:path";
 import mammoth from "mammoth";
 import { readSheet } from "read-excel-file/node";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { ATTACKS, hostileScenario, LONG, REFUSED, refusedScenario } from "../builders/hostile.ts";
+import { stringify } from "yaml";
+import {
+  ATTACKS,
+  attacked,
+  hostileScenario,
+  LONG,
+  REFUSED,
+  readYamlFile,
+  refusedScenario,
+} from "../builders/hostile.ts";
 import { goldenHour, STACK } from "../cli/command.ts";
 import {
   readArchive,
@@ -90,6 +99,8 @@ test("the rest goes through every command, and is printed as it stands", async (
     ),
     goldenHour("run", file, "--replications", "2", "--scale", "0.05", "--lang", "fr"),
     goldenHour("compare", file, ...SMALL, ...filesOf("csv", "report", "xlsx", "brief")),
+    goldenHour("coverage", file, "--seeds", "2"),
+    goldenHour("list"),
   ]);
   for (const output of [checked, ...outputs]) {
     expect(output).toMatchObject({ code: 0 });
@@ -97,6 +108,61 @@ test("the rest goes through every command, and is printed as it stands", async (
   }
   expect(outputs[0].stdout).toContain("onerror");
   expect(({} as { broken?: unknown }).broken).toBeUndefined();
+}, 400_000);
+
+test("a file's name, too, is only a name: every command that is given one says so without steering the terminal", async () => {
+  const name = at("\u001b]0;owned\u0007\u001b[2J\u202e<script>.yaml");
+  const odd = [
+    ["run", name],
+    ["check", name],
+    ["coverage", name],
+    ["hindcast", name],
+    ["diff", name, name],
+    ["export", name, "--to", "text"],
+    ["new", name],
+    ["run", "night-watch", "--variant", name],
+    [name],
+  ];
+  for (const output of await Promise.all(odd.map((args) => goldenHour(...args)))) {
+    expect(output.code).toBe(2);
+    expectQuiet(output);
+    expect(`${output.stdout}${output.stderr}`).toContain("<script>");
+  }
+  // A file that is there by that name is run like any other.
+  writeFileSync(name, readFileSync(file));
+  for (const args of [
+    ["check", name],
+    ["coverage", name, "--seeds", "1"],
+  ]) {
+    const output = await goldenHour(...args);
+    expect(output.code).toBe(0);
+    expectQuiet(output);
+  }
+  // Nothing was reported of it, so there is nothing to hold it against: said, and no failure of the product.
+  const held = await goldenHour("hindcast", file);
+  expect(held.code).toBe(2);
+  expectQuiet(held);
+}, 400_000);
+
+test("a hostile protocol is told apart from another and exported; what opens a tag is no tag there", async () => {
+  const protocol = at("protocol.yaml");
+  writeFileSync(protocol, stringify(attacked(readYamlFile("protocols/hotline-routing.yaml"))));
+  const forms = ["text", "mermaid", "scxml", "xstate"];
+  const outputs = await Promise.all([
+    goldenHour("diff", "hotline-routing", protocol),
+    ...forms.map((form) => goldenHour("export", protocol, "--to", form)),
+  ]);
+  for (const output of outputs) {
+    expect(output).toMatchObject({ code: 0 });
+    expectQuiet(output);
+  }
+  const [difference, text, mermaid, scxml, xstate] = outputs.map(({ stdout }) => stdout);
+  for (const told of [difference, text]) expect(told).toContain("onerror");
+  const tags = /<(?:img|iframe|script|svg[^>]*onload)/i;
+  expect(mermaid).not.toMatch(tags);
+  // Comments of XML hold what they hold, up to their own end.
+  expect(scxml.replaceAll(/<!--(?:(?!--)[\s\S])*-->/g, "")).not.toMatch(tags);
+  JSON.parse(xstate);
 }, 400_000);
 
 test("pages hold the attacks as text", () => {

@@ -29,7 +29,7 @@ import { withAssumed } from "../assumed.ts";
 import { type CheckedScenario, type House, loadScenario } from "../compose.ts";
 import type { Config } from "../config.ts";
 import { layOut } from "../layout.ts";
-import { print, printJson, startProgress } from "../output.ts";
+import { print, printAside, printJson, startProgress } from "../output.ts";
 import { EXIT, type ExitCode, FaultyFiles, Problem } from "../problem.ts";
 
 /** Compares variants of a scenario over many replications. */
@@ -170,7 +170,7 @@ async function advance(
             run.add(result);
             progress.update(run.done);
           },
-          onNotice: (notice) => process.stderr.write(`${sayNotice(notice, language)}\n`),
+          onNotice: (notice) => printAside(sayNotice(notice, language)),
           signal: called.signal,
         },
       );

@@ -12,7 +12,7 @@ import { codeOf, FileStore, StoreError } from "../../store/index.ts";
 import { type Language, sayNotice, sayServer } from "../../words/index.ts";
 import type { House } from "../compose.ts";
 import type { Config } from "../config.ts";
-import { print } from "../output.ts";
+import { print, printAside } from "../output.ts";
 import { EXIT, type ExitCode, Problem } from "../problem.ts";
 import { runnerProblem } from "../runner-problem.ts";
 import { openShelf } from "../shelf.ts";
@@ -44,10 +44,10 @@ export async function serve(
   if (token !== undefined) {
     // On a terminal or a pipe of whoever started it, and in no log: the link is the key.
     await print(`${sayServer("token", `${url}#token=${token}`, language)}\n`);
-    process.stderr.write(`${sayServer("noTls", "", language)}\n`);
+    printAside(sayServer("noTls", "", language));
   }
   await askedToEnd();
-  process.stderr.write(`${sayServer("ending", "", language)}\n`);
+  printAside(sayServer("ending", "", language));
   await serving.close();
   return EXIT.ok;
 }
@@ -113,7 +113,7 @@ async function share(
   log: (what: string, details?: Readonly<Record<string, unknown>>) => void,
 ): Promise<Ledger | undefined> {
   if (sharing === undefined) return undefined;
-  for (const notice of await checkRedis(redis.url)) process.stderr.write(`${sayNotice(notice, language)}\n`);
+  for (const notice of await checkRedis(redis.url)) printAside(sayNotice(notice, language));
   return SharedLedger.open({ store, redis, leaseMs: sharing.leaseMs, log });
 }
 

@@ -2,6 +2,7 @@ import { availableParallelism } from "node:os";
 import { isWorkerHere, QueueWorker, showUrl } from "../../runner/index.ts";
 import { type Language, sayNotice, sayWorker } from "../../words/index.ts";
 import type { Config } from "../config.ts";
+import { printAside } from "../output.ts";
 import { EXIT, type ExitCode } from "../problem.ts";
 
 export interface WorkerFlags {
@@ -17,11 +18,11 @@ export async function worker(config: Config, language: Language, flags: WorkerFl
   if (flags.check) return (await isWorkerHere(redis)) ? EXIT.ok : EXIT.notMet;
   const concurrency = flags.concurrency ?? availableParallelism();
   const running = await QueueWorker.start({ ...redis, concurrency });
-  for (const notice of running.notices) process.stderr.write(`${sayNotice(notice, language)}\n`);
+  for (const notice of running.notices) printAside(sayNotice(notice, language));
   const said = { found: showUrl(redis.url), problem: running.name, all: String(concurrency) };
-  process.stderr.write(`${sayWorker("ready", said, language)}\n`);
+  printAside(sayWorker("ready", said, language));
   await askedToEnd();
-  process.stderr.write(`${sayWorker("ending", said, language)}\n`);
+  printAside(sayWorker("ending", said, language));
   await running.close();
   return EXIT.ok;
 }

@@ -34,9 +34,9 @@ export function exportMermaid(
   return { text: lines.join("\n"), losses };
 }
 
-/** A comment is one line; braces in it would be taken for a directive. */
+/** A comment is one line; braces in it would be taken for a directive, and a page that it is pasted into might take tags. */
 function plain(text: string): string {
-  return text.replaceAll(/\s+/g, " ").replaceAll(/[{}]/g, "");
+  return text.replaceAll(/\s+/g, " ").replaceAll(/[{}]/g, "").replaceAll("<", "‹").replaceAll(">", "›");
 }
 
 const markOf = (mark: MachineMark | undefined) => (typeof mark === "object" ? mark.mark : mark);
