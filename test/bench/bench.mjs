@@ -5,7 +5,7 @@
  *     npm run bench                     every row
  *     npm run bench -- --only NAME      one row, or all whose names begin so: steps, replay, recording, memory, growth,
  *                                       cascades, digest, replication, backends-threads, backends-bullmq, compare-5x1000,
- *                                       compare-pairing, compare-scenarios, watchers
+ *                                       compare-pairing, compare-scenarios, watchers, frames
  *     npm run bench -- --pairs N        so many pairs instead of 5
  *     npm run bench -- --replications N so many replications instead of a row's own, in rows of backends and comparisons
  */
@@ -430,6 +430,26 @@ const ROWS = {
       notes: [
         "from the instant at which an update is handed over to be written down until a watcher in another process has it; server, simulation and watchers share the cores",
         ...rows.map(line),
+      ],
+    };
+  },
+
+  frames() {
+    const seconds = 20;
+    say(`frames of a page that plays a full-size run at 600x, ${seconds} s`);
+    const [row] = runChild("frames.ts", [FULL_SIZE, "600", String(seconds)], ["--import", "tsx"]);
+    const { perSecond, began, ended, turns, p50, p95, p99, worst } = row;
+    const fewest = Math.min(...perSecond);
+    const middle = medianOf(perSecond);
+    return {
+      what: "frames a second of the player's page while a full-size run plays at 600x and somebody uses it",
+      measured: `${middle.toFixed(0)} (fewest in a second: ${fewest})`,
+      least: "30",
+      aim: "30 in every second",
+      ok: judge(middle, 30, 30, isAtLeast) === "NO" ? "NO" : fewest >= 30 ? "yes, aim" : "yes",
+      notes: [
+        `exercise time went from ${began} to ${ended} in ${seconds} s; ${turns} times scrolled and the focus moved on`,
+        `between two frames: ${p50.toFixed(1)} ms in the middle, p95 ${p95.toFixed(1)} ms, p99 ${p99.toFixed(1)} ms, at worst ${worst.toFixed(0)} ms; server, simulation and browser share the cores`,
       ],
     };
   },
