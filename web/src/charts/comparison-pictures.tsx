@@ -117,21 +117,21 @@ function distributionOptions(
   const points = strips.flatMap((strip) =>
     strip.quantiles.flatMap((value) => (value === null ? [] : [{ ...strip, value }])),
   );
+  const ticks =
+    shape?.unit === "ms" ? spanTicks(least, edge, width / 110) : Math.max(3, Math.floor(width / 150));
   return {
     height: strips.length * 44 + 46,
     marginLeft: Math.min(190, width * 0.34),
     marginRight: 26,
     x: {
-      grid: true,
       label: null,
-      ticks:
-        shape?.unit === "ms" ? spanTicks(least, edge, width / 110) : Math.max(3, Math.floor(width / 150)),
+      ticks,
       tickFormat: (value: number) => (shape === undefined ? String(value) : sayEnd(value, shape, language)),
       domain: [Math.min(0, least), edge],
     },
     y: { label: null, domain: strips.map(({ row }) => row), tickSize: 0 },
     marks: [
-      gridX({ stroke: "var(--grid)", strokeOpacity: 1 }),
+      gridLines(ticks),
       link(strips, { x1: at(0.05), x2: at(0.95), y: "row", stroke: "hue", strokeWidth: 2 }),
       barX(strips, {
         x1: at(0.25),
@@ -443,20 +443,20 @@ function tornadoOptions(teller: Teller, tornado: TornadoLine, width: number): Pl
       said: sayAssumedAt(teller, bar.path, end.value),
     }));
   });
+  const ticks = Math.max(3, Math.floor(width / 170));
   return {
     height: bars.length * 46 + 44,
     marginLeft: 70,
     marginRight: 70,
     marginTop: 8,
     x: {
-      grid: true,
       label: `${PICTURE_WORDS.effect[language]} →`,
-      ticks: Math.max(3, Math.floor(width / 170)),
+      ticks,
       tickFormat: (value: number) => saySignedEnd(value, tornado, language),
     },
     y: { label: null, domain: bars.map(({ row }) => row), axis: null },
     marks: [
-      gridX({ stroke: "var(--grid)", strokeOpacity: 1 }),
+      gridLines(ticks),
       ruleX([middleOf(tornado) ?? 0], { stroke: INK, strokeWidth: 1.5 }),
       ruleY([]),
       barX(bars, {
@@ -497,4 +497,10 @@ function tornadoOptions(teller: Teller, tornado: TornadoLine, width: number): Pl
       }),
     ],
   };
+}
+
+/** Lines where the axis has its ticks, and nowhere else. */
+function gridLines(ticks: number | readonly number[]) {
+  const look = { stroke: "var(--grid)", strokeOpacity: 1 };
+  return typeof ticks === "number" ? gridX({ ...look, ticks }) : gridX([...ticks], look);
 }
