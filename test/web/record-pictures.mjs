@@ -1,0 +1,27 @@
+/**
+ * Takes the pictures of pages in docs/pictures anew: `npm run build && npx tsx test/web/record-pictures.mjs [NAME …]`. Look at
+ * each before it is kept.
+ */
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { withBrowser } from "../builders/browser.ts";
+import { PICTURES, PICTURES_FOLDER } from "./pictures.ts";
+import { serve } from "./serving.ts";
+
+const wanted = process.argv.slice(2);
+const serving = await serve();
+try {
+  mkdirSync(PICTURES_FOLDER, { recursive: true });
+  for (const { name, colorScheme, open } of PICTURES) {
+    if (wanted.length > 0 && !wanted.includes(name)) continue;
+    await withBrowser({ width: 1280, colorScheme }, async (browser) => {
+      const page = browser.pages()[0] ?? (await browser.newPage());
+      page.setDefaultTimeout(60_000);
+      await open(page, serving.url);
+      await page.screenshot({ path: join(PICTURES_FOLDER, `${name}.png`), animations: "disabled" });
+      console.log(name);
+    });
+  }
+} finally {
+  await serving.close();
+}
