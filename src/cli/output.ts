@@ -5,7 +5,7 @@ import type { Config } from "./config.ts";
 import { EXIT, Problem } from "./problem.ts";
 
 /** Our own colours, which no name of a file may bring along beside what else steers a terminal. */
-const COLOURS = /(\u001b\[[0-9;]*m)/;
+const COLOURS = new RegExp(`(${String.fromCodePoint(27)}\\[[0-9;]*m)`);
 
 /** A text without what steers a terminal, but for colours. */
 const harmless = (text: string) =>

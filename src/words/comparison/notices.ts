@@ -25,8 +25,8 @@ function partial({ page, language }: Teller): string[] {
   const [came, wanted] = [page.replications, page.wanted].map((each) => sayNumber(each, language));
   return [
     {
-      en: `Partial result: the first ${came} of ${wanted} replications of each variant.`,
-      fr: `Résultat partiel : les ${came} premières réplications sur ${wanted} de chaque variante.`,
+      en: `Partial result: ${came} of ${wanted} replications of each variant.`,
+      fr: `Résultat partiel : ${came} réplications sur ${wanted} pour chaque variante.`,
     }[language],
   ];
 }
