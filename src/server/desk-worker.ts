@@ -17,6 +17,7 @@ import { addressOf, prepare, Recording } from "../experiment/index.ts";
 import { FACT_KINDS, type FactRecord, IS_BULK, toRecord } from "../model/index.ts";
 import { briefOf, type ComparisonPage, LANGUAGES, type Language } from "../words/index.ts";
 import { titlesAsTables } from "./describe.ts";
+import { MOST_ITEM_FACTS, TOO_MANY_FACTS } from "./item-limit.ts";
 import { type StageFacts, stageFacts } from "./stage-facts.ts";
 import { answerCalls } from "./threads.ts";
 
@@ -41,9 +42,6 @@ export interface RunTexts {
   /** last line of its log, as JSON */
   readonly end: string;
 }
-
-/** Facts about single items that an export takes in: at full size there are millions. */
-const MOST_ITEM_FACTS = 100_000;
 
 function run({ subject, seed, replication, scale, version }: RunTask): RunTexts {
   const prepared = prepare(subject.scenario);
@@ -95,8 +93,9 @@ async function show(
 }
 
 /**
- * A run in a form for other programs. It is run again with its facts about single items, of each kind the first so many and
- * none of ordinary reviews, where the form is made of those; the others take what is told of actors.
+ * A run in a form for other programs. It is run again with its facts about single items, but for ordinary reviews, where the
+ * form is made of those; the others take what is told of actors. A run with more of them than a file may hold has no such
+ * file: one that tells only of the first would be taken for the whole.
  */
 function exportRun(
   { subject, seed, replication, scale }: RunTask,
@@ -114,8 +113,9 @@ function exportRun(
     scale,
     onFact(fact) {
       if (IS_BULK[fact.kind] !== 0) {
+        if (!needsItems || fact.kind === REVIEWED) return;
         const room = left.get(fact.kind) ?? MOST_ITEM_FACTS;
-        if (!needsItems || fact.kind === REVIEWED || room === 0) return;
+        if (room === 0) throw Object.assign(new Error(TOO_MANY_FACTS), { code: TOO_MANY_FACTS });
         left.set(fact.kind, room - 1);
       }
       facts.push(toRecord(fact, dictionary));

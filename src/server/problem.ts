@@ -36,6 +36,7 @@ const STATUS: Partial<Readonly<Record<ServerProblemCode, number>>> = {
   "comparison/nothing_to_compare": 422,
   "comparison/bad_assumption": 422,
   "export/unknown_format": 404,
+  "export/too_many_items": 422,
   "archive/faulty": 422,
   "exercise/ended": 409,
   "exercise/bad_speed": 422,

@@ -141,6 +141,18 @@ const SERVER_PROBLEMS = {
     title: { en: "No variant has this assumption", fr: "Aucune variante n’a cette hypothèse" },
     detail: { en: (d) => d.found, fr: (d) => d.found },
   },
+  "export/too_many_items": {
+    title: {
+      en: "This run has too many items for such a file",
+      fr: "Cette simulation a trop de contenus pour un tel fichier",
+    },
+    detail: {
+      en: (d) =>
+        `The server writes up to ${d.limit} facts of a kind about single items into a file. For all of them: golden-hour run ${d.found} --log FILE, with the variant, seed and replication of the receipt, then golden-hour export FILE.`,
+      fr: (d) =>
+        `Le serveur écrit jusqu’à ${d.limit} faits d’une sorte sur des contenus isolés dans un fichier. Pour tous : golden-hour run ${d.found} --log FICHIER, avec la variante, la graine et la réplication du reçu, puis golden-hour export FICHIER.`,
+    },
+  },
   "export/unknown_format": {
     title: { en: "There is no such format", fr: "Ce format n’existe pas" },
     detail: {

@@ -1,5 +1,6 @@
 import { endLine, headerLine, isLogFormat, LOG_FORMATS, runCsv } from "../../exchange/index.ts";
 import type { RunPage } from "../../words/index.ts";
+import { MOST_ITEM_FACTS, TOO_MANY_FACTS } from "../item-limit.ts";
 import { RUN_FORMATS } from "../operations.ts";
 import { HttpProblem } from "../problem.ts";
 import type { Runs } from "../runs.ts";
@@ -56,7 +57,12 @@ export function runHandlers(runs: Runs, desk: ThreadCaller): RunHandlers {
       const name = (ending: string) => `golden-hour-${scenario}-${id}.${ending}`;
       if (isLogFormat(format)) {
         const { type, ending } = LOG_FORMATS[format];
-        const text = await desk.call<string>("exportRun", await runs.task(id), format, language);
+        const text = await desk
+          .call<string>("exportRun", await runs.task(id), format, language)
+          .catch((error: { readonly code?: unknown }) => {
+            if (error.code !== TOO_MANY_FACTS) throw error;
+            throw new HttpProblem(TOO_MANY_FACTS, { limit: String(MOST_ITEM_FACTS), found: scenario });
+          });
         return { text, type, name: name(ending) };
       }
       switch (format) {
