@@ -17,7 +17,8 @@ const TOLD_ONLY = [
   "headline",
   "declaredFaults",
 ];
-const TOLD_OF_INJECTS = ["kind", "title", "text", "from", "to", "expects"];
+/** Kind and addressees stand in the fact of its delivery, so they determine a log. */
+const TOLD_OF_INJECTS = ["title", "text", "from", "expects"];
 
 /**
  * The stable form of a scenario, for addresses and digests: all that determines what happens, and nothing else. Titles,

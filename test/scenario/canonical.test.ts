@@ -183,6 +183,26 @@ describe("the stable text of a scenario", () => {
   });
 });
 
+describe("an inject in the stable text", () => {
+  const inject = (of: string) => canonical(`${SCENARIO}injects:\n  asks: { at: PT1H, ${of} }\n`);
+  const plain = "kind: contextual, title: A question, to: [agora]";
+
+  it("counts with what its fact in the log tells: when, of which kind and to whom", () => {
+    const others = [
+      "kind: contingency, title: A question, to: [agora]",
+      "kind: contextual, title: A question, to: []",
+      "kind: contextual, title: A question, to: [agora], manual: true",
+    ];
+    for (const other of others) expect(inject(other)).not.toBe(inject(plain));
+  });
+
+  it("does not count with what only people read", () => {
+    expect(inject("kind: contextual, title: Another, text: Perhaps, from: An editor, to: [agora]")).toBe(
+      inject(plain),
+    );
+  });
+});
+
 describe("reading", () => {
   /** Puts anything anywhere: each key of a sound file may hold the wrong thing. */
   const spoilt = fc
