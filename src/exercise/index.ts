@@ -7,6 +7,9 @@
  * what the wall clock shows. What out: facts, samples of what stands on the platforms, refusals as codes. What never: a
  * clock or a timer of its own, a sentence, a fact that hangs on how fast or with how many pauses it was played.
  */
+
+/** A name of the model; whoever drives an exercise finds it here. */
+export { rowIdOf } from "../model/index.ts";
 export {
   CODE_CHARACTERS,
   CODE_LENGTH,
@@ -31,7 +34,6 @@ export {
   playedScenario,
   previewShift,
   type RowProgress,
-  rowIdOf,
   rowsThatClash,
 } from "./msel.ts";
 export {
@@ -74,6 +76,7 @@ export {
   EMPTY_SEAT,
   foldSeat,
   type OpenDecision,
+  protocolsTold,
   type SeatDecision,
   type SeatDuty,
   type SeatState as SeatOverview,

@@ -1,4 +1,4 @@
-import type { ExerciseFile, Inject, MselRow, Scenario } from "../model/index.ts";
+import { type ExerciseFile, type Inject, type MselRow, rowIdOf, type Scenario } from "../model/index.ts";
 import type { RowState } from "../simulation/index.ts";
 
 /** The life of the rows of the list of events: what they are in the simulation, and how far each has come. */
@@ -18,20 +18,6 @@ export const DELIVERY_STATUSES = [
   "failed",
 ] as const;
 export type DeliveryStatus = (typeof DELIVERY_STATUSES)[number];
-
-const MOST_ID = 64;
-
-/**
- * A row's name in the simulation: small letters, digits and hyphens, as ids are. Two numbers that differ only in other
- * characters would share one: see `rowsThatClash`.
- */
-export function rowIdOf(number: string): string {
-  const plain = number
-    .toLowerCase()
-    .replaceAll(/[^a-z0-9]+/g, "-")
-    .replaceAll(/^-+|-+$/g, "");
-  return `row-${plain}`.slice(0, MOST_ID);
-}
 
 /** Numbers of rows that share a name with an earlier one. */
 export function rowsThatClash(rows: readonly MselRow[]): readonly string[] {

@@ -4,12 +4,12 @@ import {
   type InjectAct,
   isText,
   type MselRow,
+  rowIdOf,
   TABLE_ROLES,
   type TableCommand,
   type TableRole,
 } from "../model/index.ts";
 import type { Move } from "../simulation/index.ts";
-import { rowIdOf } from "./msel.ts";
 import { hold, type Pace, paceAt } from "./pace.ts";
 import type { Author, Draft, Plain } from "./record.ts";
 import { may, type Right, type Stretch } from "./rights.ts";

@@ -271,3 +271,17 @@ export const exerciseFile = z.strictObject({
   namesPersons: z.boolean().default(false),
   retentionDays: z.int().min(1).max(3650).default(365),
 });
+
+const MOST_ID = 64;
+
+/**
+ * A row's name in the simulation: small letters, digits and hyphens, as ids are. Two numbers that differ only in other
+ * characters would share one: see `rowsThatClash`.
+ */
+export function rowIdOf(number: string): string {
+  const plain = number
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, "-")
+    .replaceAll(/^-+|-+$/g, "");
+  return `row-${plain}`.slice(0, MOST_ID);
+}

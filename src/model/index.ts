@@ -84,6 +84,7 @@ export {
   PLANNING_STATUSES,
   type PlanningStatus,
   type RowTrigger,
+  rowIdOf,
 } from "./exercise.ts";
 export {
   Dictionary,
