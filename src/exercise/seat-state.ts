@@ -1,4 +1,5 @@
 import type { FactName, Scenario, Text } from "../model/index.ts";
+import { isCounterfactual } from "../simulation/index.ts";
 import type { SeatFact, SeatUpdate } from "./view.ts";
 
 /** What a seat sees at a glance, made of its own updates and of nothing else. */
@@ -150,4 +151,12 @@ export function decisionsOf(
         return { protocol, decision, title: decisions[decision].title, options, usual };
       }),
   );
+}
+
+/** The protocols that a scenario runs under: those not in force on its date are counterfactual, and said to be. */
+export function protocolsTold({
+  protocols,
+  incident,
+}: Scenario): { readonly id: string; readonly counterfactual: boolean }[] {
+  return protocols.map((each) => ({ id: each.id, counterfactual: isCounterfactual(each, incident) }));
 }

@@ -208,7 +208,7 @@ function demandToken(access: Access): RequestHandler {
 /** What tells of no run and of no scenario: open to whoever has a place in an exercise, while it runs too. */
 const PLAIN = /^\/(?:protocols(?:\/[^/]+)?|openapi\.json|asyncapi\.json|docs(?:\/.*)?)$/;
 /** What needs the key of a place, not the operator's token: each looks at it by itself. */
-const AT_TABLE = /^\/exercises\/[^/]+(?:\/.*)?$/;
+const AT_TABLE = /^\/(?:join|exercises\/[^/]+(?:\/.*)?)$/;
 
 /** Who may ask for what: places in an exercise open its own routes; everything else is the operator's, and shut to players. */
 function demandPlace(access: Access, tables: Tables): RequestHandler {

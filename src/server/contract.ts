@@ -500,6 +500,7 @@ export const joinSchema = z
   })
   .openapi("Join");
 export const joinedSchema = z.object({ participant: idSchema }).openapi("Joined");
+export const foundSchema = joinedSchema.extend({ exercise: idSchema }).openapi("Found");
 
 const commandName = z.string().regex(/^[\w-]{1,64}$/);
 
@@ -580,7 +581,12 @@ export const tableStageSchema = exerciseCardSchema
     head: z.int(),
     seats: z.array(z.object({ id: z.string(), actor: z.string(), title: textSchema })).optional(),
     brief: textSchema.optional(),
+    /** whom a seat and those who see everything may meet in the exercise: parties by name, and the protocols they act by */
+    parties: z.array(z.object({ id: z.string(), kind: z.string(), title: textSchema })).optional(),
+    protocols: z.array(z.object({ id: z.string(), counterfactual: z.boolean() })).optional(),
     decisions: z.array(modelled<object>()).optional(),
+    /** what the scenario brings up by itself, for those who see everything */
+    injects: z.record(z.string(), modelled<object>()).optional(),
     code: z.string().nullable().optional(),
     file: modelled<object>().optional(),
     players: z.record(z.string(), z.string()).optional(),

@@ -11,6 +11,7 @@ import {
   exerciseMadeSchema,
   exerciseRequestSchema,
   factSchema,
+  foundSchema,
   idSchema,
   joinedSchema,
   joinSchema,
@@ -360,6 +361,14 @@ export const OPERATIONS = {
     body: unlockSchema,
     status: 200,
     answer: joinedSchema,
+  },
+  joinByCode: {
+    method: "post",
+    path: "/join",
+    summary: "With a code alone: which exercise it opens, and into its waiting room",
+    body: joinSchema,
+    status: 200,
+    answer: foundSchema,
   },
   joinExercise: {
     method: "post",

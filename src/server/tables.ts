@@ -5,6 +5,7 @@ import {
   canonical,
   closeForGood,
   codeFrom,
+  codeTyped,
   type Door,
   decisionsOf,
   knock,
@@ -12,6 +13,7 @@ import {
   openDoor,
   type Participant,
   playedScenario,
+  protocolsTold,
   type RecordHeading,
   type Right,
   rowsThatClash,
@@ -339,6 +341,17 @@ export class Tables {
     return { participant, key: this.keyFor(kept, participant), cookie: cookieOf(id) };
   }
 
+  /** Somebody knows a code and no more. One that opens nothing counts as a wrong try at each door that stands. */
+  async joinByCode(given: { readonly code: string; readonly name: string; readonly language: "en" | "fr" }) {
+    const doors = [...this.kept].filter(([, { door }]) => !door.isDead);
+    const typed = codeTyped(given.code);
+    const exercise = doors.find(([, { door }]) => door.code === typed)?.[0];
+    if (exercise !== undefined) return { exercise, ...(await this.join(exercise, given)) };
+    const now = this.options.clock.now();
+    for (const [, kept] of doors) kept.door = knock(kept.door, given.code, now).door;
+    throw new HttpProblem("exercise/wrong_code");
+  }
+
   async act(id: string, request: Headers, command: TableCommand, name: string) {
     const { host, participant } = await this.who(id, request);
     const acted: Acted = await host.act(participant.id, command, name);
@@ -390,10 +403,15 @@ export class Tables {
     };
     if (view === undefined) return common;
     const seats = file.seats.map(({ id: seat, actor, title }) => ({ id: seat, actor, title }));
+    if (view === "public") return { ...common, seats };
+    const { scenario } = await this.subject(file);
+    const met = { parties: partiesOf(scenario), protocols: protocolsTold(scenario) };
     if (view === "control") {
       const { participants, seats: played } = host.session;
       return {
         ...common,
+        ...met,
+        injects: scenario.injects,
         seats,
         code: kept.door.isDead ? null : kept.door.code,
         file,
@@ -407,8 +425,7 @@ export class Tables {
     }
     const own = file.seats.find((each) => each.id === participant.seat);
     if (own === undefined) return { ...common, seats };
-    const scenario = (await this.subject(file)).scenario;
-    return { ...common, seats, brief: own.brief, decisions: [...decisionsOf(scenario, own.actor)] };
+    return { ...common, ...met, seats, brief: own.brief, decisions: [...decisionsOf(scenario, own.actor)] };
   }
 
   async items(id: string, request: Headers, since: number, stream?: string) {
@@ -443,6 +460,10 @@ export class Tables {
     await Promise.all([...this.kept.values()].map(({ standing }) => standing?.close()));
   }
 }
+
+/** Everybody by name: whoever plays knows who else there is. */
+const partiesOf = ({ actors, platforms }: Scenario) =>
+  Object.entries({ ...platforms, ...actors }).map(([id, { kind, title }]) => ({ id, kind, title }));
 
 function readFile(given: unknown): ExerciseFile {
   const read = exerciseFile.safeParse(given);

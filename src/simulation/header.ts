@@ -19,7 +19,7 @@ import { namesItemsOverAndOver } from "./naming.ts";
 import { ENGINE_VERSION } from "./version.ts";
 
 /** Not in force on the incident's date, or struck down, or a model over a real incident: whatever it did there is counterfactual. */
-function isCounterfactual(protocol: Protocol, { startsAt, real }: Scenario["incident"]): boolean {
+export function isCounterfactual(protocol: Protocol, { startsAt, real }: Scenario["incident"]): boolean {
   const { inForce, model } = protocol;
   const date = startsAt.slice(0, 10);
   if (model === true && real) return true;

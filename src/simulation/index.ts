@@ -7,7 +7,7 @@
 
 export type { OpenChoice } from "./actor-decisions.ts";
 export { type CompiledScenario, type CompileOptions, compile, vocabularyOf, zonesOf } from "./compile.ts";
-export { headerOf } from "./header.ts";
+export { headerOf, isCounterfactual } from "./header.ts";
 export type { RowMove, RowState } from "./injects.ts";
 export type { Move, MoveFault } from "./moves.ts";
 export {

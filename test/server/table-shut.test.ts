@@ -8,8 +8,8 @@ import { tableFile } from "./table-file.ts";
 const TOKEN = "a-token-of-the-operator";
 /** Tell of no run and no scenario. */
 const PLAIN: ReadonlySet<string> = new Set(["listProtocols", "getProtocol"]);
-/** Look at the key of a place by themselves. */
-const AT_TABLE = /^\/exercises\/:id/;
+/** Look at the key of a place by themselves, or at the code of the door. */
+const AT_TABLE = /^\/(?:exercises\/:id|join$)/;
 
 let server: Started;
 let x = "";

@@ -133,7 +133,14 @@ describe("before STARTEX", () => {
     expect(await stranger.code("POST", `/exercises/${x}/join`, { code: "AAAAAAAA" })).toBe(
       "exercise/wrong_code",
     );
-    await join(player);
+    expect(await stranger.code("POST", "/join", { code: "AAAAAAAA" })).toBe("exercise/wrong_code");
+    const { code } = await director.table(x);
+    const spoken = `${code?.slice(0, 4)} ${code?.slice(4).toLowerCase()}`;
+    const found = await player.ask<{ participant: string; exercise: string }>("POST", "/join", {
+      code: spoken,
+    });
+    expect([found.status, found.body.exercise]).toEqual([200, x]);
+    player.id = found.body.participant;
     await join(other);
     await join(observer);
     expect((await player.table(x)).you.role).toBeNull();

@@ -6,6 +6,7 @@ type ExerciseHandlers = Pick<
   | "listExercises"
   | "createExercise"
   | "unlockExercise"
+  | "joinByCode"
   | "joinExercise"
   | "getTable"
   | "getTableItems"
@@ -27,6 +28,11 @@ export function exerciseHandlers(tables: Tables): ExerciseHandlers {
       const { cookie, key, participant } = await tables.unlock(id, body.key);
       setCookie(cookie, key);
       return { participant };
+    },
+    async joinByCode({ body, setCookie }) {
+      const { exercise, cookie, key, participant } = await tables.joinByCode(body);
+      setCookie(cookie, key);
+      return { participant, exercise };
     },
     async joinExercise({ params: { id }, body, setCookie }) {
       const { cookie, key, participant } = await tables.join(id, body);
