@@ -11,6 +11,9 @@ const LibraryPage = lazy(() => import("./pages/library.tsx").then((m) => ({ defa
 const ScenarioPage = lazy(() => import("./pages/scenario.tsx").then((m) => ({ default: m.ScenarioPage })));
 const ProtocolPage = lazy(() => import("./pages/protocol.tsx").then((m) => ({ default: m.ProtocolPage })));
 const ReplayPage = lazy(() => import("./pages/replay.tsx").then((m) => ({ default: m.ReplayPage })));
+const ExercisesPage = lazy(() => import("./pages/exercises.tsx").then((m) => ({ default: m.ExercisesPage })));
+const TablePage = lazy(() => import("./pages/table.tsx").then((m) => ({ default: m.TablePage })));
+const JoinPage = lazy(() => import("./pages/table.tsx").then((m) => ({ default: m.JoinPage })));
 const ComparePage = lazy(() => import("./pages/compare.tsx").then((m) => ({ default: m.ComparePage })));
 
 export function App() {
@@ -28,6 +31,8 @@ function Shell() {
   const path = address.pathname;
   const main = useRef<HTMLElement>(null);
   const shown = useRef(path);
+  // Whoever has a place at a table goes nowhere else by mistake: its page has its own head.
+  const isAtTable = /^\/(exercise\/.|join\b)/.test(path);
   // Whoever reads by ear hears the new page from its head.
   useEffect(() => {
     if (shown.current !== path) main.current?.focus();
@@ -38,17 +43,28 @@ function Shell() {
       <a className="skip" href="#main">
         {say(SHELL.skip)}
       </a>
-      <header className="bar">
-        <Link className="brand" href="/">
-          Golden Hour
-        </Link>
-        <nav aria-label={say(SHELL.pages)}>
-          <ul>
-            <Tab href="/" label={say(SHELL.library)} isHere={!/^\/(replay|compare)\b/.test(path)} />
-            <Tab href="/replay" label={say(SHELL.replay)} isHere={path.startsWith("/replay")} />
-            <Tab href="/compare" label={say(SHELL.compare)} isHere={path.startsWith("/compare")} />
-          </ul>
-        </nav>
+      <header className={isAtTable ? "bar still" : "bar"}>
+        {isAtTable ? (
+          <span className="brand">Golden Hour</span>
+        ) : (
+          <>
+            <Link className="brand" href="/">
+              Golden Hour
+            </Link>
+            <nav aria-label={say(SHELL.pages)}>
+              <ul>
+                <Tab
+                  href="/"
+                  label={say(SHELL.library)}
+                  isHere={!/^\/(replay|compare|exercise)\b/.test(path)}
+                />
+                <Tab href="/replay" label={say(SHELL.replay)} isHere={path.startsWith("/replay")} />
+                <Tab href="/compare" label={say(SHELL.compare)} isHere={path.startsWith("/compare")} />
+                <Tab href="/exercise" label={say(SHELL.exercise)} isHere={path.startsWith("/exercise")} />
+              </ul>
+            </nav>
+          </>
+        )}
         <span className="grow" />
         <Display />
         <strong className="mark">{SIMULATION_MARK[language]}</strong>
@@ -131,6 +147,8 @@ function Page({ address }: { readonly address: URL }): ReactNode {
   if (room === "scenarios" && id !== "") return <ScenarioPage key={id} id={id} address={address} />;
   if (room === "protocols" && id !== "") return <ProtocolPage key={id} id={id} />;
   if (room === "replay") return <ReplayPage key={id} id={id} address={address} />;
+  if (room === "exercise") return id === "" ? <ExercisesPage /> : <TablePage key={id} id={id} />;
+  if (room === "join" && id === "") return <JoinPage />;
   if (room === "compare") return <ComparePage key={id} id={id} address={address} />;
   return <NotFound />;
 }

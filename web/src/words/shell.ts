@@ -7,6 +7,7 @@ export const SHELL = {
   library: { en: "Library", fr: "Bibliothèque" },
   replay: { en: "Replay", fr: "Rejouer" },
   compare: { en: "Compare", fr: "Comparer" },
+  exercise: { en: "Exercise", fr: "Exercice" },
   settings: { en: "Display", fr: "Affichage" },
   language: { en: "Language", fr: "Langue" },
   theme: { en: "Colours", fr: "Couleurs" },

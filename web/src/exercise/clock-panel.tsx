@@ -1,0 +1,111 @@
+import { useState } from "react";
+import { PAUSE_REASONS } from "../../../src/model/index.ts";
+import { CONTROL } from "../words/control.ts";
+import { EXERCISE } from "../words/exercise.ts";
+import { useSay } from "../words/say.ts";
+import { Do, Pick, Refusal, useActing } from "./act.tsx";
+import { usePlace } from "./place.tsx";
+
+const SPEEDS = [1, 2, 5, 10, 20, 30, 60] as const;
+
+/** The clock of the exercise: STARTEX, PAUSEX, speed, moves, ENDEX and what follows. */
+export function ClockPanel() {
+  const say = useSay();
+  const { state, stage } = usePlace();
+  const { clock } = state;
+  if (clock === undefined) return null;
+  const isDirector = stage.you.role === "director";
+  const lastMove = Math.max(0, ...(stage.file?.moves ?? []).map(({ number }) => number));
+  return (
+    <section className="panel" aria-label={say(CONTROL.clock)}>
+      <div className="row clock-row">
+        {clock.phase === "planned" && isDirector ? (
+          <>
+            <Do command={{ kind: "start" }} className="first">
+              ▶ {say(CONTROL.start)}
+            </Do>
+            <span className="quiet">{say(CONTROL.startFor)}</span>
+          </>
+        ) : null}
+        {clock.phase === "running" ? (
+          <>
+            {clock.isPaused ? (
+              <Do command={{ kind: "resume" }} className="first">
+                ▶ {say(CONTROL.resume)}
+              </Do>
+            ) : (
+              <Pause />
+            )}
+            <Speed speed={clock.speed} />
+            {clock.move < lastMove ? (
+              <Do command={{ kind: "next-move" }}>⇥ {say(CONTROL.nextMove)}</Do>
+            ) : null}
+            {isDirector ? <End /> : null}
+          </>
+        ) : null}
+        {clock.phase === "ended" && isDirector ? (
+          <Do command={{ kind: "hot-wash" }} className="first">
+            {say(CONTROL.hotWash)}
+          </Do>
+        ) : null}
+        {(clock.phase === "ended" || clock.phase === "hot-wash") && isDirector ? (
+          <Do command={{ kind: "close" }}>{say(CONTROL.close)}</Do>
+        ) : null}
+        <span className="quiet">{say(EXERCISE.upTo)(state.seq, Math.max(state.seq, stage.head))}</span>
+      </div>
+    </section>
+  );
+}
+
+function Pause() {
+  const say = useSay();
+  const [why, setWhy] = useState<(typeof PAUSE_REASONS)[number]>("break");
+  return (
+    <>
+      <Do command={{ kind: "pause", why, reason: "" }}>❚❚ {say(CONTROL.pause)}</Do>
+      <Pick
+        label={say(CONTROL.why)}
+        value={why}
+        onChange={(value) => setWhy(PAUSE_REASONS.find((each) => each === value) ?? "other")}
+        options={PAUSE_REASONS.map((each) => [each, say(CONTROL[each])])}
+      />
+    </>
+  );
+}
+
+function Speed({ speed }: { readonly speed: number }) {
+  const say = useSay();
+  const acting = useActing();
+  const speeds = SPEEDS.some((each) => each === speed) ? SPEEDS : [...SPEEDS, speed].sort((a, b) => a - b);
+  return (
+    <>
+      <Pick
+        label={say(CONTROL.speed)}
+        value={String(speed)}
+        onChange={(value) => void acting.act({ kind: "speed", speed: Number(value) })}
+        options={speeds.map((each) => [String(each), `${each}x`])}
+      />
+      <Refusal acting={acting} />
+    </>
+  );
+}
+
+/** Ends it for everybody: asked once more. */
+function End() {
+  const say = useSay();
+  const [isAsked, setAsked] = useState(false);
+  return isAsked ? (
+    <>
+      <Do command={{ kind: "end" }} className="first">
+        {say(CONTROL.endSure)}
+      </Do>
+      <button type="button" onClick={() => setAsked(false)}>
+        {say(EXERCISE.cancel)}
+      </button>
+    </>
+  ) : (
+    <button type="button" onClick={() => setAsked(true)}>
+      ■ {say(CONTROL.end)}
+    </button>
+  );
+}

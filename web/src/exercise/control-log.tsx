@@ -1,0 +1,152 @@
+import { useState } from "react";
+import { sayFact, weightOf } from "../../../src/words/index.ts";
+import { timeOf } from "../live/story.ts";
+import { CONTROL } from "../words/control.ts";
+import { EXERCISE } from "../words/exercise.ts";
+import { useSay } from "../words/say.ts";
+import { SEAT } from "../words/seat.ts";
+import { Do, TextField, TypedForm } from "./act.tsx";
+import { sayInstant, sayTimeOfDay } from "./clocks.tsx";
+import type { ControlStory, Written } from "./control-story.ts";
+import { sayEntry } from "./entry-words.ts";
+import { usePlace } from "./place.tsx";
+
+const AT_FIRST = 60;
+/** The server's own, and what tells only that a page was used. */
+const QUIET: ReadonlySet<string> = new Set(["acknowledged"]);
+
+/** The record and what happened in the model, the latest first; entries can be shown and corrected, never taken away. */
+export function ControlLog({ story }: { readonly story: ControlStory }) {
+  const say = useSay();
+  const { names, language } = usePlace();
+  const [most, setMost] = useState(AT_FIRST);
+  const [withFacts, setWithFacts] = useState(true);
+  const entries = story.entries
+    .filter(({ entry }) => !QUIET.has(entry.kind))
+    .map((written) => ({ key: `e${written.entry.n}`, at: written.entry.at, written, said: "" }));
+  const facts = withFacts
+    ? story.facts
+        .filter(({ kind }) => weightOf(kind) > 1)
+        .map((fact) => ({
+          key: `f${fact.n}`,
+          at: timeOf(fact),
+          written: undefined,
+          said: sayFact(fact, names, () => false, language),
+        }))
+    : [];
+  const lines = [...entries, ...facts].sort((a, b) => b.at - a.at);
+  return (
+    <div className="stack">
+      <Journal />
+      <label className="tick">
+        <input type="checkbox" checked={withFacts} onChange={({ target }) => setWithFacts(target.checked)} />
+        <span>{say(SEAT.log)}</span>
+      </label>
+      <ol className="log-lines">
+        {lines.slice(0, most).map(({ key, at, written, said }) => (
+          <li key={key} className={written === undefined ? "fact" : "entry"}>
+            {written === undefined ? (
+              <>
+                <span className="quiet small">{sayInstant(at)}</span> {said}
+              </>
+            ) : (
+              <EntryLine written={written} story={story} />
+            )}
+          </li>
+        ))}
+      </ol>
+      {lines.length > most ? (
+        <button type="button" onClick={() => setMost(most + 200)}>
+          {say(EXERCISE.more)} ({lines.length})
+        </button>
+      ) : null}
+    </div>
+  );
+}
+
+function EntryLine({ written, story }: { readonly written: Written; readonly story: ControlStory }) {
+  const say = useSay();
+  const { names, language, seat, stage } = usePlace();
+  const [isCorrecting, setCorrecting] = useState(false);
+  const [text, setText] = useState("");
+  const { entry, texts } = written;
+  const { n, at, real, by } = entry;
+  const who = by.seat === undefined ? say(EXERCISE[by.role as "player"] ?? EXERCISE.system) : seat(by.seat);
+  const typed = Object.entries(texts).filter(([name]) => name !== "name");
+  const correction = story.corrected.get(n);
+  const mayCorrect = by.participant === stage.you.participant || stage.you.role === "director";
+  return (
+    <>
+      <span className="quiet small">
+        #{n} · {sayInstant(at)} · {sayTimeOfDay(real, language)} · {who}
+      </span>{" "}
+      <strong>{sayEntry(entry, { names, language, seat })}</strong>
+      {texts.name === undefined ? null : ` · ${texts.name}`}
+      {typed.map(([name, each]) => (
+        <p key={name} className="typed-text">
+          {each}
+        </p>
+      ))}
+      {correction === undefined ? null : (
+        <p className="typed-text">
+          <strong>{say(CONTROL.corrected)}</strong> {correction}
+        </p>
+      )}
+      {typed.length === 0 ? null : (
+        <div className="row tight">
+          {stage.you.role === "evaluator" ? null : (
+            <Do command={{ kind: "release", entry: n, text: "" }} label={`${say(CONTROL.showEntry)}: #${n}`}>
+              {say(CONTROL.showEntry)}
+            </Do>
+          )}
+          {mayCorrect ? (
+            <button
+              type="button"
+              aria-label={`${say(CONTROL.correct)}: #${n}`}
+              onClick={() => setCorrecting(!isCorrecting)}
+            >
+              {say(CONTROL.correct)}
+            </button>
+          ) : null}
+        </div>
+      )}
+      {isCorrecting ? (
+        <TypedForm
+          label={`${say(CONTROL.correct)} #${n}`}
+          texts={[text]}
+          send={() => (text.trim() === "" ? undefined : { kind: "correct", entry: n, text })}
+          onSent={() => {
+            setText("");
+            setCorrecting(false);
+          }}
+        >
+          <TextField
+            label={say(CONTROL.correct)}
+            value={text}
+            onChange={setText}
+            hint={say(CONTROL.correctFor)}
+          />
+        </TypedForm>
+      ) : null}
+    </>
+  );
+}
+
+function Journal() {
+  const say = useSay();
+  const [text, setText] = useState("");
+  return (
+    <TypedForm
+      label={say(CONTROL.journal)}
+      texts={[text]}
+      send={() =>
+        text.trim() === ""
+          ? undefined
+          : { kind: "note", note: "note", text, tag: "", row: "", task: "", seat: "" }
+      }
+      onSent={() => setText("")}
+    >
+      <TextField label={say(CONTROL.journal)} value={text} onChange={setText} rows={1} />
+    </TypedForm>
+  );
+}
