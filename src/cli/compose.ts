@@ -14,13 +14,18 @@ import {
 import {
   applyVariant,
   BASE,
+  type ExerciseResult,
   type MeasureLister,
   type ParsedProtocol,
   type ParsedScenario,
+  parseExercise,
+  parseExerciseData,
   parseScenario,
+  type ScenarioFinder,
 } from "../scenario/index.ts";
 import {
   type FileKind,
+  findPlayed,
   findShipped,
   kindOfFile,
   type Library,
@@ -63,9 +68,9 @@ export function openScenario({ library }: House, argument: string): OpenedFile {
     ID_PATTERN.test(argument) &&
     opened.diagnostics[0].code === "store/file_missing"
   ) {
-    for (const kind of ["protocols", "platforms"] as const) {
-      const other = library[kind].find(({ id }) => id === argument);
-      if (other !== undefined) throw notAScenario(tell(other.path), kind === "protocols" ? "protocol" : kind);
+    for (const [folder, kind] of OTHERS) {
+      const other = library[folder].find(({ id }) => id === argument);
+      if (other !== undefined) throw notAScenario(tell(other.path), kind);
     }
     const nearest = nearestOf(
       argument,
@@ -75,6 +80,12 @@ export function openScenario({ library }: House, argument: string): OpenedFile {
   }
   throw new FaultyFiles(opened.diagnostics);
 }
+
+const OTHERS = [
+  ["protocols", "protocol"],
+  ["platforms", "platforms"],
+  ["exercises", "exercise"],
+] as const;
 
 function notAScenario(source: string, found: Exclude<FileKind, "scenario">): FaultyFiles {
   const details = { found };
@@ -93,6 +104,77 @@ export function loadScenario(house: House, argument: string, variant: string = B
   const { result, diagnostics } = checkScenario(opened, variant);
   if (result === undefined) throw new FaultyFiles(diagnostics);
   return result;
+}
+
+/** The file of an exercise that an argument names: a shipped one's id, or a path. */
+export function openExercise({ library }: House, argument: string): OpenedFile {
+  const shipped = library.exercises.find(({ id }) => id === argument);
+  const path = shipped?.path ?? argument;
+  const opened = openFile(library, path, shipped === undefined ? argument : tell(path));
+  if (opened.ok) {
+    if (kindOfFile(path, opened.text) === "exercise") return opened;
+    throw new Problem("cli/not_an_exercise", { found: argument });
+  }
+  const isMissing = opened.diagnostics[0].code === "store/file_missing";
+  if (shipped !== undefined || !isMissing || !ID_PATTERN.test(argument))
+    throw new FaultyFiles(opened.diagnostics);
+  if ([...library.scenarios, ...library.protocols].some(({ id }) => id === argument))
+    throw new Problem("cli/not_an_exercise", { found: argument });
+  const nearest = nearestOf(
+    argument,
+    library.exercises.map(({ id }) => id),
+  );
+  throw new Problem("cli/unknown_exercise", { found: argument, nearest });
+}
+
+/** An exercise with the scenario that it plays, or its faults. */
+export type LoadedExercise = Extract<ExerciseResult, { readonly ok: true }>;
+
+/** Reads an exercise and checks all that can be checked before it is played. */
+export function loadExercise(house: House, argument: string): LoadedExercise {
+  const result = checkExercise(house, openExercise(house, argument));
+  if (!result.ok) throw new FaultyFiles(result.diagnostics);
+  return result;
+}
+
+/** An exercise's file, judged against the scenario that it plays. */
+export function checkExercise(house: House, { text, source, path }: OpenedFile): ExerciseResult {
+  const result = parseExercise(text, { source, find: finderBeside(house, path) });
+  const expected = basename(path, ".yaml");
+  if (!result.ok || result.exercise.id === expected || !path.endsWith(".yaml")) return result;
+  const details = { found: result.exercise.id, expected };
+  const misnamed: Diagnostic = {
+    code: "scenario/id_not_file",
+    severity: "warning",
+    source,
+    line: 0,
+    column: 0,
+    path: "id",
+    details,
+  };
+  return { ...result, warnings: [...result.warnings, misnamed] };
+}
+
+/** An exercise that came as data: it may name scenarios of the library only. */
+export function checkExerciseData(house: House, given: unknown, source: string): ExerciseResult {
+  return parseExerciseData(given, { source, find: finderBeside(house, join(house.library.root, source)) });
+}
+
+/** The scenarios that an exercise at some path may name. */
+function finderBeside({ library }: House, path: string): ScenarioFinder {
+  return (id, variant) => {
+    const played = findPlayed(library, path, id);
+    const names = library.scenarios.map((each) => each.id);
+    if (played === undefined) return { ok: false, unknown: "scenario", names };
+    const opened = openFile(library, played, tell(played));
+    if (!opened.ok) return { ok: false, unknown: "nothing", diagnostics: opened.diagnostics };
+    const parsing = parseScenario(opened.text, { ...opened, variant, judgeVariants: false });
+    if (parsing.ok) return { ok: true, scenario: parsing.scenario };
+    if (parsing.diagnostics[0].code !== "scenario/unknown_variant")
+      return { ok: false, unknown: "nothing", diagnostics: parsing.diagnostics };
+    const base = parseScenario(opened.text, { ...opened, variant: BASE, judgeVariants: false });
+    return { ok: false, unknown: "variant", names: base.ok ? base.variants : [] };
+  };
 }
 
 /** A scenario with everything that is wrong with it; none where it cannot run. */

@@ -1,9 +1,13 @@
 import { parentPort } from "node:worker_threads";
+import { parse } from "yaml";
 import type { RunSubject } from "../exchange/index.ts";
 import type { Diagnostic, Protocol } from "../model/index.ts";
 import {
   addVariant,
   BASE,
+  type ExerciseHeading,
+  type ExerciseResult,
+  exerciseHeadingOf,
   headingOf,
   parseProtocol,
   parseReference,
@@ -18,13 +22,14 @@ import {
   type ProtocolCard,
   protocolCard,
   protocolDetail,
+  type ReadExercise,
   type ScenarioCard,
   type ShelfFault,
   scenarioCard,
   scenarioDetail,
 } from "../server/index.ts";
 import { type OpenedFile, openFile, readTextFile, tell } from "../store/index.ts";
-import { checkScenario, openHouse, subjectOf } from "./compose.ts";
+import { checkExercise, checkExerciseData, checkScenario, openHouse, subjectOf } from "./compose.ts";
 import { nearestOf } from "./nearest.ts";
 
 /**
@@ -112,6 +117,13 @@ const usedBy = (protocol: string) =>
     .filter((card) => card.protocols.includes(protocol))
     .map(({ id }) => id);
 
+/** An exercise that passes the check, or its faults. */
+function readyToPlay(file: Readonly<Record<string, unknown>>, result: ExerciseResult): Found<ReadExercise> {
+  if (!result.ok) return { ok: false, code: "library/faulty", diagnostics: result.diagnostics };
+  const { exercise, scenario, warnings } = result;
+  return { ok: true, file, exercise, subject: subjectOf(scenario), warnings };
+}
+
 answerCalls(parentPort as NonNullable<typeof parentPort>, {
   scenarios: () => cards(),
   groups: (): Group[] =>
@@ -150,6 +162,23 @@ answerCalls(parentPort as NonNullable<typeof parentPort>, {
     const nearest = nearestOf(id, [...readProtocols().keys()]);
     return { ok: false, code: "library/unknown_protocol", found: id, nearest };
   },
+  exercises: (): ExerciseHeading[] =>
+    library.exercises.flatMap(({ path }) => {
+      const reading = readTextFile(path);
+      return reading.ok ? (exerciseHeadingOf(reading.text) ?? []) : [];
+    }),
+  exercise: (id: string): Found<ReadExercise> => {
+    const shipped = library.exercises.find((each) => each.id === id);
+    if (shipped === undefined) {
+      const names = library.exercises.map((each) => each.id);
+      return { ok: false, code: "library/unknown_exercise", found: id, nearest: nearestOf(id, names) };
+    }
+    const opened = openFile(library, shipped.path, tell(shipped.path));
+    if (!opened.ok) return { ok: false, code: "library/faulty", diagnostics: opened.diagnostics };
+    return readyToPlay(parse(opened.text), checkExercise(house, opened));
+  },
+  readExercise: (given: Readonly<Record<string, unknown>>): Found<ReadExercise> =>
+    readyToPlay(given, checkExerciseData(house, given, "exercise")),
 });
 
 // The library is read before anybody asks, a piece at a time so that whoever asks meanwhile is answered in between.

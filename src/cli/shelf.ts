@@ -20,6 +20,9 @@ export function openShelf(): Shelf {
     check: call("check"),
     protocols: call("protocols"),
     protocol: call("protocol"),
+    exercises: call("exercises"),
+    exercise: call("exercise"),
+    readExercise: call("readExercise"),
     close: () => thread.close(),
   };
 }

@@ -157,6 +157,37 @@ export interface ExerciseFile {
   readonly retentionDays: number;
 }
 
+/** A stretch of an exercise that is played at one speed: exercise time in milliseconds, the speed, and whose move it is. */
+export interface PlayedStretch {
+  readonly from: number;
+  readonly to: number;
+  readonly speed: number;
+  /** undefined before the first move */
+  readonly move: number | undefined;
+}
+
+/** The whole exercise in stretches: each move begins one, at its own speed or else at the one before. */
+export function stretchesOf({
+  duration: ends,
+  speed: opening,
+  moves,
+}: Pick<ExerciseFile, "duration" | "speed" | "moves">): readonly PlayedStretch[] {
+  const stretches: PlayedStretch[] = [];
+  let here: { from: number; speed: number; move: number | undefined } = { from: 0, speed: opening, move: undefined };
+  for (const { at, number, speed: own } of moves) {
+    const begins = Math.min(at, ends);
+    if (begins > here.from) stretches.push({ ...here, to: begins });
+    here = { from: begins, speed: own ?? here.speed, move: number };
+  }
+  if (ends > here.from) stretches.push({ ...here, to: ends });
+  return stretches;
+}
+
+/** Real time from STARTEX to ENDEX if nobody pauses, milliseconds. */
+export function realTimeOf(file: Pick<ExerciseFile, "duration" | "speed" | "moves">): number {
+  return stretchesOf(file).reduce((sum, { from, to, speed: at }) => sum + (to - from) / at, 0);
+}
+
 const MOST_ROWS = 5000;
 const MOST_SPEED = 60;
 const speed = z.number().min(1).max(MOST_SPEED);

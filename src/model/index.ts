@@ -83,8 +83,11 @@ export {
   mselRow,
   PLANNING_STATUSES,
   type PlanningStatus,
+  type PlayedStretch,
   type RowTrigger,
+  realTimeOf,
   rowIdOf,
+  stretchesOf,
 } from "./exercise.ts";
 export {
   Dictionary,

@@ -82,6 +82,14 @@ export const SCENARIO_CODES = {
   "scenario/listed_twice": ["found"],
   "scenario/reserved_id": ["found"],
 
+  "scenario/unknown_scenario": ["found", "nearest?"],
+  "scenario/unknown_move": ["found"],
+  "scenario/unknown_objective": ["found", "nearest?"],
+  "scenario/unknown_state": ["found", "who", "nearest?"],
+  "scenario/unknown_word": ["found", "fact", "nearest?"],
+  "scenario/role_not_played": ["found", "who", "nearest?"],
+  "scenario/row_number_twice": ["found", "other"],
+
   // sense
   "scenario/original_after_horizon": ["at", "horizon"],
   "scenario/stream_after_horizon": ["ends", "horizon"],
@@ -108,7 +116,20 @@ export const SCENARIO_CODES = {
   "scenario/supercritical": ["radius"],
   "scenario/endless_work": ["platform"],
 
+  "scenario/faulty_scenario": ["found"],
+  "scenario/real_exercise": ["found"],
+  "scenario/exercise_after_horizon": ["found", "hours"],
+  "scenario/after_end": ["found", "ends"],
+  "scenario/moves_out_of_order": ["found", "before"],
+  "scenario/no_moves": [],
+  "scenario/row_without_time": ["kind"],
+  "scenario/row_without_content": [],
+  "scenario/row_without_expectation": [],
+  "scenario/until_before_time": ["found"],
+
   // warnings
+  "scenario/one_language": [],
+  "scenario/expires_after_end": ["found"],
   "scenario/no_lookalikes": [],
   "scenario/no_originals": [],
   "scenario/unmarked_numbers": ["count", "first"],
@@ -129,6 +150,8 @@ export type ScenarioCode = keyof typeof SCENARIO_CODES;
 
 /** Codes that never keep a scenario from running. */
 export const SCENARIO_WARNINGS: ReadonlySet<ScenarioCode> = new Set<ScenarioCode>([
+  "scenario/one_language",
+  "scenario/expires_after_end",
   "scenario/no_lookalikes",
   "scenario/no_originals",
   "scenario/unmarked_numbers",

@@ -10,6 +10,15 @@
 export { addVariant, type VariantText } from "./add-variant.ts";
 export { canonicalText } from "./canonical.ts";
 export { SCENARIO_CODES, SCENARIO_WARNINGS, type ScenarioCode } from "./codes.ts";
+export {
+  type ExerciseOptions,
+  type ExerciseResult,
+  parseExercise,
+  parseExerciseData,
+  type ScenarioFinder,
+  type ScenarioFound,
+} from "./exercise.ts";
+export { type ExerciseHeading, exerciseHeadingOf } from "./exercise-heading.ts";
 export { FAULT_LIMIT, type Path, type Position } from "./fault.ts";
 export { type FileReader, type ParsedProtocol, type ProtocolResult, parseProtocol } from "./files.ts";
 export { type Heading, headingOf } from "./heading.ts";

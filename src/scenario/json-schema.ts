@@ -2,6 +2,7 @@ import { z } from "zod";
 import {
   amount,
   duration,
+  exerciseFile,
   FACT_KINDS,
   id,
   markedDuration,
@@ -21,12 +22,12 @@ import { machineReference, statechartDefinitions } from "./statechart-schema.ts"
 type Schema = Record<string, unknown>;
 
 /** The languages of files that an author writes. */
-export const SCHEMA_NAMES = ["scenario", "protocol", "library", "register", "reference"] as const;
+export const SCHEMA_NAMES = ["scenario", "protocol", "library", "register", "reference", "exercise"] as const;
 export type SchemaName = (typeof SCHEMA_NAMES)[number];
 
 /**
  * JSON Schemas (draft 2020-12) of what an author writes, for editors: scenarios, protocols with their statecharts, files of
- * shared platforms, the register of facts, files about the library. Every property has a text to show while the pointer
+ * shared platforms, the register of facts, files about the library, exercises. Every property has a text to show while the pointer
  * rests on it.
  */
 export function jsonSchema(): Readonly<Record<SchemaName, object>> {
@@ -36,6 +37,7 @@ export function jsonSchema(): Readonly<Record<SchemaName, object>> {
     library: describe(librarySchema, "Golden Hour shared platforms"),
     register: describe(registerSchema, "Golden Hour register of facts"),
     reference: describe(referenceSchema, "Golden Hour groups and glossary"),
+    exercise: describe(exerciseFile, "Golden Hour exercise"),
   };
 }
 

@@ -37,5 +37,5 @@ export { OwnLedger } from "./own-ledger.ts";
 export { HttpProblem } from "./problem.ts";
 export type { ServerClock } from "./runs.ts";
 export { LEASE_MS, SharedLedger, type SharedLedgerOptions } from "./shared-ledger.ts";
-export type { Asked, Found, Group, Shelf, ShelfFault } from "./shelf.ts";
+export type { Asked, Found, Group, ReadExercise, Shelf, ShelfFault } from "./shelf.ts";
 export { answerCalls, ThreadCaller } from "./threads.ts";

@@ -22,6 +22,7 @@ const STATUS: Partial<Readonly<Record<ServerProblemCode, number>>> = {
   "library/unknown_scenario": 404,
   "library/unknown_variant": 404,
   "library/unknown_protocol": 404,
+  "library/unknown_exercise": 404,
   "library/faulty": 422,
   "variant/exists": 409,
   "variant/in_file": 409,

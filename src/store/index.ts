@@ -24,6 +24,7 @@ export type {
 export { FileResultStore, MemoryResultStore, type ResultStore } from "./results.ts";
 export {
   type FileKind,
+  findPlayed,
   findShipped,
   kindOfFile,
   type Library,

@@ -1,4 +1,4 @@
-import { readdirSync, realpathSync, statSync } from "node:fs";
+import { existsSync, readdirSync, realpathSync, statSync } from "node:fs";
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
 import { type Diagnostic, ID_PATTERN } from "../model/index.ts";
 import type { FileReader } from "../scenario/index.ts";
@@ -10,13 +10,14 @@ export interface ShippedFile {
   readonly path: string;
 }
 
-/** What came with the product: scenarios, protocols, shared platform profiles, files about these, each sorted by id, and the register of facts. */
+/** What came with the product: scenarios, protocols, shared platform profiles, finished exercises, files about these, each sorted by id, and the register of facts. */
 export interface Library {
   readonly root: string;
   readonly scenarios: readonly ShippedFile[];
   readonly protocols: readonly ShippedFile[];
   readonly platforms: readonly ShippedFile[];
   readonly reference: readonly ShippedFile[];
+  readonly exercises: readonly ShippedFile[];
   readonly register?: ShippedFile;
 }
 
@@ -35,6 +36,7 @@ export type Opening = OpenedFile | { readonly ok: false; readonly diagnostics: r
 const YAML = ".yaml";
 /** The one file beside the scenarios that is none. */
 const REGISTER = "register";
+const EXERCISES = "exercises";
 const INCLUDE_PREFIX = "library:";
 
 /** Lists the shipped files below a folder; their texts are read when they are asked for. */
@@ -47,6 +49,7 @@ export function readLibrary(root: string): Library {
     protocols: list(join(root, "protocols")),
     platforms: list(join(root, "platforms")),
     reference: list(join(root, "library")),
+    exercises: list(join(root, EXERCISES)),
   };
 }
 
@@ -156,8 +159,20 @@ export function tell(path: string): string {
   return way === "" || way.startsWith("..") || isAbsolute(way) ? path : way;
 }
 
+/**
+ * The file of a scenario that an exercise names: beside the exercise or, where that lies in a folder of exercises, beside
+ * this folder; else in the library. Undefined where there is none.
+ */
+export function findPlayed(library: Library, exercise: string, id: string): string | undefined {
+  if (!ID_PATTERN.test(id)) return undefined;
+  const folder = dirname(resolve(exercise));
+  const around = basename(folder) === EXERCISES ? [folder, dirname(folder)] : [folder];
+  const beside = around.map((each) => join(each, id + YAML)).find((path) => path !== resolve(exercise) && existsSync(path));
+  return beside ?? findShipped(library, id)?.path;
+}
+
 /** Which language a file is written in. */
-export type FileKind = "scenario" | "protocol" | "platforms" | "reference" | "register";
+export type FileKind = "scenario" | "protocol" | "platforms" | "reference" | "register" | "exercise";
 
 /**
  * What a file means to be: by the folder that it lies in, or else by its keys. A file that cannot be told is taken for a
@@ -168,9 +183,11 @@ export function kindOfFile(path: string, text: string): FileKind {
   if (folder === "protocols") return "protocol";
   if (folder === "platforms") return "platforms";
   if (folder === "library") return "reference";
+  if (folder === EXERCISES) return "exercise";
   const has = (...keys: string[]) =>
     keys.some((key) => text.startsWith(`${key}:`) || text.includes(`\n${key}:`));
   if (has("originals", "incident")) return "scenario";
+  if (has("scenario") && has("seats")) return "exercise";
   if (has("rows") && has("sources")) return "register";
   if (has("binding", "roles", "hash", "item", "inForce")) return "protocol";
   return has("schemaVersion") && has("platforms", "channels") && !has("id") ? "platforms" : "scenario";

@@ -360,6 +360,14 @@ const PROBLEMS = {
     en: (d) => `“${d.found}” is no protocol; golden-hour list shows those that ship.`,
     fr: (d) => `« ${d.found} » n’est pas un protocole ; golden-hour list montre ceux qui sont fournis.`,
   },
+  "cli/unknown_exercise": {
+    en: (d) => `There is no shipped exercise “${d.found}”, and no file of that name.${NEAREST.en(d.nearest)}`,
+    fr: (d) => `Il n’y a ni exercice fourni « ${d.found} », ni fichier de ce nom.${NEAREST.fr(d.nearest)}`,
+  },
+  "cli/not_an_exercise": {
+    en: (d) => `“${d.found}” is no exercise; golden-hour list shows those that ship.`,
+    fr: (d) => `« ${d.found} » n’est pas un exercice ; golden-hour list montre ceux qui sont fournis.`,
+  },
   "cli/unknown_role": {
     en: (d) => `The protocol has no role “${d.found}”.${NEAREST.en(d.nearest)} It has: ${d.all}.`,
     fr: (d) => `Le protocole n’a pas de rôle « ${d.found} ».${NEAREST.fr(d.nearest)} Il a : ${d.all}.`,

@@ -3,7 +3,7 @@ import type { Block } from "./blocks.ts";
 import { sayDiagnostic } from "./diagnostics.ts";
 import { type Language, tidy, type Words } from "./language.ts";
 import { type ListedModel, modelBlocks } from "./models.ts";
-import { sayNumber } from "./numbers.ts";
+import { sayNumber, saySpan } from "./numbers.ts";
 import type { ProtocolTeller } from "./statechart/teller.ts";
 import { sayBinding } from "./vocabulary.ts";
 
@@ -56,8 +56,20 @@ export interface LibraryPage {
   /** Families of protocols, in the order in which they are shown. */
   readonly groups: readonly Listed[];
   readonly protocols: readonly ListedProtocol[];
+  readonly exercises: readonly ListedExercise[];
   readonly platforms: readonly Listed[];
   readonly models: readonly ListedModel[];
+}
+
+/** An exercise as it is listed. */
+export interface ListedExercise extends Listed {
+  readonly aim: Text;
+  readonly scenario: string;
+  /** exercise time and real time, milliseconds */
+  readonly duration: number;
+  readonly realTime: number;
+  readonly seats: number;
+  readonly rows: number;
 }
 
 const items = (lines: readonly string[]): Block => ({ kind: "list", items: lines });
@@ -77,12 +89,23 @@ export function libraryPage(page: LibraryPage, language: Language): Block[] {
         ...each.variants.map((variant) => `  ${variantWord} ${variant.id}: ${variant.title[language]}`),
       ]),
     ),
+    heading("Exercises", "Exercices"),
+    items(page.exercises.map((each) => sayExercise(each, language))),
     ...modelBlocks(page.models, language),
     heading("Protocols", "Protocoles"),
     ...protocolBlocks(page, language),
     heading("Shared platform profiles", "Profils de plateformes partagés"),
     items(page.platforms.map((each) => `${each.id}: ${each.title[language]}`)),
   ];
+}
+
+function sayExercise({ id, title, scenario, duration, realTime, seats, rows }: ListedExercise, language: Language): string {
+  const [time, real] = [duration, realTime].map((span) => saySpan(span, language));
+  const said = {
+    en: `${time} of exercise time, ${real} in the room; seats: ${seats}; rows in the MSEL: ${rows}; scenario ${scenario}`,
+    fr: `${time} de temps d’exercice, ${real} en salle ; postes : ${seats} ; lignes du chronogramme : ${rows} ; scénario ${scenario}`,
+  }[language];
+  return `${id}: ${title[language]} (${said})`;
 }
 
 const WITHOUT_GROUP: Words = { en: "Without a group", fr: "Sans groupe" };

@@ -98,6 +98,7 @@ const SERVER_PROBLEMS = {
   "library/unknown_scenario": unknown("scenario", "Scénario"),
   "library/unknown_variant": unknown("variant", "Variante"),
   "library/unknown_protocol": unknown("protocol", "Protocole"),
+  "library/unknown_exercise": unknown("exercise", "Exercice"),
   "library/faulty": {
     title: { en: "The scenario has faults", fr: "Le scénario a des fautes" },
   },

@@ -56,6 +56,7 @@ test("the page shows each protocol once, below its group, and a group of nobody'
     scenarios: [],
     platforms: [],
     models: [],
+    exercises: [],
     groups: [
       { id: "red", title: { en: "Red", fr: "Rouge" } },
       { id: "blue", title: { en: "Blue", fr: "Bleu" } },

@@ -34,7 +34,16 @@ import {
   sayDiagnostic,
   traceLines,
 } from "../../words/index.ts";
-import { arrange, checkMachines, checkScenario, type House, openScenario, placeIn } from "../compose.ts";
+import {
+  arrange,
+  checkExercise,
+  checkMachines,
+  checkScenario,
+  type House,
+  openExercise,
+  openScenario,
+  placeIn,
+} from "../compose.ts";
 import { print, printJson } from "../output.ts";
 import { EXIT, type ExitCode, FaultyFiles } from "../problem.ts";
 import { type ProtocolsOf, replayFindings } from "./replay-findings.ts";
@@ -102,7 +111,7 @@ interface Listed {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** A file, all files of a folder, or a shipped scenario by its id. */
+/** A file, all files of a folder, or a shipped scenario or exercise by its id. */
 function filesAt(house: House, path: string): Listed {
   const listed = listYaml(path);
   if ("files" in listed) {
@@ -123,7 +132,9 @@ function filesAt(house: House, path: string): Listed {
     };
   }
   try {
-    return { files: [openScenario(house, path).path], diagnostics: [] };
+    const isExercise = house.library.exercises.some(({ id }) => id === path);
+    const { path: file } = isExercise ? openExercise(house, path) : openScenario(house, path);
+    return { files: [file], diagnostics: [] };
   } catch (error) {
     if (error instanceof FaultyFiles) return { files: [], diagnostics: error.diagnostics };
     throw error;
@@ -147,8 +158,8 @@ function protocolsAt(house: House, shelf: Shelf, paths: readonly string[]): Prot
   return bySource;
 }
 
-function checkFile({ library }: House, path: string, usage: Usage, shelf: Shelf): readonly Diagnostic[] {
-  const opened = openFile(library, path);
+function checkFile(house: House, path: string, usage: Usage, shelf: Shelf): readonly Diagnostic[] {
+  const opened = openFile(house.library, path);
   if (!opened.ok) return opened.diagnostics;
   switch (kindOfFile(path, opened.text)) {
     case "scenario": {
@@ -167,6 +178,10 @@ function checkFile({ library }: House, path: string, usage: Usage, shelf: Shelf)
     }
     case "register":
       return checkRegister(opened);
+    case "exercise": {
+      const result = checkExercise(house, opened);
+      return result.ok ? result.warnings : result.diagnostics;
+    }
   }
 }
 

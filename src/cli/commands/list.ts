@@ -1,5 +1,5 @@
 import type { Protocol, Text } from "../../model/index.ts";
-import { numbersOfProtocols, parseProtocol, parseReference, type Reference } from "../../scenario/index.ts";
+import { exerciseHeadingOf, numbersOfProtocols, parseProtocol, parseReference, type Reference } from "../../scenario/index.ts";
 import { readTextFile } from "../../store/index.ts";
 import {
   type Language,
@@ -37,6 +37,7 @@ export async function list(
     groups: page.groups.map(said),
     protocols: page.protocols.map(said),
     platforms: page.platforms.map(said),
+    exercises: page.exercises.map((each) => ({ ...said(each), aim: each.aim[language] })),
     models: page.models.map(({ summary, ...model }) => ({ ...said(model), ...sayAll(summary, language) })),
   });
   return EXIT.ok;
@@ -163,6 +164,10 @@ function readPage(house: House): LibraryPage {
     }),
     groups: readReferences(house).flatMap(({ groups }) => groups),
     models: readModels(house),
+    exercises: library.exercises.flatMap(({ path }) => {
+      const reading = readTextFile(path);
+      return reading.ok ? (exerciseHeadingOf(reading.text) ?? []) : [];
+    }),
     platforms: library.platforms.map(({ id }) => ({ id, title: { en: id, fr: id } })),
   };
 }
