@@ -173,7 +173,11 @@ export function stretchesOf({
   moves,
 }: Pick<ExerciseFile, "duration" | "speed" | "moves">): readonly PlayedStretch[] {
   const stretches: PlayedStretch[] = [];
-  let here: { from: number; speed: number; move: number | undefined } = { from: 0, speed: opening, move: undefined };
+  let here: { from: number; speed: number; move: number | undefined } = {
+    from: 0,
+    speed: opening,
+    move: undefined,
+  };
   for (const { at, number, speed: own } of moves) {
     const begins = Math.min(at, ends);
     if (begins > here.from) stretches.push({ ...here, to: begins });

@@ -28,5 +28,17 @@ export function exerciseHeadingOf(text: string): ExerciseHeading | undefined {
   const file = read.data as ExerciseFile;
   const { id, title, aim, scenario, variant, mode, type, duration, seats, rows } = file;
   const realTime = realTimeOf(file);
-  return { id, title, aim, scenario, variant, mode, type, duration, realTime, seats: seats.length, rows: rows.length };
+  return {
+    id,
+    title,
+    aim,
+    scenario,
+    variant,
+    mode,
+    type,
+    duration,
+    realTime,
+    seats: seats.length,
+    rows: rows.length,
+  };
 }

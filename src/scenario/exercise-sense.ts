@@ -53,13 +53,17 @@ function isTextAt(path: Path): boolean {
 
 /** Slots of a kind of fact; undefined where there is no such kind. */
 function slotsOf(name: string | undefined): Readonly<Partial<Record<string, string>>> | undefined {
-  const kinds: Readonly<Record<string, { readonly slots: Readonly<Partial<Record<string, string>>> }>> = FACT_KINDS;
+  const kinds: Readonly<Record<string, { readonly slots: Readonly<Partial<Record<string, string>>> }>> =
+    FACT_KINDS;
   return name !== undefined && Object.hasOwn(kinds, name) ? kinds[name].slots : undefined;
 }
 
 /** Names of all states of a machine, however deep. */
 function statesOf(machine: unknown): string[] {
-  return Object.entries(asTable(field(machine, "states"))).flatMap(([name, state]) => [name, ...statesOf(state)]);
+  return Object.entries(asTable(field(machine, "states"))).flatMap(([name, state]) => [
+    name,
+    ...statesOf(state),
+  ]);
 }
 
 /** By the name of a slot: every word that a fact of this scenario may hold there. */
@@ -138,7 +142,8 @@ class ExerciseJudge {
       if (told.includes(" ")) this.report("scenario/one_language", path);
       return;
     }
-    if (Array.isArray(given)) for (const [index, each] of given.entries()) this.judgeTexts(each, [...path, index]);
+    if (Array.isArray(given))
+      for (const [index, each] of given.entries()) this.judgeTexts(each, [...path, index]);
     else for (const [key, each] of Object.entries(asTable(given))) this.judgeTexts(each, [...path, key]);
   }
 
@@ -160,7 +165,8 @@ class ExerciseJudge {
         seats.map((seat) => field(seat, key)),
         (index) => ["seats", index, key],
       );
-    for (const [index, seat] of seats.entries()) this.expectParty(field(seat, "actor"), ["seats", index, "actor"]);
+    for (const [index, seat] of seats.entries())
+      this.expectParty(field(seat, "actor"), ["seats", index, "actor"]);
   }
 
   private judgeMoves(): void {
@@ -175,7 +181,12 @@ class ExerciseJudge {
       const [number, begins] = [field(move, "number"), asMillis(field(move, "at"))];
       if (typeof number !== "number" || begins === undefined) continue;
       if (before !== undefined && (number < before.number || begins < before.at))
-        this.report("scenario/moves_out_of_order", ["moves", index], { found: number, before: before.number }, "key");
+        this.report(
+          "scenario/moves_out_of_order",
+          ["moves", index],
+          { found: number, before: before.number },
+          "key",
+        );
       before = { number, at: begins };
     }
     if (field(this.raw, "mode") === "discussion" && moves.length === 0)
@@ -191,7 +202,10 @@ class ExerciseJudge {
       })),
     );
     const tasks = targets.flatMap(({ target, path }) =>
-      asList(field(target, "tasks")).map((task, index) => ({ task, path: [...path, "tasks", index] as Path })),
+      asList(field(target, "tasks")).map((task, index) => ({
+        task,
+        path: [...path, "tasks", index] as Path,
+      })),
     );
     this.judgeRepeats(
       objectives.map((each) => field(each, "id")),
@@ -241,8 +255,7 @@ class ExerciseJudge {
       this.report("scenario/until_before_time", [...path, "due"], { found: String(field(row, "due")) });
     this.judgeContent(row, path);
     this.judgeReferences(row, path);
-    for (const key of ["when", "unless"])
-      this.judgeCondition(field(trigger, key), [...path, "trigger", key]);
+    for (const key of ["when", "unless"]) this.judgeCondition(field(trigger, key), [...path, "trigger", key]);
     this.judgeCondition(at(row, ["expects", "when"]), [...path, "expects", "when"]);
     const within = asMillis(at(row, ["expects", "within"]));
     if (within !== undefined && due !== undefined && this.ends !== undefined && due + within > this.ends)
@@ -258,12 +271,17 @@ class ExerciseJudge {
     const expects = field(row, "expects");
     if (field(row, "kind") === "expected-action" && expects === undefined)
       this.report("scenario/row_without_expectation", path, {}, "key");
-    else if (field(row, "text") === undefined && expects === undefined && asList(field(row, "acts")).length === 0)
+    else if (
+      field(row, "text") === undefined &&
+      expects === undefined &&
+      asList(field(row, "acts")).length === 0
+    )
       this.report("scenario/row_without_content", path, {}, "key");
   }
 
   private judgeReferences(row: unknown, path: Path): void {
-    for (const [index, to] of asList(field(row, "to")).entries()) this.expectParty(to, [...path, "to", index]);
+    for (const [index, to] of asList(field(row, "to")).entries())
+      this.expectParty(to, [...path, "to", index]);
     for (const [index, actor] of asList(at(row, ["expects", "actors"])).entries())
       this.expectParty(actor, [...path, "expects", "actors", index]);
     const move = field(row, "move");
@@ -271,7 +289,9 @@ class ExerciseJudge {
     if (typeof move === "number" && !moves.includes(move))
       this.report("scenario/unknown_move", [...path, "move"], { found: move });
     const objective = asText(field(row, "objective"));
-    const objectives = asList(field(this.raw, "objectives")).flatMap((each) => asText(field(each, "id")) ?? []);
+    const objectives = asList(field(this.raw, "objectives")).flatMap(
+      (each) => asText(field(each, "id")) ?? [],
+    );
     if (objective !== undefined && !objectives.includes(objective))
       this.report("scenario/unknown_objective", [...path, "objective"], {
         found: objective,
@@ -352,7 +372,9 @@ class ExerciseJudge {
       });
       return;
     }
-    const known = new Set(roles.flatMap(({ name, states }) => (role === undefined || name === role ? states : [])));
+    const known = new Set(
+      roles.flatMap(({ name, states }) => (role === undefined || name === role ? states : [])),
+    );
     for (const [index, state] of asList(field(asked, "in")).entries()) {
       const found = asText(state);
       if (found !== undefined && !known.has(found))
@@ -371,7 +393,12 @@ class ExerciseJudge {
       if (found === undefined) continue;
       const name = slots?.[slot];
       if (slots !== undefined && name === undefined) {
-        this.report("scenario/unknown_slot", [...path, slot], { found: slot, fact: String(field(asked, "fact")) }, "key");
+        this.report(
+          "scenario/unknown_slot",
+          [...path, slot],
+          { found: slot, fact: String(field(asked, "fact")) },
+          "key",
+        );
         continue;
       }
       if (slot === "actor" || slot === "other") {

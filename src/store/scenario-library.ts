@@ -167,7 +167,9 @@ export function findPlayed(library: Library, exercise: string, id: string): stri
   if (!ID_PATTERN.test(id)) return undefined;
   const folder = dirname(resolve(exercise));
   const around = basename(folder) === EXERCISES ? [folder, dirname(folder)] : [folder];
-  const beside = around.map((each) => join(each, id + YAML)).find((path) => path !== resolve(exercise) && existsSync(path));
+  const beside = around
+    .map((each) => join(each, id + YAML))
+    .find((path) => path !== resolve(exercise) && existsSync(path));
   return beside ?? findShipped(library, id)?.path;
 }
 

@@ -310,10 +310,12 @@ const SCENARIO_WORDS: Readonly<Record<string, DiagnosticWords>> = {
     (d) => `No role of ${d("who")} that is asked about has a state “${d("found")}”.`,
     (d) => `Aucun rôle de ${d("who")} dont il est question n’a d’état « ${d("found")} ».`,
     () => "Names of states are the last part of what a run’s log shows, without the states around them.",
-    () => "Le nom d’un état est la dernière partie de ce que montre le journal, sans les états qui l’entourent.",
+    () =>
+      "Le nom d’un état est la dernière partie de ce que montre le journal, sans les états qui l’entourent.",
   ),
   "scenario/unknown_word": words(
-    (d) => `In this scenario no fact of kind ${d("fact")} can say “${d("found")}” there, so this would never hold.`,
+    (d) =>
+      `In this scenario no fact of kind ${d("fact")} can say “${d("found")}” there, so this would never hold.`,
     (d) =>
       `Dans ce scénario, aucun fait ${d("fact")} ne peut dire « ${d("found")} » à cet endroit : cela ne serait jamais vrai.`,
   ),
@@ -345,7 +347,8 @@ const SCENARIO_WORDS: Readonly<Record<string, DiagnosticWords>> = {
   ),
   "scenario/moves_out_of_order": words(
     (d) => `Move ${d("found")} stands after move ${d("before")}, but its number or its time comes before.`,
-    (d) => `La séquence ${d("found")} suit la séquence ${d("before")}, mais son numéro ou son heure la précède.`,
+    (d) =>
+      `La séquence ${d("found")} suit la séquence ${d("before")}, mais son numéro ou son heure la précède.`,
   ),
   "scenario/no_moves": words(
     () => "In discussion mode the room goes from move to move, and there is none.",

@@ -99,7 +99,10 @@ export function libraryPage(page: LibraryPage, language: Language): Block[] {
   ];
 }
 
-function sayExercise({ id, title, scenario, duration, realTime, seats, rows }: ListedExercise, language: Language): string {
+function sayExercise(
+  { id, title, scenario, duration, realTime, seats, rows }: ListedExercise,
+  language: Language,
+): string {
   const [time, real] = [duration, realTime].map((span) => saySpan(span, language));
   const said = {
     en: `${time} of exercise time, ${real} in the room; seats: ${seats}; rows in the MSEL: ${rows}; scenario ${scenario}`,

@@ -1,5 +1,11 @@
 import type { Protocol, Text } from "../../model/index.ts";
-import { exerciseHeadingOf, numbersOfProtocols, parseProtocol, parseReference, type Reference } from "../../scenario/index.ts";
+import {
+  exerciseHeadingOf,
+  numbersOfProtocols,
+  parseProtocol,
+  parseReference,
+  type Reference,
+} from "../../scenario/index.ts";
 import { readTextFile } from "../../store/index.ts";
 import {
   type Language,
