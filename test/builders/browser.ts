@@ -1,8 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { type BrowserContext, chromium } from "playwright-core";
+import { type Browser, type BrowserContext, chromium } from "playwright-core";
 
 /** The system's Chromium, with an empty profile of its own that is gone afterwards. */
 
@@ -18,13 +15,20 @@ const FLAGS = [
   "--disable-sync",
 ];
 
+let program: string | undefined;
+
 /** The browser's program; a test without one fails, and says what to do. */
 function findBrowser(): string {
+  program ??= lookForBrowser();
+  return program;
+}
+
+function lookForBrowser(): string {
   const named = process.env.CHROMIUM ?? "";
-  for (const program of named === "" ? PROGRAMS : [named, ...PROGRAMS]) {
-    if (spawnSync(program, ["--version"]).status !== 0) continue;
-    if (program.includes("/")) return program;
-    return spawnSync("sh", ["-c", `command -v ${program}`], { encoding: "utf8" }).stdout.trim();
+  for (const name of named === "" ? PROGRAMS : [named, ...PROGRAMS]) {
+    if (spawnSync(name, ["--version"]).status !== 0) continue;
+    if (name.includes("/")) return name;
+    return spawnSync("sh", ["-c", `command -v ${name}`], { encoding: "utf8" }).stdout.trim();
   }
   throw new Error("no chromium, chromium-browser or google-chrome on the PATH: apt-get install -y chromium");
 }
@@ -36,25 +40,51 @@ export interface View {
   readonly flags?: readonly string[];
 }
 
+const launch = (flags: readonly string[]): Promise<Browser> =>
+  chromium.launch({ executablePath: findBrowser(), headless: true, args: [...FLAGS, ...flags] });
+
+/** How long the shared browser stays open when nobody uses it, in milliseconds: the next test may. */
+const IDLE = 3000;
+
+/** One browser for all that need no flags of their own: to start one takes longer than most of what is done in it. */
+let shared: Promise<Browser> | undefined;
+let users = 0;
+let closing: NodeJS.Timeout | undefined;
+
+async function borrow(): Promise<Browser> {
+  clearTimeout(closing);
+  users++;
+  shared ??= launch([]);
+  const browser = await shared;
+  if (!browser.isConnected()) shared = launch([]);
+  return shared;
+}
+
+function giveBack(): void {
+  users--;
+  if (users > 0) return;
+  closing = setTimeout(() => {
+    void shared?.then((browser) => browser.close());
+    shared = undefined;
+  }, IDLE);
+}
+
+/** Each use has a profile of its own: nothing that one stored is seen by another. */
 export async function withBrowser<T>(
   { width, colorScheme, flags = [] }: View,
   use: (browser: BrowserContext) => Promise<T>,
 ): Promise<T> {
-  const profile = mkdtempSync(join(tmpdir(), "golden-hour-browser-"));
+  const isOwn = flags.length > 0;
+  const browser = isOwn ? await launch(flags) : await borrow();
   try {
-    const browser = await chromium.launchPersistentContext(profile, {
-      executablePath: findBrowser(),
-      headless: true,
-      args: [...FLAGS, ...flags],
-      viewport: { width, height: 900 },
-      colorScheme,
-    });
+    const context = await browser.newContext({ viewport: { width, height: 900 }, colorScheme });
     try {
-      return await use(browser);
+      return await use(context);
     } finally {
-      await browser.close();
+      await context.close();
     }
   } finally {
-    rmSync(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+    if (isOwn) await browser.close();
+    else giveBack();
   }
 }

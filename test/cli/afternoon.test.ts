@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { isMap, isScalar, parseDocument } from "yaml";
-import { goldenHour, MAIN, ROOT, runProcess } from "./command.ts";
+import { goldenHour, goldenHourAt, ROOT } from "./command.ts";
 
 /** The guide as somebody would follow it: its commands are run, its lines put into the file, in their order. */
 const GUIDE = readFileSync(join(ROOT, "scenarios/README.md"), "utf8");
@@ -42,7 +42,7 @@ function putIn(file: string, snippet: string): string {
 function run(command: string) {
   const [program, ...args] = command.split(" ");
   expect(program).toBe("golden-hour");
-  return runProcess(process.execPath, [MAIN, ...args], { cwd: folder });
+  return goldenHourAt({ cwd: folder }, ...args);
 }
 
 describe("an afternoon", () => {
@@ -84,7 +84,7 @@ describe("an afternoon", () => {
     const news = "  news:\n    platform: large-platform\n";
     expect(read()).toContain(news);
     writeFileSync(join(folder, FILE), read().replace(news, news.replace("platform\n", "platfrom\n")));
-    const { code, stdout } = await runProcess(process.execPath, [MAIN, "check", FILE], { cwd: folder });
+    const { code, stdout } = await goldenHourAt({ cwd: folder }, "check", FILE);
     expect(code).toBe(2);
     expect(stdout.split("\n")[0]).toBe(slip);
   });

@@ -1,4 +1,4 @@
-import { type SpawnOptions, spawn } from "node:child_process";
+import { type ChildProcess, fork, type SpawnOptions, spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 
@@ -46,18 +46,82 @@ export function runProcess(
   });
 }
 
+interface Place {
+  readonly cwd?: string;
+  readonly env?: NodeJS.ProcessEnv;
+}
+
+type Timed = Ended & {
+  /** seconds of processor time, which do not depend on what else the machine does */
+  readonly cpu: number;
+};
+
+/** One process for all lines that need none of their own: started at the first, ended with this one. */
+let warm: ChildProcess | undefined;
+let lines = 0;
+
+function startWarm(): ChildProcess {
+  const child = fork(join(import.meta.dirname, "warm.mjs"), {
+    cwd: ROOT,
+    env,
+    execArgv: [],
+    stdio: "ignore",
+  });
+  child.setMaxListeners(0);
+  child.once("exit", () => {
+    if (warm === child) warm = undefined;
+  });
+  child.unref();
+  child.channel?.unref();
+  return child;
+}
+
+/** Runs a line of `golden-hour`, with what it cost, in a process that has run others before. */
+function runLine(args: readonly string[], { cwd = ROOT, env: given = env }: Place = {}): Promise<Timed> {
+  warm ??= startWarm();
+  const child = warm;
+  const number = lines++;
+  return new Promise((done, fail) => {
+    const stop = () => {
+      child.off("message", onMessage);
+      child.off("exit", onExit);
+    };
+    const onMessage = (message: unknown) => {
+      const told = message as Timed & { readonly number: number; readonly failed?: string };
+      if (told.number !== number) return;
+      stop();
+      if (told.failed === undefined) done(told);
+      else fail(new Error(told.failed));
+    };
+    const onExit = (code: number | null) => {
+      stop();
+      fail(new Error(`the process ended with ${code} while it ran: ${args.join(" ")}`));
+    };
+    child.on("message", onMessage);
+    child.on("exit", onExit);
+    child.send({ number, args, cwd, env: given });
+  });
+}
+
 /** Runs `golden-hour` with these arguments. */
-export function goldenHour(...args: readonly string[]): Promise<Ended> {
+export async function goldenHour(...args: readonly string[]): Promise<Ended> {
+  const { code, signal, stdout, stderr } = await runLine(args);
+  return { code, signal, stdout, stderr };
+}
+
+/** The same from another folder or with another environment. */
+export function goldenHourAt(place: Place, ...args: readonly string[]): Promise<Timed> {
+  return runLine(args, place);
+}
+
+/** The same in a process of its own, as a shell starts it: for its exit code, its streams and its signals. */
+export function goldenHourAlone(...args: readonly string[]): Promise<Ended> {
   return runProcess(process.execPath, [MAIN, ...args]);
 }
 
-/** The same, with the seconds of processor time that it took: those do not depend on what else the machine does. */
-export async function goldenHourTimed(...args: readonly string[]): Promise<Ended & { readonly cpu: number }> {
-  const script = 'TIMEFORMAT="%U %S"; time "$@"';
-  const ended = await runProcess("bash", ["-c", script, "bash", process.execPath, MAIN, ...args]);
-  const lines = ended.stderr.trimEnd().split("\n");
-  const [user, system] = (lines.pop() ?? "").split(" ").map(Number);
-  return { ...ended, stderr: lines.join("\n"), cpu: user + system };
+/** The same, with the seconds of processor time that it took. */
+export function goldenHourTimed(...args: readonly string[]): Promise<Timed> {
+  return runLine(args);
 }
 
 /** What a command printed as JSON; a command that failed tells why. */

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { freePort, RedisServer } from "../builders/redis.ts";
 import { startWorkers, type WorkerProcess } from "../builders/workers.ts";
 import { CASCADE } from "../experiment/scenarios.ts";
-import { MAIN, runProcess, STACK } from "./command.ts";
+import { goldenHourAt, MAIN, runProcess, STACK } from "./command.ts";
 
 const FOUND = "{ value: 0.9, assumed: [0.5, 1], because: no source }";
 const TWO = `${CASCADE}headline: [item.hours, items.removed]
@@ -50,7 +50,7 @@ type Environment = Readonly<Record<string, string>>;
 
 function compare(args: readonly string[], more: Environment = {}) {
   const env = { ...process.env, GOLDEN_HOUR_DATA: data(), GOLDEN_HOUR_LANG: "en", ...more };
-  return runProcess(process.execPath, [MAIN, "compare", ...args], { env });
+  return goldenHourAt({ env }, "compare", ...args);
 }
 
 async function compareJson(args: readonly string[], more: Environment = {}): Promise<CompareJson> {

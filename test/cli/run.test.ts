@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { readLog } from "../../src/exchange/index.ts";
 import { digestOf, measure } from "../../src/measures/index.ts";
 import { CASCADE } from "../experiment/scenarios.ts";
-import { goldenHour, goldenHourJson, MAIN, runProcess, STACK } from "./command.ts";
+import { goldenHour, goldenHourAlone, goldenHourJson, MAIN, runProcess, STACK } from "./command.ts";
 
 const SHIPPED = "livestreamed-attack";
 
@@ -50,8 +50,10 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 describe("one run", () => {
   test("is the same twice, logged or not, and another with another seed or replication", async () => {
     const log = join(folder, "run.jsonl");
-    const [first, again, logged, other, next] = await Promise.all([
-      goldenHourJson<RunJson>("run", SHIPPED, "--seed", "1"),
+    // What a process has run before changes nothing.
+    const alone = await goldenHourAlone("run", SHIPPED, "--seed", "1", "--json");
+    const first = JSON.parse(alone.stdout) as RunJson;
+    const [again, logged, other, next] = await Promise.all([
       goldenHourJson<RunJson>("run", SHIPPED),
       goldenHourJson<RunJson>("run", SHIPPED, "--log", log),
       goldenHourJson<RunJson>("run", SHIPPED, "--seed", "2"),

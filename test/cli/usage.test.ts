@@ -1,7 +1,7 @@
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { goldenHour, goldenHourJson, MAIN, runProcess, STACK } from "./command.ts";
+import { goldenHour, goldenHourAlone, goldenHourAt, goldenHourJson, STACK } from "./command.ts";
 
 describe("a line that cannot be understood ends with 2 and one sentence", () => {
   test.each([
@@ -34,6 +34,13 @@ describe("a line that cannot be understood ends with 2 and one sentence", () => 
     expect(stderr).not.toMatch(STACK);
   });
 
+  test("so does a process of its own", async () => {
+    const { code, stdout, stderr } = await goldenHourAlone("rn");
+    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+    expect(stderr).toContain("“run”");
+    expect(stderr).not.toMatch(STACK);
+  });
+
   test("in French when asked", async () => {
     const { stderr } = await goldenHour("run", "livestreamed-atack", "--lang", "fr");
     expect(stderr).toContain("Vouliez-vous dire");
@@ -43,7 +50,7 @@ describe("a line that cannot be understood ends with 2 and one sentence", () => 
 test("the help of compare says where finished replications lie, how much room they take and how to be rid of them", async () => {
   const data = join(tmpdir(), "some where");
   const env = { ...process.env, GOLDEN_HOUR_DATA: data, GOLDEN_HOUR_KEEP_MB: "37" };
-  const { stdout } = await runProcess(process.execPath, [MAIN, "compare", "--help"], { env });
+  const { stdout } = await goldenHourAt({ env }, "compare", "--help");
   expect(stdout).toContain(join(data, "results"));
   expect(stdout).toContain("37 MB");
   expect(stdout).toContain("Delete the folder");
@@ -51,7 +58,7 @@ test("the help of compare says where finished replications lie, how much room th
 
 test("help and version are answers, not errors", async () => {
   for (const args of [["--help"], ["run", "--help"], ["--version"]]) {
-    const { code, stdout, stderr } = await goldenHour(...args);
+    const { code, stdout, stderr } = await goldenHourAlone(...args);
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
     expect(stdout.length).toBeGreaterThan(4);
   }

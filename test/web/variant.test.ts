@@ -1,10 +1,10 @@
-import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type ComparisonPage, headlineRows, sayValue, tellerOf } from "../../src/words/index.ts";
+import { goldenHourAt } from "../cli/command.ts";
 import { type Serving, serve } from "./serving.ts";
 import { withPage } from "./watching.ts";
 
@@ -21,24 +21,20 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-const MAIN = join(import.meta.dirname, "../../dist/cli/main.js");
 const SCENARIO = "night-watch";
 
 /** What the command line prints for the same. */
-function printed(...args: string[]): unknown {
-  const { stdout, stderr, status } = spawnSync(process.execPath, [MAIN, ...args], {
-    encoding: "utf8",
-    maxBuffer: 64_000_000,
-    env: { ...process.env, GOLDEN_HOUR_DATA: folder, REDIS_URL: "" },
-  });
+async function printed(...args: string[]): Promise<unknown> {
+  const env = { ...process.env, GOLDEN_HOUR_DATA: folder, REDIS_URL: "" };
+  const { stdout, stderr, code } = await goldenHourAt({ env }, ...args);
   // A check that found a fault prints it, and ends with another status.
-  if (stdout === "") throw new Error(`${status}: ${stderr}`);
+  if (stdout === "") throw new Error(`${code}: ${stderr}`);
   return JSON.parse(stdout);
 }
 
 /** What the check has against a file, by code and place. */
-function errorsIn(file: string): string[] {
-  const { diagnostics } = printed("check", file, "--json") as {
+async function errorsIn(file: string): Promise<string[]> {
+  const { diagnostics } = (await printed("check", file, "--json")) as {
     diagnostics: { code: string; severity: string; path: string }[];
   };
   return diagnostics
@@ -65,8 +61,8 @@ test("night cover by form has no fault that its scenario has not, is compared, a
       await page.getByRole("button", { name: "Check and keep" }).click();
       await page.getByText("It passes the check.").waitFor();
       const yaml = await download(page, page.locator("[aria-labelledby=kept] a[download]"));
-      expect(errorsIn(yaml)).toEqual(
-        errorsIn(join(import.meta.dirname, "../../scenarios", `${SCENARIO}.yaml`)),
+      expect(await errorsIn(yaml)).toEqual(
+        await errorsIn(join(import.meta.dirname, "../../scenarios", `${SCENARIO}.yaml`)),
       );
       expect(readFileSync(yaml, "utf8")).toContain("night-cover-by-form");
 
@@ -87,7 +83,9 @@ test("night cover by form has no fault that its scenario has not, is compared, a
         "0",
         "--json",
       ];
-      const teller = tellerOf(printed("compare", yaml, ...same) as ComparisonPage, "en", { letters: true });
+      const teller = tellerOf((await printed("compare", yaml, ...same)) as ComparisonPage, "en", {
+        letters: true,
+      });
       const rows = headlineRows(teller, "night-cover-by-form");
       expect(rows.length).toBeGreaterThan(3);
       for (const { measure, cells } of rows)
@@ -110,7 +108,7 @@ test("the end of a replay shows the numbers that the command line prints", async
     await page.getByRole("button", { name: "Show the end now" }).click();
     await page.getByRole("heading", { name: "Whose wait it hung on" }).waitFor();
     const shown = (await page.locator("#ending ~ .columns").innerText()).replaceAll(/\s+/g, " ");
-    const { digest, measures } = printed("run", SCENARIO, "--seed", "3", "--json") as {
+    const { digest, measures } = (await printed("run", SCENARIO, "--seed", "3", "--json")) as {
       digest: string;
       measures: { id: string; unit: string; value: number | null; platform?: string }[];
     };
