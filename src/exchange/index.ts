@@ -23,6 +23,39 @@ export {
   type LogReading,
   readLog,
 } from "./log-file.ts";
+export {
+  type FreeAnswer,
+  type MselAnswers,
+  type MselQuestion,
+  QUESTION_KINDS,
+  type QuestionKind,
+} from "./msel/asking.ts";
+export { mselCexf, uuidOf } from "./msel/cexf.ts";
+export { readOwnOffset, writeOffset } from "./msel/exercise-time.ts";
+export type { ColumnField, Sureness } from "./msel/heads.ts";
+export {
+  type MappedColumn,
+  MSEL_FAULTS,
+  MSEL_NOTES,
+  type MselFault,
+  type MselFaultCode,
+  type MselNote,
+  type MselParty,
+  type MselPreview,
+  type MselReading,
+  type MselSubject,
+  readMsel,
+} from "./msel/import.ts";
+export { MSEL_LIMITS, MSEL_REFUSALS, type MselRefusal } from "./msel/limits.ts";
+export { type MselSource, type MselWorkbook, mselCsv, mselWorkbook } from "./msel/sheet.ts";
+export {
+  readActs,
+  readCondition,
+  readTrigger,
+  writeActs,
+  writeCondition,
+  writeTrigger,
+} from "./msel/written.ts";
 export { comparisonBrief } from "./office/brief.ts";
 export { comparisonWorkbook } from "./office/comparison-workbook.ts";
 export { runWorkbook } from "./office/run-workbook.ts";

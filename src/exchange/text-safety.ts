@@ -4,7 +4,8 @@ import { cleanText } from "../model/index.ts";
  * Texts that leave the product: what a reader at the other end could take for more than a text is taken out of it.
  */
 
-const FORMULA = /^[=+\-@\t\r]/;
+/** Apostrophes before such a sign count as well: a reader takes one away, and must not take away the text's own. */
+const FORMULA = /^'*[=+\-@\t\r]/;
 
 /** Whether a spreadsheet would take a text for a formula. */
 export const looksLikeFormula = (text: string): boolean => FORMULA.test(text);

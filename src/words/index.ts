@@ -81,6 +81,18 @@ export {
 export { type Both, capital, LANGUAGES, type Language, tidy, type Words } from "./language.ts";
 export { hasMeasureWords, hasUnitWords, sayMeasure, sayUnit, sayValue } from "./measures.ts";
 export { type ListedModel, type ModelNumber, type ModelRow, type ModelsPage, modelsPage } from "./models.ts";
+export {
+  EXERCISE_MARK,
+  INJECT_KIND_WORDS,
+  METHOD_WORDS,
+  MSEL_CELL_WORDS,
+  MSEL_HEADS,
+  MSEL_KEYWORDS,
+  type MselField,
+  type MselKeyword,
+  PLANNING_STATUS_WORDS,
+  VISIBILITY_WORDS,
+} from "./msel.ts";
 export { NO_TITLES, namesOf, type ProtocolTitles, titlesOf } from "./names.ts";
 export { sayClock, sayLocal, sayNumber, sayShare, saySpan } from "./numbers.ts";
 export {

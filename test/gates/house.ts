@@ -41,7 +41,12 @@ export const ROOMS: readonly Room[] = [
   PURE("experiment", ["model", "engine", "scenario", "simulation", "measures", "verification"]),
   PURE("exercise", ["model", "simulation", "measures"]),
   // Documents and sheets are zips of XML: libraries make them in memory, and what clocks of theirs wrote is taken out again.
-  PURE("exchange", ["model", "measures", "experiment", "words"], ["docx", "fflate", "write-excel-file"]),
+  // What comes in as a sheet is taken apart by readers that know nothing but their text: csv-parse and saxes.
+  PURE(
+    "exchange",
+    ["model", "measures", "experiment", "words"],
+    ["csv-parse", "docx", "fflate", "saxes", "write-excel-file"],
+  ),
   WORLDLY("runner", ["model", "experiment"]),
   WORLDLY("store", ["model", "scenario"]),
   WORLDLY("server", [
