@@ -72,6 +72,10 @@ interface Known {
 
 const KNOWN: ReadonlyMap<string, Known> = (() => {
   const known = new Map<string, Known>();
+  // Our own heads too, but those that are words of others for something else.
+  for (const [field, words] of Object.entries(MSEL_HEADS) as [MselField, Record<Language, string>][])
+    for (const language of LANGUAGES)
+      if (field in SYNONYMS) known.set(headText(words[language]), { field, rank: 0 });
   for (const [field, names] of Object.entries(SYNONYMS) as [ColumnField, string][])
     listOf(names).forEach((name, place) => {
       const key = headText(name);
@@ -163,14 +167,15 @@ const textOf = (cell: Cell | undefined): string => (cell?.kind === "text" ? cell
 const HEADS_WITHIN = 40;
 const LONGEST_HEAD = 80;
 
-/** Our own heads, in any order and with any left out; undefined where one is a stranger. */
+/** Heads that only our own export has: by one of them and four others it is known again, whatever somebody has added to it. */
+const DISTINCT: readonly MselField[] = ["iso", "acts", "expectsWho", "expectsWhen", "titleOther"];
+const OWN_HEADS = 5;
+
 function ownLanguage(heads: readonly string[]): Language | undefined {
-  const filled = heads.filter((head) => head !== "");
-  const isWhole = (language: Language) =>
-    filled.length >= 5 &&
-    filled.every((head) => OWN[language].has(head)) &&
-    filled.includes(MSEL_HEADS.iso[language]);
-  return LANGUAGES.find(isWhole);
+  const isOwn = (language: Language) =>
+    heads.filter((head) => OWN[language].has(head)).length >= OWN_HEADS &&
+    DISTINCT.some((field) => heads.includes(MSEL_HEADS[field][language]));
+  return LANGUAGES.find(isOwn);
 }
 
 /** A row as heads; of a row that continues heads above it, both together. */
@@ -181,8 +186,9 @@ function headingOf(row: GridRow, place: number, above: GridRow | undefined): Hea
   const columns = heads.flatMap((head, column): Column[] => {
     if (head === "" || head.length > LONGEST_HEAD) return [];
     if (own !== undefined) {
-      const field = OWN[own].get(head) as MselField;
-      return [{ column, head, guess: { field, sureness: "same", rank: 0 } }];
+      const field = OWN[own].get(head);
+      const taken = field === undefined ? {} : { field };
+      return [{ column, head, guess: { ...taken, sureness: "same", rank: 0 } }];
     }
     const guess = guessHead(head);
     const group = textOf(above?.cells[column]);

@@ -220,13 +220,10 @@ function chooseSheet(grids: readonly Grid[], asker: Asker, notes: Notes): Grid {
 
 /** Heads of a list of events: three or more known, with a time or a number, and what happens. */
 function isLikely(heading: Heading | undefined): boolean {
-  const fields = new Set(
-    heading?.columns.flatMap(({ guess }) =>
-      guess.field === undefined || guess.sureness === "like" ? [] : [guess.field],
-    ),
-  );
+  const fields = new Set(heading?.columns.flatMap(({ guess }) => guess.field ?? []));
   const tells = fields.has("title") || fields.has("text") || fields.has("subject");
-  return fields.size >= 3 && tells && (fields.has("at") || fields.has("number") || fields.has("date"));
+  const isPlaced = fields.has("at") || fields.has("number") || fields.has("date");
+  return (heading?.known ?? 0) >= 3 && tells && isPlaced;
 }
 
 interface Mapped {
@@ -401,7 +398,7 @@ class SheetReader {
         ? this.askColumn(column, head, wants === undefined ? field : "notesController", claimed)
         : this.toldOf(column, head, field);
       if (taken === undefined) {
-        if (this.cellsBelow(column).length > 0 && own === undefined) this.notes.add("column-left", head);
+        if (this.cellsBelow(column).length > 0) this.notes.add("column-left", head);
       } else {
         const unit = guess.unit === undefined ? {} : { unit: guess.unit };
         const mapped = { column, head, sureness: guess.sureness, ...unit };

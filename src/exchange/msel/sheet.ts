@@ -151,19 +151,23 @@ function sheetCell(cell: SheetCell, style: Readonly<Record<string, unknown>>) {
     : { type: String, value: escaped(cell), ...style };
 }
 
-/** A sign as a workbook writes what XML would lose (ISO/IEC 29500, ST_Xstring). */
-const escapeSign = (sign: string): string =>
-  `_x${sign.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0")}_`;
+/** A text as a workbook writes what XML, or a writer of it, would lose (ISO/IEC 29500, ST_Xstring). */
+const inEscapes = (text: string): string =>
+  Array.from(
+    { length: text.length },
+    (_, place) => `_x${text.charCodeAt(place).toString(16).toUpperCase().padStart(4, "0")}_`,
+  ).join("");
+
+/** What looks like such an escape itself, a carriage return, and signs that the library takes out. */
+const LOST = /_(?=x[0-9A-Fa-f]{4}_)|[\r\ufffd\p{Noncharacter_Code_Point}]/gu;
 
 /**
- * A text as a cell holds it: a carriage return would become a line feed; what looks like such an escape is written as one; and
- * the library looks texts up in a plain object, where it would find the name of something that every object has.
+ * A text as a cell holds it. The library looks texts up in a plain object, where it would find the name of something that
+ * every object has.
  */
 function escaped(text: string): string {
-  const clean = cleanText(text)
-    .replaceAll(/_(?=x[0-9A-Fa-f]{4}_)/g, escapeSign)
-    .replaceAll("\r", escapeSign);
-  return clean in {} ? escapeSign(clean) + clean.slice(1) : clean;
+  const clean = cleanText(text).replaceAll(LOST, inEscapes);
+  return clean in {} ? inEscapes(clean[0]) + clean.slice(1) : clean;
 }
 
 const ESCAPED = /_x([0-9A-Fa-f]{4})_/g;

@@ -15,7 +15,8 @@ const MOST_ENTRIES = 2000;
 const STORED = 0;
 const DEFLATED = 8;
 const ENCRYPTED = 1;
-const PIECE = 1 << 14;
+/** Little at a time: so much may become a thousand times as much. */
+const PIECE = 1 << 11;
 
 interface Entry {
   readonly name: string;
