@@ -93,6 +93,18 @@ export {
   PLANNING_STATUS_WORDS,
   VISIBILITY_WORDS,
 } from "./msel.ts";
+export {
+  MSEL_CHOICE_WORDS,
+  MSEL_FAULT_WORDS,
+  MSEL_NOTE_WORDS,
+  MSEL_QUESTION_WORDS,
+  MSEL_REFUSAL_WORDS,
+  sayMselFault,
+  sayMselField,
+  sayMselNote,
+  sayMselQuestion,
+  sayMselRefusal,
+} from "./msel-import.ts";
 export { NO_TITLES, namesOf, type ProtocolTitles, titlesOf } from "./names.ts";
 export { sayClock, sayLocal, sayNumber, sayShare, saySpan } from "./numbers.ts";
 export {

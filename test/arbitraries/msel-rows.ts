@@ -65,7 +65,7 @@ const at = fc.oneof(
 );
 const duration = at.map(formatDuration);
 const long = fc.integer({ min: 1, max: 900_000_000 }).map(formatDuration);
-const number = fc.oneof(
+const size = fc.oneof(
   fc.integer({ min: 0, max: 1_000_000_000 }),
   fc.double({ min: 0, max: 1, noNaN: true }).map(Math.abs),
 );
@@ -145,7 +145,7 @@ const act = fc.oneof(
   ),
   fc.record({ unreachable: party, lasts: marked(long) }),
   fc.record({ matchingDown: party, lasts: marked(long) }),
-  fc.record({ reviewers: party, factor: marked(number), lasts: marked(long) }),
+  fc.record({ reviewers: party, factor: marked(size), lasts: marked(long) }),
   fc.record({ wrongHash: party }),
   fc.record({ mirror: party, copies }),
   fc.record({ excerpts: party, copies }),

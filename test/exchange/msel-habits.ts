@@ -88,9 +88,10 @@ const span = (hours: number, minutes: number) => ({
 });
 const instant = (text: string) => new Date(`${text}:00Z`);
 
+const xmlText = (text: string) => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
+
 /** A workbook as small libraries write it: texts in their cells, no references, prefixed names. */
 function smallBook(rows: readonly (readonly string[])[]): Uint8Array {
-  const xmlText = (text: string) => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
   const main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
   const office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
   const sheet = rows

@@ -1,6 +1,20 @@
 import { zipSync } from "fflate";
 import { describe, expect, test } from "vitest";
-import { MSEL_LIMITS, type MselPreview, readMsel } from "../../src/exchange/index.ts";
+import {
+  MSEL_FAULTS,
+  MSEL_LIMITS,
+  MSEL_NOTES,
+  MSEL_REFUSALS,
+  type MselPreview,
+  QUESTION_KINDS,
+  readMsel,
+} from "../../src/exchange/index.ts";
+import {
+  MSEL_FAULT_WORDS,
+  MSEL_NOTE_WORDS,
+  MSEL_QUESTION_WORDS,
+  MSEL_REFUSAL_WORDS,
+} from "../../src/words/index.ts";
 import { HABITS, SUBJECT } from "./msel-habits.ts";
 
 function previewOf(bytes: Uint8Array, answers: Readonly<Record<string, string>> = {}): MselPreview {
@@ -32,22 +46,33 @@ describe("lists of events of other tools", () => {
   });
 });
 
-describe("what is too much is refused before it is read", () => {
-  const refusalOf = (bytes: Uint8Array) => {
-    const reading = readMsel(bytes, SUBJECT);
-    return reading.ok ? "read" : reading.code;
-  };
-  const utf8 = (text: string) => new TextEncoder().encode(text);
-  const bookOf = (sheet: Uint8Array, more: Readonly<Record<string, Uint8Array>> = {}) =>
-    zipSync({
-      "xl/workbook.xml": utf8('<workbook><sheets><sheet name="A" r:id="rId1"/></sheets></workbook>'),
-      "xl/_rels/workbook.xml.rels": utf8(
-        '<Relationships><Relationship Id="rId1" Target="worksheets/sheet1.xml"/></Relationships>',
-      ),
-      "xl/worksheets/sheet1.xml": sheet,
-      ...more,
-    });
+describe("whatever is told has its words", () => {
+  test.each([
+    ["refusals", MSEL_REFUSALS, MSEL_REFUSAL_WORDS],
+    ["faults", MSEL_FAULTS, MSEL_FAULT_WORDS],
+    ["questions", QUESTION_KINDS, MSEL_QUESTION_WORDS],
+    ["notes", MSEL_NOTES, MSEL_NOTE_WORDS],
+  ] as const)("%s", (_, codes, words) => {
+    expect(Object.keys(words).sort()).toEqual([...codes].sort());
+  });
+});
 
+const refusalOf = (bytes: Uint8Array) => {
+  const reading = readMsel(bytes, SUBJECT);
+  return reading.ok ? "read" : reading.code;
+};
+const utf8 = (text: string) => new TextEncoder().encode(text);
+const bookOf = (sheet: Uint8Array, more: Readonly<Record<string, Uint8Array>> = {}) =>
+  zipSync({
+    "xl/workbook.xml": utf8('<workbook><sheets><sheet name="A" r:id="rId1"/></sheets></workbook>'),
+    "xl/_rels/workbook.xml.rels": utf8(
+      '<Relationships><Relationship Id="rId1" Target="worksheets/sheet1.xml"/></Relationships>',
+    ),
+    "xl/worksheets/sheet1.xml": sheet,
+    ...more,
+  });
+
+describe("what is too much is refused before it is read", () => {
   test("a file above 5 MB, whatever it is", () => {
     expect(refusalOf(new Uint8Array(MSEL_LIMITS.bytes + 1).fill(97))).toBe("msel/too_large");
   });

@@ -69,13 +69,18 @@ export async function checkImports(root: string): Promise<GateReport> {
   const modules = listModules(root);
   if (modules.length === 0) return { findings: judgeCoverage([], []), seen: [] };
   const result = (
-    await cruise(["src"], {
-      baseDir: root,
-      parser: "swc",
-      validate: true,
-      doNotFollow: { path: "node_modules" },
-      ruleSet: { forbidden: [...RULES] },
-    })
+    await cruise(
+      ["src"],
+      {
+        baseDir: root,
+        parser: "swc",
+        validate: true,
+        doNotFollow: { path: "node_modules" },
+        ruleSet: { forbidden: [...RULES] },
+      },
+      // A package may say where it is by conditions within conditions: the ones that Node asks by.
+      { exportsFields: ["exports"], conditionNames: ["node", "import", "default"] },
+    )
   ).output as ICruiseResult;
   const cruised = result.modules.filter((module) => module.source.startsWith("src/"));
   const sources = modules.map((file) => readSource(root, file));

@@ -53,24 +53,23 @@ export function mselCexf(source: CexfSource, language: Language): string {
   const { id, title, aim, scope, marking, duration, type, rows } = source;
   const ordered = inOrder(rows);
   const uuid = (row: MselRow, what: "inject" | "payload") => uuidOf(id, what, row.number);
-  const say = (text: string) => cleanText(text);
   const mark = EXERCISE_MARK[language];
   return `${JSON.stringify(
     {
       exercise: {
         uuid: uuidOf(id, "exercise"),
-        name: say(`${mark} · ${title[language]}`),
-        description: say(aim[language]),
-        expanded: say(`${mark}\n\n${aim[language]}\n\n${scope[language]}\n\n${marking[language]}`),
+        name: cleanText(`${mark} · ${title[language]}`),
+        description: cleanText(aim[language]),
+        expanded: cleanText(`${mark}\n\n${aim[language]}\n\n${scope[language]}\n\n${marking[language]}`),
         namespace: NAMESPACE,
         tags: [`exercise:generic="${NAMESPACE}"`, `${NAMESPACE}:type="${type}"`],
-        meta: { marking: say(marking[language]), exercise: id },
+        meta: { marking: cleanText(marking[language]), exercise: id },
         total_duration: String(Math.max(0, Math.ceil(duration / 1000))),
         version: "1",
       },
       inject_flow: ordered.map(
         (row, place): Flow => ({
-          description: say(row.title[language]),
+          description: cleanText(row.title[language]),
           inject_uuid: uuid(row, "inject"),
           reporting_callback: [],
           requirements: {},
@@ -88,13 +87,13 @@ export function mselCexf(source: CexfSource, language: Language): string {
       ),
       inject_payloads: rows.map((row) => ({
         uuid: uuid(row, "payload"),
-        name: say(row.number),
+        name: cleanText(row.number),
         type: `${NAMESPACE}:${row.method}`,
         parameters: parametersOf(row, language),
       })),
       injects: rows.map((row) => ({
         uuid: uuid(row, "inject"),
-        name: say(`${row.number} · ${row.title[language]}`),
+        name: cleanText(`${row.number} · ${row.title[language]}`),
         action: `${NAMESPACE}:${row.kind}`,
         action_payload_resource_uuid: uuid(row, "payload"),
         target_tool: NAMESPACE,
@@ -106,11 +105,12 @@ export function mselCexf(source: CexfSource, language: Language): string {
   )}\n`;
 }
 
+const rank = ({ at }: MselRow) => at ?? Number.POSITIVE_INFINITY;
+const order = ({ groupOrder }: MselRow) => groupOrder ?? Number.POSITIVE_INFINITY;
+const less = (a: number, b: number) => (a === b ? 0 : a < b ? -1 : 1);
+
 /** As the clock brings them; what only a hand brings stands last. */
 function inOrder(rows: readonly MselRow[]): readonly MselRow[] {
-  const rank = ({ at }: MselRow) => at ?? Number.POSITIVE_INFINITY;
-  const order = ({ groupOrder }: MselRow) => groupOrder ?? Number.POSITIVE_INFINITY;
-  const less = (a: number, b: number) => (a === b ? 0 : a < b ? -1 : 1);
   return rows
     .map((row, place) => ({ row, place }))
     .sort(

@@ -85,16 +85,14 @@ const KNOWN: ReadonlyMap<string, Known> = (() => {
 })();
 const DERIVED_HEADS = new Set(listOf(DERIVED).map(headText));
 
-const OWN: Readonly<Record<Language, ReadonlyMap<string, MselField>>> = (() => {
-  const of = (language: Language) =>
-    new Map(
-      (Object.entries(MSEL_HEADS) as [MselField, Record<Language, string>][]).map(([field, words]) => [
-        words[language],
-        field,
-      ]),
-    );
-  return { en: of("en"), fr: of("fr") };
-})();
+const ownIn = (language: Language): ReadonlyMap<string, MselField> =>
+  new Map(
+    (Object.entries(MSEL_HEADS) as [MselField, Record<Language, string>][]).map(([field, words]) => [
+      words[language],
+      field,
+    ]),
+  );
+const OWN: Readonly<Record<Language, ReadonlyMap<string, MselField>>> = { en: ownIn("en"), fr: ownIn("fr") };
 
 /** How sure a head is: written as one that is known, as one beside other words, or only like one. */
 export type Sureness = "same" | "near" | "like";

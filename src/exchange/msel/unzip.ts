@@ -58,13 +58,14 @@ function inflate(packed: Uint8Array, take: (piece: Uint8Array) => void): void {
       inflater.push(packed.subarray(from, from + PIECE), from + PIECE >= packed.length);
   } catch (error) {
     if (error instanceof RefusedError) throw error;
-    throw new RefusedError("msel/broken_file");
+    throw broken();
   }
 }
 
+const broken = () => new RefusedError("msel/broken_file");
+
 function directory(bytes: Uint8Array): Entry[] {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const broken = () => new RefusedError("msel/broken_file");
   const end = findEnd(view);
   if (end === undefined) throw broken();
   const count = view.getUint16(end + 10, true);

@@ -266,6 +266,8 @@ function readSheet(
   }));
 }
 
+const textCell = (text: string): Cell | undefined => (text === "" ? undefined : { kind: "text", text });
+
 interface RawCell {
   readonly type: string;
   readonly value: string;
@@ -277,21 +279,19 @@ interface RawCell {
 }
 
 function cellOf({ type, value, inline, hasFormula, shows, strings, is1904 }: RawCell): Cell | undefined {
-  const text = (given: string): Cell | undefined =>
-    given === "" ? undefined : { kind: "text", text: given };
   switch (type) {
     case "s":
-      return text(strings[Number(value)] ?? "");
+      return textCell(strings[Number(value)] ?? "");
     case "inlineStr":
-      return text(unescaped(inline));
+      return textCell(unescaped(inline));
     case "str":
-      return text(unescaped(value));
+      return textCell(unescaped(value));
     case "b":
       return { kind: "boolean", value: value === "1" };
     case "e":
       return { kind: "error", text: value };
     case "d":
-      return text(value);
+      return textCell(value);
     default: {
       if (value === "") return hasFormula ? { kind: "error", text: "=" } : undefined;
       const number = Number(value);

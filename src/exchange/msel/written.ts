@@ -339,8 +339,8 @@ class Reader {
   }
 
   /** A number or a duration with its mark, as a file has it. */
-  private quantity<T>(read: () => T): unknown {
-    const value = read();
+  private quantity<T>(one: () => T): unknown {
+    const value = one();
     if (!this.takeSign("(")) return value;
     if (this.take("source")) {
       const source = this.word("source");
@@ -348,9 +348,9 @@ class Reader {
       return { value, source };
     }
     this.need("assumed");
-    const low = read();
+    const low = one();
     this.need("to");
-    const range = { value, assumed: [low, read()] };
+    const range = { value, assumed: [low, one()] };
     const because = this.take("because") ? { because: this.word("…") } : {};
     this.needSign(")");
     return { ...range, ...because };
