@@ -595,7 +595,7 @@ function needed(text: string): string {
 }
 
 /** What is brought up by hand; its words stand in the record, not in the model. */
-const RULED: Inject = {
+export const RULED: Inject = {
   at: 0,
   kind: "information",
   title: { en: "Control", fr: "Animation" },

@@ -90,6 +90,41 @@ export {
   stretchesOf,
 } from "./exercise.ts";
 export {
+  type AccountAction,
+  type AccountAuthor,
+  type AccountChoice,
+  type AccountCorrection,
+  type AccountCoverage,
+  type AccountDecision,
+  type AccountDuty,
+  type AccountEntry,
+  type AccountExpectation,
+  type AccountHotWash,
+  type AccountMeasure,
+  type AccountNote,
+  type AccountPause,
+  type AccountPerson,
+  type AccountRow,
+  type AccountRun,
+  EXPECTATION_ENDS,
+  type ExerciseAccount,
+  type ExpectationEnd,
+  type GivenRating,
+  HOT_WASH_QUESTIONS,
+  HOT_WASH_STATEMENTS,
+  type Rated,
+  type RatedObjective,
+  type RatedTarget,
+  type RatedTask,
+  type Rating,
+  ROW_ENDS,
+  type RowEnd,
+  type SeatLoad,
+  type Sight,
+  type SightOfNews,
+  type Typed,
+} from "./exercise-account.ts";
+export {
   Dictionary,
   FACT_BY_CODE,
   FACT_KINDS,
@@ -108,6 +143,7 @@ export {
 } from "./facts.ts";
 export { BEYOND, ID_PATTERN, id, type Text, text } from "./ids.ts";
 export { INJECT_KINDS, type Inject, type InjectAct, type InjectKind, injectAct } from "./injects.ts";
+export { epochOfUtc, utcOf } from "./instant.ts";
 export {
   type ChartState,
   type ChartTransition,

@@ -1,4 +1,4 @@
-import type { Dictionary, Digest, Fact, FactListener } from "../model/index.ts";
+import type { Dictionary, Digest, Fact, FactListener, StateAsked } from "../model/index.ts";
 import type { OpenChoice } from "./actor-decisions.ts";
 import { ActorRuntime } from "./actor-runtime.ts";
 import type { CompiledScenario } from "./compile.ts";
@@ -502,6 +502,11 @@ export class Simulation {
   openTo(actor: string): readonly OpenChoice[] {
     const number = this.compiled.actorNumbers.get(actor);
     return number === undefined ? [] : this.actors.waits.openTo(number);
+  }
+
+  /** Whether a role of an actor is in one of these states now; a state within another counts as both. */
+  isInState(asked: StateAsked): boolean {
+    return this.actors.isInState(asked);
   }
 
   /** How many actors people play now. */

@@ -1,0 +1,133 @@
+import {
+  type Condition,
+  type Dictionary,
+  FACT_KINDS,
+  type Fact,
+  type FactsAsked,
+  factsAskedIn,
+  IS_BULK,
+  type StateAsked,
+} from "../model/index.ts";
+
+/** A condition that is looked at from an instant on, for who wants to know when it first holds. */
+export interface Watched {
+  readonly condition: Condition;
+  /** looked at once this row of the plan was told; its name in the simulation */
+  readonly after: string;
+}
+
+/** When a condition first held, and the last fact before that. */
+export interface FirstHeld {
+  readonly at: number;
+  readonly fact: number;
+}
+
+interface Counter {
+  readonly kind: number;
+  readonly actor: number;
+  readonly other: number;
+  readonly what: number;
+  readonly how: number;
+  count: number;
+}
+
+const DELIVERED = FACT_KINDS["inject.delivered"].code;
+
+const isSo = (wanted: number, found: number) => wanted < 0 || wanted === found;
+
+/**
+ * Follows conditions through a run, as the plan's own conditions are followed: by counts of facts and by who is in which
+ * state. It hears every fact and is asked to look after each step.
+ */
+export class ConditionWatch {
+  private readonly watched: readonly Watched[];
+  private readonly counters = new Map<FactsAsked, Counter>();
+  private readonly byKind: Counter[][] = [];
+  private readonly rows = new Map<number, number[]>();
+  private readonly isInState: (asked: StateAsked) => boolean;
+  private readonly waiting = new Set<number>();
+  readonly held: (FirstHeld | undefined)[];
+  private isNew = false;
+  private fact = 0;
+
+  constructor(
+    watched: readonly Watched[],
+    dictionary: Dictionary,
+    isInState: (asked: StateAsked) => boolean,
+  ) {
+    this.watched = watched;
+    this.isInState = isInState;
+    this.held = watched.map(() => undefined);
+    const word = (text: string | undefined) => (text === undefined ? -1 : dictionary.number(text));
+    for (const [place, { condition, after }] of watched.entries()) {
+      const row = dictionary.number(after);
+      this.rows.set(row, [...(this.rows.get(row) ?? []), place]);
+      for (const question of factsAskedIn(condition)) {
+        const { fact, actor, other, what, how } = question;
+        const kind = FACT_KINDS[fact].code;
+        const counter: Counter = {
+          kind,
+          actor: word(actor),
+          other: word(other),
+          what: word(what),
+          how: word(how),
+          count: 0,
+        };
+        this.counters.set(question, counter);
+        this.byKind[kind] ??= [];
+        this.byKind[kind].push(counter);
+      }
+    }
+  }
+
+  hear(fact: Fact): void {
+    const { kind } = fact;
+    const counters = this.byKind[kind];
+    if (counters !== undefined)
+      for (const each of counters)
+        if (
+          isSo(each.actor, fact.actor) &&
+          isSo(each.other, fact.other) &&
+          isSo(each.what, fact.what) &&
+          isSo(each.how, fact.how)
+        ) {
+          each.count += fact.weight;
+          this.isNew = true;
+          this.fact = fact.number;
+        }
+    if (IS_BULK[kind] !== 0) return;
+    this.isNew = true;
+    if (counters === undefined) this.fact = fact.number;
+    if (kind === DELIVERED) for (const place of this.rows.get(fact.what) ?? []) this.waiting.add(place);
+  }
+
+  /** After a step: what holds now for the first time. */
+  look(now: number): void {
+    if (!this.isNew) return;
+    this.isNew = false;
+    for (const place of this.waiting) {
+      if (this.held[place] !== undefined || !this.holds(this.watched[place].condition)) continue;
+      this.held[place] = { at: now, fact: this.fact };
+      this.waiting.delete(place);
+    }
+  }
+
+  private holds(condition: Condition): boolean {
+    if ("all" in condition) return condition.all.every((each) => this.holds(each));
+    if ("any" in condition) return condition.any.some((each) => this.holds(each));
+    if ("not" in condition) return !this.holds(condition.not);
+    if ("state" in condition) return this.isInState(condition.state);
+    const { happened } = condition;
+    return (this.counters.get(happened)?.count ?? 0) >= (happened.atLeast ?? 1);
+  }
+}
+
+/** The same condition asked of one actor: questions about facts that name nobody are about this one. */
+export function askedOf(condition: Condition, actor: string): Condition {
+  if ("all" in condition) return { all: condition.all.map((each) => askedOf(each, actor)) };
+  if ("any" in condition) return { any: condition.any.map((each) => askedOf(each, actor)) };
+  if ("not" in condition) return { not: askedOf(condition.not, actor) };
+  if ("happened" in condition && condition.happened.actor === undefined)
+    return { happened: { ...condition.happened, actor } };
+  return condition;
+}
