@@ -10,6 +10,7 @@
 
 /** A name of the model; whoever drives an exercise finds it here. */
 export { rowIdOf } from "../model/index.ts";
+export { type AccountSource, accountOf } from "./account.ts";
 export {
   CODE_CHARACTERS,
   CODE_LENGTH,
@@ -24,6 +25,7 @@ export {
 } from "./door.ts";
 export { type ForecastDuty, Forecaster, type ForecastOptions } from "./forecast.ts";
 export { LEARNING } from "./learning.ts";
+export { type MovesOfRecord, movesOfRecord, type RecordedMove, sessionOf } from "./moves-of-record.ts";
 export {
   DELIVERY_STATUSES,
   type DeliveryStatus,
@@ -70,6 +72,7 @@ export {
   textOf,
   writeRecord,
 } from "./record.ts";
+export { type PartsTaken, type RetellingOptions, type Retold, retell } from "./retelling.ts";
 export { may, RIGHTS, type Right, STRETCHES, type Stretch } from "./rights.ts";
 export {
   decisionsOf,

@@ -77,9 +77,7 @@ function movesOfEntry(session: TableSession, { kind, data }: Entry): readonly Mo
       return [{ kind: "decide", actor: word("actor"), decision: data.decision, option: data.option }];
     }
     case "message":
-      return [
-        { kind: "tell", from: word("from"), to: word("to"), message: word("message") as MessageKind },
-      ];
+      return [{ kind: "tell", from: word("from"), to: word("to"), message: word("message") as MessageKind }];
     case "shifted":
       return [{ kind: "shift", from: Number(data.from), by: Number(data.by) }];
     case "action-ruled": {

@@ -36,10 +36,7 @@ export interface Retold {
   /** where the run came to its end: every fact and measure folded */
   readonly digest: string | undefined;
   readonly at: number;
-  readonly views: ReadonlyMap<
-    string,
-    { readonly updates: readonly SeatUpdate[]; readonly links: SeatLinks }
-  >;
+  readonly views: ReadonlyMap<string, { readonly updates: readonly SeatUpdate[]; readonly links: SeatLinks }>;
   readonly rows: ReturnType<Simulation["rows"]>;
   readonly parts: readonly PartsTaken[];
   /** by place in `watched` */
@@ -54,11 +51,7 @@ const REMOVED = FACT_KINDS["content.removed"].code;
 const SENT = FACT_KINDS["message.sent"].code;
 
 /** Plays a run again. The same facts and the same digest as the stage that played it first. */
-export function retell(
-  scenario: Scenario,
-  options: RetellingOptions,
-  moves: readonly TimedMove[],
-): Retold {
+export function retell(scenario: Scenario, options: RetellingOptions, moves: readonly TimedMove[]): Retold {
   return new Retelling(scenario, options, moves).finish();
 }
 
@@ -110,8 +103,7 @@ class Retelling {
     if (fact.kind === SENT) this.lastSent = fact.x;
     if (fact.kind !== REMOVED || this.lawfulRemovals.length >= LAWFUL_REMOVALS_KEPT) return;
     const { dictionary } = this.compiled;
-    if (dictionary.text(fact.what).startsWith("lawful"))
-      this.lawfulRemovals.push(toRecord(fact, dictionary));
+    if (dictionary.text(fact.what).startsWith("lawful")) this.lawfulRemovals.push(toRecord(fact, dictionary));
   }
 
   private make(place: number, at: number, move: Move): void {

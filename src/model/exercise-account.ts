@@ -1,7 +1,8 @@
+import type { LogHeader } from "./event-log.ts";
 import type { ExerciseFile } from "./exercise.ts";
 import type { FactName, FactRecord } from "./facts.ts";
-import type { LogHeader } from "./event-log.ts";
 import type { Text } from "./ids.ts";
+import { utcOf } from "./instant.ts";
 import type { DutyForm, DutyKind } from "./protocol.ts";
 import type { NOTE_KINDS, PAUSE_REASONS, RATINGS, TableRole } from "./table-commands.ts";
 
@@ -359,4 +360,12 @@ export interface ExerciseAccount {
     /** hash of the last entry */
     readonly head: string;
   };
+}
+
+/** The other clock of an instant of exercise time, UTC; empty before STARTEX. */
+export function realAt(stretches: ExerciseAccount["stretches"], at: number): string {
+  const stretch = stretches.findLast(({ from }) => from <= at) ?? stretches[0];
+  if (stretch === undefined) return "";
+  const { from, to, real, speed } = stretch;
+  return utcOf(real + Math.max(0, Math.min(at, to) - from) / speed);
 }

@@ -119,6 +119,7 @@ export {
   type Rating,
   ROW_ENDS,
   type RowEnd,
+  realAt,
   type SeatLoad,
   type Sight,
   type SightOfNews,
