@@ -69,6 +69,29 @@ export { moodOf, sayKernel, TURNS, TURNS_MARK } from "./comparison/verdicts.ts";
 export { COMPARISON_HEADINGS, comparisonPage, titleOfComparison } from "./comparison.ts";
 export { type CoverageLine, coverageLines } from "./coverage.ts";
 export { type DiagnosticSaid, hasDiagnosticWords, sayDiagnostic } from "./diagnostics.ts";
+export {
+  afterActionReport,
+  controllerHandbook,
+  type DocumentBlock,
+  ENTRY_WORDS,
+  EXERCISE_MARK,
+  EXPECTATION_END_WORDS,
+  type ExerciseDocument,
+  HOT_WASH_QUESTION_WORDS,
+  HOT_WASH_WORDS,
+  INJECT_KIND_WORDS,
+  METHOD_WORDS,
+  markOf,
+  PAUSE_WORDS,
+  type PlanSource,
+  playerBrief,
+  RATING_WORDS,
+  ROLE_WORDS,
+  ROW_END_WORDS,
+  sayExerciseTime,
+  sayReal,
+  situationManual,
+} from "./exercise/index.ts";
 export { type Names, sayFact, weightOf } from "./facts.ts";
 export {
   type HindcastLine,

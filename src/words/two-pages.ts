@@ -27,7 +27,7 @@ export const BRIEF_WORDS = {
 } as const satisfies Record<string, Words>;
 
 /** What no run of this model can show, whatever it is asked. */
-const LEFT_OUT: readonly Words[] = [
+export const LEFT_OUT: readonly Words[] = [
   {
     en: "Harm is counted as copies, hours and views, never as what a view does to somebody.",
     fr: "Le dommage est compté en copies, heures et vues, jamais en ce qu’une vue fait à quelqu’un.",
