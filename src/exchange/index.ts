@@ -4,7 +4,7 @@
  * What for: to write what a run made so that another program can read it, and to read it back as checked records. Today
  * the log as JSON Lines and in the forms of `outside` (process mining, events, statements of reasons, removal orders, hash
  * lists), runs and comparisons as CSV, HTML and workbooks, a comparison as a brief of two pages, statecharts as SCXML,
- * Mermaid and XState's JSON. What in: facts, headers, measures, comparisons, protocols. What out: texts and bytes, or a
+ * Mermaid and XState's JSON, documents of exercises. What in: facts, headers, measures, comparisons, protocols. What out: texts and bytes, or a
  * log, or the one place where a text breaks its form. What never: a file (somebody else reads and writes those), a
  * judgement, a sentence of its own for a reader; and nothing that could be taken for real: whatever leaves says that it is
  * simulated, names nobody real and leads to no address that somebody could own.
@@ -12,6 +12,12 @@
 export { type ComparisonRow, comparisonCsv } from "./comparison-csv.ts";
 export { type ComparedSubject, comparisonDocument } from "./comparison-document.ts";
 export { comparisonReport } from "./comparison-report.ts";
+export {
+  DOCUMENT_FORMATS,
+  DOCUMENT_TYPES,
+  type DocumentFormat,
+  writeDocument,
+} from "./exercise-report/formats.ts";
 export {
   beginsLikeLog,
   endLine,

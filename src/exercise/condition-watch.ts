@@ -16,7 +16,7 @@ export interface Watched {
   readonly after: string;
 }
 
-/** When a condition first held, and the last fact before that. */
+/** When a condition first held, and the fact that it hung on. */
 export interface FirstHeld {
   readonly at: number;
   readonly fact: number;
@@ -29,6 +29,8 @@ interface Counter {
   readonly what: number;
   readonly how: number;
   count: number;
+  /** number of the last fact that was counted */
+  last: number;
 }
 
 const DELIVERED = FACT_KINDS["inject.delivered"].code;
@@ -72,6 +74,7 @@ export class ConditionWatch {
           what: word(what),
           how: word(how),
           count: 0,
+          last: 0,
         };
         this.counters.set(question, counter);
         this.byKind[kind] ??= [];
@@ -92,12 +95,12 @@ export class ConditionWatch {
           isSo(each.how, fact.how)
         ) {
           each.count += fact.weight;
+          each.last = fact.number;
           this.isNew = true;
-          this.fact = fact.number;
         }
     if (IS_BULK[kind] !== 0) return;
     this.isNew = true;
-    if (counters === undefined) this.fact = fact.number;
+    this.fact = fact.number;
     if (kind === DELIVERED) for (const place of this.rows.get(fact.what) ?? []) this.waiting.add(place);
   }
 
@@ -107,9 +110,16 @@ export class ConditionWatch {
     this.isNew = false;
     for (const place of this.waiting) {
       if (this.held[place] !== undefined || !this.holds(this.watched[place].condition)) continue;
-      this.held[place] = { at: now, fact: this.fact };
+      this.held[place] = { at: now, fact: this.lastCounted(place) };
       this.waiting.delete(place);
     }
+  }
+
+  /** The last fact that its questions counted; where it asks for states alone, the last one of all. */
+  private lastCounted(place: number): number {
+    const questions = factsAskedIn(this.watched[place].condition);
+    const last = Math.max(0, ...questions.map((each) => this.counters.get(each)?.last ?? 0));
+    return last > 0 ? last : this.fact;
   }
 
   private holds(condition: Condition): boolean {

@@ -9,9 +9,9 @@ import {
   playedScenario,
   propose,
   type SeatUpdate,
-  sessionOf,
   Stage,
   type StageAnswer,
+  sessionOf,
   type TableSession,
   type TimedMove,
 } from "../../src/exercise/index.ts";
@@ -125,7 +125,11 @@ export class PlayedExercise {
   }
 
   /** Lets somebody in and puts them somewhere. */
-  seat(participant: string, role: "player" | "evaluator" | "controller" | "facilitator", seat?: string): void {
+  seat(
+    participant: string,
+    role: "player" | "evaluator" | "controller" | "facilitator",
+    seat?: string,
+  ): void {
     this.enter(participant, `Name of ${participant}`);
     const where = seat === undefined ? {} : { seat };
     this.ask("director", { kind: "admit", participant, role, ...where, deciding: seat !== undefined });
@@ -140,6 +144,10 @@ export class PlayedExercise {
     for (; !piece.isThere; this.take(piece)) piece = stage.advance(to, 1e9);
     this.wall += (to - this.at) / this.session.pace.speed;
     this.at = to;
+  }
+
+  get now(): number {
+    return this.at;
   }
 
   /** Only the outside world's clock goes on. */

@@ -2,12 +2,7 @@ import type { ExerciseFile, MselRow, Scenario, Text } from "../../model/index.ts
 import { type Language, tidy, type Words } from "../language.ts";
 import { sayNumber, saySpan } from "../numbers.ts";
 import { sayBinding } from "../vocabulary.ts";
-import {
-  type DocumentBlock,
-  type ExerciseDocument,
-  markOf,
-  sayExerciseTime,
-} from "./document.ts";
+import { type DocumentBlock, type ExerciseDocument, markOf, sayExerciseTime } from "./document.ts";
 import { overviewFields } from "./overview.ts";
 import { INJECT_KIND_WORDS, METHOD_WORDS, RATING_WORDS } from "./terms.ts";
 

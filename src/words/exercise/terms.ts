@@ -1,4 +1,4 @@
-import type { ExpectationEnd, Rating, RowEnd, TableRole } from "../../model/index.ts";
+import type { ExpectationEnd, InjectKind, Method, Rating, RowEnd, TableRole } from "../../model/index.ts";
 import type { Words } from "../language.ts";
 
 /** Words of exercises as people who run them know them: facts/exercise-conventions.md. */
@@ -75,11 +75,11 @@ export const MODE_WORDS = {
 
 export const INJECT_KIND_WORDS = {
   contextual: { en: "contextual", fr: "contexte" },
-  expected_action: { en: "expected action", fr: "action attendue" },
+  "expected-action": { en: "expected action", fr: "action attendue" },
   contingency: { en: "contingency", fr: "conditionnel" },
   information: { en: "information", fr: "information" },
   facilitation: { en: "facilitation", fr: "facilitation" },
-} as const satisfies Record<string, Words>;
+} as const satisfies Record<InjectKind, Words>;
 
 export const METHOD_WORDS = {
   email: { en: "e-mail", fr: "courriel" },
@@ -101,7 +101,7 @@ export const METHOD_WORDS = {
   hash_share: { en: "hash share", fr: "partage d’empreintes" },
   alert: { en: "alert", fr: "alerte" },
   liaison_line: { en: "liaison line", fr: "ligne de liaison" },
-} as const satisfies Record<string, Words>;
+} as const satisfies Record<Method, Words>;
 
 /** What an entry of the record says was done. */
 export const ENTRY_WORDS = {
