@@ -316,6 +316,8 @@ function stretchesOf(
   return { mostOpen, longestSilence };
 }
 
+const order = (a: Typed, b: Typed) => ((a ?? "") < (b ?? "") ? -1 : 1);
+
 /** All forms together, the last of each participant; who wrote what is not kept. */
 export function hotWashOf(written: readonly Written[]): AccountHotWash {
   const last = new Map<string, AccountEntry>();
@@ -330,7 +332,6 @@ export function hotWashOf(written: readonly Written[]): AccountHotWash {
     }
     for (const [key, text] of Object.entries(entry.texts)) texts.set(key, [...(texts.get(key) ?? []), text]);
   }
-  const order = (a: Typed, b: Typed) => ((a ?? "") < (b ?? "") ? -1 : 1);
   return {
     forms: last.size,
     answers: Object.fromEntries(answers),
