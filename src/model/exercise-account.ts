@@ -290,7 +290,7 @@ export const HOT_WASH_STATEMENTS = [
   "plausible",
   "pace",
   "documents",
-  "participation",
+  "right",
   "mix",
   "practised",
   "prepared",

@@ -160,7 +160,7 @@ export const HOT_WASH_WORDS = {
     fr: "Facilitateurs et animateurs maîtrisaient le sujet et tenaient un bon rythme.",
   },
   documents: { en: "The documents were useful.", fr: "Les documents étaient utiles." },
-  participation: {
+  right: {
     en: "My part was right for someone in my position.",
     fr: "Mon rôle convenait à quelqu’un dans ma fonction.",
   },
