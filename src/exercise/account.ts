@@ -16,6 +16,7 @@ import {
   PAUSE_REASONS,
   type RowEnd,
   realAt,
+  rowIdOf,
   type Scenario,
   type Sight,
   type SightOfNews,
@@ -36,7 +37,6 @@ import {
   watchedOf,
 } from "./evaluation.ts";
 import { movesOfRecord, type RecordedMove, sessionOf } from "./moves-of-record.ts";
-import { rowIdOf } from "./msel.ts";
 import { type Entry, type ExerciseRecord, textOf } from "./record.ts";
 import { type Retold, retell } from "./retelling.ts";
 import { EMPTY_SEAT, foldSeat } from "./seat-state.ts";

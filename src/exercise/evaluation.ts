@@ -22,11 +22,11 @@ import {
   type Rated,
   type RatedObjective,
   type Rating,
+  rowIdOf,
   type SeatLoad,
   type Typed,
 } from "../model/index.ts";
 import { askedOf, type FirstHeld, type Watched } from "./condition-watch.ts";
-import { rowIdOf } from "./msel.ts";
 import type { PartsTaken } from "./retelling.ts";
 
 /**

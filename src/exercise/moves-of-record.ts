@@ -1,6 +1,11 @@
-import type { ExerciseFile, InjectAct, MessageKind, Scenario } from "../model/index.ts";
+import {
+  type ExerciseFile,
+  type InjectAct,
+  type MessageKind,
+  rowIdOf,
+  type Scenario,
+} from "../model/index.ts";
 import type { Move } from "../simulation/index.ts";
-import { rowIdOf } from "./msel.ts";
 import type { Entry } from "./record.ts";
 import type { TimedMove } from "./stage.ts";
 import { evolve, planTable, RULED, type TableSession } from "./table-session.ts";
