@@ -1,5 +1,6 @@
 import type { Typed } from "../../model/index.ts";
 import { type Language, tidy, type Words } from "../language.ts";
+import { EXERCISE_MARK } from "../msel.ts";
 
 /**
  * A document of an exercise, before anybody decides in which form it leaves. All texts are plain: whatever stands in them is
@@ -32,12 +33,6 @@ export interface ExerciseDocument {
   readonly notices: readonly string[];
   readonly blocks: readonly DocumentBlock[];
 }
-
-/** First and last on everything that leaves an exercise. */
-export const EXERCISE_MARK: Words = {
-  en: "EXERCISE EXERCISE EXERCISE",
-  fr: "EXERCICE EXERCICE EXERCICE",
-};
 
 /** The marking of every page: that it is an exercise, and the exercise's own line. */
 export function markOf(marking: string, language: Language): string {

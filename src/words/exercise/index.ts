@@ -2,7 +2,6 @@
 export { afterActionReport } from "./after-action.ts";
 export {
   type DocumentBlock,
-  EXERCISE_MARK,
   type ExerciseDocument,
   markOf,
   sayExerciseTime,
@@ -14,8 +13,6 @@ export {
   EXPECTATION_END_WORDS,
   HOT_WASH_QUESTION_WORDS,
   HOT_WASH_WORDS,
-  INJECT_KIND_WORDS,
-  METHOD_WORDS,
   PAUSE_WORDS,
   RATING_WORDS,
   ROLE_WORDS,

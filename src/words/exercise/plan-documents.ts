@@ -1,10 +1,11 @@
 import type { ExerciseFile, MselRow, Scenario, Text } from "../../model/index.ts";
 import { type Language, tidy, type Words } from "../language.ts";
+import { INJECT_KIND_WORDS, METHOD_WORDS } from "../msel.ts";
 import { sayNumber, saySpan } from "../numbers.ts";
 import { sayBinding } from "../vocabulary.ts";
 import { type DocumentBlock, type ExerciseDocument, markOf, sayExerciseTime } from "./document.ts";
 import { overviewFields } from "./overview.ts";
-import { INJECT_KIND_WORDS, METHOD_WORDS, RATING_WORDS } from "./terms.ts";
+import { RATING_WORDS } from "./terms.ts";
 
 /**
  * Documents for before the day, from the exercise's file: the situation manual for all, the handbook for control and

@@ -1,4 +1,4 @@
-import type { ExpectationEnd, InjectKind, Method, Rating, RowEnd, TableRole } from "../../model/index.ts";
+import type { ExpectationEnd, Rating, RowEnd, TableRole } from "../../model/index.ts";
 import type { Words } from "../language.ts";
 
 /** Words of exercises as people who run them know them: facts/exercise-conventions.md. */
@@ -72,36 +72,6 @@ export const MODE_WORDS = {
   seats: { en: "people in seats, clock running", fr: "des participants aux sièges, horloge en marche" },
   discussion: { en: "discussion led by a facilitator", fr: "discussion menée par un facilitateur" },
 } as const satisfies Record<string, Words>;
-
-export const INJECT_KIND_WORDS = {
-  contextual: { en: "contextual", fr: "contexte" },
-  "expected-action": { en: "expected action", fr: "action attendue" },
-  contingency: { en: "contingency", fr: "conditionnel" },
-  information: { en: "information", fr: "information" },
-  facilitation: { en: "facilitation", fr: "facilitation" },
-} as const satisfies Record<InjectKind, Words>;
-
-export const METHOD_WORDS = {
-  email: { en: "e-mail", fr: "courriel" },
-  phone: { en: "telephone", fr: "téléphone" },
-  sms: { en: "SMS", fr: "SMS" },
-  radio: { en: "radio", fr: "radio" },
-  face_to_face: { en: "face to face", fr: "de vive voix" },
-  handout: { en: "handout", fr: "document remis" },
-  video: { en: "video", fr: "vidéo" },
-  news: { en: "news", fr: "presse" },
-  social: { en: "social media", fr: "réseaux sociaux" },
-  web_page: { en: "web page", fr: "page web" },
-  intelligence: { en: "intelligence", fr: "renseignement" },
-  order: { en: "order", fr: "ordre" },
-  situation_report: { en: "situation report", fr: "point de situation" },
-  in_tool: { en: "in the tool", fr: "dans l’outil" },
-  referral: { en: "referral", fr: "signalement" },
-  removal_order: { en: "removal order", fr: "injonction de retrait" },
-  hash_share: { en: "hash share", fr: "partage d’empreintes" },
-  alert: { en: "alert", fr: "alerte" },
-  liaison_line: { en: "liaison line", fr: "ligne de liaison" },
-} as const satisfies Record<Method, Words>;
 
 /** What an entry of the record says was done. */
 export const ENTRY_WORDS = {
