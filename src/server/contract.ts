@@ -466,11 +466,34 @@ const key = z
 
 export const exerciseRequestSchema = z
   .strictObject({
-    /** as it stands in a file of an exercise */
-    file: z.record(z.string(), z.unknown()),
+    /** one of the library's, by its id */
+    exercise: idSchema.optional(),
+    /** or one's own: as it stands in a file of an exercise */
+    file: z.record(z.string(), z.unknown()).optional(),
     language: z.enum(["en", "fr"]).default("en"),
   })
+  .refine(({ exercise, file }) => (exercise === undefined) !== (file === undefined), {
+    error: "either exercise or file",
+  })
   .openapi("ExerciseRequest");
+
+/** What stands at the head of a finished exercise of the library; durations in milliseconds. */
+export const exerciseHeadingSchema = z
+  .object({
+    id: idSchema,
+    title: textSchema,
+    aim: textSchema,
+    scenario: z.string(),
+    variant: z.string(),
+    mode: z.enum(["seats", "discussion"]),
+    type: z.string(),
+    duration: z.number(),
+    /** from STARTEX to ENDEX without a pause, at the speeds of its moves */
+    realTime: z.number(),
+    seats: z.int(),
+    rows: z.int(),
+  })
+  .openapi("ExerciseHeading");
 
 const tablePhase = z.enum(["planned", "running", "ended", "hot-wash", "closed"]);
 

@@ -8,6 +8,7 @@ import {
   comparisonResultSchema,
   comparisonSchema,
   exerciseCardSchema,
+  exerciseHeadingSchema,
   exerciseMadeSchema,
   exerciseRequestSchema,
   factSchema,
@@ -337,6 +338,13 @@ export const OPERATIONS = {
     query: lang,
     status: 200,
     file: "application/octet-stream",
+  },
+  listExerciseFiles: {
+    method: "get",
+    path: "/exercise-files",
+    summary: "Finished exercises of the library, ready to be played",
+    status: 200,
+    answer: z.object({ files: z.array(exerciseHeadingSchema) }),
   },
   listExercises: {
     method: "get",

@@ -247,6 +247,22 @@ export class Tables {
 
   // ---- what is asked for
 
+  /** Finished exercises of the library. */
+  files() {
+    return this.options.shelf.exercises();
+  }
+
+  /** An exercise of the library, or one that was sent. */
+  async plan(
+    { exercise, file }: { readonly exercise?: string; readonly file?: Readonly<Record<string, unknown>> },
+    language: "en" | "fr",
+  ) {
+    if (exercise === undefined) return this.create(file ?? {}, language);
+    const found = await this.options.shelf.exercise(exercise);
+    if (!found.ok) throw shelfProblem(found);
+    return this.create(found.file, language);
+  }
+
   async create(given: Readonly<Record<string, unknown>>, language: "en" | "fr") {
     const { store, clock, drawer } = this.options;
     if (this.kept.size >= MOST_EXERCISES)

@@ -129,6 +129,21 @@ const openDecision = (who: Person) =>
   });
 
 describe("before STARTEX", () => {
+  test("what the library has finished is listed, and planned by its id", async () => {
+    const { body } = await director.ask<{ files: { id: string; seats: number; realTime: number }[] }>(
+      "GET",
+      "/exercise-files",
+    );
+    const [first] = body.files;
+    expect(first.seats).toBeGreaterThan(0);
+    expect(first.realTime).toBeGreaterThan(0);
+    expect(await new Person(now).code("POST", "/exercises", { exercise: first.id })).toBe("done");
+    expect(await stranger.code("POST", "/exercises", { exercise: "no-such-exercise" })).toBe(
+      "library/unknown_exercise",
+    );
+    expect(await stranger.code("POST", "/exercises", {})).toBe("request/not_valid");
+  }, 60_000);
+
   test("a wrong code opens nothing, the right one the waiting room and no more", async () => {
     expect(await stranger.code("POST", `/exercises/${x}/join`, { code: "AAAAAAAA" })).toBe(
       "exercise/wrong_code",

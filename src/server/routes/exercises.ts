@@ -3,6 +3,7 @@ import type { Handlers } from "./route.ts";
 
 type ExerciseHandlers = Pick<
   Handlers,
+  | "listExerciseFiles"
   | "listExercises"
   | "createExercise"
   | "unlockExercise"
@@ -18,9 +19,10 @@ type ExerciseHandlers = Pick<
 /** Exercises: who comes in, what they ask for, and what they are shown. Rights are looked at where the table is. */
 export function exerciseHandlers(tables: Tables): ExerciseHandlers {
   return {
+    listExerciseFiles: async () => ({ files: [...(await tables.files())] }),
     listExercises: () => ({ exercises: tables.list() }),
     async createExercise({ body, setCookie }) {
-      const { cookie, ...made } = await tables.create(body.file, body.language);
+      const { cookie, ...made } = await tables.plan(body, body.language);
       setCookie(cookie, made.key);
       return made;
     },

@@ -18,7 +18,8 @@ interface FileCard {
   readonly title: Text;
   readonly aim: Text;
   readonly mode: "seats" | "discussion";
-  readonly duration: number;
+  /** from STARTEX to ENDEX, milliseconds of real time */
+  readonly realTime: number;
   readonly seats: number;
   readonly rows: number;
 }
@@ -88,7 +89,7 @@ export function ExercisesPage() {
 function FileItem({ file }: { readonly file: FileCard }) {
   const say = useSay();
   const { language } = useSettings();
-  const { id, title, aim, mode, duration, seats, rows } = file;
+  const { id, title, aim, mode, realTime, seats, rows } = file;
   const [isBusy, setBusy] = useState(false);
   const [refused, setRefused] = useState<Refused>();
   const prepare = async () => {
@@ -107,7 +108,7 @@ function FileItem({ file }: { readonly file: FileCard }) {
       <p>{aim[language]}</p>
       <p className="quiet small">
         {[
-          say(EXERCISE.length)(saySpan(duration, language)),
+          say(EXERCISE.length)(saySpan(realTime, language)),
           say(EXERCISE.seats)(seats),
           say(EXERCISE.rows)(rows),
           say(mode === "discussion" ? EXERCISE.inDiscussion : EXERCISE.inSeats),
