@@ -88,3 +88,17 @@ export async function withBrowser<T>(
     else giveBack();
   }
 }
+
+/** The same, for many people at once: each makes a context of their own in it. */
+export async function withPeople<T>(use: (browser: Browser) => Promise<T>): Promise<T> {
+  const browser = await borrow();
+  const before = new Set(browser.contexts());
+  try {
+    return await use(browser);
+  } finally {
+    await Promise.all(
+      browser.contexts().map((context) => (before.has(context) ? undefined : context.close())),
+    );
+    giveBack();
+  }
+}

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import type { BrowserContext, Page } from "playwright-core";
+import type { Browser, BrowserContext, Page } from "playwright-core";
 import { type View, withBrowser } from "../builders/browser.ts";
 
 /** A page that is watched while a test uses it: what it says on the console, what it asks for, what axe finds in it. */
@@ -25,20 +25,41 @@ export async function withPage<T>(
   use: (watched: Watched) => Promise<T>,
 ): Promise<T> {
   return withBrowser(view, async (browser) => {
-    const complaints: string[] = [];
-    const strangers: string[] = [];
-    await block(browser, new URL(url).origin, strangers);
     const page = browser.pages()[0] ?? (await browser.newPage());
-    page.on("console", (message) => {
-      if (["error", "warning"].includes(message.type())) complaints.push(message.text());
-    });
-    page.on("pageerror", (error) => complaints.push(String(error)));
-    // Sockets are not routed: one that goes elsewhere is counted all the same.
-    page.on("websocket", (socket) => {
-      if (new URL(socket.url()).host !== new URL(url).host) strangers.push(socket.url());
-    });
-    return use({ page, complaints, strangers, faults: () => faultsInBoth(page, view.colorScheme) });
+    return use(await watch(browser, page, url, view.colorScheme));
   });
+}
+
+/** Whoever comes with a browser of their own: watched as `withPage` watches. */
+export async function personIn(
+  browser: Browser,
+  url: string,
+  { width, colorScheme, language }: View & { readonly language: "en" | "fr" },
+): Promise<Watched> {
+  const locale = language === "fr" ? "fr-FR" : "en-GB";
+  const context = await browser.newContext({ viewport: { width, height: 900 }, colorScheme, locale });
+  const page = await context.newPage();
+  return watch(context, page, url, colorScheme);
+}
+
+async function watch(
+  context: BrowserContext,
+  page: Page,
+  url: string,
+  colorScheme: View["colorScheme"],
+): Promise<Watched> {
+  const complaints: string[] = [];
+  const strangers: string[] = [];
+  await block(context, new URL(url).origin, strangers);
+  page.on("console", (message) => {
+    if (["error", "warning"].includes(message.type())) complaints.push(message.text());
+  });
+  page.on("pageerror", (error) => complaints.push(String(error)));
+  // Sockets are not routed: one that goes elsewhere is counted all the same.
+  page.on("websocket", (socket) => {
+    if (new URL(socket.url()).host !== new URL(url).host) strangers.push(socket.url());
+  });
+  return { page, complaints, strangers, faults: () => faultsInBoth(page, colorScheme) };
 }
 
 async function block(browser: BrowserContext, origin: string, strangers: string[]): Promise<void> {
