@@ -11,6 +11,7 @@ import { CHART_FORMATS, type ChartFormat, exportProtocol } from "./commands/expo
 import { exportLog } from "./commands/export-log.ts";
 import { hindcast } from "./commands/hindcast.ts";
 import { list } from "./commands/list.ts";
+import { exportMsel, importMsel, MSEL_FORMATS, type MselFormat } from "./commands/msel.ts";
 import { startNew } from "./commands/new.ts";
 import { run } from "./commands/run.ts";
 import { schema } from "./commands/schema.ts";
@@ -173,7 +174,8 @@ function buildProgram(
       | "serve"
       | "worker"
       | "export"
-      | "diff",
+      | "diff"
+      | "msel",
   ) =>
     settle(program.command(name))
       .description(say(name))
@@ -367,6 +369,35 @@ function buildProgram(
     .addOption(json())
     .action(async (before: string, after: string, flags: Flags) =>
       end(await diff(house, config, flags.lang, [before, after], flags.json === true)),
+    );
+
+  const msel = command("msel");
+  settle(msel.command("export"))
+    .description(say("mselExport"))
+    .helpOption("-h, --help", say("help"))
+    .addOption(lang())
+    .addArgument(new Argument("<exercise>", say("mselExercise")))
+    .addOption(
+      new Option("--to <format>", say("mselTo")).argParser(oneOf("--to", MSEL_FORMATS)).makeOptionMandatory(),
+    )
+    .option("--out <file>", say("exportOut"))
+    .action(async (exercise: string, flags: Flags & { readonly to: MselFormat; readonly out?: string }) =>
+      end(await exportMsel(house, flags.lang, exercise, flags)),
+    );
+  settle(msel.command("import"))
+    .description(say("mselImport"))
+    .helpOption("-h, --help", say("help"))
+    .addOption(lang())
+    .addArgument(new Argument("<file>", say("mselFile")))
+    .requiredOption("--exercise <exercise>", say("mselExercise"))
+    .option("--answers <file>", say("mselAnswers"))
+    .option("--accept <file>", say("mselAccept"))
+    .addOption(json())
+    .action(
+      async (
+        file: string,
+        flags: Flags & { readonly exercise: string; readonly answers?: string; readonly accept?: string },
+      ) => end(await importMsel(house, flags.lang, file, { ...flags, json: flags.json === true })),
     );
 
   command("serve")

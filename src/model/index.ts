@@ -89,6 +89,7 @@ export {
   rowIdOf,
   stretchesOf,
 } from "./exercise.ts";
+export { actInFile, rowInFile } from "./exercise-rows.ts";
 export {
   type AccountAction,
   type AccountAuthor,

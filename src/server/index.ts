@@ -33,6 +33,7 @@ export type {
 export { protocolCard, protocolDetail, scenarioCard, scenarioDetail } from "./describe.ts";
 export { HoldLost, type Ledger } from "./ledger.ts";
 export { ListenError, type ServeOptions, type Serving, serve } from "./listen.ts";
+export { partiesFor, type ReadingLimits, readMselApart } from "./msel-reading.ts";
 export { OwnLedger } from "./own-ledger.ts";
 export { HttpProblem } from "./problem.ts";
 export type { ServerClock } from "./runs.ts";

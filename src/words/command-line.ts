@@ -157,6 +157,35 @@ export const HELP = {
     en: "id of a shipped protocol, or path to your own file",
     fr: "identifiant d’un protocole fourni, ou chemin de votre fichier",
   },
+  msel: {
+    en: "Write an exercise’s list of events (MSEL) as a sheet, or read a team’s own.",
+    fr: "Écrire le chronogramme d’un exercice en feuille de calcul, ou lire celui d’une équipe.",
+  },
+  mselExport: {
+    en: "Write the list of events as CSV, XLSX or CEXF, marked as exercise.",
+    fr: "Écrire le chronogramme en CSV, XLSX ou CEXF, marqué exercice.",
+  },
+  mselImport: {
+    en: "Read a list of events (XLSX or CSV) and say what would come of it; nothing is written without --accept.",
+    fr: "Lire un chronogramme (XLSX ou CSV) et dire ce qui en résulterait ; rien n’est écrit sans --accept.",
+  },
+  mselExercise: {
+    en: "id of a shipped exercise, or path of its file",
+    fr: "identifiant d’un exercice fourni, ou chemin de son fichier",
+  },
+  mselFile: { en: "sheet to read: XLSX or CSV", fr: "feuille à lire : XLSX ou CSV" },
+  mselTo: {
+    en: "csv, xlsx, or cexf (Common Exercise Format, JSON)",
+    fr: "csv, xlsx, ou cexf (Common Exercise Format, JSON)",
+  },
+  mselAnswers: {
+    en: "file of JSON with answers by the ids of the questions",
+    fr: "fichier JSON des réponses, par identifiant de question",
+  },
+  mselAccept: {
+    en: "write the exercise with these rows to this new file",
+    fr: "écrire l’exercice avec ces lignes dans ce nouveau fichier",
+  },
   exportTo: {
     en: "of a protocol: mermaid (a diagram), scxml (W3C), xstate (JSON for XState’s tools), text (plain sentences); of a log: cloudevents, ocel and xes (process mining; xes-orders and xes-items take an order or an item as the case), events (CSV), statements and statements-csv (DSA statements of reasons), orders and orders-html (removal orders, Annexes I to III), hashes (a hash list)",
     fr: "d’un protocole : mermaid (un diagramme), scxml (W3C), xstate (JSON pour les outils de XState), text (des phrases) ; d’un journal : cloudevents, ocel et xes (fouille de processus ; xes-orders et xes-items prennent pour cas une injonction ou un contenu), events (CSV), statements et statements-csv (exposés des motifs du DSA), orders et orders-html (injonctions de retrait, annexes I à III), hashes (une liste d’empreintes)",
@@ -291,6 +320,24 @@ const PROBLEMS = {
   "cli/file_exists": {
     en: (d) => `${d.found} is there already and is not replaced: name another file.`,
     fr: (d) => `${d.found} existe déjà et n’est pas remplacé : nommez un autre fichier.`,
+  },
+  "cli/needs_out": {
+    en: (d) => `${d.found} is no text that can be printed: name a file with --out.`,
+    fr: (d) => `${d.found} n’est pas un texte à imprimer : nommez un fichier avec --out.`,
+  },
+  "cli/cell_too_long": {
+    en: (d) => `Row ${d.found} has more in one cell than a workbook holds: write it as csv.`,
+    fr: (d) => `La ligne ${d.found} a dans une cellule plus qu’un classeur n’en contient : écrivez en csv.`,
+  },
+  "cli/msel_refused": {
+    en: (d) => `${d.found}: ${d.problem}`,
+    fr: (d) => `${d.found} : ${d.problem}`,
+  },
+  "cli/not_answers": {
+    en: (d) =>
+      `${d.found} holds no answers: a table of question ids and texts, such as {"time-unit": "minutes"}.`,
+    fr: (d) =>
+      `${d.found} ne contient pas de réponses : une table d’identifiants de questions et de textes, telle que {"time-unit": "minutes"}.`,
   },
   "cli/not_an_id": {
     en: (d) =>

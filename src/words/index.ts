@@ -115,10 +115,12 @@ export {
 } from "./msel.ts";
 export {
   MSEL_CHOICE_WORDS,
+  MSEL_CLI_WORDS,
   MSEL_FAULT_WORDS,
   MSEL_NOTE_WORDS,
   MSEL_QUESTION_WORDS,
   MSEL_REFUSAL_WORDS,
+  mselLine,
   sayMselFault,
   sayMselField,
   sayMselNote,

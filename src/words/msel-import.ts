@@ -253,6 +253,30 @@ export const sayMselNote = (
   language: Language,
 ): string => say(MSEL_NOTE_WORDS, kind, { found }, language);
 
+/** What the command line says around it. */
+export const MSEL_CLI_WORDS = {
+  heading: {
+    en: (path: string, rows: number) => `${path}: ${rows} rows. Nothing is saved.`,
+    fr: (path: string, rows: number) => `${path} : ${rows} lignes. Rien n’est enregistré.`,
+  },
+  rows: { en: "Rows as they would be", fr: "Lignes telles qu’elles seraient" },
+  questions: { en: "Questions", fr: "Questions" },
+  faults: { en: "Faults", fr: "Fautes" },
+  notes: { en: "Notes", fr: "Remarques" },
+  byHand: { en: "by hand", fr: "à la main" },
+  notReady: {
+    en: "Answer the questions in a file of JSON (--answers), and put the faults right in the sheet.",
+    fr: "Répondez aux questions dans un fichier JSON (--answers), et corrigez les fautes dans la feuille.",
+  },
+  written: {
+    en: (path: string, rows: number) => `${path}: the exercise with these ${rows} rows.`,
+    fr: (path: string, rows: number) => `${path} : l’exercice avec ces ${rows} lignes.`,
+  },
+} as const;
+
+/** A line of the sheet and what is said of it. */
+export const mselLine = (line: number, text: string): string => (line > 0 ? `${line}: ${text}` : text);
+
 /** Choices that are no names of ours, in words. */
 export const MSEL_CHOICE_WORDS: Readonly<Record<string, Words>> = {
   minutes: { en: "minutes", fr: "minutes" },

@@ -8,7 +8,7 @@ import {
   mselWorkbook,
   readMsel,
 } from "../../src/exchange/index.ts";
-import { cleanText, type MselRow } from "../../src/model/index.ts";
+import { cleanText, type MselRow, mselRow, rowInFile } from "../../src/model/index.ts";
 import { mselRows, OBJECTIVES, PARTIES } from "../arbitraries/msel-rows.ts";
 
 const both = (text: string) => ({ en: text, fr: text });
@@ -45,6 +45,15 @@ async function workbookOf(rows: readonly MselRow[], language: "en" | "fr"): Prom
   if (!made.ok) throw new Error(made.number);
   return made.bytes;
 }
+
+test("a row written as in a file is read back as it was", () => {
+  fc.assert(
+    fc.property(mselRows(3), (rows) => {
+      expect(rows.map((row) => mselRow.parse(JSON.parse(JSON.stringify(rowInFile(row)))))).toEqual(rows);
+    }),
+    { numRuns: 50 },
+  );
+});
 
 describe.each(["en", "fr"] as const)("a list of events written and read again, heads in %s", (language) => {
   test("is the same list, and byte for byte the same CSV", () => {
