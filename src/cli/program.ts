@@ -1,5 +1,11 @@
 import { Argument, Command, CommanderError, InvalidArgumentError, Option } from "commander";
-import { isLogFormat, LOG_FORMAT_NAMES, type LogFormatName } from "../exchange/index.ts";
+import {
+  DOCUMENT_FORMATS,
+  type DocumentFormat,
+  isLogFormat,
+  LOG_FORMAT_NAMES,
+  type LogFormatName,
+} from "../exchange/index.ts";
 import { parseDuration } from "../model/index.ts";
 import { BASE, SCHEMA_NAMES, type SchemaName } from "../scenario/index.ts";
 import { type HELP, help, LANGUAGES, type Language, sayKept } from "../words/index.ts";
@@ -13,6 +19,7 @@ import { hindcast } from "./commands/hindcast.ts";
 import { list } from "./commands/list.ts";
 import { exportMsel, importMsel, MSEL_FORMATS, type MselFormat } from "./commands/msel.ts";
 import { startNew } from "./commands/new.ts";
+import { EXERCISE_DOCUMENTS, type ExerciseDocumentName, report } from "./commands/report.ts";
 import { run } from "./commands/run.ts";
 import { schema } from "./commands/schema.ts";
 import { serve } from "./commands/serve.ts";
@@ -105,6 +112,13 @@ interface ExportFlags {
   readonly out?: string;
 }
 
+interface ReportFlags {
+  readonly to: DocumentFormat;
+  readonly document: ExerciseDocumentName;
+  readonly seat?: string;
+  readonly out?: string;
+}
+
 interface Flags {
   readonly json?: boolean;
   readonly lang: Language;
@@ -174,6 +188,7 @@ function buildProgram(
       | "serve"
       | "worker"
       | "export"
+      | "report"
       | "diff"
       | "msel",
   ) =>
@@ -250,7 +265,7 @@ function buildProgram(
     )
     .addOption(assume())
     .option("--csv <file>", say("csv"))
-    .option("--report <file>", say("report"))
+    .option("--report <file>", say("reportPage"))
     .option("--xlsx <file>", say("xlsx"))
     .option("--brief <file>", say("brief"))
     .addOption(json())
@@ -362,6 +377,24 @@ function buildProgram(
       if (isLogFormat(to)) return end(await exportLog(flags.lang, what, { ...flags, to }));
       return end(await exportProtocol(house, flags.lang, what, { ...flags, to, json: flags.json === true }));
     });
+
+  command("report")
+    .addArgument(new Argument("<what>", say("reportOf")))
+    .addOption(
+      new Option("--to <format>", say("reportTo"))
+        .argParser(oneOf("--to", DOCUMENT_FORMATS))
+        .makeOptionMandatory(),
+    )
+    .addOption(
+      new Option("--document <name>", say("reportDocument"))
+        .argParser(oneOf("--document", EXERCISE_DOCUMENTS))
+        .default("report"),
+    )
+    .option("--seat <seat>", say("reportSeat"))
+    .option("--out <file>", say("exportOut"))
+    .action(async (what: string, flags: Flags & ReportFlags) =>
+      end(await report(house, flags.lang, what, flags)),
+    );
 
   command("diff")
     .addArgument(new Argument("<before>", say("exportWhat")))

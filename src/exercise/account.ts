@@ -507,6 +507,7 @@ function peopleOf({ file, record }: AccountSource): readonly AccountPerson[] {
 
 /** Where exercise time ran and how fast: a fold of the session's pace. */
 function stretchesOf({ file, record, scenario }: AccountSource): ExerciseAccount["stretches"] {
+  if (file.mode === "discussion") return leapsOf(record);
   const stretches: { from: number; to: number; real: number; speed: number }[] = [];
   let session = sessionOf(file, scenario);
   let last: (typeof stretches)[number] | undefined;
@@ -527,4 +528,14 @@ function stretchesOf({ file, record, scenario }: AccountSource): ExerciseAccount
     stretches.push(last);
   }
   return stretches;
+}
+
+/** In discussion the model plays to the next move at once: what it brings happens when that was asked for. */
+function leapsOf({ entries }: ExerciseRecord): ExerciseAccount["stretches"] {
+  return entries.map(({ at, real }, place) => ({
+    from: at,
+    to: entries[place + 1]?.at ?? Number.MAX_SAFE_INTEGER,
+    real: epochOfUtc(real) ?? 0,
+    speed: Number.MAX_SAFE_INTEGER,
+  }));
 }

@@ -5,7 +5,7 @@
  *
  * Hashes and salts are handed in: this room has no cryptography of its own.
  */
-import type { TableRole } from "../model/index.ts";
+import type { Scenario, TableRole } from "../model/index.ts";
 
 /** Makes the hexadecimal SHA-256 of a text (UTF-8). */
 export type Hash = (text: string) => string;
@@ -209,19 +209,31 @@ export function keptUntil(endedAt: number, retentionDays: number): number {
   return endedAt + retentionDays * 86_400_000;
 }
 
-/** A record as one file: JSON Lines, the heading first, then entries, then texts. */
-export function writeRecord({ heading, entries, texts }: ExerciseRecord): string {
+/**
+ * What was played, for who wants to tell a record again from its one file. It holds the seed and the whole plan: nothing for
+ * players before ENDEX. It stands beside the chain, whose heading holds the hashes of what it leads to.
+ */
+export interface Played {
+  /** the exercise's file as it was given */
+  readonly file: unknown;
+  readonly seed: number;
+  readonly address: string;
+}
+
+/** A record as one file: JSON Lines, the heading first, then entries, then texts, and last what was played where that is told. */
+export function writeRecord({ heading, entries, texts }: ExerciseRecord, played?: Played): string {
   const kept = [...texts.values()].sort((a, b) => (a.digest < b.digest ? -1 : 1));
   return [
     canonical(heading),
     ...entries.map((entry) => canonical({ entry })),
     ...kept.map((text) => canonical({ text })),
+    ...(played === undefined ? [] : [canonical({ played })]),
     "",
   ].join("\n");
 }
 
 export type ReadRecord =
-  | { readonly ok: true; readonly record: ExerciseRecord }
+  | { readonly ok: true; readonly record: ExerciseRecord; readonly played?: Played }
   | { readonly ok: false; readonly code: "record/not_a_record" | "record/version"; readonly line: number }
   | { readonly ok: false; readonly code: RecordFault["code"]; readonly fault: RecordFault };
 
@@ -249,6 +261,11 @@ function isKeptText(value: unknown): value is KeptText {
   return ["digest", "salt", "text"].every((field) => typeof value[field] === "string");
 }
 
+function isPlayed(value: unknown): value is Played {
+  if (!isObject(value)) return false;
+  return isObject(value.file) && typeof value.seed === "number" && typeof value.address === "string";
+}
+
 function parsed(line: string): unknown {
   try {
     return JSON.parse(line);
@@ -266,13 +283,32 @@ export function readRecord(file: string, hash: Hash): ReadRecord {
   if (heading.formatVersion !== 1) return { ok: false, code: "record/version", line: 1 };
   const entries: Entry[] = [];
   const texts = new Map<string, KeptText>();
+  let played: Played | undefined;
   for (const [index, line] of lines.slice(1).entries()) {
     const given = parsed(line);
     if (isObject(given) && isEntry(given.entry)) entries.push(given.entry);
     else if (isObject(given) && isKeptText(given.text)) texts.set(given.text.digest, given.text);
+    else if (isObject(given) && isPlayed(given.played)) played = given.played;
     else return { ok: false, code: "record/not_a_record", line: index + 2 };
   }
   const record: ExerciseRecord = { heading: heading as unknown as RecordHeading, entries, texts };
   const fault = faultOf(record, hash);
-  return fault === undefined ? { ok: true, record } : { ok: false, code: fault.code, fault };
+  if (fault !== undefined) return { ok: false, code: fault.code, fault };
+  return { ok: true, record, ...(played === undefined ? {} : { played }) };
+}
+
+/**
+ * The hashes of a record's heading: of the scenario as it is played, of its protocols, and of what else determines the run.
+ * Same scenario, seed, scale and variant, same hashes.
+ */
+export function hashesOf(
+  { protocols, ...scenario }: Scenario,
+  { seed, scale, variant }: { readonly seed: number; readonly scale: number; readonly variant: string },
+  hash: Hash,
+): Pick<RecordHeading, "scenario" | "protocols" | "parameters"> {
+  return {
+    scenario: hash(canonical(scenario)),
+    protocols: hash(canonical(protocols)),
+    parameters: hash(canonical({ seed, scale, variant })),
+  };
 }

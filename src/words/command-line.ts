@@ -73,7 +73,7 @@ export const HELP = {
     en: "write every replication to this file, as CSV",
     fr: "écrire chaque réplication dans ce fichier, en CSV",
   },
-  report: {
+  reportPage: {
     en: "write a report to this file: one HTML page that needs no network",
     fr: "écrire un rapport dans ce fichier : une page HTML qui se passe de réseau",
   },
@@ -193,6 +193,26 @@ export const HELP = {
   exportRole: {
     en: "one role only; item or hash for the life of a copy or of a hash",
     fr: "un seul rôle ; item ou hash pour la vie d’une copie ou d’une empreinte",
+  },
+  report: {
+    en: "Write a document of an exercise: the after-action report of a record, or the manual, handbook and briefs of a file.",
+    fr: "Écrire un document d’exercice : le retour d’expérience d’un registre, ou le manuel, le guide et les consignes d’un fichier.",
+  },
+  reportOf: {
+    en: "a record that the server handed out, or an exercise: the id of a shipped one or a file",
+    fr: "un registre remis par le serveur, ou un exercice : l’identifiant d’un exercice fourni ou un fichier",
+  },
+  reportTo: {
+    en: "docx, html or md (Markdown)",
+    fr: "docx, html ou md (Markdown)",
+  },
+  reportDocument: {
+    en: "report (after-action report), manual (situation manual), handbook (for control and evaluators only), brief (of one seat)",
+    fr: "report (retour d’expérience), manual (manuel de situation), handbook (pour l’animation et l’évaluation seules), brief (consignes d’un siège)",
+  },
+  reportSeat: {
+    en: "the seat whose brief it is",
+    fr: "le siège dont ce sont les consignes",
   },
   exportOut: {
     en: "write to this file instead of printing",
@@ -460,6 +480,34 @@ const PROBLEMS = {
   "cli/faulty_log": {
     en: (d) => `${d.found} is not a whole log of this program (${d.problem}).`,
     fr: (d) => `${d.found} n’est pas un journal entier de ce programme (${d.problem}).`,
+  },
+  "cli/faulty_record": {
+    en: (d) => `${d.found} is not a whole record of an exercise (${d.problem}).`,
+    fr: (d) => `${d.found} n’est pas un registre d’exercice entier (${d.problem}).`,
+  },
+  "cli/record_without_plan": {
+    en: (d) =>
+      `${d.found} does not hold what was played: a record taken before ENDEX has neither plan nor seed. Take it again afterwards.`,
+    fr: (d) =>
+      `${d.found} ne contient pas ce qui a été joué : un registre pris avant FINEX n’a ni plan ni graine. Reprenez-le après.`,
+  },
+  "cli/record_of_another": {
+    en: (d) =>
+      `${d.found} was played with other files than those that are here (${d.problem}): they would tell another story.`,
+    fr: (d) =>
+      `${d.found} a été joué avec d’autres fichiers que ceux d’ici (${d.problem}) : ils raconteraient autre chose.`,
+  },
+  "cli/report_without_record": {
+    en: (d) =>
+      `“${d.found}” has not been played: a report needs a record. --document manual, handbook or brief writes what is for before.`,
+    fr: (d) =>
+      `« ${d.found} » n’a pas été joué : un retour d’expérience demande un registre. --document manual, handbook ou brief écrit ce qui sert avant.`,
+  },
+  "cli/unknown_seat": {
+    en: (d) =>
+      `${d.found === "" ? "A brief is for one seat: name it with --seat." : `The exercise has no seat “${d.found}”.`}${NEAREST.en(d.nearest)} It has: ${d.all}.`,
+    fr: (d) =>
+      `${d.found === "" ? "Des consignes sont celles d’un siège : nommez-le par --seat." : `L’exercice n’a pas de siège « ${d.found} ».`}${NEAREST.fr(d.nearest)} Il a : ${d.all}.`,
   },
   "cli/log_without_items": {
     en: (d) =>
