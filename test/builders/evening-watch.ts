@@ -1,6 +1,4 @@
-import { accountOf } from "../../src/exercise/index.ts";
-import type { ExerciseAccount } from "../../src/model/index.ts";
-import { both, fileOf, PlayedExercise } from "./exercise.ts";
+import { both, fileOf, PLAIN_FILE, PlayedExercise } from "./exercise.ts";
 import { loadScenario } from "./library.ts";
 
 /** A small exercise from door to hot wash, with something of everything that a report must hold. */
@@ -24,6 +22,7 @@ const SCENARIO = "second-attack";
 export const WATCH_FILE = {
   scenario: SCENARIO,
   title: both("Evening watch"),
+  duration: "PT3H",
   seats: [
     {
       id: "ministry",
@@ -126,6 +125,9 @@ export const WATCH_FILE = {
   artificialities: [both("Time is compressed.")],
 } as const;
 
+/** The file as it is written. */
+export const WATCH_GIVEN = { ...PLAIN_FILE, ...WATCH_FILE };
+
 export function playEveningWatch(fields: Readonly<Record<string, unknown>> = {}): PlayedExercise {
   const played = new PlayedExercise(fileOf({ ...WATCH_FILE, ...fields }), loadScenario(SCENARIO));
   played.seat("mira", "player", "ministry");
@@ -205,8 +207,4 @@ export function playEveningWatch(fields: Readonly<Record<string, unknown>> = {})
       texts: { strengths: `Calm desk, says ${by === "mira" ? "one" : "another"}.` },
     });
   return played;
-}
-
-export function accountOfWatch(played: PlayedExercise): ExerciseAccount {
-  return accountOf(played.source);
 }

@@ -6,6 +6,7 @@ import {
   type ExerciseRecord,
   evolve,
   type Hash,
+  hashesOf,
   playedScenario,
   propose,
   type SeatUpdate,
@@ -86,9 +87,7 @@ export class PlayedExercise {
       formatVersion: 1,
       exercise: file.id,
       marking: file.marking.en,
-      scenario: sha256("scenario"),
-      protocols: sha256("protocols"),
-      parameters: sha256("parameters"),
+      ...hashesOf(this.scenario, { seed: this.seed, scale: file.scale, variant: file.variant }, sha256),
       engineVersion: 1,
     });
     this.enter("director", "Dana Director");

@@ -1,4 +1,4 @@
-import type { ExerciseFile, Text } from "../../model/index.ts";
+import { type ExerciseFile, realTimeOf, type Text } from "../../model/index.ts";
 import { capital, type Language, tidy, type Words } from "../language.ts";
 import { saySpan } from "../numbers.ts";
 import { MODE_WORDS, TYPE_WORDS } from "./terms.ts";
@@ -21,7 +21,13 @@ export function overviewFields(
     [tidy(words[language], language), text === "" ? "–" : text] as const;
   const type = TYPE_WORDS[file.type][language];
   const mode = MODE_WORDS[file.mode][language];
-  const scope = `${capital(type)}, ${mode}, ${saySpan(file.duration, language)}. ${file.scope[language]}`;
+  const span = saySpan(file.duration, language);
+  const real = saySpan(realTimeOf(file), language);
+  const length = {
+    en: `${span} of exercise time in about ${real}`,
+    fr: `${span} de temps d’exercice en ${real} environ`,
+  }[language];
+  const scope = `${capital(type)}, ${mode}, ${length}. ${file.scope[language]}`;
   return [
     row({ en: "Exercise Name", fr: "Nom de l’exercice" }, file.title[language]),
     row({ en: "Exercise Dates", fr: "Dates" }, dates ?? overview.dates?.[language] ?? ""),
