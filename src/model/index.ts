@@ -89,7 +89,6 @@ export {
   rowIdOf,
   stretchesOf,
 } from "./exercise.ts";
-export { actInFile, rowInFile } from "./exercise-rows.ts";
 export {
   type AccountAction,
   type AccountAuthor,
@@ -126,6 +125,7 @@ export {
   type SightOfNews,
   type Typed,
 } from "./exercise-account.ts";
+export { actInFile, rowInFile } from "./exercise-rows.ts";
 export {
   Dictionary,
   FACT_BY_CODE,
