@@ -14,6 +14,7 @@ import { archiveHandlers } from "./routes/archive.ts";
 import { comparisonHandlers } from "./routes/comparisons.ts";
 import { exerciseHandlers } from "./routes/exercises.ts";
 import { libraryHandlers } from "./routes/library.ts";
+import { mselHandlers } from "./routes/msel.ts";
 import { apiRouter } from "./routes/route.ts";
 import { runHandlers } from "./routes/runs.ts";
 import type { Runs, RunsOptions } from "./runs.ts";
@@ -55,6 +56,9 @@ export const USUAL_LIMITS: Limits = { requests: 3000, changes: 600 };
 const MINUTE = 60_000;
 const BODY = "1mb";
 const ARCHIVE = "64mb";
+/** A sheet of 5 MB in base64, or 5,000 rows. */
+const SHEET = "8mb";
+const WITH_SHEET = /^\/exercises\/[^/]+\/(?:msel|rows)$/;
 const API = "/api/v1";
 
 /**
@@ -94,6 +98,7 @@ export function createApp(parts: AppParts): Express {
       ...runHandlers(parts.runs, parts.desk),
       ...comparisonHandlers(parts.comparisons, parts.desk),
       ...exerciseHandlers(tables),
+      ...mselHandlers(tables),
       ...archiveHandlers(parts.store),
     }),
   );
@@ -187,13 +192,16 @@ function limit(
 function bodies(): RequestHandler[] {
   const usual = express.json({ limit: BODY, strict: true });
   const large = express.json({ limit: ARCHIVE, strict: true });
+  const sheet = express.json({ limit: SHEET, strict: true });
   return [
     (request, response, next) => {
       const { method } = request;
       if (method === "GET" || method === "HEAD" || method === "DELETE") return next();
       // Forms and plain text are what other sites can make a browser send without asking.
       if (!request.is("application/json")) throw new HttpProblem("request/media_type");
-      return (request.path === "/archive" ? large : usual)(request, response, next);
+      const { path } = request;
+      const read = path === "/archive" ? large : WITH_SHEET.test(path) ? sheet : usual;
+      return read(request, response, next);
     },
   ];
 }

@@ -75,6 +75,7 @@ const STATUS: Partial<Readonly<Record<ServerProblemCode, number>>> = {
   "exercise/door_shut": 403,
   "exercise/door_dead": 403,
   "exercise/no_key": 401,
+  "exercise/cell_too_long": 422,
   "exercise/veiled": 403,
   "exercise/bad_actor": 422,
   "exercise/rows_clash": 422,

@@ -106,6 +106,11 @@ export class Tables {
     for (const { standing } of this.kept.values()) standing?.tick();
   }
 
+  /** As it is stored, for what is made of it elsewhere. */
+  stored(id: string): StoredExercise {
+    return this.find(id).stored;
+  }
+
   private find(id: string): Kept {
     const kept = this.kept.get(id);
     if (kept === undefined) throw new HttpProblem("exercise/unknown", { found: id });
@@ -114,7 +119,7 @@ export class Tables {
 
   // ---- hosts
 
-  private async subject(file: ExerciseFile): Promise<RunSubject> {
+  async subject(file: ExerciseFile): Promise<RunSubject> {
     const { scenario, variant } = file;
     const found = await this.options.shelf.subject({ scenario, variant });
     if (!found.ok) throw shelfProblem(found);
@@ -219,7 +224,7 @@ export class Tables {
     return { host, participant };
   }
 
-  private async whoMay(id: string, request: Headers, right: Right): Promise<Known> {
+  async whoMay(id: string, request: Headers, right: Right): Promise<Known> {
     const known = await this.who(id, request);
     const { role } = known.participant;
     if (role === undefined) throw new HttpProblem("exercise/waiting");

@@ -312,6 +312,13 @@ const SERVER_PROBLEMS = {
       fr: "Ce navigateur n’a pas de place dans l’exercice",
     },
   },
+  "exercise/cell_too_long": {
+    title: { en: "A workbook cannot hold it", fr: "Un classeur ne peut pas le contenir" },
+    detail: {
+      en: (d) => `Row ${d.found} has more in one cell than a workbook holds: take CSV.`,
+      fr: (d) => `La ligne ${d.found} a dans une cellule plus qu’un classeur n’en contient : prenez le CSV.`,
+    },
+  },
   "exercise/veiled": {
     title: {
       en: "An exercise is running: this would show what its players must not know",

@@ -1,0 +1,69 @@
+import { mselCexf, mselCsv, mselWorkbook } from "../../exchange/index.ts";
+import { type ExerciseFile, exerciseFile } from "../../model/index.ts";
+import { readMselApart } from "../msel-reading.ts";
+import { HttpProblem, notValid } from "../problem.ts";
+import type { Tables } from "../tables.ts";
+import type { Handlers } from "./route.ts";
+
+type MselHandlers = Pick<Handlers, "exportMsel" | "readMsel" | "planRows">;
+
+/** Threads that read strangers' files at once: each may take some memory. */
+const MOST_READINGS = 2;
+
+const TYPES = {
+  csv: "text/csv; charset=utf-8",
+  xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+  cexf: "application/json",
+} as const;
+
+/**
+ * The list of events of an exercise as sheets. Those who see everything take it out; who may edit the plan, before STARTEX,
+ * reads a team's own against it, which saves nothing, and plans the exercise anew with other rows: the record of what was
+ * planned before stays as it was.
+ */
+export function mselHandlers(tables: Tables): MselHandlers {
+  let readings = 0;
+  const fileOf = (id: string): ExerciseFile => {
+    const read = exerciseFile.safeParse(tables.stored(id).file);
+    if (!read.success) throw notValid(read.error);
+    return read.data as ExerciseFile;
+  };
+  return {
+    async exportMsel({ params: { id, format }, query: { lang }, caller }) {
+      await tables.whoMay(id, caller, "see-everything");
+      const file = fileOf(id);
+      const form = format as keyof typeof TYPES;
+      const answer = {
+        type: TYPES[form],
+        name: `golden-hour-msel-${id}.${form === "cexf" ? "cexf.json" : form}`,
+      };
+      if (form === "csv") return { ...answer, text: mselCsv(file, lang) };
+      if (form === "cexf") return { ...answer, text: mselCexf(file, lang) };
+      const made = await mselWorkbook(file, lang);
+      if (!made.ok) throw new HttpProblem("exercise/cell_too_long", { found: made.number });
+      return { ...answer, text: made.bytes };
+    },
+    async readMsel({ params: { id }, body, caller }) {
+      await tables.whoMay(id, caller, "edit-plan");
+      if (readings >= MOST_READINGS) throw new HttpProblem("server/busy", { limit: String(MOST_READINGS) });
+      readings += 1;
+      try {
+        const file = fileOf(id);
+        const { scenario } = await tables.subject(file);
+        const bytes = Buffer.from(body.content, "base64");
+        return await readMselApart(bytes, scenario, file, body.answers);
+      } finally {
+        readings -= 1;
+      }
+    },
+    async planRows({ params: { id }, body, language, caller, setCookie }) {
+      await tables.whoMay(id, caller, "edit-plan");
+      const { cookie, ...made } = await tables.create(
+        { ...tables.stored(id).file, rows: body.rows },
+        language,
+      );
+      setCookie(cookie, made.key);
+      return made;
+    },
+  };
+}
