@@ -29,7 +29,7 @@ export function mselHandlers(tables: Tables): MselHandlers {
     return read.data as ExerciseFile;
   };
   return {
-    async exportMsel({ params: { id, format }, query: { lang }, caller }) {
+    async exportMsel({ params: { id, format }, language, caller }) {
       await tables.whoMay(id, caller, "see-everything");
       const file = fileOf(id);
       const form = format as keyof typeof TYPES;
@@ -37,9 +37,9 @@ export function mselHandlers(tables: Tables): MselHandlers {
         type: TYPES[form],
         name: `golden-hour-msel-${id}.${form === "cexf" ? "cexf.json" : form}`,
       };
-      if (form === "csv") return { ...answer, text: mselCsv(file, lang) };
-      if (form === "cexf") return { ...answer, text: mselCexf(file, lang) };
-      const made = await mselWorkbook(file, lang);
+      if (form === "csv") return { ...answer, text: mselCsv(file, language) };
+      if (form === "cexf") return { ...answer, text: mselCexf(file, language) };
+      const made = await mselWorkbook(file, language);
       if (!made.ok) throw new HttpProblem("exercise/cell_too_long", { found: made.number });
       return { ...answer, text: made.bytes };
     },
