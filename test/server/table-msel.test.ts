@@ -79,7 +79,7 @@ describe("the list of events of a planned exercise", () => {
     expect(csv).not.toContain("1.01");
     expect(await (await ask("GET", `/exercises/${id}/msel/csv`, director)).text()).toContain("1.01");
     const wrong = await ask("POST", `/exercises/${id}/rows`, director, { rows: [{ number: "A" }] });
-    expect([wrong.status, await codeOf(wrong)]).toEqual([422, "request/not_valid"]);
+    expect([wrong.status, await codeOf(wrong)]).toEqual([400, "request/not_valid"]);
   });
 
   test("is shut to whoever waits or plays, and to everybody's pen once it runs", async () => {
