@@ -96,8 +96,8 @@ export const EXPOSURE_MEASURES: readonly MeasureEntry[] = [
   measure("uploads.blocked.share", "share", "group", "higher-better", 0.02, {
     kind: "ratio",
     reads: ["content.posted", "content.blocked"],
-    hangsOnFirsts: true,
-    survivesScale: true,
+    // It hangs on when the first copy of a version is recognised, which at a scale comes a little later.
+    survivesScale: false,
     read: (tally, row) => {
       const blocked = add(tally.exposure.blocked, row);
       return ratio(tally, blocked, blocked + add(tally.exposure.posted, row));
@@ -120,11 +120,11 @@ export const EXPOSURE_MEASURES: readonly MeasureEntry[] = [
     read: (tally, row) => ratio(tally, itemHours(tally, row), add(tally.exposure.posted, row)),
   }),
   // A curve, point by point. A point alone gets no verdict: to remove some at once and the rest never is not better than to
-  // remove all a little later. Hours online judge the whole.
+  // remove all a little later. Hours online judge the whole. Early points hang on when the first copy of a version is recognised.
   measure("removal.within.<age>", "share", "group", "none", 0.02, {
     kind: "ratio",
     reads: ["content.posted", "content.removed", "content.restored", ...BOUNDS],
-    survivesScale: true,
+    survivesScale: false,
     names: () => REMOVAL_AGES.map(formatDuration),
     read: removedByAge,
   }),
