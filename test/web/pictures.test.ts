@@ -1,12 +1,13 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { PICTURES, PICTURES_FOLDER } from "./pictures.ts";
+import { PICTURES, PICTURES_FOLDER, PICTURES_OF_TABLE } from "./pictures.ts";
 
+const NAMES = [...PICTURES.map(({ name }) => name), ...PICTURES_OF_TABLE];
 const ROOT = join(import.meta.dirname, "../..");
 
 test("each page has its picture in docs, the README shows each, and names none that is not there", () => {
-  const names = PICTURES.map(({ name }) => `${name}.png`).sort();
+  const names = NAMES.map((name) => `${name}.png`).sort();
   expect(readdirSync(PICTURES_FOLDER).sort()).toEqual(names);
   const readme = readFileSync(join(ROOT, "README.md"), "utf8");
   const shown = [...readme.matchAll(/\]\((docs\/[^)#]+)\)/g)].map(([, path]) => path);
@@ -27,5 +28,5 @@ test("pages of the router that have no picture are told", () => {
     compare: "comparison",
   };
   expect(pages.length).toBeGreaterThan(4);
-  for (const page of pages) expect(PICTURES.map(({ name }) => name)).toContain(pictured[page] ?? page);
+  for (const page of pages) expect(NAMES).toContain(pictured[page] ?? page);
 });

@@ -1,9 +1,14 @@
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Page } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
+import { parse } from "yaml";
+import { come, direct, EN, FR, letIn, PATIENCE } from "./at-table.ts";
 
 /** The pictures of pages in `docs/pictures`: what each shows, and how a page comes to show it. */
 
 export const PICTURES_FOLDER = join(import.meta.dirname, "../../docs/pictures");
+
+const SHIPPED = join(import.meta.dirname, "../../scenarios/exercises/first-three-hours.yaml");
 
 export interface Picture {
   /** of the file, without its ending */
@@ -14,7 +19,44 @@ export interface Picture {
   open(page: Page, url: string): Promise<void>;
 }
 
-const press = (page: Page, name: string | RegExp) => page.getByRole("button", { name }).click();
+/** Pictures of one exercise: several people at their own pages. */
+export const PICTURES_OF_TABLE = ["exercises", "table", "seat", "projector"] as const;
+
+/** Plays a little of an exercise, and gives the page of each picture. */
+export async function openTable(
+  browser: Browser,
+  url: string,
+): Promise<Readonly<Record<(typeof PICTURES_OF_TABLE)[number], Page>>> {
+  // While an exercise runs, its server shows nobody what else there is: the list comes first.
+  const exercises = await browser.newPage({ viewport: { width: 1280, height: 900 }, colorScheme: "light" });
+  await exercises.goto(`${url}exercise?lang=en`);
+  await exercises.getByRole("heading", { level: 3 }).first().waitFor();
+  const file = parse(readFileSync(SHIPPED, "utf8")) as object;
+  const { director, code } = await direct(browser, url, { ...file, speed: 60, patience: "PT3H" });
+  const desk = director.page;
+  const ministry = await come(browser, url, code, { name: "Ana", words: EN });
+  await come(browser, url, code, { name: "Ben", words: FR });
+  const projector = await come(browser, url, code, { name: "Gil", words: EN });
+  await letIn(director, "Ana", "player", "order-desk", "deciding");
+  await letIn(director, "Ben", "player", "live-desk", "deciding");
+  await letIn(director, "Gil", "projector");
+  await ministry.page.locator(".seat-head").waitFor();
+  await press(desk, /STARTEX$/);
+  await ministry.page.locator(".decide input[type=radio]").first().waitFor(PATIENCE);
+  await press(desk, /PAUSEX$/);
+  await desk
+    .locator('tr[data-row="1.01"]')
+    .getByRole("button", { name: /^Send now/ })
+    .click();
+  await desk.getByRole("tab", { name: "Show and say", exact: true }).click();
+  await desk.getByLabel("Text").fill("A livestream has been reported. Two services have been told.");
+  await press(desk, "Show on the projector");
+  await projector.page.getByText("Two services have been told.").waitFor(PATIENCE);
+  await desk.getByRole("tab").first().click();
+  return { exercises, table: desk, seat: ministry.page, projector: projector.page };
+}
+
+const press = (page: Page, name: string | RegExp) => page.getByRole("button", { name }).first().click();
 
 /** Brings what is wanted to the top of the window, below the bar that stays. */
 async function bring(page: Page, selector: string): Promise<void> {
