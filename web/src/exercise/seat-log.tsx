@@ -25,9 +25,17 @@ export function SeatLog({ story }: { readonly story: SeatStory }) {
   const sentence = useFactSentence();
   const deedSentence = useDeedSentence(story);
   const [isWhole, setWhole] = useState(false);
+  const { language } = usePlace();
+  const titleOf = (n: number) => story.inbox.find((each) => each.n === n)?.words?.title?.[language] ?? "";
   const facts = story.facts
     .filter(({ kind }) => weightOf(kind) > 1 && !OF_THE_DECISION.has(kind))
-    .map((fact) => ({ key: `f${fact.n}`, at: fact.at, said: () => sentence(fact), text: "" }));
+    .map((fact) => ({
+      key: `f${fact.n}`,
+      at: fact.at,
+      // What control brings up has a title; its name in the plan is no business of a seat.
+      said: () => (fact.kind === "inject.delivered" ? say(SEAT.came)(titleOf(fact.n)) : sentence(fact)),
+      text: "",
+    }));
   const deeds = story.done
     .filter(({ deed }) => !ELSEWHERE.has(deed.kind))
     .map(({ seq, at, deed }) => ({ key: `d${seq}`, at, said: () => deedSentence(deed), text: textOf(deed) }));

@@ -100,6 +100,10 @@ export const SEAT = {
     en: (decision: string, option: string) => `Decided here: ${decision} → ${option}.`,
     fr: (decision: string, option: string) => `Décidé ici : ${decision} → ${option}.`,
   },
+  came: {
+    en: (title: string) => (title === "" ? "Something comes in." : `Comes in: “${title}”.`),
+    fr: (title: string) => (title === "" ? "Quelque chose arrive." : `Arrive : « ${title} ».`),
+  },
   told: {
     en: (to: string, kind: string) => `Sent to ${to} (${kind}):`,
     fr: (to: string, kind: string) => `Envoyé à ${to} (${kind}) :`,
