@@ -19,6 +19,7 @@ import { hindcast } from "./commands/hindcast.ts";
 import { list } from "./commands/list.ts";
 import { exportMsel, importMsel, MSEL_FORMATS, type MselFormat } from "./commands/msel.ts";
 import { startNew } from "./commands/new.ts";
+import { rehearse } from "./commands/rehearse.ts";
 import { EXERCISE_DOCUMENTS, type ExerciseDocumentName, report } from "./commands/report.ts";
 import { run } from "./commands/run.ts";
 import { schema } from "./commands/schema.ts";
@@ -33,6 +34,9 @@ import { EXIT, type ExitCode, Problem } from "./problem.ts";
 const MOST_REPLICATIONS = 1_000_000_000;
 const HINDCAST_SEEDS = 50;
 const COVERAGE_SEEDS = 20;
+/** As many as an interval of a mean needs. */
+const REHEARSED = 30;
+const MOST_REHEARSED = 10_000;
 const COMPARED = 200;
 const MOST_COMPARED = 1_000_000;
 const MOST_CONCURRENCY = 1024;
@@ -181,6 +185,7 @@ function buildProgram(
       | "run"
       | "check"
       | "coverage"
+      | "rehearse"
       | "new"
       | "hindcast"
       | "schema"
@@ -311,6 +316,30 @@ function buildProgram(
           await coverage(house, flags.lang, scenario, {
             variants: flags.variant,
             seeds: flags.seeds,
+            json: flags.json === true,
+          }),
+        ),
+    );
+
+  command("rehearse")
+    .addArgument(new Argument("<exercise>", say("exercise")))
+    .addOption(
+      new Option("--replications <number>", say("rehearsals"))
+        .argParser(count("--replications", 1, MOST_REHEARSED))
+        .default(REHEARSED),
+    )
+    .addOption(
+      new Option("--seed <number>", say("rehearsalSeed")).argParser(
+        count("--seed", 0, Number.MAX_SAFE_INTEGER),
+      ),
+    )
+    .addOption(json())
+    .action(
+      async (exercise: string, flags: Flags & { readonly replications: number; readonly seed?: number }) =>
+        end(
+          await rehearse(house, config, flags.lang, exercise, {
+            replications: flags.replications,
+            seed: flags.seed,
             json: flags.json === true,
           }),
         ),

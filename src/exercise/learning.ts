@@ -4,6 +4,7 @@ import {
   type FactKind,
   type FactName,
   IS_BULK,
+  KINDS_FOR_SEATS,
   type Slot,
 } from "../model/index.ts";
 
@@ -146,7 +147,7 @@ export const LEARNING: Readonly<Record<FactName, Learning>> = {
   "inject.delivered": {
     by: ["actor"],
     own: { what: "inject" },
-    how: ["contextual", "information", "contingency"],
+    how: KINDS_FOR_SEATS,
   },
   "inject.ended": nobody,
   "inject.held": nobody,

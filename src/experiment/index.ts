@@ -99,6 +99,16 @@ export {
 } from "./quantile-interval.ts";
 export { type RatioSample, type RatioValues, ratioValues } from "./ratio.ts";
 export { type Recorded, type RecordedPath, Recording, type RecordingOptions } from "./recording.ts";
+export {
+  type Collision,
+  type Estimate,
+  type Rehearsal,
+  type RehearsedRow,
+  type RehearsedSeat,
+  type RunTimes,
+  type SeatTimes,
+  sumUpRehearsal,
+} from "./rehearsal.ts";
 export { FEWEST_CASES, type Reliability, type ReliabilityRow, ReliabilityRun } from "./reliability.ts";
 export { headerFor, type Prepared, prepare, Replicator } from "./replicator.ts";
 export { gapsOf, Results } from "./results.ts";

@@ -144,7 +144,14 @@ export {
   toRecord,
 } from "./facts.ts";
 export { BEYOND, ID_PATTERN, id, type Text, text } from "./ids.ts";
-export { INJECT_KINDS, type Inject, type InjectAct, type InjectKind, injectAct } from "./injects.ts";
+export {
+  INJECT_KINDS,
+  type Inject,
+  type InjectAct,
+  type InjectKind,
+  injectAct,
+  KINDS_FOR_SEATS,
+} from "./injects.ts";
 export { epochOfUtc, utcOf } from "./instant.ts";
 export {
   type ChartState,

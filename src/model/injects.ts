@@ -18,6 +18,8 @@ export const INJECT_KINDS = [
   "facilitation",
 ] as const;
 export type InjectKind = (typeof INJECT_KINDS)[number];
+/** Those that are delivered to seats; the others are for who runs the exercise. */
+export const KINDS_FOR_SEATS: readonly InjectKind[] = ["contextual", "information", "contingency"];
 
 /** What an inject does in the model; most only tell. Each act leaves its facts, whose cause is the inject. */
 export type InjectAct =

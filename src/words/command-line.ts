@@ -109,6 +109,22 @@ export const HELP = {
     en: "ids of variants with commas between them; all of the scenario if not given",
     fr: "identifiants de variantes séparés par des virgules ; par défaut, toutes celles du scénario",
   },
+  rehearse: {
+    en: "Play an exercise with the model in every seat: how long it takes, how much comes to each seat, which rows collide or never come.",
+    fr: "Jouer un exercice avec le modèle à tous les postes : sa durée, ce qui arrive à chaque poste, quelles lignes se rencontrent ou ne viennent jamais.",
+  },
+  exercise: {
+    en: "a shipped exercise (golden-hour list shows them) or the path of one",
+    fr: "un exercice fourni (golden-hour list les montre) ou le chemin d’un exercice",
+  },
+  rehearsals: {
+    en: "how often it is played",
+    fr: "combien de fois il est joué",
+  },
+  rehearsalSeed: {
+    en: "seed of the runs; the exercise’s own if not given, or 1",
+    fr: "graine des passages ; par défaut celle de l’exercice, ou 1",
+  },
   story: {
     en: "with each finding, the run that shows it, step by step",
     fr: "avec chaque constat, le déroulement qui le montre, pas à pas",

@@ -146,6 +146,7 @@ export {
   type ListedScenario,
   libraryPage,
 } from "./pages.ts";
+export { type RehearsalPage, rehearsalPage } from "./rehearsal.ts";
 export { type ReliabilityLine, type ReliabilityTold, reliabilityBlocks } from "./reliability.ts";
 export { type ReplicatedLine, type ReplicationsPage, replicationsPage } from "./replications.ts";
 export {
