@@ -18,6 +18,8 @@ export interface Diagnostic {
   readonly trace?: readonly TraceStep[];
   /** of a finding that something never happens: the steps that are missing where the run ends */
   readonly closed?: readonly ClosedStep[];
+  /** of a finding: others that go back to the same missing thing, and are not told by themselves */
+  readonly also?: readonly { readonly code: string; readonly path: string }[];
 }
 
 /** Why a step is never taken. */

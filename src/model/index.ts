@@ -201,6 +201,7 @@ export { OVERSIGHT_EVENTS } from "./oversight-words.ts";
 export { cleanText, strangeSign } from "./plain-text.ts";
 export {
   type Decision,
+  type DeclaredFault,
   DUTY_FORMS,
   type Duty,
   type DutyForm,

@@ -273,14 +273,14 @@ export interface DeclaredFault {
   readonly code: string;
   /** keys from the protocol's root, joined by dots, as the finding tells them */
   readonly path: string;
-  readonly because: string;
+  readonly because: Text;
   readonly source: string;
 }
 
 export const declaredFault = z.strictObject({
   code: z.string().min(1).max(80).describe("Code of the finding, such as verification/message_unheard."),
   path: z.string().min(1).max(500).describe("Where it is, as check tells it: keys joined by dots."),
-  because: z.string().min(1).max(500).describe("Why this is a fault of the real protocol, not of the file."),
+  because: text.describe("Why this is a fault of the real protocol, not of the file."),
   source: z.string().min(1).max(500).describe("Where this was read."),
 });
 

@@ -1,4 +1,5 @@
-import type { Diagnostic, Protocol } from "../model/index.ts";
+import type { DeclaredFault, Diagnostic, Protocol } from "../model/index.ts";
+import { type Caused, groupByCause } from "./causes.ts";
 import type { PlaceInProtocol } from "./check.ts";
 import { findWaitsForEver } from "./deadlock.ts";
 import type { Story } from "./exploration.ts";
@@ -75,6 +76,27 @@ export function writeStory(story: Story): string {
 
 const keyOf = (code: string, path: string) => `${code}|${path}`;
 
+/** How many others go back to the same as a finding, and where they are: by the names of roles and states in the file. */
+export function tellOthers(others: Caused["others"]): Pick<Diagnostic, "also"> & {
+  readonly details: Readonly<Record<string, string | number>>;
+} {
+  if (others.length === 0) return { details: {} };
+  const also = others.map(({ code, path }) => ({ code, path: path.join(".") }));
+  const places = others.map(({ path }) =>
+    path
+      .filter((key, at) => !(at % 2 === 0 && key === "roles") && key !== "machine" && key !== "states")
+      .join("."),
+  );
+  return { also, details: { others: others.length, places: [...new Set(places)].join(", ") } };
+}
+
+/** Why a declared fault is one of the real protocol, and where that was read. */
+export const reasonOf = ({ because, source }: DeclaredFault) => ({
+  because: because.en,
+  becauseFr: because.fr,
+  declaredIn: source,
+});
+
 /**
  * What is found in a protocol, each held against the faults that it declares: a declared one is a warning with its reason
  * and source, any other an error, and a declared one that is not found is an error too.
@@ -87,20 +109,34 @@ export function checkBehaviour(
 ): Diagnostic[] {
   const declared = protocol.declaredFaults ?? [];
   const found = findInProtocol(protocol, around, limits);
-  const told = new Set(found.map(({ code, path }) => keyOf(code, path.join("."))));
+  const known = new Set(found.map(({ code, path }) => keyOf(code, path.join("."))));
   const missing = declared.flatMap((fault, index): Diagnostic[] => {
-    if (told.has(keyOf(fault.code, fault.path))) return [];
+    if (known.has(keyOf(fault.code, fault.path))) return [];
     const path = ["declaredFaults", index];
     const details = { found: fault.code, path: fault.path };
     const code = "verification/declared_not_found";
     return [{ code, severity: "error", path: path.join("."), details, ...place(protocol.id, path) }];
   });
   const replayer = new Replayer([protocol, ...around]);
+  const declaredAs = ({ code, path }: Finding) =>
+    declared.find((each) => each.code === code && each.path === path.join("."));
+  // What is declared, and what a search left open, stands by itself.
+  const isAlone = (each: Finding) => declaredAs(each) !== undefined || each.answer === "limit reached";
+  const grouped = new Map(
+    groupByCause(protocol, found).map(({ finding, others }) => [
+      finding,
+      // What follows from a declared one is not declared with it.
+      isAlone(finding) ? [] : others.filter((each) => !isAlone(each)),
+    ]),
+  );
+  const follows = new Set([...grouped.values()].flat());
+  const told = found.filter((each) => !follows.has(each));
   return [
-    ...found.map((finding): Diagnostic => {
+    ...told.map((finding): Diagnostic => {
       const { code, path, answer, story, details } = finding;
       const at = path.join(".");
-      const fault = declared.find((each) => each.code === code && each.path === at);
+      const fault = declaredAs(finding);
+      const { also, details: others } = tellOthers(grouped.get(finding) ?? []);
       // What a search could not settle is no fault found.
       const isWarning = fault !== undefined || answer === "limit reached";
       return {
@@ -111,8 +147,10 @@ export function checkBehaviour(
           ...details,
           answer,
           story: writeStory(story),
-          ...(fault !== undefined && { because: fault.because, declaredIn: fault.source }),
+          ...others,
+          ...(fault !== undefined && reasonOf(fault)),
         },
+        ...(also !== undefined && { also }),
         ...place(protocol.id, path),
         ...evidenceOf(replayer, { ...finding, details: { protocol: protocol.id, ...details } }),
       };

@@ -1,7 +1,10 @@
 import type { MachineFaultCode } from "../protocol/index.ts";
 
-/** What every finding tells: how sure it is, the story that shows it, and why the real protocol has this fault. */
-const FOUND = ["answer", "story", "because?", "declaredIn?"] as const;
+/**
+ * What every finding tells: how sure it is, the story that shows it, how many others go back to the same and where, and
+ * why the real protocol has this fault.
+ */
+const FOUND = ["answer", "story", "others?", "places?", "because?", "becauseFr?", "declaredIn?"] as const;
 
 /** Of a scenario's actors: who, in which role of which protocol, under which variants. */
 const TOGETHER = ["machine", "protocol", "actors", "variants", ...FOUND] as const;
@@ -21,6 +24,7 @@ export const VERIFICATION_CODES = {
   "verification/unreachable_state": ["state", "machine", ...FOUND],
   "verification/unreachable_transition": ["state", "event", "target", "machine", ...FOUND],
   "verification/dead_end": ["state", "option?", "machine", ...FOUND],
+  "verification/option_unheard": ["state", "option", "machine", ...FOUND],
   "verification/same_choice": ["state", "event", "first", "second", "machine", ...FOUND],
   "verification/timer_never_fires": ["state", "delay", "faster", "ranges?", "machine", ...FOUND],
   "verification/message_unheard": ["message", "machine", ...FOUND],

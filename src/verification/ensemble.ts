@@ -6,7 +6,7 @@ import {
   patternsOf,
   type Scenario,
 } from "../model/index.ts";
-import { evidenceOf, writeStory } from "./behaviour.ts";
+import { evidenceOf, reasonOf, writeStory } from "./behaviour.ts";
 import { castOf, fitsParty, type Group, isOfState, type Party, partiesOf } from "./cast.ts";
 import type { Place } from "./criticality.ts";
 import { findWaitsForEver, type WaitOptions } from "./deadlock.ts";
@@ -444,7 +444,7 @@ export function checkEnsemble(variants: readonly VariantOfScenario[], place: Pla
           ...details,
           answer,
           story: writeStory(story),
-          ...(fault !== undefined && { because: fault.because, declaredIn: fault.source }),
+          ...(fault !== undefined && reasonOf(fault)),
         },
         ...place(path[0] === "protocols" ? ["protocols"] : path),
         ...evidenceOf(replayer, finding),

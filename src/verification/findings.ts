@@ -52,6 +52,7 @@ export function findInCharts(protocol: Protocol, surroundings: Surroundings): Fi
   return own.flatMap((charted) => [
     ...findUnreached(charted, surroundings),
     ...findDeadEnds(charted),
+    ...findLostOptions(charted),
     ...findSameChoices(charted),
     ...findUnheard(charted, surroundings),
     ...findIdle(charted, surroundings, { unopened: true }),
@@ -419,6 +420,46 @@ function findUnheardOptions({ view, exploration }: Charted): Finding[] {
       }));
     }),
   );
+}
+
+/**
+ * A decision may fall on an option to which nothing listens while something else leads on: whatever was decided is lost. A
+ * decision of which no option is listened to is taken for the record only.
+ */
+function findLostOptions({ view, exploration }: Charted): Finding[] {
+  const { decisions } = view.protocol;
+  const found = new Map<string, Finding>();
+  for (const edge of exploration.edges)
+    for (const effect of edge.effects) {
+      const decision = String(effect.params.decision);
+      if (effect.type !== "decide" || !Object.hasOwn(decisions, decision)) continue;
+      if (view.tables.isFinal(edge.to)) continue;
+      const own = Object.keys(decisions[decision].options).map((option) => `${decision}.${option}`);
+      const leadsOn = exploration.edges.some(
+        (each) => each.from === edge.to && !own.includes(each.event) && isMove(each),
+      );
+      const unheard = own.filter((event) => !listensIn(view, edge.to, event));
+      if (!leadsOn || unheard.length === own.length) continue;
+      const path = placeOf(view, effect);
+      const leaves = leavesOf(view, edge.to);
+      const asking =
+        leaves.find((leaf) => [...view.path, ...leaf.path].every((key, at) => path[at] === key)) ?? leaves[0];
+      // Whoever has come to an end may choose to do no more.
+      if (asking.isEnd) continue;
+      for (const event of unheard) {
+        const key = [...path, event].join(".");
+        if (found.has(key)) continue;
+        found.set(key, {
+          code: "verification/option_unheard",
+          path,
+          answer: "found",
+          story: storyThrough(view, exploration, edge),
+          details: { state: nameOf(asking.path), machine: view.name, option: event },
+          closed: [{ ...stepOf(view, { from: edge.to, event }), why: "nothing-listens" }],
+        });
+      }
+    }
+  return [...found.values()];
 }
 
 /** The shortest way to a step, and the step itself. */

@@ -860,16 +860,34 @@ const ANSWERS: Readonly<Record<string, Words>> = {
   "limit reached": { en: "limit reached", fr: "limite atteinte" },
 };
 
+/** A story of names that stand in the files: what is said between them. One in a protocol's own words has none of it. */
+function nameStoryInFrench(story: string): string {
+  return story
+    .replaceAll(/(^|> |: )after /g, "$1après ")
+    .replaceAll(/: yes\b/g, " : oui")
+    .replaceAll(/: no\b/g, " : non")
+    .replaceAll(/(?<=[^ ]): /g, " : ");
+}
+
 /** How sure a finding is, what shows it, and the reason given for it where the real protocol has the fault. */
 function evidence(d: Detail, language: Language): string {
   const answer = d("answer");
   const sure = Object.hasOwn(ANSWERS, answer) ? ANSWERS[answer][language] : answer;
-  const story = d("story") === "" ? { en: "from the beginning", fr: "dès le début" }[language] : d("story");
-  const shown = { en: ` [${sure}; story: ${story}]`, fr: ` [${sure} ; histoire : ${story}]` }[language];
+  const told = language === "en" ? d("story") : nameStoryInFrench(d("story"));
+  const story = told === "" ? { en: "from the beginning", fr: "dès le début" }[language] : told;
+  const others =
+    d("others") === ""
+      ? { en: "", fr: "" }
+      : {
+          en: ` Others that go back to the same (${d("others")}): ${d("places")}.`,
+          fr: ` Autres qui remontent à la même cause (${d("others")}) : ${d("places")}.`,
+        };
+  const evidenced = { en: ` [${sure}; story: ${story}]`, fr: ` [${sure} ; histoire : ${story}]` };
+  const shown = others[language] + evidenced[language];
   if (d("because") === "") return shown;
   const declared = {
     en: ` Declared as a fault of the real protocol: ${d("because")} (${d("declaredIn")})`,
-    fr: ` Déclaré comme défaut du protocole réel : ${d("because")} (${d("declaredIn")})`,
+    fr: ` Déclaré comme défaut du protocole réel : ${d("becauseFr") || d("because")} (${d("declaredIn")})`,
   };
   return shown + declared[language];
 }
@@ -956,6 +974,12 @@ const FINDING_WORDS: Readonly<Record<string, DiagnosticWords>> = {
       `Once “${roleOf(d)}” is in “${d("state")}”${d("option") === "" ? "" : ` and the decision is ${d("option")}, to which nothing there listens,`} nothing can ever happen to it again, and the state is not marked as an end (type: final, or tags: [end]).`,
     (d) =>
       `Une fois « ${roleOf(d)} » en « ${d("state")} »${d("option") === "" ? "" : ` et la décision ${d("option")} prise, que rien n’y écoute`}, rien ne peut plus lui arriver, et l’état n’est pas marqué comme une fin (type: final, ou tags: [end]).`,
+  ),
+  "verification/option_unheard": finding(
+    (d) =>
+      `In “${d("state")}” the decision of “${roleOf(d)}” may be ${d("option")}, to which nothing there listens: it is lost, and something else leads on.`,
+    (d) =>
+      `En « ${d("state")} », la décision de « ${roleOf(d)} » peut être ${d("option")}, que rien n’y écoute : elle se perd, et autre chose fait avancer.`,
   ),
   "verification/same_choice": finding(
     (d) =>

@@ -1,4 +1,5 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, test, vi } from "vitest";
 import { parse } from "yaml";
 import {
@@ -61,13 +62,17 @@ interface Found {
   readonly fr: unknown;
 }
 
-/** Every text in two languages of a file, and every title, story or description that is in one only. */
+/** Every text in two languages of a file, and every title, story, description or reason of a fault that is in one only. */
 function textsOf(value: unknown, path: string): Found[] {
   if (typeof value !== "object" || value === null) return [];
   const table = value as Readonly<Record<string, unknown>>;
   if ("en" in table || "fr" in table) return [{ path, en: table.en, fr: table.fr }];
   return Object.entries(table).flatMap(([key, each]) => {
-    const isText = ["title", "story"].includes(key) || (key === "description" && path === "");
+    const isText =
+      ["title", "story"].includes(key) ||
+      (key === "description" && path === "") ||
+      // Why a fault is one of the real protocol is read by whoever checks the file.
+      (key === "because" && path.startsWith(".declaredFaults"));
     if (isText && typeof each === "string") return [{ path: `${path}.${key}`, en: each, fr: undefined }];
     return textsOf(each, `${path}.${key}`);
   });
@@ -77,6 +82,17 @@ const FILES = [...LIBRARY.scenarios, ...LIBRARY.protocols, ...LIBRARY.platforms,
   // The glossary is what the others are held to.
   .filter(({ id }) => id !== "register" && id !== "glossary")
   .map(({ id, path }) => [id, textsOf(parse(readFileSync(path, "utf8")), "")] as const);
+
+/** Faults that examples of the cookbook declare: their reasons are read by whoever checks these. */
+const COOKBOOK = join(import.meta.dirname, "../../scenarios/cookbook");
+const DECLARED = readdirSync(COOKBOOK, { recursive: true, encoding: "utf8" })
+  .filter((name) => name.endsWith(".yaml"))
+  .flatMap((name) => {
+    const text = readFileSync(join(COOKBOOK, name), "utf8");
+    if (!text.includes("declaredFaults:")) return [];
+    const { declaredFaults } = parse(text) as { readonly declaredFaults: unknown };
+    return [[name, textsOf({ declaredFaults }, "")] as const];
+  });
 
 /** What is wrong with texts: missing, the same by accident, or another word than the glossary's. */
 function faultsOf(texts: readonly Found[]): string[] {
@@ -140,6 +156,11 @@ describe("what people read instead of the names in a protocol", () => {
 
 describe("every text of the library is there in English and French, in the glossary's words", () => {
   test.each(FILES)("%s", (_, texts) => {
+    expect(faultsOf(texts)).toEqual([]);
+  });
+
+  test.each(DECLARED)("cookbook, %s: why its fault is one", (_, texts) => {
+    expect(texts.length).toBeGreaterThan(0);
     expect(faultsOf(texts)).toEqual([]);
   });
 

@@ -94,7 +94,7 @@ describe("a fault of the real protocol", () => {
   const planted = PLANTED.find(({ code }) => code === "verification/dead_end") as Planted;
   const declared = (code: string, path: string) => ({
     ...plant(planted),
-    declaredFaults: [{ code, path, because: "So it is.", source: "A report" }],
+    declaredFaults: [{ code, path, because: { en: "So it is.", fr: "C’est ainsi." }, source: "A report" }],
   });
 
   test("is an error while nobody declares it, with its place, its answer and its story", () => {
@@ -108,7 +108,7 @@ describe("a fault of the real protocol", () => {
     expect(found.map(({ severity }) => severity)).toEqual(["warning"]);
     for (const language of ["en", "fr"] as const) {
       const { sentence } = sayDiagnostic(found[0], language);
-      expect(sentence).toContain("So it is.");
+      expect(sentence).toContain({ en: "So it is.", fr: "C’est ainsi." }[language]);
       expect(sentence).toContain("A report");
       expect(sentence).toContain("incident.began");
     }

@@ -335,7 +335,7 @@ describe("actors of a scenario together", () => {
       {
         code: "verification/actors_unheard",
         path: "protocols.nothing",
-        because: "So it is.",
+        because: { en: "So it is.", fr: "C’est ainsi." },
         source: "none",
       },
     ];

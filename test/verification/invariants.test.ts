@@ -226,7 +226,12 @@ describe("what no protocol may come to", () => {
     const [breach] = breachesOf(protocol, plant.id);
     const declaredFaults = [
       ...(protocol.declaredFaults ?? []),
-      { code: breach.code, path: breach.path.join("."), because: "It is offered.", source: "invented" },
+      {
+        code: breach.code,
+        path: breach.path.join("."),
+        because: { en: "It is offered.", fr: "Elle est offerte." },
+        source: "invented",
+      },
     ];
     const told = checkBehaviour({ ...protocol, declaredFaults }, aroundShipped(plant.id), PLACE);
     expect(told.filter(({ severity }) => severity === "error")).toEqual([]);

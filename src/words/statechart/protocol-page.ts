@@ -249,8 +249,9 @@ class Page {
   }
 
   private declared(): Block[] {
-    const items = (this.protocol.declaredFaults ?? []).map(
-      ({ path, because, source }) => `${path}: ${because} (${source})`,
+    const colon = { en: ":", fr: " :" }[this.language];
+    const items = (this.protocol.declaredFaults ?? []).map(({ path, because, source }) =>
+      this.say.tidy(`${path}${colon} ${because[this.language]} (${source})`),
     );
     if (items.length === 0) return [];
     return [
