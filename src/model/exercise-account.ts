@@ -364,7 +364,8 @@ export interface ExerciseAccount {
 
 /** The other clock of an instant of exercise time, UTC; empty before STARTEX. */
 export function realAt(stretches: ExerciseAccount["stretches"], at: number): string {
-  const stretch = stretches.findLast(({ from }) => from <= at) ?? stretches[0];
+  // What happens in the instant of a pause happened before it.
+  const stretch = stretches.find(({ to }) => at <= to) ?? stretches.at(-1);
   if (stretch === undefined) return "";
   const { from, to, real, speed } = stretch;
   return utcOf(real + Math.max(0, Math.min(at, to) - from) / speed);

@@ -152,7 +152,12 @@ function summaryOf(teller: ExerciseTeller): readonly DocumentBlock[] {
   const duties = headlineDuties(played.duties);
   const met = count(duties, ({ outcome }) => outcome === "met");
   const missed = count(duties, ({ outcome }) => outcome === "missed");
-  const sent = count(rows, ({ end }) => end === "sent");
+  const tellsNobody = new Set(
+    account.file.rows.flatMap(({ number, kind }) =>
+      kind === "expected-action" || kind === "facilitation" ? [number] : [],
+    ),
+  );
+  const sent = count(rows, ({ end, number }) => end === "sent" && !tellsNobody.has(number));
   const skipped = count(rows, ({ end }) => end === "skipped");
   const held = count(rows, ({ end }) => end === "held");
   return [

@@ -70,7 +70,7 @@ function oneDecision(teller: ExerciseTeller, given: AccountDecision): readonly D
   ];
   add("Where it stands", "Où cela figure", where.join(", "));
   return [
-    { kind: "heading", level: 3, text: title },
+    { kind: "heading", level: 2, text: title },
     {
       kind: "fields",
       caption: teller.say({ en: "Decision", fr: "Décision" }),
@@ -85,7 +85,7 @@ function sightBlocks(teller: ExerciseTeller, saw: Sight): readonly DocumentBlock
   const { language, names } = teller;
   const items = [
     ...saw.roles.map(({ role, state, since }) => {
-      const what = unmarked(`${names.role(role)}: ${names.state(role, state)}`);
+      const what = unmarked(`${names.role(role)}${teller.colon}${names.state(role, state)}`);
       return teller.say({
         en: `State: ${what}, since ${teller.clock(since)}.`,
         fr: `État : ${what}, depuis ${teller.clock(since)}.`,

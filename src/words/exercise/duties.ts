@@ -1,7 +1,7 @@
 import type { AccountDuty, ExerciseAccount } from "../../model/index.ts";
 import { capital } from "../language.ts";
 import { hasMeasureWords, sayMeasure, sayValue } from "../measures.ts";
-import { sayClock, sayNumber, saySpan } from "../numbers.ts";
+import { sayNumber, saySpan } from "../numbers.ts";
 import { isKeyMeasure, NOT_AT_THIS_SCALE, NOT_TOLD } from "../report.ts";
 import { sayDutyKind } from "../vocabulary.ts";
 import { count, headlineDuties } from "./counts.ts";
@@ -96,7 +96,9 @@ export function besideOf(teller: ExerciseTeller): readonly DocumentBlock[] {
   const value = (line: ExerciseAccount["played"]["measures"][number] | undefined) => {
     if (line === undefined) return "–";
     if (line.value !== null)
-      return line.id.startsWith("time.") ? sayClock(line.value) : sayValue(line.value, line.unit, language);
+      return line.id.startsWith("time.")
+        ? teller.clock(line.value)
+        : sayValue(line.value, line.unit, language);
     if (line.status === NOT_TOLD) return NOT_AT_THIS_SCALE[language];
     return line.status === "open" ? teller.say({ en: "open", fr: "en cours" }) : "–";
   };
@@ -105,11 +107,9 @@ export function besideOf(teller: ExerciseTeller): readonly DocumentBlock[] {
       ({ id, platform, status }) =>
         platform === undefined && status !== "absent" && hasMeasureWords(id) && isKeyMeasure(id),
     )
-    .map((line) => [
-      capital(sayMeasure(line.id, language)),
-      value(line),
-      value(other.get(`${line.id} ${line.platform ?? ""}`)),
-    ]);
+    .map((line) => ({ line, beside: other.get(`${line.id} ${line.platform ?? ""}`) }));
+  const told = measures.filter(({ line, beside }) => line.status !== NOT_TOLD || beside?.status !== NOT_TOLD);
+  const left = measures.length - told.length;
   const keys = [
     ...new Set(
       [...headlineDuties(played.duties), ...headlineDuties(alone.duties)].map(
@@ -129,8 +129,16 @@ export function besideOf(teller: ExerciseTeller): readonly DocumentBlock[] {
         { en: "This exercise", fr: "Cet exercice" },
         { en: "Model by itself", fr: "Modèle seul" },
       ],
-      measures,
+      told.map(({ line, beside }) => [capital(sayMeasure(line.id, language)), value(line), value(beside)]),
     ),
+    ...(left > 0
+      ? [
+          teller.paragraph({
+            en: `${sayNumber(left, "en")} measures are left out: at this scale they would be other numbers than at full size.`,
+            fr: `${sayNumber(left, "fr")} mesures sont omises : à cette échelle, elles seraient d’autres nombres qu’en taille entière.`,
+          }),
+        ]
+      : []),
     teller.table(
       {
         en: "Deadlines side by side: started / met / missed",

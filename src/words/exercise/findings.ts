@@ -1,4 +1,4 @@
-import type { AccountDuty, ExerciseAccount, RatedObjective } from "../../model/index.ts";
+import type { AccountDecision, AccountDuty, ExerciseAccount, RatedObjective } from "../../model/index.ts";
 import { sayNumber, saySpan } from "../numbers.ts";
 import { sayDutyKind } from "../vocabulary.ts";
 import { count, expectationSaid, headlineDuties } from "./counts.ts";
@@ -46,7 +46,7 @@ export function areasOf(teller: ExerciseTeller): readonly Area[] {
     .map(
       (each): Area => ({
         objective: objectiveOfRow(account, each.row),
-        issue: `${teller.text(each.text)}: ${expectationSaid(teller, each)}`,
+        issue: `${teller.quote(each.text)}${teller.colon}${expectationSaid(teller, each)}`,
         reference: teller.say({ en: `row ${each.row}`, fr: `ligne ${each.row}` }),
         analysis: none,
       }),
@@ -61,19 +61,17 @@ export function areasOf(teller: ExerciseTeller): readonly Area[] {
         analysis: besideDuty(teller, duty),
       }),
     );
-  const lapsed = account.decisions
-    .filter(({ how }) => how === "lapsed")
-    .map(
-      (each): Area => ({
-        objective: undefined,
-        issue: teller.say({
-          en: `Time ran out for “${teller.decision(each.decision)}” (${teller.party(each.actor, each.seat)}); the default acted.`,
-          fr: `Le temps a manqué pour « ${teller.decision(each.decision)} » (${teller.party(each.actor, each.seat)}) ; la règle par défaut s’est appliquée.`,
-        }),
-        reference: teller.clock(each.at),
-        analysis: none,
+  const lapsed = lapsedTogether(account).map(
+    ([each, ...more]): Area => ({
+      objective: undefined,
+      issue: teller.say({
+        en: `Time ran out for “${teller.decision(each.decision)}” (${teller.party(each.actor, each.seat)}); the default acted.`,
+        fr: `Le temps a manqué pour « ${teller.decision(each.decision)} » (${teller.party(each.actor, each.seat)}) ; la règle par défaut s’est appliquée.`,
       }),
-    );
+      reference: [each, ...more].map(({ at }) => teller.clock(at)).join("\n"),
+      analysis: none,
+    }),
+  );
   const outside = account.actions.map(
     ({ entry }): Area => ({
       objective: undefined,
@@ -99,6 +97,17 @@ export function areasOf(teller: ExerciseTeller): readonly Area[] {
   return [...noted, ...expected, ...missed, ...lapsed, ...outside, ...room];
 }
 
+/** Decisions for which time ran out, those of one kind and actor together. */
+function lapsedTogether({ decisions }: ExerciseAccount): readonly (readonly AccountDecision[])[] {
+  const groups = new Map<string, AccountDecision[]>();
+  for (const each of decisions) {
+    if (each.how !== "lapsed") continue;
+    const key = `${each.actor} ${each.decision ?? ""}`;
+    groups.set(key, [...(groups.get(key) ?? []), each]);
+  }
+  return [...groups.values()];
+}
+
 function strengthsOf(teller: ExerciseTeller, objective: RatedObjective | undefined): readonly string[] {
   const { account } = teller;
   const noted = account.notes
@@ -109,7 +118,7 @@ function strengthsOf(teller: ExerciseTeller, objective: RatedObjective | undefin
     .map(({ entry }) => `${teller.corrected(entry, entry.texts.text)} (${teller.entryNumber(entry.entry)})`);
   const met = account.expectations
     .filter(({ end, row }) => end === "met" && objectiveOfRow(account, row) === objective)
-    .map((each) => `${teller.text(each.text)}: ${expectationSaid(teller, each)}`);
+    .map((each) => `${teller.quote(each.text)}${teller.colon}${expectationSaid(teller, each)}`);
   if (objective !== undefined) return [...noted, ...met];
   const duties = headlineDuties(account.played.duties).filter(({ outcome }) => outcome === "met");
   const byDuty = new Map<string, number>();

@@ -121,7 +121,7 @@ export function coverageOf(teller: ExerciseTeller): readonly DocumentBlock[] {
                 );
           const place = (keys: readonly string[]) =>
             say === undefined ? keys.join(" › ") : say.place([machine, ...keys].join("."));
-          const start = from.length === 0 ? "" : `${place(from)}: `;
+          const start = from.length === 0 ? "" : `${place(from)}${teller.colon}`;
           return unmarked(`${start}${trigger}${to === undefined ? "" : ` → ${place(to)}`}`);
         });
         const more = unused.length - told.length;
@@ -185,7 +185,7 @@ export function hotWashOf(teller: ExerciseTeller): readonly DocumentBlock[] {
       texts.length === 0
         ? []
         : [
-            { kind: "heading", level: 3, text: question(key) },
+            { kind: "heading", level: 2, text: question(key) },
             { kind: "list", items: texts.map((text) => teller.quote(text)) },
           ],
     ),

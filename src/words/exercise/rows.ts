@@ -1,4 +1,4 @@
-import type { AccountExpectation } from "../../model/index.ts";
+import type { AccountExpectation, AccountRow } from "../../model/index.ts";
 import { expectationSaid } from "./counts.ts";
 import type { DocumentBlock } from "./document.ts";
 import type { ExerciseTeller } from "./teller.ts";
@@ -27,11 +27,11 @@ export function rowsOf(teller: ExerciseTeller): readonly DocumentBlock[] {
         teller.say(ROW_FROM_WORDS[row.from]),
         row.plannedAt === undefined ? "–" : teller.clock(row.plannedAt),
         row.sentAt.map((at) => teller.clock(at)).join("\n"),
-        teller.say(ROW_END_WORDS[row.end]),
+        endSaid(teller, row),
         row.handled
           .map((entry) =>
             [
-              `${teller.clock(entry.at)} ${teller.author(entry.by)}: ${teller.entryKind(entry.kind)}`,
+              `${teller.clock(entry.at)} ${teller.author(entry.by)}${teller.colon}${teller.entryKind(entry.kind)}`,
               teller.corrected(entry, entry.texts.reason),
             ]
               .filter((each) => each !== "")
@@ -42,6 +42,17 @@ export function rowsOf(teller: ExerciseTeller): readonly DocumentBlock[] {
       ]),
     ),
   ];
+}
+
+const UNSENT = {
+  en: "its time came; such a row sends nothing",
+  fr: "son heure est venue ; une telle ligne n’envoie rien",
+} as const;
+
+function endSaid(teller: ExerciseTeller, { number, end }: AccountRow): string {
+  const kind = teller.account.file.rows.find((each) => each.number === number)?.kind;
+  const isUnsent = end === "sent" && (kind === "expected-action" || kind === "facilitation");
+  return teller.say(isUnsent ? UNSENT : ROW_END_WORDS[end]);
 }
 
 export function expectedOf(teller: ExerciseTeller): readonly DocumentBlock[] {
@@ -67,7 +78,7 @@ export function expectedOf(teller: ExerciseTeller): readonly DocumentBlock[] {
       expectations.map((each) => [
         each.row,
         teller.text(each.text),
-        `${owner(each)}${each.each.some(({ actor }) => actor !== undefined) ? `: ${each.each.map(({ actor }) => teller.names.who(actor ?? "")).join(", ")}` : ""}`,
+        `${owner(each)}${each.each.some(({ actor }) => actor !== undefined) ? `${teller.colon}${each.each.map(({ actor }) => teller.names.who(actor ?? "")).join(", ")}` : ""}`,
         each.from === undefined ? "–" : teller.clock(each.from),
         each.dueAt === undefined ? "–" : teller.clock(each.dueAt),
         expectationSaid(teller, each),

@@ -23,13 +23,19 @@ const NOT_IN_STORY: ReadonlySet<string> = new Set([
   "released",
 ]);
 
+/** Kinds of rows that tell players nothing. */
+const UNSENT: ReadonlySet<string> = new Set(["expected-action", "facilitation"]);
+
 const timeOf = ({ at }: FactRecord) => (at === "beyond" ? Number.POSITIVE_INFINITY : at);
+
+/** Of two instants as they are written. */
+const inOrder = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 
 interface Line {
   readonly at: number;
   /** entries before the facts that they brought */
   readonly order: number;
-  readonly real: string | undefined;
+  readonly clocks: readonly [string, string];
   readonly what: string;
   readonly from: string;
 }
@@ -42,12 +48,18 @@ export function timelineOf(teller: ExerciseTeller): readonly DocumentBlock[] {
       (entry): Line => ({
         at: entry.at,
         order: 0,
-        real: entry.real,
+        clocks: teller.clocks(entry.at, entry.real),
         what: entryLine(teller, entry),
         from: teller.entryNumber(entry.entry),
       }),
     );
-  const weighed = account.facts.filter(({ kind }) => weightOf(kind) >= 2 && kind !== "decision.answered");
+  const weighed = account.facts.filter(
+    ({ kind, form }) =>
+      weightOf(kind) >= 2 &&
+      kind !== "decision.answered" &&
+      // Nothing is sent by a row that only control looks at.
+      !(kind === "inject.delivered" && UNSENT.has(String(form))),
+  );
   const room = Math.max(0, MOST_LINES - entries.length);
   const heavy = weighed.filter(({ kind }) => weightOf(kind) === 3).slice(0, room);
   const light = weighed.filter(({ kind }) => weightOf(kind) === 2).slice(0, room - heavy.length);
@@ -55,12 +67,14 @@ export function timelineOf(teller: ExerciseTeller): readonly DocumentBlock[] {
     (fact): Line => ({
       at: timeOf(fact),
       order: fact.n,
-      real: undefined,
+      clocks: teller.clocks(timeOf(fact)),
       what: teller.fact(fact),
       from: teller.say({ en: `fact ${fact.n}`, fr: `fait ${fact.n}` }),
     }),
   );
-  const lines = [...entries, ...facts].sort((a, b) => a.at - b.at || a.order - b.order);
+  const lines = [...entries, ...facts].sort(
+    (a, b) => a.at - b.at || inOrder(a.clocks[1], b.clocks[1]) || a.order - b.order,
+  );
   const left = weighed.length - facts.length;
   return [
     teller.paragraph({
@@ -70,7 +84,7 @@ export function timelineOf(teller: ExerciseTeller): readonly DocumentBlock[] {
     teller.table(
       { en: "Timeline", fr: "Chronologie" },
       [...CLOCK_COLUMNS, { en: "What happened", fr: "Ce qui s’est passé" }, { en: "From", fr: "Source" }],
-      lines.map(({ at, real, what, from }) => [...teller.clocks(at, real), what, from]),
+      lines.map(({ clocks, what, from }) => [...clocks, what, from]),
     ),
     ...(left > 0
       ? [

@@ -40,6 +40,11 @@ export class ExerciseTeller {
     this.originals = new Set(account.header.originals.map(({ item }) => item));
   }
 
+  /** Between a name and what is said of it. */
+  get colon(): string {
+    return this.language === "en" ? ": " : "\u00a0: ";
+  }
+
   say(words: Words): string {
     return tidy(words[this.language], this.language);
   }

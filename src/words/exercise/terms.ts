@@ -100,7 +100,7 @@ export const ENTRY_WORDS = {
   decided: { en: "decision", fr: "décision" },
   message: { en: "message", fr: "message" },
   "control-told": { en: "to control", fr: "à l’animation" },
-  "free-action": { en: "free action, outside the protocol", fr: "action libre, hors protocole" },
+  "free-action": { en: "free action", fr: "action libre" },
   "action-ruled": { en: "control rules on a free action", fr: "l’animation statue sur une action libre" },
   "row-send": { en: "row sent by hand", fr: "ligne envoyée à la main" },
   "row-hold": { en: "row held", fr: "ligne retenue" },
