@@ -347,7 +347,7 @@ export const OPERATIONS = {
     path: "/exercise-files",
     summary: "Finished exercises of the library, ready to be played",
     status: 200,
-    answer: z.object({ files: z.array(exerciseHeadingSchema) }),
+    answer: z.object({ exercises: z.array(exerciseHeadingSchema) }),
   },
   listExercises: {
     method: "get",

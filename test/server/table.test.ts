@@ -130,11 +130,11 @@ const openDecision = (who: Person) =>
 
 describe("before STARTEX", () => {
   test("what the library has finished is listed, and planned by its id", async () => {
-    const { body } = await director.ask<{ files: { id: string; seats: number; realTime: number }[] }>(
+    const { body } = await director.ask<{ exercises: { id: string; seats: number; realTime: number }[] }>(
       "GET",
       "/exercise-files",
     );
-    const [first] = body.files;
+    const [first] = body.exercises;
     expect(first.seats).toBeGreaterThan(0);
     expect(first.realTime).toBeGreaterThan(0);
     expect(await new Person(now).code("POST", "/exercises", { exercise: first.id })).toBe("done");

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { withPeople } from "../builders/browser.ts";
 import { come, direct, EN, exerciseFor, FR, type Guest, letIn, PATIENCE } from "./at-table.ts";
 import { type Serving, serve } from "./serving.ts";
-import type { Watched } from "./watching.ts";
+import { personIn, type Watched } from "./watching.ts";
 
 /** Whole exercises in a real browser: everybody in a context of their own, in both languages. */
 
@@ -201,6 +201,31 @@ test("a whole exercise: four seats, one with two devices, evaluator, projector, 
       expect({ complaints, strangers }).toEqual({ complaints: [], strangers: [] });
   });
 }, 300_000);
+
+test("from the first screen to STARTEX in three clicks, with the code and its picture on the way", async () => {
+  await withPeople(async (browser) => {
+    const director = await personIn(browser, serving.url, {
+      width: 1280,
+      colorScheme: "dark",
+      language: "fr",
+    });
+    const { page, strangers } = director;
+    await page.goto(`${serving.url}?lang=fr`);
+    await page.getByRole("link", { name: "Exercice", exact: true }).click();
+    await button(page, "Préparer cet exercice").waitFor();
+    await expectClean("list of exercises", director);
+    await button(page, "Préparer cet exercice").click();
+    await page.locator("[data-code]").waitFor(PATIENCE);
+    await page.getByRole("img", { name: /^Code QR/ }).waitFor(PATIENCE);
+    await expectClean("director of a finished exercise", director);
+    await button(page, /DEBEX$/).click();
+    await expect.poll(() => clock(page), PATIENCE).not.toBe("T+00:00:00");
+    await button(page, /FINEX$/).click();
+    await button(page, /^FINEX : /).click();
+    await tab(page, "Rapports").waitFor();
+    expect(strangers).toEqual([]);
+  });
+}, 120_000);
 
 test("a discussion: what the room decided is recorded for each actor, three times outside the protocol", async () => {
   await withPeople(async (browser) => {

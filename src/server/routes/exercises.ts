@@ -19,7 +19,7 @@ type ExerciseHandlers = Pick<
 /** Exercises: who comes in, what they ask for, and what they are shown. Rights are looked at where the table is. */
 export function exerciseHandlers(tables: Tables): ExerciseHandlers {
   return {
-    listExerciseFiles: async () => ({ files: [...(await tables.files())] }),
+    listExerciseFiles: async () => ({ exercises: [...(await tables.files())] }),
     listExercises: () => ({ exercises: tables.list() }),
     async createExercise({ body, setCookie }) {
       const { cookie, ...made } = await tables.plan(body, body.language);

@@ -62,7 +62,7 @@ function OneDecision({
   readonly isDeciding: boolean;
 }) {
   const say = useSay();
-  const { names, stage, state } = usePlace();
+  const { names, stage, state, language } = usePlace();
   const sentence = useFactSentence();
   const group = useId();
   const [option, setOption] = useState("");
@@ -70,6 +70,7 @@ function OneDecision({
   const bare = decision.slice(decision.lastIndexOf("/") + 1);
   const known = stage.decisions?.find((each) => each.decision === bare);
   const cause = story.facts.find(({ n }) => n === because);
+  const brought = story.inbox.find(({ n, kind }) => n === because && kind === "inject")?.words?.title;
   const title = names.decision(bare);
   const options = known?.options ?? [];
   return (
@@ -88,7 +89,7 @@ function OneDecision({
       </p>
       {cause === undefined ? null : (
         <p className="quiet">
-          {say(SEAT.because)} {sentence(cause)}
+          {say(SEAT.because)} {brought?.[language] ?? sentence(cause)}
         </p>
       )}
       <fieldset disabled={!isDeciding}>

@@ -4,6 +4,7 @@ import { saySpan } from "../../../src/words/index.ts";
 import { CONTROL } from "../words/control.ts";
 import { EXERCISE } from "../words/exercise.ts";
 import { useSay } from "../words/say.ts";
+import { SHELL } from "../words/shell.ts";
 import { Pick, Refusal, TextField, TypedForm, useActing } from "./act.tsx";
 import { sayInstant, sayTimeOfDay } from "./clocks.tsx";
 import { ControlStory } from "./control-story.ts";
@@ -164,7 +165,7 @@ function Guide({ story }: { readonly story: ControlStory }) {
                   key={task.id}
                   of="task"
                   about={task.id}
-                  title={`${say(CONTROL.task)}: ${task.text[language]}`}
+                  title={`${say(CONTROL.task)}${say(SHELL.colon)}${task.text[language]}`}
                   source={task.source[language]}
                   story={story}
                 />
@@ -172,7 +173,7 @@ function Guide({ story }: { readonly story: ControlStory }) {
               <Rate
                 of="target"
                 about={target.id}
-                title={`${say(CONTROL.target)}: ${target.text[language]}`}
+                title={`${say(CONTROL.target)}${say(SHELL.colon)}${target.text[language]}`}
                 story={story}
               />
             </div>
@@ -180,7 +181,7 @@ function Guide({ story }: { readonly story: ControlStory }) {
           <Rate
             of="capability"
             about={id}
-            title={`${say(CONTROL.capability)}: ${capability[language]}`}
+            title={`${say(CONTROL.capability)}${say(SHELL.colon)}${capability[language]}`}
             story={story}
           />
         </article>

@@ -3,6 +3,7 @@ import type { InjectAct } from "../../../src/model/index.ts";
 import { CONTROL } from "../words/control.ts";
 import { EXERCISE } from "../words/exercise.ts";
 import { useSay } from "../words/say.ts";
+import { SHELL } from "../words/shell.ts";
 import { Do, Pick, TextField, TypedForm } from "./act.tsx";
 import { sayInstant } from "./clocks.tsx";
 import type { Asked, ControlStory, FreeAction } from "./control-story.ts";
@@ -54,12 +55,15 @@ export function NowPanel({ story }: { readonly story: ControlStory }) {
 }
 
 function Open({ asked, story }: { readonly asked: Asked; readonly story: ControlStory }) {
+  const say = useSay();
   const { names, stage } = usePlace();
   const seat = stage.seats?.find(({ actor }) => actor === asked.actor);
   const isPerson = seat !== undefined && story.players.get(seat.id) === "person";
   return (
     <li>
-      <strong>{names.who(asked.actor)}</strong>: {names.decision(asked.decision)}{" "}
+      <strong>{names.who(asked.actor)}</strong>
+      {say(SHELL.colon)}
+      {names.decision(asked.decision)}{" "}
       <span className="mood-soon">
         <Left dueAt={asked.dueAt} />
       </span>

@@ -188,7 +188,7 @@ const SILENT = 5 * 60_000;
 /** Who is here, as what, and who is silent while something waits for them. */
 export function PeoplePanel({ story }: { readonly story: ControlStory }) {
   const say = useSay();
-  const { stream, stage, seat, actorOf, language } = usePlace();
+  const { stream, state, stage, seat, actorOf, language } = usePlace();
   const at = useExerciseTime(stream);
   const here = [...story.people.values()].filter(({ role }) => role !== undefined);
   return (
@@ -212,6 +212,8 @@ export function PeoplePanel({ story }: { readonly story: ControlStory }) {
               const since = Math.max(each.lastAt, Math.min(...waits.map(({ openedAt }) => openedAt)));
               const isSilent = each.isDeciding && waits.length > 0 && at - since > SILENT;
               const name = each.name === "" ? say(CONTROL.someone) : each.name;
+              const isGone =
+                state.control?.participants.find(({ id }) => id === each.id)?.isConnected === false;
               return (
                 <tr key={each.id}>
                   <th scope="row">
@@ -225,6 +227,7 @@ export function PeoplePanel({ story }: { readonly story: ControlStory }) {
                   </td>
                   <td>
                     {sayTimeOfDay(each.lastReal, language)}
+                    {isGone ? <strong className="mood-bad"> {say(CONTROL.gone)}</strong> : null}
                     {isSilent ? (
                       <strong className="mood-soon">
                         {" "}

@@ -6,7 +6,7 @@ import { Do, TextField, TypedForm } from "./act.tsx";
 import { sayInstant } from "./clocks.tsx";
 import type { ControlStory } from "./control-story.ts";
 import { useExerciseTime, usePlace } from "./place.tsx";
-import { type PlannedRow, plannedRows, type ShownStatus, shownStatus } from "./row-standing.ts";
+import { type PlannedRow, plannedRows, SHOWN, type ShownStatus, shownStatus } from "./row-standing.ts";
 
 const SIGNS: Readonly<Record<ShownStatus, string>> = {
   draft: "·",
@@ -14,6 +14,9 @@ const SIGNS: Readonly<Record<ShownStatus, string>> = {
   armed: "○",
   due: "●",
   sent: "✓",
+  delivered: "✓",
+  acknowledged: "✓✓",
+  failed: "✗",
   held: "❚❚",
   skipped: "✗",
   cancelled: "–",
@@ -47,7 +50,8 @@ export function PlanPanel({ story }: { readonly story: ControlStory }) {
           </thead>
           <tbody>
             {rows.map((row) => {
-              const status = shownStatus(row, clock, now);
+              const told = state.control?.rows.find(({ number }) => number === row.number)?.status;
+              const status = SHOWN.find((each) => each === told) ?? shownStatus(row, clock, now);
               return (
                 <tr key={row.id} data-row={row.number} data-status={status}>
                   <td className="when-cell">
@@ -111,6 +115,9 @@ function When({ row: { at, trigger } }: { readonly row: PlannedRow }) {
   );
 }
 
+/** What came already, or will not come by itself any more. */
+const OVER: ReadonlySet<ShownStatus> = new Set(["sent", "delivered", "acknowledged", "cancelled", "failed"]);
+
 function RowButtons({
   row,
   status,
@@ -129,10 +136,10 @@ function RowButtons({
     </Do>
   );
   if (status === "skipped") return null;
-  if (status === "sent" || status === "cancelled")
+  if (OVER.has(status))
     return (
       <div className="row tight">
-        {does("send", say(status === "sent" ? CONTROL.again : CONTROL.sendNow))}
+        {does("send", say(status === "cancelled" ? CONTROL.sendNow : CONTROL.again))}
       </div>
     );
   return (

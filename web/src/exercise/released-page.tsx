@@ -3,6 +3,7 @@ import { useSay } from "../words/say.ts";
 import { SEAT } from "../words/seat.ts";
 import { sayInstant } from "./clocks.tsx";
 import { HotWash } from "./hot-wash.tsx";
+import { MoveText } from "./move-now.tsx";
 import { useFold, usePlace } from "./place.tsx";
 import { TellControl } from "./seat-page.tsx";
 import { SeatStory } from "./seat-story.ts";
@@ -17,14 +18,12 @@ export function ReleasedPage() {
   const shown = story.released.toReversed().slice(0, MOST);
   const isObserver = stage.you.role === "observer";
   const phase = state.clock?.phase ?? stage.phase;
-  const move = state.clock?.move ?? 0;
+  const { move = null } = stage;
   return (
     <div className="stack">
+      {move === null || phase !== "running" ? null : <MoveText move={move} />}
       <section aria-labelledby="released" aria-live="polite">
-        <h2 id="released">
-          {say(SEAT.shown)}
-          {phase === "running" && move > 0 ? ` · ${say(EXERCISE.move)(move)}` : ""}
-        </h2>
+        <h2 id="released">{say(SEAT.shown)}</h2>
         {shown.length === 0 ? <p className="quiet">{say(EXERCISE.nothingYet)}</p> : null}
         <ol className="released">
           {shown.map(({ seq, at, deed }) => (

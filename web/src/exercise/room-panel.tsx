@@ -2,10 +2,12 @@ import { useEffect, useId, useRef, useState } from "react";
 import { CONTROL } from "../words/control.ts";
 import { EXERCISE } from "../words/exercise.ts";
 import { useSay } from "../words/say.ts";
+import { SHELL } from "../words/shell.ts";
 import { Do, Pick, TextField, TypedForm } from "./act.tsx";
 import { sayInstant } from "./clocks.tsx";
 import type { ControlStory } from "./control-story.ts";
 import { Left } from "./decision.tsx";
+import { MoveText } from "./move-now.tsx";
 import { usePlace } from "./place.tsx";
 
 /** One room, one facilitator: what the move is about, what is due, and what the room decided for each actor. */
@@ -49,28 +51,9 @@ function useMove() {
 
 function Move() {
   const say = useSay();
-  const { language } = usePlace();
   const move = useMove();
   if (move === undefined) return <p className="quiet">{say(CONTROL.noMove)}</p>;
-  return (
-    <section className="move" aria-labelledby="move">
-      <h2 id="move">
-        {say(EXERCISE.move)(move.number)} · {move.title[language]}
-      </h2>
-      <h3>{say(CONTROL.situation)}</h3>
-      <p className="typed-text">{move.situation[language]}</p>
-      {move.questions.length === 0 ? null : (
-        <>
-          <h3>{say(CONTROL.questions)}</h3>
-          <ol>
-            {move.questions.map((each) => (
-              <li key={each.en}>{each[language]}</li>
-            ))}
-          </ol>
-        </>
-      )}
-    </section>
-  );
+  return <MoveText move={move} />;
 }
 
 /** Observers and the projector page see the move's situation once it is shown to them. */
@@ -137,7 +120,7 @@ function RecordRoom({ story }: { readonly story: ControlStory }) {
           >
             {open.map((each) => (
               <option key={`${each.actor} ${each.number}`} value={`${each.actor} ${each.number}`}>
-                {names.who(each.actor)}: {names.decision(each.decision)}
+                {names.who(each.actor) + say(SHELL.colon) + names.decision(each.decision)}
               </option>
             ))}
             <option value={OUTSIDE}>{say(CONTROL.outside)}</option>
@@ -183,7 +166,8 @@ function Recorded({ story }: { readonly story: ControlStory }) {
         {recorded.map(({ entry: { n, at, data }, texts }) => (
           <li key={n}>
             <span className="quiet small">{sayInstant(at)}</span>{" "}
-            <strong>{names.who(String(data.actor))}</strong>:{" "}
+            <strong>{names.who(String(data.actor))}</strong>
+            {say(SHELL.colon)}
             {data.outside === true ? (
               <span className="tag">{say(CONTROL.outside)}</span>
             ) : (
@@ -223,8 +207,9 @@ export function LargeRoom({
         <ul>
           {open.map((each) => (
             <li key={`${each.actor} ${each.number}`}>
-              <strong>{names.who(each.actor)}</strong>: {names.decision(each.decision)} ·{" "}
-              <Left dueAt={each.dueAt} />
+              <strong>{names.who(each.actor)}</strong>
+              {say(SHELL.colon)}
+              {names.decision(each.decision)} · <Left dueAt={each.dueAt} />
             </li>
           ))}
         </ul>

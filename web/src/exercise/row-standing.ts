@@ -67,7 +67,21 @@ function shifted(at: number | undefined, { shifts }: Pick<ControlStory, "shifts"
 /** How long before its time a row counts as due, milliseconds of exercise time. */
 const SOON = 60_000;
 
-export type ShownStatus = "draft" | "ready" | "armed" | "due" | "sent" | "held" | "skipped" | "cancelled";
+/** As the conventions name how far the delivery of a row has come. */
+export const SHOWN = [
+  "draft",
+  "ready",
+  "armed",
+  "due",
+  "sent",
+  "delivered",
+  "acknowledged",
+  "held",
+  "skipped",
+  "cancelled",
+  "failed",
+] as const;
+export type ShownStatus = (typeof SHOWN)[number];
 
 export function shownStatus(
   { standing, at, row, trigger }: PlannedRow,

@@ -11,6 +11,7 @@ import { sayInstant } from "./clocks.tsx";
 import { DecisionPanel } from "./decision.tsx";
 import { HotWash } from "./hot-wash.tsx";
 import { MessageForm } from "./message-form.tsx";
+import { MoveText } from "./move-now.tsx";
 import { useExerciseTime, useFold, usePlace } from "./place.tsx";
 import { SeatLog } from "./seat-log.tsx";
 import { type HeldDuty, type Received, SeatStory } from "./seat-story.ts";
@@ -20,7 +21,7 @@ export function SeatPage() {
   const say = useSay();
   const { state, stage, language, seat } = usePlace();
   const story = useFold(state, () => new SeatStory());
-  const { you, brief } = stage;
+  const { you, brief, move = null } = stage;
   const phase = state.clock?.phase ?? stage.phase;
   const isOver = phase !== "planned" && phase !== "running";
   const title = seat(you.seat ?? "");
@@ -38,6 +39,12 @@ export function SeatPage() {
           <details open={phase === "planned"}>
             <summary>{say(SEAT.brief)}</summary>
             <p className="typed-text">{brief[language]}</p>
+          </details>
+        )}
+        {move === null || phase !== "running" ? null : (
+          <details open>
+            <summary>{say(EXERCISE.move)(move.number)}</summary>
+            <MoveText move={move} />
           </details>
         )}
         {phase === "planned" ? <p className="notice">{say(SEAT.beforeStart)}</p> : null}

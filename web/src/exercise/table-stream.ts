@@ -181,7 +181,11 @@ export class TableStream {
       ...(control === undefined ? {} : { control }),
     });
     const isElsewhere =
-      isAnew || stage === undefined || stage.you.role === null || clock.phase !== stage.phase;
+      isAnew ||
+      stage === undefined ||
+      stage.you.role === null ||
+      clock.phase !== stage.phase ||
+      clock.move !== stage.clock.move;
     if (isElsewhere) this.sit();
   }
 

@@ -1,5 +1,6 @@
 import type {
   ExerciseFile,
+  ExerciseMove,
   FactName,
   FactRecord,
   Inject,
@@ -37,7 +38,11 @@ export type TableStage = Omit<Given, "decisions" | "file" | "injects" | "you" | 
   readonly decisions?: readonly SeatDecision[];
   readonly file?: ExerciseFile;
   readonly injects?: Readonly<Record<string, Inject>>;
+  /** the move that has begun, with what is read out */
+  readonly move?: MoveNow | null;
 };
+
+export type MoveNow = Pick<ExerciseMove, "number" | "title" | "situation" | "questions">;
 
 export interface SeatFact {
   readonly n: number;

@@ -36,7 +36,7 @@ interface Card {
 export function ExercisesPage() {
   const say = useSay();
   usePageTitle(say(EXERCISE.title));
-  const [files, askFiles] = useAnswer<{ files: readonly FileCard[] }>(pathOf("exercise-files"));
+  const [files, askFiles] = useAnswer<{ exercises: readonly FileCard[] }>(pathOf("exercise-files"));
   const [begun, askBegun] = useAnswer<{ exercises: readonly Card[] }>(pathOf("exercises"));
   return (
     <div className="stack">
@@ -53,7 +53,7 @@ export function ExercisesPage() {
         <h2 id="ready">{say(EXERCISE.ready)}</h2>
         <p className="quiet">{say(EXERCISE.readyFor)}</p>
         <Answered answer={files} again={askFiles}>
-          {({ files: found }) =>
+          {({ exercises: found }) =>
             found.length === 0 ? (
               <p>{say(EXERCISE.noneReady)}</p>
             ) : (

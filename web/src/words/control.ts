@@ -48,6 +48,7 @@ export const CONTROL = {
   sendOut: { en: "Back to the waiting room", fr: "Retour en salle d’attente" },
   someone: { en: "somebody without a name", fr: "quelqu’un sans nom" },
   lastSeen: { en: "last action", fr: "dernière action" },
+  gone: { en: "not connected", fr: "non connecté" },
   silent: {
     en: (span: string, n: number) =>
       `silent for ${span} while ${n} ${n === 1 ? "decision waits" : "decisions wait"}`,
@@ -101,6 +102,9 @@ export const CONTROL = {
   armed: { en: "planned", fr: "prévu" },
   due: { en: "due", fr: "imminent" },
   sent: { en: "sent", fr: "envoyé" },
+  delivered: { en: "delivered", fr: "remis" },
+  acknowledged: { en: "read", fr: "lu" },
+  failed: { en: "failed", fr: "échoué" },
   held: { en: "held", fr: "retenu" },
   skipped: { en: "skipped", fr: "écarté" },
   cancelled: { en: "not needed", fr: "inutile" },

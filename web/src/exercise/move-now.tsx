@@ -1,0 +1,30 @@
+import { CONTROL } from "../words/control.ts";
+import { EXERCISE } from "../words/exercise.ts";
+import { useSay } from "../words/say.ts";
+import { usePlace } from "./place.tsx";
+import type { MoveNow } from "./table-types.ts";
+
+/** The move that has begun: what is read out, and the questions of it. */
+export function MoveText({ move }: { readonly move: MoveNow }) {
+  const say = useSay();
+  const { language } = usePlace();
+  return (
+    <section className="move" aria-labelledby="move">
+      <h2 id="move">
+        {say(EXERCISE.move)(move.number)} · {move.title[language]}
+      </h2>
+      <h3>{say(CONTROL.situation)}</h3>
+      <p className="typed-text">{move.situation[language]}</p>
+      {move.questions.length === 0 ? null : (
+        <>
+          <h3>{say(CONTROL.questions)}</h3>
+          <ol>
+            {move.questions.map((each) => (
+              <li key={each.en}>{each[language]}</li>
+            ))}
+          </ol>
+        </>
+      )}
+    </section>
+  );
+}
