@@ -149,6 +149,12 @@ describe("the marking", () => {
     expect(html).toContain('class="each-page"');
     expect(html).toContain("default-src 'none'");
     expect(html).not.toMatch(/<script|href="(?!#|data:)|src=/);
+    const labels = [...html.matchAll(/aria-label="([^"]*)"/g)].map(([, label]) => label);
+    expect(new Set(labels).size).toBe(labels.length);
+    // Headings go down one level at a time.
+    const levels = [...html.matchAll(/<h([1-6])/g)].map(([, level]) => Number(level));
+    for (const [place, level] of levels.entries())
+      if (place > 0) expect(level - levels[place - 1]).toBeLessThanOrEqual(1);
   });
 
   test("stands in each section of the Markdown", async () => {

@@ -10,6 +10,8 @@ import { STYLE } from "../report/style.ts";
 export function documentAsHtml(document: ExerciseDocument): string {
   const { language, mark, title, subtitle, notices, blocks } = document;
   const sections = sectionsOf(blocks);
+  const labels = new Labels();
+  const pieceOf = (block: DocumentBlock) => piece(block, labels);
   const contents = sections.flatMap(({ heading }, n) =>
     heading === undefined ? [] : [html`<li><a href="#s${n}">${text(heading)}</a></li>`],
   );
@@ -65,7 +67,18 @@ function sectionsOf(blocks: readonly DocumentBlock[]): readonly Section[] {
   return sections;
 }
 
-function pieceOf(block: DocumentBlock): Html {
+/** Names of tables, none twice: who listens to the page goes from one to the next by them. */
+class Labels {
+  private readonly given = new Map<string, number>();
+
+  of(caption: string): string {
+    const times = (this.given.get(caption) ?? 0) + 1;
+    this.given.set(caption, times);
+    return times === 1 ? caption : `${caption} (${times})`;
+  }
+}
+
+function piece(block: DocumentBlock, labels: Labels): Html {
   switch (block.kind) {
     case "heading":
       return block.level === 3 ? html`<h4>${text(block.text)}</h4>\n` : html`<h3>${text(block.text)}</h3>\n`;
@@ -84,8 +97,8 @@ function pieceOf(block: DocumentBlock): Html {
           html`<tr>${row.map((cell, place) => (place === 0 ? html`<th scope="row">${text(cell)}</th>` : html`<td>${text(cell)}</td>`))}</tr>\n`,
       );
       return frame(
-        block.caption,
-        html`<table>${captionOf(block.caption)}<thead><tr>${head}</tr></thead><tbody>${rows}</tbody></table>`,
+        labels.of(cleanText(block.caption)),
+        html`<table>${captionOf(cleanText(block.caption))}<thead><tr>${head}</tr></thead><tbody>${rows}</tbody></table>`,
       );
     }
     case "fields": {
@@ -93,8 +106,8 @@ function pieceOf(block: DocumentBlock): Html {
         ([name, value]) => html`<tr><th scope="row">${text(name)}</th><td>${text(value)}</td></tr>\n`,
       );
       return frame(
-        block.caption,
-        html`<table class="fields">${captionOf(block.caption)}<tbody>${rows}</tbody></table>`,
+        labels.of(cleanText(block.caption)),
+        html`<table class="fields">${captionOf(cleanText(block.caption))}<tbody>${rows}</tbody></table>`,
       );
     }
     default:

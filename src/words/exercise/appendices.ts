@@ -8,7 +8,7 @@ import { ELEMENT_WORDS, ROLE_WORDS } from "./terms.ts";
 
 export function planOf(teller: ExerciseTeller, areas: readonly Area[]): readonly DocumentBlock[] {
   const capability = ({ objective }: Area): string =>
-    objective === undefined ? "" : teller.text(objective.capability as Text);
+    objective === undefined ? "–" : teller.text(objective.capability as Text);
   return [
     teller.paragraph({
       en: "Issues come from the record; actions, owners and dates are agreed at the after-action meeting, so those cells are empty.",

@@ -73,7 +73,7 @@ function oneDecision(teller: ExerciseTeller, given: AccountDecision): readonly D
     { kind: "heading", level: 2, text: title },
     {
       kind: "fields",
-      caption: teller.say({ en: "Decision", fr: "Décision" }),
+      caption: title,
       rows,
     },
     ...(given.saw === undefined ? [] : sightBlocks(teller, given.saw)),
