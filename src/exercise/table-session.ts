@@ -53,6 +53,8 @@ export interface TableSession {
   readonly patience: number;
   readonly move: number;
   readonly lastMove: number;
+  /** speeds at which moves are played, of those that have one of their own */
+  readonly speeds: ReadonlyMap<number, number>;
   readonly participants: ReadonlyMap<string, Participant>;
   readonly seats: ReadonlyMap<string, SeatState>;
   /** actors that the scenario has */
@@ -128,10 +130,13 @@ export function planTable(
     isPaused: false,
     isFrozen: false,
     ranBefore: false,
-    pace: { ...paceAt(0, 0), speed: file.speed },
+    pace: { ...paceAt(0, 0), speed: file.moves.find(({ number }) => number === 0)?.speed ?? file.speed },
     patience: file.patience,
     move: 0,
     lastMove: Math.max(0, ...file.moves.map(({ number }) => number)),
+    speeds: new Map(
+      file.moves.flatMap(({ number, speed }) => (speed === undefined ? [] : [[number, speed]])),
+    ),
     participants: new Map(),
     seats: new Map(file.seats.map(({ id, actor }) => [id, { actor, player: "model" }])),
     actors: new Set(actors),
@@ -307,7 +312,7 @@ class Asked {
       }
       case "next-move":
         if (session.move >= session.lastMove) return refuse("exercise/no_more_moves");
-        return this.accept("move-begun", { move: session.move + 1, time: now.at });
+        return this.beginMove(session.move + 1);
       case "end":
         return this.accept("ended", { time: now.at }, { moves: [{ kind: "end" }] });
       case "hot-wash":
@@ -554,6 +559,12 @@ class Asked {
     return this.accept("row-added", { number: row.number, row: id, time: row.at ?? null });
   }
 
+  /** The next move begins, at its own speed where it has one. */
+  private beginMove(move: number): Proposal {
+    const speed = this.session.speeds.get(move);
+    return this.accept("move-begun", { move, ...(speed === undefined ? {} : { speed }), time: this.now.at });
+  }
+
   private improvise(command: Extract<TableCommand, { readonly kind: "improvise" }>): Proposal {
     const { session } = this;
     const { to, acts, title, text } = command;
@@ -651,8 +662,12 @@ function change(session: TableSession, kind: string, data: Data, n: number, by: 
       return { ...session, isPaused: false, pace: session.isFrozen ? still : going };
     case "speed-set":
       return { ...session, pace: { ...pace, time, wall, speed: numberIn(data, "speed") } };
-    case "move-begun":
-      return { ...session, move: numberIn(data, "move") };
+    case "move-begun": {
+      const begun = { ...session, move: numberIn(data, "move") };
+      return data.speed === undefined
+        ? begun
+        : { ...begun, pace: { ...pace, time, wall, speed: numberIn(data, "speed") } };
+    }
     case "no-duff":
       return { ...session, isFrozen: true, ranBefore: pace.isRunning, pace: still };
     case "no-duff-over":

@@ -65,16 +65,15 @@ const round = (value: number) => (value >= 10 ? Math.round(value) : Math.round(v
 function sayEstimate({ mean, low, high }: Estimated, language: Language): string {
   const said = sayNumber(round(mean), language);
   if (low === null || high === null || round(low) === round(high)) return said;
-  const between = { en: " to ", fr: " à " }[language];
-  return `${said} (${sayNumber(round(Math.max(0, low)), language)}${between}${sayNumber(round(high), language)})`;
+  return `${said} (${sayNumber(round(Math.max(0, low)), language)}–${sayNumber(round(high), language)})`;
 }
 
 const share = (value: number) => `${Math.round(value * 100)} %`;
 
 /** The fullest quarter of an hour on average: from which minute of the room on. */
-function fullest(quarters: readonly number[], language: Language): string {
+function fullest(quarters: readonly number[]): string {
   const place = quarters.indexOf(Math.max(...quarters));
-  return { en: `min ${place * QUARTER}`, fr: `min. ${place * QUARTER}` }[language];
+  return `${place * QUARTER} min`;
 }
 
 export function rehearsalPage(page: RehearsalPage, language: Language): Block[] {
@@ -135,9 +134,9 @@ export function rehearsalPage(page: RehearsalPage, language: Language): Block[] 
         { text: say("decisions", "décisions"), right: true },
         { text: say("messages", "messages"), right: true },
         { text: say("injects", "stimuli"), right: true },
-        { text: say("in 15 min", "en 15 min"), right: true },
-        { text: say("peak in 15 min", "pointe en 15 min"), right: true },
-        { text: say("peak at", "pointe à"), right: true },
+        { text: say("15 min", "15 min"), right: true },
+        { text: say("peak", "pointe"), right: true },
+        { text: say("at", "à"), right: true },
       ],
       rows: page.seats.map(({ seat, decisions, messages, injects, perQuarter, peak, quarters }) => [
         seat,
@@ -146,14 +145,14 @@ export function rehearsalPage(page: RehearsalPage, language: Language): Block[] 
         sayEstimate(injects, language),
         sayNumber(round(perQuarter.mean), language),
         sayEstimate(peak, language),
-        fullest(quarters, language),
+        fullest(quarters),
       ]),
     },
     {
       kind: "paragraph",
       text: say(
-        "15 minutes are minutes of the room. Decisions, messages and injects are counted alike.",
-        "Les 15 minutes sont celles de la salle. Décisions, messages et stimuli comptent de même.",
+        "15 min: all three together in a quarter of an hour of the room, on average; peak: in the fullest one of each run, mostly the one that begins at that minute of the room.",
+        "15 min : les trois ensemble par quart d’heure de la salle, en moyenne ; pointe : dans le plus chargé de chaque passage, le plus souvent celui qui commence à cette minute de la salle.",
       ),
     },
     {

@@ -391,6 +391,25 @@ describe("rows, moves and words", () => {
     expect(table.refusal("facilitator", { kind: "next-move" })).toBe("exercise/no_more_moves");
   });
 
+  test("a move that has a speed of its own is played at it, the next one goes on at that", () => {
+    const moves = [
+      { ...FILE.moves[0], number: 0, speed: 6 },
+      { ...FILE.moves[0], number: 1, speed: 22 },
+      { ...FILE.moves[1], number: 2 },
+    ];
+    const table = new Table(planTable({ ...FILE, moves }, ACTORS, []));
+    const { participants } = fullTable("before").session;
+    table.session = { ...table.session, participants };
+    const begin = (at: number, wall: number) =>
+      table.refusal("director", { kind: "next-move" }, { at, wall });
+    expect(table.refusal("director", { kind: "start" }, { at: 0, wall: 1000 })).toBeUndefined();
+    expect(timeAt(table.session.pace, 2000)).toBe(6000);
+    expect(begin(6000, 2000)).toBeUndefined();
+    expect(timeAt(table.session.pace, 3000)).toBe(28_000);
+    expect(begin(28_000, 3000)).toBeUndefined();
+    expect([table.session.move, timeAt(table.session.pace, 4000)]).toEqual([2, 50_000]);
+  });
+
   test("an entry is corrected by who wrote it or by the director, and only in the open", () => {
     const table = fullTable();
     table.ask("evaluator", COMMANDS.note);
