@@ -37,7 +37,6 @@ export {
   type QuestionKind,
 } from "./msel/asking.ts";
 export { mselCexf, uuidOf } from "./msel/cexf.ts";
-export { readOwnOffset, writeOffset } from "./msel/exercise-time.ts";
 export type { ColumnField, Sureness } from "./msel/heads.ts";
 export {
   type MappedColumn,

@@ -126,6 +126,7 @@ export {
   type Typed,
 } from "./exercise-account.ts";
 export { actInFile, rowInFile } from "./exercise-rows.ts";
+export { readOwnOffset, writeOffset } from "./exercise-time.ts";
 export {
   Dictionary,
   FACT_BY_CODE,

@@ -639,6 +639,7 @@ export const mselAskedSchema = z
   .openapi("MselAsked");
 /** What would come of it: rows, questions, faults, notes; or why it is not read. Nothing is saved. */
 export const mselReadingSchema = modelled<MselReading>().openapi("MselReading");
+export type MselAnswer = z.infer<typeof mselReadingSchema>;
 export const mselRowsSchema = z
   .strictObject({ rows: z.array(z.record(z.string(), z.unknown())).max(MSEL_LIMITS.rows) })
   .openapi("MselRows");

@@ -7,9 +7,8 @@ import {
   mselCexf,
   mselCsv,
   mselWorkbook,
-  writeOffset,
 } from "../../exchange/index.ts";
-import { rowInFile } from "../../model/index.ts";
+import { rowInFile, writeOffset } from "../../model/index.ts";
 import { readMselApart } from "../../server/index.ts";
 import { codeOf } from "../../store/index.ts";
 import {

@@ -1,4 +1,4 @@
-import { cleanText, Digest, type ExerciseFile, type MselRow } from "../../model/index.ts";
+import { cleanText, Digest, type ExerciseFile, type MselRow, writeOffset } from "../../model/index.ts";
 import {
   EXERCISE_MARK,
   INJECT_KIND_WORDS,
@@ -7,7 +7,7 @@ import {
   MSEL_CELL_WORDS,
   PLANNING_STATUS_WORDS,
 } from "../../words/index.ts";
-import { writeOffset } from "./exercise-time.ts";
+
 import { writeActs, writeCondition, writeOwners, writeTrigger } from "./written.ts";
 
 /**

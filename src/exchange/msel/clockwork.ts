@@ -1,6 +1,6 @@
-import { textOfDay } from "../../model/index.ts";
+import { readOwnOffset, textOfDay } from "../../model/index.ts";
 import type { Asker } from "./asking.ts";
-import { readOwnOffset } from "./exercise-time.ts";
+
 import type { TimeUnit } from "./heads.ts";
 import { dayIn, readClock, readTime, type TimeReading } from "./times.ts";
 

@@ -5,6 +5,7 @@ import {
   type MselRow,
   mselRow,
   parseDuration,
+  readOwnOffset,
   strangeSign,
   type Text,
   textOfDay,
@@ -13,7 +14,7 @@ import { type Language, MSEL_CELL_WORDS } from "../../words/index.ts";
 import { Asker, type MselAnswers, type MselQuestion } from "./asking.ts";
 import { Clockwork, datesInOrder, type GivenTime, offsetIn, type SetTime } from "./clockwork.ts";
 import { type Encoding, readCsv } from "./csv-reader.ts";
-import { readOwnOffset } from "./exercise-time.ts";
+
 import { type Cell, columnName, type Grid, type GridRow, shown } from "./grid.ts";
 import {
   type Column,

@@ -1,5 +1,12 @@
 import writeXlsxFile, { type SheetData } from "write-excel-file/universal";
-import { cleanText, type ExerciseFile, formatDuration, type MselRow, type Text } from "../../model/index.ts";
+import {
+  cleanText,
+  type ExerciseFile,
+  formatDuration,
+  type MselRow,
+  type Text,
+  writeOffset,
+} from "../../model/index.ts";
 import {
   EXERCISE_MARK,
   INJECT_KIND_WORDS,
@@ -13,7 +20,7 @@ import {
 } from "../../words/index.ts";
 import { withoutClock } from "../office/zip.ts";
 import { csvLine } from "../text-safety.ts";
-import { writeOffset } from "./exercise-time.ts";
+
 import { writeActs, writeCondition, writeOwners, writeTrigger } from "./written.ts";
 
 /**

@@ -1,5 +1,5 @@
-import { dayOfText, parseDuration } from "../../model/index.ts";
-import { readOwnOffset } from "./exercise-time.ts";
+import { dayOfText, parseDuration, readOwnOffset } from "../../model/index.ts";
+
 import type { Cell } from "./grid.ts";
 import { plainWord } from "./plain-word.ts";
 

@@ -1,11 +1,14 @@
 import { useId, useState } from "react";
 import { Frame } from "../components/frame.tsx";
 import { CONTROL } from "../words/control.ts";
+import { PLAN } from "../words/plan.ts";
 import { useSay } from "../words/say.ts";
 import { Do, TextField, TypedForm } from "./act.tsx";
 import { sayInstant } from "./clocks.tsx";
 import type { ControlStory } from "./control-story.ts";
+import { MselImport, MselLinks } from "./msel-panel.tsx";
 import { useExerciseTime, usePlace } from "./place.tsx";
+import { PlanEditor } from "./plan-editor.tsx";
 import { type PlannedRow, plannedRows, SHOWN, type ShownStatus, shownStatus } from "./row-standing.ts";
 
 const SIGNS: Readonly<Record<ShownStatus, string>> = {
@@ -32,6 +35,8 @@ export function PlanPanel({ story }: { readonly story: ControlStory }) {
   if (clock === undefined) return null;
   const rows = plannedRows(stage, story);
   const isRunning = clock.phase === "running";
+  const mayEdit =
+    clock.phase === "planned" && (stage.you.role === "director" || stage.you.role === "controller");
   return (
     <div className="stack">
       {isRunning ? (
@@ -85,6 +90,19 @@ export function PlanPanel({ story }: { readonly story: ControlStory }) {
           </tbody>
         </table>
       </Frame>
+      <MselLinks />
+      {mayEdit ? (
+        <>
+          <details>
+            <summary>{say(PLAN.edit)}</summary>
+            <PlanEditor />
+          </details>
+          <details>
+            <summary>{say(PLAN.own)}</summary>
+            <MselImport />
+          </details>
+        </>
+      ) : null}
       {isRunning ? (
         <>
           <details>

@@ -1,0 +1,86 @@
+import type { Texts } from "./say.ts";
+
+/** What the page of the plan says before STARTEX: the grid of rows, taking it out, bringing one's own. */
+export const PLAN = {
+  takeOut: { en: "Take the list out", fr: "Emporter le chronogramme" },
+  csv: { en: "as CSV", fr: "en CSV" },
+  xlsx: { en: "as a workbook (XLSX)", fr: "en classeur (XLSX)" },
+  cexf: { en: "for other tools (CEXF)", fr: "pour d’autres outils (CEXF)" },
+  edit: { en: "Edit the rows", fr: "Modifier les lignes" },
+  editFor: {
+    en: "Nothing changes here before you plan the exercise anew: then there is another one with these rows and another code.",
+    fr: "Rien ne change ici avant de préparer l’exercice à nouveau : il y en aura alors un autre, avec ces lignes et un autre code.",
+  },
+  number: { en: "Number", fr: "Numéro" },
+  time: { en: "Time", fr: "Heure" },
+  timeFor: {
+    en: "D+0 01:30:00 or 1:30 after STARTEX, -00:05:00 before it; empty: by hand",
+    fr: "D+0 01:30:00 ou 1:30 après DEBEX, -00:05:00 avant ; vide : à la main",
+  },
+  badTime: { en: "Not a time", fr: "Ce n’est pas une heure" },
+  twice: { en: "This number stands twice", fr: "Ce numéro figure deux fois" },
+  missing: { en: "Missing", fr: "Manquant" },
+  stranger: {
+    en: (id: string) => `Nobody is called ${id}`,
+    fr: (id: string) => `Personne ne s’appelle ${id}`,
+  },
+  title: { en: "Title", fr: "Titre" },
+  to: { en: "To", fr: "À" },
+  toFor: {
+    en: "ids with commas; empty: everybody",
+    fr: "identifiants séparés par des virgules ; vide : tous",
+  },
+  method: { en: "Method", fr: "Moyen" },
+  kind: { en: "Kind", fr: "Nature" },
+  text: { en: "Text", fr: "Texte" },
+  expects: { en: "Expected action", fr: "Action attendue" },
+  controller: { en: "Controller", fr: "Animateur" },
+  status: { en: "Planning status", fr: "État de préparation" },
+  add: { en: "Add a row", fr: "Ajouter une ligne" },
+  newTitle: { en: "New row", fr: "Nouvelle ligne" },
+  remove: { en: (row: string) => `Remove row ${row}`, fr: (row: string) => `Retirer la ligne ${row}` },
+  removed: { en: "Remove", fr: "Retirer" },
+  more: {
+    en: (count: number) => `Show ${count} more`,
+    fr: (count: number) => `En afficher ${count} de plus`,
+  },
+  planAnew: { en: "Plan anew with these rows", fr: "Préparer à nouveau avec ces lignes" },
+  planning: { en: "Planning …", fr: "Préparation …" },
+  wrong: {
+    en: (count: number) => `${count} cells are not right yet.`,
+    fr: (count: number) => `${count} cellules ne sont pas encore justes.`,
+  },
+  own: { en: "Bring a list of your own", fr: "Apporter votre chronogramme" },
+  ownFor: {
+    en: "XLSX or CSV, with the columns of your tool. It is read and shown; nothing is saved before you accept it.",
+    fr: "XLSX ou CSV, avec les colonnes de votre outil. Il est lu et montré ; rien n’est enregistré avant votre accord.",
+  },
+  file: { en: "Sheet (XLSX or CSV)", fr: "Feuille (XLSX ou CSV)" },
+  reading: { en: "Reading …", fr: "Lecture …" },
+  readAgain: { en: "Read again with these answers", fr: "Relire avec ces réponses" },
+  questions: { en: "Questions", fr: "Questions" },
+  faults: { en: "Wrong in the sheet", fr: "À corriger dans la feuille" },
+  notes: { en: "What was done", fr: "Ce qui a été fait" },
+  columns: { en: "Columns", fr: "Colonnes" },
+  columnFor: {
+    en: (column: string, head: string) => `Column ${column}, “${head}”, holds`,
+    fr: (column: string, head: string) => `La colonne ${column}, « ${head} », contient`,
+  },
+  rows: {
+    en: (count: number) => `Rows as they would be: ${count}`,
+    fr: (count: number) => `Lignes telles qu’elles seraient : ${count}`,
+  },
+  open: { en: "waits for an answer", fr: "attend une réponse" },
+  line: { en: "Line", fr: "Ligne" },
+  lines: { en: (lines: string) => `lines ${lines}`, fr: (lines: string) => `lignes ${lines}` },
+  freeAnswer: { en: "or in your own words", fr: "ou en toutes lettres" },
+  likeliest: { en: "choose", fr: "choisir" },
+  refused: {
+    en: (answer: string) => `“${answer}” is no answer to this.`,
+    fr: (answer: string) => `« ${answer} » ne répond pas à cela.`,
+  },
+  notYet: {
+    en: "Answer the questions and put the faults right first.",
+    fr: "Répondez d’abord aux questions et corrigez les fautes.",
+  },
+} as const satisfies Texts;
