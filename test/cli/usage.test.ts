@@ -26,6 +26,11 @@ describe("a line that cannot be understood ends with 2 and one sentence", () => 
     [["check"], "<file>"],
     [["hindcast", "livestreamed-attack"], "no reported figures"],
     [["schema", "nonsense"], "scenario, protocol, library"],
+    [["rehearse"], "<exercise>"],
+    [["rehearse", "first-three-hour"], "“first-three-hours”"],
+    [["rehearse", "five-seats"], "no exercise"],
+    [["rehearse", "first-three-hours", "--replications", "0"], "whole number from 1"],
+    [["run", "first-three-hours"], "an exercise"],
   ])("%j", async (args, hint) => {
     const { code, stdout, stderr } = await goldenHour(...args);
     expect({ code, stdout }).toEqual({ code: 2, stdout: "" });

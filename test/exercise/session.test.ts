@@ -400,13 +400,12 @@ describe("rows, moves and words", () => {
     const table = new Table(planTable({ ...FILE, moves }, ACTORS, []));
     const { participants } = fullTable("before").session;
     table.session = { ...table.session, participants };
-    const begin = (at: number, wall: number) =>
-      table.refusal("director", { kind: "next-move" }, { at, wall });
+    const begin = (now: Now) => table.refusal("director", { kind: "next-move" }, now);
     expect(table.refusal("director", { kind: "start" }, { at: 0, wall: 1000 })).toBeUndefined();
     expect(timeAt(table.session.pace, 2000)).toBe(6000);
-    expect(begin(6000, 2000)).toBeUndefined();
+    expect(begin({ at: 6000, wall: 2000 })).toBeUndefined();
     expect(timeAt(table.session.pace, 3000)).toBe(28_000);
-    expect(begin(28_000, 3000)).toBeUndefined();
+    expect(begin({ at: 28_000, wall: 3000 })).toBeUndefined();
     expect([table.session.move, timeAt(table.session.pace, 4000)]).toEqual([2, 50_000]);
   });
 
