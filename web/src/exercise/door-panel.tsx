@@ -1,4 +1,6 @@
 import { useEffect, useState } from "react";
+import { pathOf, post, Refused } from "../api/client.ts";
+import { Problem } from "../components/answered.tsx";
 import { addressOf } from "../router.ts";
 import { CONTROL } from "../words/control.ts";
 import { useSay } from "../words/say.ts";
@@ -7,8 +9,9 @@ import { usePlace } from "./place.tsx";
 /** The way in: the code in large letters, and a picture that a telephone reads; drawn here, asked of nobody. */
 export function DoorPanel() {
   const say = useSay();
-  const { stage } = usePlace();
-  const { code } = stage;
+  const { stage, state } = usePlace();
+  const door = state.control?.door;
+  const code = door === undefined ? stage.code : door.code;
   if (code === undefined) return null;
   if (code === null) return <p className="quiet">{say(CONTROL.doorShut)}</p>;
   const spoken = `${code.slice(0, 4)} ${code.slice(4)}`;
@@ -26,7 +29,31 @@ export function DoorPanel() {
         <QrPicture text={link} label={say(CONTROL.qr)(spoken)} />
       </div>
       <p className="quiet small">{say(CONTROL.doorFor)}</p>
+      {door?.isShut === true ? <Reopen /> : null}
     </section>
+  );
+}
+
+/** After too many wrong codes. */
+function Reopen() {
+  const say = useSay();
+  const { stage, language } = usePlace();
+  const [refused, setRefused] = useState<Refused>();
+  const open = () => {
+    post(pathOf("exercises", stage.id, "door"), {}, language).catch((error: unknown) =>
+      setRefused(error instanceof Refused ? error : new Refused(undefined, error)),
+    );
+  };
+  return (
+    <div className="notice bad">
+      <p>{say(CONTROL.tooMany)}</p>
+      {stage.you.role === "director" ? (
+        <button type="button" onClick={open}>
+          {say(CONTROL.reopen)}
+        </button>
+      ) : null}
+      {refused === undefined ? null : <Problem refused={refused} />}
+    </div>
   );
 }
 

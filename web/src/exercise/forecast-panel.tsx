@@ -3,6 +3,7 @@ import { sayNumber, sayShare } from "../../../src/words/index.ts";
 import { get, pathOf, post, Refused } from "../api/client.ts";
 import { Problem } from "../components/answered.tsx";
 import { Frame } from "../components/frame.tsx";
+import { addressOf } from "../router.ts";
 import { CONTROL } from "../words/control.ts";
 import { useSay } from "../words/say.ts";
 import { Pick } from "./act.tsx";
@@ -56,7 +57,7 @@ export function ForecastPanel() {
   const path = pathOf("exercises", stage.id, "forecast");
   const fail = (error: unknown) =>
     setRefused(error instanceof Refused ? error : new Refused(undefined, error));
-  const isRunning = forecast?.status === "running";
+  const isRunning = forecast?.status === "running" && state.clock?.phase === "running";
   // biome-ignore lint/correctness/useExhaustiveDependencies: asked again while it is being reckoned
   useEffect(() => {
     if (!isRunning) return;
@@ -98,7 +99,42 @@ export function ForecastPanel() {
       </div>
       {refused === undefined ? null : <Problem refused={refused} />}
       {forecast === undefined ? null : <Chances forecast={forecast} />}
+      <Branch />
     </section>
+  );
+}
+
+/** A copy with the past of this exercise, as one of its own. */
+function Branch() {
+  const say = useSay();
+  const { stage, language } = usePlace();
+  const [copy, setCopy] = useState<string>();
+  const [refused, setRefused] = useState<Refused>();
+  const [isBusy, setBusy] = useState(false);
+  const make = () => {
+    setBusy(true);
+    post<{ readonly id: string }>(pathOf("exercises", stage.id, "branch"), { language }, language)
+      .then(
+        ({ id }) => setCopy(id),
+        (error: unknown) => setRefused(error instanceof Refused ? error : new Refused(undefined, error)),
+      )
+      .finally(() => setBusy(false));
+  };
+  return (
+    <div>
+      <p className="quiet">{say(CONTROL.branchFor)}</p>
+      <div className="row">
+        <button type="button" disabled={isBusy} onClick={make}>
+          {say(CONTROL.branch)}
+        </button>
+        {copy === undefined ? null : (
+          <a className="button" href={addressOf(["exercise", copy])} target="_blank" rel="noreferrer">
+            {say(CONTROL.branched)}
+          </a>
+        )}
+      </div>
+      {refused === undefined ? null : <Problem refused={refused} />}
+    </div>
   );
 }
 

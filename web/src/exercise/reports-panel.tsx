@@ -1,32 +1,100 @@
 import { pathOf } from "../api/client.ts";
 import { CONTROL } from "../words/control.ts";
 import { useSay } from "../words/say.ts";
+import { SHELL } from "../words/shell.ts";
 import { usePlace } from "./place.tsx";
 
-const REPORTS = ["docx", "html", "md"] as const;
+/** Each format under the name that people know it by. */
+const FORMATS = [
+  ["docx", "Word"],
+  ["html", "HTML"],
+  ["md", "Markdown"],
+] as const;
+const PAPERS = [
+  ["manual", CONTROL.sitman],
+  ["handbook", CONTROL.handbook],
+] as const;
 
-/** What can be taken away: the after-action report, and the record that it is made of. */
+/** What can be taken away: papers for the day, and from ENDEX on the after-action report with the record it is made of. */
 export function ReportsPanel() {
   const say = useSay();
   const { stage, state, language } = usePlace();
   const phase = state.clock?.phase ?? stage.phase;
   const isOver = phase !== "planned" && phase !== "running";
-  if (!isOver) return <p className="quiet">{say(CONTROL.reportsAfter)}</p>;
-  const link = (name: string) => `${pathOf("exercises", stage.id, name)}?lang=${language}`;
+  const mayTakePapers = isOver || stage.you.role === "director";
   return (
-    <ul className="plain-list">
-      {REPORTS.map((format) => (
-        <li key={format}>
-          <a className="button" href={link(`report.${format}`)} download>
-            {say(CONTROL[format])}
-          </a>
-        </li>
-      ))}
-      <li>
-        <a className="button" href={link("record")} download>
-          {say(CONTROL.record)}
+    <div className="stack">
+      <section aria-labelledby="reports">
+        <h2 id="reports">{say(CONTROL.reports)}</h2>
+        {isOver ? (
+          <ul className="plain-list">
+            <li>
+              <Paper name="report" title={say(CONTROL.report)} />
+            </li>
+            <li>
+              <a
+                className="button"
+                href={`${pathOf("exercises", stage.id, "record")}?lang=${language}`}
+                download
+              >
+                {say(CONTROL.record)}
+              </a>
+            </li>
+          </ul>
+        ) : (
+          <p className="quiet">{say(CONTROL.reportsAfter)}</p>
+        )}
+      </section>
+      {mayTakePapers ? (
+        <section aria-labelledby="papers">
+          <h2 id="papers">{say(CONTROL.papers)}</h2>
+          <ul className="plain-list">
+            {PAPERS.map(([name, title]) => (
+              <li key={name}>
+                <Paper name={name} title={say(title)} />
+              </li>
+            ))}
+            {(stage.seats ?? []).map(({ id, title }) => (
+              <li key={id}>
+                <Paper
+                  name="brief"
+                  title={say(CONTROL.brief) + say(SHELL.colon) + title[language]}
+                  seat={id}
+                />
+              </li>
+            ))}
+          </ul>
+        </section>
+      ) : null}
+    </div>
+  );
+}
+
+function Paper({
+  name,
+  title,
+  seat,
+}: {
+  readonly name: string;
+  readonly title: string;
+  readonly seat?: string;
+}) {
+  const { stage, language } = usePlace();
+  const query = new URLSearchParams({ lang: language, ...(seat === undefined ? {} : { seat }) }).toString();
+  return (
+    <div className="row">
+      <span>{title}</span>
+      {FORMATS.map(([format, said]) => (
+        <a
+          key={format}
+          className="button"
+          href={`${pathOf("exercises", stage.id, "documents", name, format)}?${query}`}
+          aria-label={`${title} (${said})`}
+          download
+        >
+          {said}
         </a>
-      </li>
-    </ul>
+      ))}
+    </div>
   );
 }
