@@ -11,6 +11,7 @@
 /** A name of the model; whoever drives an exercise finds it here. */
 export { rowIdOf } from "../model/index.ts";
 export { type AccountSource, accountOf } from "./account.ts";
+export { addedRow, partsOfRow, wordlessInject } from "./added-rows.ts";
 export {
   CODE_CHARACTERS,
   CODE_LENGTH,
@@ -23,7 +24,7 @@ export {
   openDoor,
   reopen,
 } from "./door.ts";
-export { type ForecastDuty, Forecaster, type ForecastOptions } from "./forecast.ts";
+export { type ForecastDuty, Forecaster, type ForecastOptions, type KnownMove } from "./forecast.ts";
 export { LEARNING } from "./learning.ts";
 export { type MovesOfRecord, movesOfRecord, type RecordedMove, sessionOf } from "./moves-of-record.ts";
 export {

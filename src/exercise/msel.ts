@@ -76,7 +76,10 @@ export interface RowProgress {
 /** How long before its time a row counts as due, milliseconds of exercise time. */
 const SOON = 60_000;
 
-export function deliveryOf({ planningStatus }: MselRow, progress: RowProgress): DeliveryStatus {
+export function deliveryOf(
+  { planningStatus }: Pick<MselRow, "planningStatus">,
+  progress: RowProgress,
+): DeliveryStatus {
   const { state, dueAt, now, hasEnded, receivers, received, isAcknowledged } = progress;
   if (state === undefined)
     return planningStatus === "pending" || planningStatus === "entered" ? "draft" : "ready";

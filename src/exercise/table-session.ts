@@ -10,6 +10,7 @@ import {
   type TableRole,
 } from "../model/index.ts";
 import type { Move } from "../simulation/index.ts";
+import { partsOfRow, wordlessInject } from "./added-rows.ts";
 import { hold, type Pace, paceAt } from "./pace.ts";
 import type { Author, Draft, Plain } from "./record.ts";
 import { may, type Right, type Stretch } from "./rights.ts";
@@ -555,8 +556,13 @@ class Asked {
     const id = rowIdOf(row.number);
     if (session.rows.has(row.number) || [...session.rows.values()].includes(id))
       return refuse("exercise/row_exists");
-    // Its words go beside the chain with the plan; the chain knows its number and time.
-    return this.accept("row-added", { number: row.number, row: id, time: row.at ?? null });
+    for (const actor of row.to) if (!session.actors.has(actor)) return refuse("exercise/unknown_actor");
+    const { data, texts } = partsOfRow(row);
+    return this.accept(
+      "row-added",
+      { number: row.number, row: id, plan: data },
+      { texts, moves: [{ kind: "add", row: id, inject: wordlessInject(row) }] },
+    );
   }
 
   /** The next move begins, at its own speed where it has one. */

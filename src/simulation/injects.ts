@@ -263,6 +263,16 @@ export class Injects {
     }
   }
 
+  /**
+   * A row that the plan did not have when the run began. What it would have to wait for was not counted until now, so one
+   * with a condition waits for a hand; so does one whose time has passed.
+   */
+  insert(id: string, inject: Inject): void {
+    const { when, unless, at } = inject;
+    const isByHand = when !== undefined || unless !== undefined || at < this.world.now;
+    this.add(id, isByHand ? { ...inject, manual: true } : inject);
+  }
+
   /** Control brings up what no plan holds, as a consequence of what an actor did where one is named: told and done now. */
   bring(id: string, inject: Inject, actor: string | undefined): void {
     const { world } = this;

@@ -25,6 +25,8 @@ export type Move =
   | { readonly kind: "shift"; readonly from: number; readonly by: number }
   /** what no plan holds; `actor`: whose doing led to it */
   | { readonly kind: "bring"; readonly row: string; readonly inject: Inject; readonly actor?: string }
+  /** a row more in the plan: it comes at its time, or by hand where that has passed or it has a condition */
+  | { readonly kind: "add"; readonly row: string; readonly inject: Inject }
   /** a copy goes its own way: what nobody can know yet is drawn anew, as an epoch of its own (1 or more) */
   | { readonly kind: "branch"; readonly epoch: number }
   /** the run ends here */

@@ -487,6 +487,9 @@ export class Simulation {
       case "bring":
         injects.bring(move.row, move.inject, move.actor);
         return undefined;
+      case "add":
+        injects.insert(move.row, move.inject);
+        return undefined;
       case "branch":
         this.branch(move.epoch);
         return undefined;
