@@ -54,6 +54,8 @@ export const RIGHTS = {
   improvise: lead(RUN),
   /** let somebody in from the waiting room, put them into a seat, and take them out again */
   admit: lead(TO_ENDEX),
+  /** with another code, after too many wrong ones */
+  "reopen-door": row({ director: TO_ENDEX }),
   start: row({ director: BEFORE }),
   /** PAUSEX and on, speed, the next move */
   pace: lead(RUN),

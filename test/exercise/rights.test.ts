@@ -1,6 +1,9 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { may, RIGHTS, type Right, STRETCHES } from "../../src/exercise/index.ts";
 import { TABLE_ROLES } from "../../src/model/index.ts";
+import { rightsPage } from "./rights-page.ts";
 
 /**
  * The table once more, written by hand from the conventions (facts/exercise-conventions.md section 2) and the issue: one
@@ -13,6 +16,7 @@ const EXPECTED: Readonly<Record<Right, readonly [before: string, run: string, af
   "run-rows": [".......", "dfc....", "......."],
   improvise: [".......", "dfc....", "......."],
   admit: ["dfc....", "dfc....", "......."],
+  "reopen-door": ["d......", "d......", "......."],
   start: ["d......", ".......", "......."],
   pace: [".......", "dfc....", "......."],
   end: [".......", "d......", "......."],
@@ -61,5 +65,9 @@ describe("rights", () => {
   test("everybody may call a real emergency, one person ends it", () => {
     expect(TABLE_ROLES.filter((role) => may(role, "no-duff", "run"))).toEqual([...TABLE_ROLES]);
     expect(TABLE_ROLES.filter((role) => may(role, "resume-no-duff", "run"))).toEqual(["director"]);
+  });
+
+  test("the page in the documentation is this table", () => {
+    expect(readFileSync(join(import.meta.dirname, "../../docs/rights.md"), "utf8")).toBe(rightsPage());
   });
 });

@@ -22,4 +22,6 @@ export const PARTS: Readonly<Record<string, string>> = {
   cookbook: "./cookbook.ts",
   "wrong-requests": "./wrong-requests.ts",
   kills: "./kills.ts",
+  "table-kills": "./table-kills.ts",
+  rights: "./rights.ts",
 };

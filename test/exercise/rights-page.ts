@@ -1,0 +1,65 @@
+import { RIGHTS, type Right, STRETCHES } from "../../src/exercise/index.ts";
+import { TABLE_ROLES } from "../../src/model/index.ts";
+
+/** What each right is, for the page of rights. */
+const WHAT: Readonly<Record<Right, string>> = {
+  "edit-plan": "Change the plan, its rows and its roles",
+  "change-rows": "Add rows to the list of events and shift what is to come",
+  "run-rows": "Send, hold, release and skip rows",
+  improvise: "Bring up what no row holds; say what a free action leads to",
+  admit: "Let people in from the waiting room, seat them, take them out",
+  "reopen-door": "Open the door again with another code",
+  start: "STARTEX",
+  pace: "PAUSEX and on, speed, the next move",
+  end: "ENDEX",
+  close: "Begin the hot wash, close the exercise",
+  "no-duff": "NO DUFF: stop everything for a real emergency",
+  "resume-no-duff": "Go on after NO DUFF",
+  "see-everything": "See all seats, the whole log, what is true, the list of events",
+  "see-own-seat": "See what the actor of one's own seat has learnt",
+  "see-released": "See both clocks and what control has released",
+  "decide-own": "Decide for one's own seat",
+  "decide-for-model": "Decide for an actor that no person plays",
+  "hand-over": "Hand a seat to the model or back (a player: one's own)",
+  "step-out": "Step out without giving a reason",
+  "free-action": "Do something that the protocol does not foresee",
+  message: "Write to other actors over the protocol's channels",
+  "tell-control": "Write to control",
+  note: "Keep notes and observations",
+  rate: "Rate tasks, targets and capabilities",
+  "record-room": "Record what the room decided (discussion)",
+  release: "Show something to observers and on the projector",
+  forecast: "Ask what the model would do from here on",
+  branch: "Make a copy that goes its own way from an instant on",
+  correct: "Correct one's own entries, in the open",
+  "hot-wash": "Fill in the form of the hot wash",
+  export: "Take away the record, reports, the list of events",
+  "delete-words": "Delete names and typed texts for good",
+};
+
+const SHORT = { before: "before", run: "runs", after: "after" } as const;
+
+/** The page of rights, made from the table that the session asks. */
+export function rightsPage(): string {
+  const cell = (right: Right, role: (typeof TABLE_ROLES)[number]) => {
+    const when = STRETCHES.filter((stretch) => RIGHTS[right][role].includes(stretch));
+    if (when.length === STRETCHES.length) return "always";
+    return when.length === 0 ? "·" : when.map((each) => SHORT[each]).join(", ");
+  };
+  const rights = Object.keys(RIGHTS) as Right[];
+  return [
+    "# Rights",
+    "",
+    "Who may do what in an exercise, and when. Made from the table that every command and route asks (`src/exercise/rights.ts`) by `npm run soak rights`, never by hand; a test holds this page to the table, another goes through every cell, and a third asks a running server for every role.",
+    "",
+    "*before*: until STARTEX. *runs*: from STARTEX to ENDEX, paused or not. *after*: from ENDEX on. A dot: never. Who is in the waiting room, and who has no place, may do nothing of this.",
+    "",
+    `| Right | ${TABLE_ROLES.join(" | ")} |`,
+    `| --- | ${TABLE_ROLES.map(() => "---").join(" | ")} |`,
+    ...rights.map(
+      (right) =>
+        `| ${WHAT[right]} (\`${right}\`) | ${TABLE_ROLES.map((role) => cell(right, role)).join(" | ")} |`,
+    ),
+    "",
+  ].join("\n");
+}
