@@ -19,6 +19,11 @@ export interface ForecastDuty {
 
 export type ForecastOptions = Omit<StageOptions, "views">;
 
+/** A move as it was made; of a decision, which one it was. */
+export interface KnownMove extends TimedMove {
+  readonly decision?: string;
+}
+
 /** A time that ran out, or what was done before a wait was over: everything else still holds. */
 const BROKEN: ReadonlySet<DutyOutcome["outcome"]> = new Set(["missed", "too-early", "judged-missed"]);
 
@@ -28,12 +33,19 @@ export class Forecaster {
   readonly at: number;
   private readonly simulation: Simulation;
   private readonly standing: Snapshot;
+  /** the moves with the names of the decisions that were taken: what another variant is told */
+  readonly known: readonly KnownMove[];
+  /** how many of the moves could not be made */
+  readonly notMade: number;
   private readonly past: readonly FactRecord[];
   private facts: FactRecord[] = [];
   private kept = new KeptFacts();
 
-  /** `moves`: those made up to and including `at`, in order */
-  constructor(scenario: Scenario, options: ForecastOptions, moves: readonly TimedMove[], at: number) {
+  /**
+   * `moves`: those made up to and including `at`, in order. One that says which decision it takes is told the number that
+   * this one has here, where it is open then; where it is not, the move is not made.
+   */
+  constructor(scenario: Scenario, options: ForecastOptions, moves: readonly KnownMove[], at: number) {
     const compiled = compile(scenario);
     const { seed, replication, scale, opening = [] } = options;
     this.header = headerOf(compiled, options);
@@ -48,11 +60,33 @@ export class Forecaster {
     const { simulation } = this;
     simulation.reset(seed, replication);
     for (const move of opening) simulation.act(Number.NEGATIVE_INFINITY, move);
-    for (const each of moves) if (each.at <= at) simulation.act(each.at, each.move);
+    let notMade = 0;
+    this.known = moves
+      .filter((each) => each.at <= at)
+      .map((each) => {
+        const named = this.named(each);
+        if (named === undefined || simulation.act(each.at, named.move) !== undefined) notMade++;
+        return named ?? each;
+      });
+    this.notMade = notMade;
     // What a move at this very instant sets going is still to come.
     if (moves.every((each) => each.at < at)) simulation.runUntil(at);
     this.past = this.facts;
     this.standing = simulation.snapshot();
+  }
+
+  /** A decision under its name, by the number that it has here; undefined where it is not open. */
+  private named(given: KnownMove): KnownMove | undefined {
+    const { at, move } = given;
+    if (move.kind !== "decide") return given;
+    this.simulation.runUntil(at);
+    const open = this.simulation.openTo(move.actor);
+    if (given.decision === undefined) {
+      const decision = open.find(({ number }) => number === move.decision)?.decision;
+      return decision === undefined ? given : { ...given, decision };
+    }
+    const found = open.find(({ decision }) => decision === given.decision);
+    return found === undefined ? undefined : { ...given, move: { ...move, decision: found.number } };
   }
 
   /** Goes on to the end with the draws of an epoch (1 or more; another one for each continuation). */
