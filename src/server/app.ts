@@ -18,6 +18,7 @@ import { mselHandlers } from "./routes/msel.ts";
 import { apiRouter } from "./routes/route.ts";
 import { runHandlers } from "./routes/runs.ts";
 import type { Runs, RunsOptions } from "./runs.ts";
+import type { TableForesight } from "./table-foresight.ts";
 import type { Tables } from "./tables.ts";
 
 /** All that the application is made of. It listens to nothing by itself. */
@@ -25,6 +26,7 @@ export interface AppParts extends RunsOptions {
   readonly runs: Runs;
   readonly comparisons: Comparisons;
   readonly tables: Tables;
+  readonly foresight: TableForesight;
   readonly access: Access;
   readonly metrics: Metrics;
   /** folder of the built pages; they may not be there */
@@ -97,7 +99,7 @@ export function createApp(parts: AppParts): Express {
       ...libraryHandlers(parts),
       ...runHandlers(parts.runs, parts.desk),
       ...comparisonHandlers(parts.comparisons, parts.desk),
-      ...exerciseHandlers(tables),
+      ...exerciseHandlers(tables, parts.foresight),
       ...mselHandlers(tables),
       ...archiveHandlers(parts.store),
     }),

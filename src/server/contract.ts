@@ -9,6 +9,7 @@ import {
   tableCommand,
 } from "../model/index.ts";
 import type { Block, ComparisonPage, Note, RunPage } from "../words/index.ts";
+import type { Controlled } from "./table-shapes.ts";
 
 /**
  * What crosses between the server and whoever talks to it: every request, answer and socket message, once, as schemas.
@@ -660,6 +661,70 @@ export const proposeSchema = z.strictObject({
 });
 export const watchComparisonSchema = z.strictObject({ comparison: idSchema });
 
+/** How everything stands at the table, for those who see everything. */
+export const tableControlSchema = modelled<Controlled>();
+
+export const shiftQuerySchema = z.object({
+  from: z.coerce.number().min(0).max(Number.MAX_SAFE_INTEGER),
+  by: z.coerce.number().int().min(-Number.MAX_SAFE_INTEGER).max(Number.MAX_SAFE_INTEGER),
+});
+export const shiftPreviewSchema = z
+  .object({ rows: z.array(z.object({ id: z.string(), from: z.number(), to: z.number() })) })
+  .openapi("ShiftPreview");
+
+export const doorSchema = z.object({ code: z.string() }).openapi("Door");
+
+/** `variant`: the same under another one, beside it. */
+export const forecastRequestSchema = z
+  .strictObject({ variant: idSchema.optional() })
+  .openapi("ForecastRequest");
+
+const chance = z.object({
+  protocol: z.string(),
+  id: z.string(),
+  debtor: z.string(),
+  /** of a duty that runs already; null: it may still start */
+  instance: z.number().nullable(),
+  n: z.int(),
+  kept: z.int(),
+  chance: z.number(),
+  low: z.number(),
+  high: z.number(),
+});
+
+/**
+ * What the model would do, not what people will do. `played`: continuations that it rests on. `other`: what was done so far
+ * done again under another variant, and continued from there.
+ */
+export const forecastSchema = z
+  .object({
+    number: z.int(),
+    status: z.enum(["running", "done", "failed"]),
+    at: z.number(),
+    scale: z.number(),
+    wanted: z.int(),
+    played: z.int(),
+    chances: z.array(chance),
+    other: z
+      .object({
+        variant: z.string(),
+        compared: z.literal("moves-replayed"),
+        moves: z.int(),
+        notMade: z.int(),
+        chances: z.array(chance),
+      })
+      .optional(),
+  })
+  .openapi("Forecast");
+
+/** From an instant that has passed, milliseconds of exercise time; from now on where absent. */
+export const branchRequestSchema = z
+  .strictObject({
+    at: z.number().min(0).max(Number.MAX_SAFE_INTEGER).optional(),
+    language: z.enum(["en", "fr"]).default("en"),
+  })
+  .openapi("BranchRequest");
+
 /** `since` and `stream`: the last number that one has, and of which stream. */
 export const sitSchema = z.strictObject({
   exercise: idSchema,
@@ -673,6 +738,8 @@ export const tableMessageSchema = z.object({
   stream: z.string(),
   clock: tableClockSchema,
   items: z.array(tableItemSchema),
+  /** for those who see everything, where it has changed */
+  control: tableControlSchema.optional(),
 });
 
 export const refusalSchema = z.object({ ok: z.literal(false), problem: problemSchema });

@@ -10,6 +10,7 @@ import { Metrics } from "./metrics.ts";
 import { OwnLedger } from "./own-ledger.ts";
 import { HttpProblem, problemDocument } from "./problem.ts";
 import { Runs } from "./runs.ts";
+import { TableForesight } from "./table-foresight.ts";
 import { Tables } from "./tables.ts";
 import { ThreadCaller } from "./threads.ts";
 
@@ -91,6 +92,7 @@ export async function serve(options: ServeOptions): Promise<Serving> {
   const runs = new Runs({ ...parts, ledger, drawer });
   const comparisons = new Comparisons(parts);
   const tables = new Tables({ ...parts, drawer, access });
+  const foresight = new TableForesight({ tables, store, log, now: options.clock.now });
   let isReady = false;
   const limits = options.limits ?? USUAL_LIMITS;
   const app = createApp({
@@ -98,6 +100,7 @@ export async function serve(options: ServeOptions): Promise<Serving> {
     runs,
     comparisons,
     tables,
+    foresight,
     access,
     metrics,
     limits,
@@ -171,6 +174,7 @@ export async function serve(options: ServeOptions): Promise<Serving> {
         runs.close(),
         comparisons.close(),
         tables.close(),
+        foresight.close(),
         desk.close(),
         options.shelf.close(),
       ]);

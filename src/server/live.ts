@@ -22,8 +22,8 @@ import type { Metrics } from "./metrics.ts";
 import { HttpProblem, notValid, problemDocument, toProblem } from "./problem.ts";
 import type { RunListener, Runs } from "./runs.ts";
 import type { Story } from "./story.ts";
-import type { TableItem, ViewName } from "./table-host.ts";
-import type { TableListener, Tables } from "./tables.ts";
+import type { Controlled, TableItem, ViewName } from "./table-shapes.ts";
+import type { TableListener, TablePage, Tables } from "./tables.ts";
 
 /** Updates in a message, and messages at a time, for who catches up. */
 const PAGE = 200;
@@ -64,9 +64,13 @@ function waitingOf({ conn }: LiveSocket): number {
 interface Sitter {
   readonly socket: LiveSocket;
   stream: string;
+  readonly participant: string;
   view?: ViewName;
   sent: number;
   isSending: boolean;
+  /** what of the state of the table was sent last, to those who see it, and when */
+  turn: number;
+  turnedAt: number;
   /** what the clock was told to be, apart from its time, and when */
   clock: string;
   toldAt: number;
@@ -74,6 +78,8 @@ interface Sitter {
 
 /** How often a clock that runs is told though nothing else is new, milliseconds. */
 const HEARTBEAT_MS = 500;
+/** The state of the table goes out no more often than so, milliseconds. */
+const CONTROL_MS = 250;
 
 export interface LiveParts {
   readonly runs: Runs;
@@ -204,7 +210,7 @@ export class Live implements RunListener, TableListener {
     socket.on(
       "rise",
       on("rise", riseSchema, ({ exercise }) => {
-        this.sitters.get(exercise)?.delete(socket.id);
+        this.leaveTable(exercise, socket);
         return {};
       }) as ClientMessages["rise"],
     );
@@ -215,7 +221,7 @@ export class Live implements RunListener, TableListener {
       ) as ClientMessages["act"],
     );
     socket.on("disconnect", () => {
-      for (const table of this.sitters.values()) table.delete(socket.id);
+      for (const exercise of this.sitters.keys()) this.leaveTable(exercise, socket);
       for (const run of this.watchers.keys()) this.unwatch(socket, run);
     });
   }
@@ -234,10 +240,32 @@ export class Live implements RunListener, TableListener {
     const table = this.sitters.get(exercise) ?? new Map<string, Sitter>();
     this.sitters.set(exercise, table);
     const sent = stream === stage.stream ? Math.min(since, stage.head) : 0;
-    const sitter: Sitter = { socket, stream: stage.stream, sent, isSending: false, clock: "", toldAt: 0 };
+    const { participant } = stage.you;
+    const sitter: Sitter = {
+      socket,
+      participant,
+      stream: stage.stream,
+      sent,
+      isSending: false,
+      turn: -1,
+      turnedAt: Number.NEGATIVE_INFINITY,
+      clock: "",
+      toldAt: 0,
+    };
+    if (!socket.connected) return { stage };
+    this.leaveTable(exercise, socket);
     table.set(socket.id, sitter);
+    this.parts.tables.follows(exercise, participant, 1);
     setImmediate(() => this.serve(exercise, sitter));
     return { stage };
+  }
+
+  private leaveTable(exercise: string, socket: LiveSocket): void {
+    const table = this.sitters.get(exercise);
+    const sitter = table?.get(socket.id);
+    if (sitter === undefined) return;
+    table?.delete(socket.id);
+    this.parts.tables.follows(exercise, sitter.participant, -1);
   }
 
   /** Brings a participant up to the last step of their own stream; whose place has changed is told of it as it is now. */
@@ -262,6 +290,7 @@ export class Live implements RunListener, TableListener {
     if (view !== sitter.view && sitter.view !== undefined) {
       // Another place, another stream: from its beginning.
       sitter.view = view;
+      sitter.turn = -1;
       sitter.sent = 0;
       return this.sendTable(exercise, sitter);
     }
@@ -270,12 +299,29 @@ export class Live implements RunListener, TableListener {
     const shown = JSON.stringify(standing);
     const now = this.parts.now();
     const isClockNews = shown !== sitter.clock || (clock.isRunning && now - sitter.toldAt >= HEARTBEAT_MS);
-    if (items.length === 0 && !isClockNews) return;
+    const control = this.controlNews(sitter, page, now);
+    if (items.length === 0 && !isClockNews && control === undefined) return;
     sitter.stream = stream;
     sitter.sent = items.at(-1)?.seq ?? Math.min(sitter.sent, head);
     sitter.clock = shown;
     sitter.toldAt = now;
-    socket.emit("table", { exercise, stream, clock, items });
+    socket.emit("table", { exercise, stream, clock, items, ...(control === undefined ? {} : { control }) });
+  }
+
+  /** The state of the table for those who see it, where it has changed. */
+  private controlNews(
+    sitter: Sitter,
+    { view, known, stream }: TablePage,
+    now: number,
+  ): Controlled | undefined {
+    if (view !== "control" || now - sitter.turnedAt < CONTROL_MS) return undefined;
+    // Turns of a table that was taken up anew are counted anew.
+    const since = stream === sitter.stream ? sitter.turn : -1;
+    const control = this.parts.tables.control(known, since);
+    if (control === undefined) return undefined;
+    sitter.turn = control.turn;
+    sitter.turnedAt = now;
+    return control;
   }
 
   onItems(exercise: string, view: ViewName, _items: readonly TableItem[]): void {

@@ -77,6 +77,8 @@ const STATUS: Partial<Readonly<Record<ServerProblemCode, number>>> = {
   "exercise/no_key": 401,
   "exercise/cell_too_long": 422,
   "exercise/veiled": 403,
+  "exercise/no_forecast": 404,
+  "exercise/forecast_running": 409,
   "exercise/bad_actor": 422,
   "exercise/rows_clash": 422,
 };

@@ -17,18 +17,26 @@ import {
   type Receipt,
   type RecordHeading,
   rowIdOf,
-  type SeatUpdate,
-  type StageSample,
   stretchOf,
   type TableSession,
   type TimedMove,
   timeAt,
 } from "../exercise/index.ts";
-import type { ExerciseFile, FactRecord, Scenario, TableCommand, Text } from "../model/index.ts";
+import type { ExerciseFile, Scenario, TableCommand } from "../model/index.ts";
 import type { Store } from "../store/index.ts";
 import type { ServerProblemCode } from "../words/index.ts";
 import { HttpProblem } from "./problem.ts";
-import type { FactLink, TablePiece, TableTask } from "./table-worker.ts";
+import { controlOf, standingAfter } from "./table-control.ts";
+import type {
+  TableClock,
+  TableControl,
+  TableItem,
+  TablePiece,
+  TableStanding,
+  ViewName,
+} from "./table-shapes.ts";
+import { TableStreams } from "./table-streams.ts";
+import type { TableTask } from "./table-worker.ts";
 import { ThreadCaller } from "./threads.ts";
 
 /** Entries of threads are plain JavaScript, so from the sources too they are taken from the build. */
@@ -42,59 +50,21 @@ const KEEP_MS = 500;
 type Move = TimedMove["move"];
 
 /** What an entry is kept as: what it did to the model stands beside it, so that it can be done again. */
-interface KeptEntry {
+export interface KeptEntry {
   readonly entry: Entry;
   readonly moves: readonly Move[];
   /** exchange of messages that it began */
   readonly exchange?: number;
 }
 
-/** The clock of an exercise, as everybody at the table may know it. */
-export interface TableClock {
-  readonly phase: TableSession["phase"];
-  readonly isPaused: boolean;
-  readonly isFrozen: boolean;
-  readonly isRunning: boolean;
-  readonly speed: number;
-  /** exercise time, milliseconds */
+/** The way of another exercise up to an instant, from which a copy goes its own. */
+export interface TablePast {
+  readonly opening: readonly Move[];
+  readonly moves: readonly TimedMove[];
   readonly at: number;
-  readonly move: number;
+  /** of the draws from there on */
+  readonly epoch: number;
 }
-
-/** Words that go with a fact of a seat's view. */
-export interface FactWords {
-  readonly title?: Text;
-  readonly text?: Text | string;
-  readonly method?: string;
-  readonly from?: string;
-}
-
-/** One step of a numbered stream; numbers are those of the view, from 1 without a gap. */
-export interface TableItem {
-  readonly seq: number;
-  /** exercise time */
-  readonly at: number;
-  readonly learnt?: SeatUpdate;
-  /** by the number of the fact in `learnt` */
-  readonly words?: Readonly<Record<string, FactWords>>;
-  /** something that was done at the table */
-  readonly done?: TableDeed;
-  /** for those who see everything */
-  readonly entry?: Entry;
-  readonly texts?: Readonly<Record<string, string>>;
-  readonly facts?: readonly FactRecord[];
-  readonly samples?: readonly StageSample[];
-}
-
-export interface TableDeed {
-  readonly kind: string;
-  readonly by: Pick<Author, "role">;
-  readonly data: Readonly<Record<string, unknown>>;
-  readonly texts: Readonly<Record<string, string>>;
-}
-
-/** A view: that of a seat by its id, of those who see everything, or of those who see what was released. */
-export type ViewName = `seat ${string}` | "control" | "public";
 
 export interface TableHostParts {
   readonly id: string;
@@ -109,6 +79,8 @@ export interface TableHostParts {
   readonly now: () => number;
   /** an ISO instant */
   readonly today: () => string;
+  /** what it went off from, where it is a copy of another exercise */
+  readonly past?: TablePast;
   readonly onItems: (view: ViewName, items: readonly TableItem[]) => void;
   /** it stands for nothing any more: whoever wants it takes it up again from what is written */
   readonly onFailure: (error: unknown) => void;
@@ -116,20 +88,6 @@ export interface TableHostParts {
 
 export const sha256: Hash = (text) => createHash("sha256").update(text).digest("hex");
 const TOOLS = { hash: sha256, salt: () => randomBytes(16).toString("hex") };
-
-/** What everybody at the table is told, whoever they are. */
-const FOR_ALL: ReadonlySet<string> = new Set([
-  "started",
-  "paused",
-  "resumed",
-  "speed-set",
-  "move-begun",
-  "no-duff",
-  "no-duff-over",
-  "ended",
-  "hot-wash-begun",
-  "closed",
-]);
 
 /** What comes of a refusal of the table, or of a move that the model cannot make. */
 const RENAMED: Readonly<Record<string, ServerProblemCode>> = {
@@ -159,12 +117,12 @@ export class TableHost {
   readonly stream = randomBytes(8).toString("hex");
   private readonly parts: TableHostParts;
   private readonly thread = new ThreadCaller(ENTRY, undefined);
-  private readonly streams = new Map<ViewName, TableItem[]>();
-  private readonly seatOf: ReadonlyMap<string, string>;
-  private readonly exchanges = new Map<number, string>();
-  private readonly rowWords: Map<string, FactWords>;
-  /** free actions of each seat, by their entry: the seat's own numbers */
-  private readonly actions = new Map<number, number>();
+  /** what each view is told */
+  readonly told: TableStreams;
+  /** rows and open decisions as the model last told them */
+  private standing: TableStanding = { rows: [], open: [] };
+  /** moves whenever control would see something else */
+  private turn = 0;
   private record: ExerciseRecord;
   private current: TableSession;
   private isOpen = false;
@@ -185,17 +143,11 @@ export class TableHost {
     const planned = new Set(file.rows.map(({ number }) => rowIdOf(number)));
     const injects = Object.keys(scenario.injects).filter((each) => !planned.has(each));
     this.current = planTable(file, actors, injects);
-    this.seatOf = new Map(file.seats.map((seat) => [seat.actor, seat.id]));
-    this.rowWords = new Map(
-      Object.entries(scenario.injects).map(([row, { title, text, from }]) => [
-        row,
-        { title, ...(text === undefined ? {} : { text }), ...(from === undefined ? {} : { from }) },
-      ]),
-    );
-    for (const { number, method } of file.rows) {
-      const row = rowIdOf(number);
-      this.rowWords.set(row, { ...this.rowWords.get(row), method });
+    if (parts.past !== undefined) {
+      this.at = parts.past.at;
+      this.current = { ...this.current, pace: { ...this.current.pace, time: this.at } };
     }
+    this.told = new TableStreams({ file, scenario, record: () => this.record, onItems: parts.onItems });
   }
 
   get session(): TableSession {
@@ -228,36 +180,44 @@ export class TableHost {
       this.record = { ...this.record, texts: new Map(texts.map((each) => [each.digest, each])) };
       for (const { text } of store.entries(id)) await this.redo(JSON.parse(text) as KeptEntry);
       const kept = store.document("exercise", id, "clock");
-      if (this.isOpen && kept !== undefined) this.tellAll(await this.advance(Number(kept)));
+      if (this.isOpen && kept !== undefined) this.tell(await this.advance(Number(kept)));
       // The time in which nobody was there counts for nothing.
       const { pace } = this.current;
-      this.current = { ...this.current, pace: { ...pace, time: this.isOpen ? this.at : 0, wall: now() } };
+      this.current = { ...this.current, pace: { ...pace, time: this.at, wall: now() } };
     });
   }
 
   private async redo({ entry, moves, exchange }: KeptEntry): Promise<void> {
-    if (entry.kind === "started") await this.open(moves);
-    const pieces: TablePiece[] = this.isOpen ? [...(await this.advance(entry.at))] : [];
+    const pieces: TablePiece[] = entry.kind === "started" ? await this.open(moves) : [];
+    if (this.isOpen) pieces.push(...(await this.advance(entry.at)));
     if (entry.kind !== "started")
       for (const move of moves) pieces.push(await this.call("apply", { at: entry.at, move }));
-    if (exchange !== undefined) this.exchanges.set(exchange, String(entry.n));
+    if (exchange !== undefined) this.told.began(exchange, entry.n);
     this.record = { ...this.record, entries: [...this.record.entries, entry] };
     this.current = evolve(this.current, entry);
-    this.tellAll(pieces);
-    this.tellEntry(entry);
+    this.tell(pieces);
+    this.told.tellEntry(entry);
   }
 
-  private async open(opening: readonly Move[]): Promise<void> {
-    const { scenario, seed, address, file } = this.parts;
-    const views = [...this.seatOf.keys()].sort();
-    const task: TableTask = { scenario, seed, replication: 0, scale: file.scale, address, views, opening };
+  private async open(opening: readonly Move[]): Promise<TablePiece[]> {
+    const { scenario, seed, address, file, past } = this.parts;
+    const views = file.seats.map(({ actor }) => actor).sort();
+    const first = past?.opening ?? opening;
+    const options = { scenario, seed, replication: 0, scale: file.scale, address };
+    const task: TableTask = { ...options, views, opening: first };
     await this.thread.call("open", task);
     this.isOpen = true;
+    const pieces: TablePiece[] = [];
+    for (const timed of goneBefore(past, opening)) pieces.push(await this.call("apply", timed));
+    return pieces;
   }
 
   private async call(method: "advance" | "apply", given: unknown): Promise<TablePiece> {
     const piece = await this.thread.call<TablePiece>(method, given);
     this.at = Math.max(this.at, piece.at);
+    const before = this.standing;
+    this.standing = standingAfter(before, piece);
+    if (this.standing !== before) this.turn++;
     return piece;
   }
 
@@ -300,7 +260,7 @@ export class TableHost {
       ({ facts, learnt = {} }) => facts.length > 0 || Object.keys(learnt).length > 0,
     );
     this.keepClock(hasNews);
-    this.tellAll(pieces);
+    this.tell(pieces);
     const wall = this.parts.now();
     if (timeAt(pace, wall) - this.at > LAGS_BY * pace.speed)
       this.current = { ...this.current, pace: { ...pace, time: this.at, wall } };
@@ -347,7 +307,7 @@ export class TableHost {
     const { pace } = this.current;
     const before = pace.isRunning ? await this.advance(timeAt(pace, wall)) : [];
     this.keepClock(before.length > 0);
-    this.tellAll(before);
+    this.tell(before);
     const proposal = propose(this.current, command, { by, now: { at: this.at, wall }, id });
     if (!proposal.ok) throw refusal(proposal.code);
     if ("repeated" in proposal) {
@@ -356,15 +316,14 @@ export class TableHost {
     }
     const { entries, moves } = proposal;
     if (command.kind === "start") {
-      await this.open(moves);
-      return this.write(entries, moves);
+      return this.write(entries, moves, await this.open(moves));
     }
     const pieces: TablePiece[] = [];
     for (const move of moves) {
       const piece = await this.call("apply", { at: this.at, move });
       // Where the model came to its end by itself, ENDEX is still the director's to say.
       if (piece.fault !== undefined && command.kind !== "end") {
-        this.tellAll([...pieces, piece]);
+        this.tell([...pieces, piece]);
         throw refusal(piece.fault);
       }
       pieces.push(piece);
@@ -401,146 +360,40 @@ export class TableHost {
     }
     this.record = record;
     for (const entry of fresh) this.current = evolve(this.current, entry);
-    if (exchange !== undefined) this.exchanges.set(exchange, String(fresh[0].n));
-    this.tellAll(pieces);
-    for (const entry of fresh) this.tellEntry(entry);
+    if (exchange !== undefined) this.told.began(exchange, fresh[0].n);
+    this.tell(pieces);
+    for (const entry of fresh) this.told.tellEntry(entry);
+    this.turn++;
     const { n, at } = fresh[fresh.length - 1];
     return { n, at };
   }
 
-  // ---- streams
-
-  private push(view: ViewName, items: readonly Omit<TableItem, "seq">[]): void {
-    if (items.length === 0) return;
-    const stream = this.streams.get(view) ?? [];
-    this.streams.set(view, stream);
-    const fresh = items.map((item, index): TableItem => ({ ...item, seq: stream.length + index + 1 }));
-    stream.push(...fresh);
-    this.parts.onItems(view, fresh);
+  /** What the model brought, to everybody whose view it is in. */
+  private tell(pieces: readonly TablePiece[]): void {
+    this.told.tell(pieces);
   }
 
-  private tellAll(pieces: readonly TablePiece[]): void {
-    for (const { at, facts, samples, learnt = {}, links } of pieces) {
-      for (const [actor, updates] of Object.entries(learnt)) {
-        const seat = this.seatOf.get(actor);
-        if (seat === undefined) continue;
-        this.push(
-          `seat ${seat}`,
-          updates.map((update) => ({ at: update.at, learnt: update, ...this.wordsOf(update, links[actor]) })),
-        );
-      }
-      if (facts.length + samples.length > 0) this.push("control", [{ at, facts, samples }]);
-    }
+  // ---- for those who see everything
+
+  /** Where the rows of the plan stand in the model; none before STARTEX. */
+  get rows(): TableStanding["rows"] {
+    return this.standing.rows;
   }
 
-  private wordsOf(
-    { facts }: SeatUpdate,
-    links: Readonly<Record<number, FactLink>> = {},
-  ): Pick<TableItem, "words"> {
-    const words: Record<string, FactWords> = {};
-    for (const { n } of facts) {
-      const { row, exchange } = links[n] ?? {};
-      const found =
-        row === undefined ? this.typed(exchange) : (this.rowWords.get(row) ?? this.broughtUp(row));
-      if (found !== undefined) words[String(n)] = found;
-    }
-    return Object.keys(words).length === 0 ? {} : { words };
+  /** Another number whenever control would see something else. */
+  get controlTurn(): number {
+    return this.turn;
   }
 
-  private textsOf(entry: Entry): Readonly<Record<string, string>> {
-    const { texts } = this.record;
-    return Object.fromEntries(
-      Object.entries(entry.texts).flatMap(([name, digest]) => {
-        const kept = texts.get(digest);
-        return kept === undefined ? [] : [[name, kept.text] as const];
-      }),
-    );
+  /** Somebody came or went without an entry. */
+  turnControl(): void {
+    this.turn++;
   }
 
-  /** What somebody typed into the message that began an exchange. */
-  private typed(exchange: number | undefined): FactWords | undefined {
-    const n = exchange === undefined ? undefined : this.exchanges.get(exchange);
-    if (n === undefined) return undefined;
-    const { text } = this.textsOf(this.record.entries[Number(n) - 1]);
-    return text === undefined ? undefined : { text };
-  }
-
-  /** Words of a row that control brought up by hand. */
-  private broughtUp(row: string): FactWords | undefined {
-    const entry = this.record.entries.findLast(({ data }) => data.row === row);
-    if (entry === undefined) return undefined;
-    const { title, text } = this.textsOf(entry);
-    return {
-      ...(title === undefined ? {} : { title: { en: title, fr: title } }),
-      ...(text === undefined ? {} : { text }),
-    };
-  }
-
-  private tellEntry(entry: Entry): void {
-    const { kind, at, by, data } = entry;
-    const texts = this.textsOf(entry);
-    this.push("control", [{ at, entry, texts }]);
-    const deed = (given: Partial<TableDeed>): Omit<TableItem, "seq"> => ({
-      at,
-      done: { kind, by: { role: by.role }, data: {}, texts: {}, ...given },
-    });
-    if (FOR_ALL.has(kind)) {
-      const { command: _, wall: __, time: ___, ...rest } = data;
-      const told = [deed({ data: rest })];
-      this.push("public", told);
-      for (const seat of this.seatOf.values()) this.push(`seat ${seat}`, told);
-    } else if (kind === "released") {
-      const told = [deed({ texts: this.releasedTexts(entry, texts) })];
-      this.push("public", told);
-      for (const seat of this.seatOf.values()) this.push(`seat ${seat}`, told);
-    } else this.tellSeat(entry, texts, deed);
-  }
-
-  private releasedTexts(entry: Entry, texts: Readonly<Record<string, string>>) {
-    const shown = this.record.entries[Number(entry.data.entry ?? 0) - 1];
-    return shown === undefined ? texts : { ...this.textsOf(shown), ...texts };
-  }
-
-  /** What concerns one seat alone: what was done from it, and what control made of it. No number of the record is in it. */
-  private tellSeat(
-    entry: Entry,
-    texts: Readonly<Record<string, string>>,
-    deed: (given: Partial<TableDeed>) => Omit<TableItem, "seq">,
-  ): void {
-    const { kind, n, by, data } = entry;
-    if (kind === "action-ruled") {
-      const action = Number(data.action);
-      const seat = this.record.entries[action - 1]?.by.seat;
-      if (seat === undefined) return;
-      const { text = "" } = texts;
-      this.push(`seat ${seat}`, [
-        deed({ data: { action: this.actions.get(action) ?? 0, ruling: data.ruling }, texts: { text } }),
-      ]);
-      return;
-    }
-    if (kind === "handed-over") {
-      const { seat, to } = data;
-      this.push(`seat ${String(seat)}`, [deed({ data: { seat, to }, texts })]);
-      return;
-    }
-    const { seat } = by;
-    if (by.role !== "player" || seat === undefined) return;
-    const { command: _, wall: __, entry: ___, participant: ____, ...rest } = data;
-    if (kind !== "free-action") return this.push(`seat ${seat}`, [deed({ data: rest, texts })]);
-    const before = this.record.entries.filter(
-      (each) => each.kind === kind && each.by.seat === seat && each.n <= n,
-    ).length;
-    this.actions.set(n, before);
-    this.push(`seat ${seat}`, [deed({ data: { action: before }, texts })]);
-  }
-
-  /** Steps of a view above a number, at most so many; from the beginning where the numbers are of another stream. */
-  items(view: ViewName, since: number, most: number): readonly TableItem[] {
-    return (this.streams.get(view) ?? []).slice(since, since + most);
-  }
-
-  head(view: ViewName): number {
-    return this.streams.get(view)?.length ?? 0;
+  control(): TableControl {
+    const { file, scenario } = this.parts;
+    const { record, current, standing, at, told } = this;
+    return controlOf({ file, scenario, record, session: current, standing, at, told });
   }
 
   // ---- the record
@@ -551,12 +404,15 @@ export class TableHost {
 
   /** Moves made so far, with their instants; those of the opening apart. */
   moves(): { readonly opening: readonly Move[]; readonly moves: readonly TimedMove[]; readonly at: number } {
-    const kept = this.parts.store.entries(this.id).map(({ text }) => JSON.parse(text) as KeptEntry);
+    const { store, past } = this.parts;
+    const kept = store.entries(this.id).map(({ text }) => JSON.parse(text) as KeptEntry);
+    const opening = kept.find(isStart)?.moves ?? [];
+    const own = kept
+      .filter((each) => !isStart(each))
+      .flatMap(({ entry, moves }) => moves.map((move) => ({ at: entry.at, move })));
     return {
-      opening: kept.find(isStart)?.moves ?? [],
-      moves: kept
-        .filter((each) => !isStart(each))
-        .flatMap(({ entry, moves }) => moves.map((move) => ({ at: entry.at, move }))),
+      opening: past?.opening ?? opening,
+      moves: [...goneBefore(past, opening), ...own],
       at: this.at,
     };
   }
@@ -583,6 +439,24 @@ export class TableHost {
     this.isBroken = true;
     await this.thread.close();
   }
+}
+
+/**
+ * What a copy does before its own first move: the way of the other exercise, then draws of its own, and at that instant only
+ * those seats are people's in which people of the copy are.
+ */
+function goneBefore(past: TablePast | undefined, opening: readonly Move[]): readonly TimedMove[] {
+  if (past === undefined) return [];
+  const { at, moves, epoch } = past;
+  const played = new Map<string, "person" | "model">();
+  for (const move of [...past.opening, ...moves.map((each) => each.move)])
+    if (move.kind === "seat") played.set(move.actor, move.by);
+  const now = new Set(opening.flatMap((move) => (move.kind === "seat" ? [move.actor] : [])));
+  const anew = opening.filter((move) => move.kind !== "seat" || played.get(move.actor) !== move.by);
+  const left = [...played].flatMap(([actor, by]): Move[] =>
+    by === "person" && !now.has(actor) ? [{ kind: "seat", actor, by: "model" }] : [],
+  );
+  return [...moves, ...[{ kind: "branch", epoch } as const, ...left, ...anew].map((move) => ({ at, move }))];
 }
 
 const isStart = ({ entry }: KeptEntry) => entry.kind === "started";

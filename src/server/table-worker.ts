@@ -1,6 +1,7 @@
 import { parentPort } from "node:worker_threads";
 import { Stage, type StageOptions, type StagePiece, type TimedMove } from "../exercise/index.ts";
 import type { Scenario } from "../model/index.ts";
+import type { FactLink, TablePiece } from "./table-shapes.ts";
 import { answerCalls } from "./threads.ts";
 
 /**
@@ -11,23 +12,14 @@ export interface TableTask extends StageOptions {
   readonly scenario: Scenario;
 }
 
-/** What a fact of a seat's view is about, for who puts words to it: never sent to the seat. */
-export interface FactLink {
-  readonly row?: string;
-  readonly exchange?: number;
-}
-
-export interface TablePiece extends StagePiece {
-  /** by actor, and there by the number of the fact in its view */
-  readonly links: Readonly<Record<string, Readonly<Record<number, FactLink>>>>;
-  /** why a move was not made; undefined where it was */
-  readonly fault?: string;
-}
-
 /** Entries that are taken between two looks at what else is asked for. */
 const AT_ONCE = 2048;
 
 let stage: Stage | undefined;
+let actors: readonly string[] = [];
+/** as it was told last */
+let toldRows = "";
+let toldOpen = "";
 
 function opened(): Stage {
   if (stage === undefined) throw new Error("server/table_not_open");
@@ -46,16 +38,30 @@ function withLinks(piece: StagePiece & { readonly fault?: string }): TablePiece 
     }
     links[actor] = own;
   }
-  return { ...piece, links };
+  return { ...piece, links, ...standing() };
+}
+
+/** Rows and open decisions, each where it has changed. */
+function standing(): Pick<TablePiece, "rows" | "open"> {
+  const rows = opened().rows();
+  const open = actors.flatMap((actor) =>
+    opened()
+      .openTo(actor)
+      .map((choice) => ({ ...choice, actor })),
+  );
+  const [rowsNow, openNow] = [JSON.stringify(rows), JSON.stringify(open)];
+  const news = { ...(rowsNow === toldRows ? {} : { rows }), ...(openNow === toldOpen ? {} : { open }) };
+  toldRows = rowsNow;
+  toldOpen = openNow;
+  return news;
 }
 
 answerCalls(parentPort as NonNullable<typeof parentPort>, {
   open({ scenario, ...options }: TableTask) {
     stage = new Stage(scenario, options);
+    actors = [...Object.keys(scenario.actors), ...Object.keys(scenario.platforms)].sort();
     return { header: stage.header };
   },
   advance: (to: number) => withLinks(opened().advance(to, AT_ONCE)),
   apply: ({ at, move }: TimedMove) => withLinks(opened().apply(move, at)),
-  rows: () => opened().rows(),
-  openTo: (actor: string) => opened().openTo(actor),
 });

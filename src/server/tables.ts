@@ -14,8 +14,10 @@ import {
   type Participant,
   playedScenario,
   protocolsTold,
+  previewShift,
   type RecordHeading,
   type Right,
+  reopen,
   rowsThatClash,
   stretchOf,
   writeRecord,
@@ -27,7 +29,8 @@ import type { StageAnswer, StageAsked } from "./desk-worker.ts";
 import { newId } from "./ids.ts";
 import { HttpProblem, notValid, shelfProblem } from "./problem.ts";
 import type { RunsOptions } from "./runs.ts";
-import { type Acted, sha256, TableHost, type TableItem, type ViewName } from "./table-host.ts";
+import { type Acted, sha256, TableHost, type TablePast } from "./table-host.ts";
+import type { Controlled, TableClock, TableItem, ViewName } from "./table-shapes.ts";
 import type { ThreadCaller } from "./threads.ts";
 
 /** Exercises: who may come in, as whom, and what they see; each has a host while it goes on. */
@@ -56,13 +59,23 @@ const ITEMS_IN_A_PAGE = 500;
 const cookieOf = (exercise: string) => `golden-hour-${exercise}`;
 
 interface Kept {
-  readonly stored: StoredExercise;
+  stored: StoredExercise;
   door: Door;
   host: Promise<TableHost> | undefined;
   /** as it stands, for those who must know at once */
   standing: TableHost | undefined;
   /** between STARTEX and ENDEX */
   isLive: boolean;
+}
+
+/** Steps of somebody's stream. */
+export interface TablePage {
+  readonly known: Known;
+  readonly view: ViewName;
+  readonly stream: string;
+  readonly clock: TableClock;
+  readonly items: TableItem[];
+  readonly head: number;
 }
 
 /** Whoever asks, as the exercise knows them. */
@@ -75,6 +88,8 @@ export class Tables {
   listener: TableListener | undefined;
   private readonly options: TablesOptions;
   private readonly kept = new Map<string, Kept>();
+  /** how many pages of each participant follow an exercise now */
+  private readonly connected = new Map<string, Map<string, number>>();
   private isClosed = false;
 
   constructor(options: TablesOptions) {
@@ -119,8 +134,9 @@ export class Tables {
 
   // ---- hosts
 
-  async subject(file: ExerciseFile): Promise<RunSubject> {
-    const { scenario, variant } = file;
+  /** The scenario of an exercise, under its own variant or another one, without the rows of its plan. */
+  async subject(file: ExerciseFile, variant = file.variant): Promise<RunSubject> {
+    const { scenario } = file;
     const found = await this.options.shelf.subject({ scenario, variant });
     if (!found.ok) throw shelfProblem(found);
     return found.subject;
@@ -150,6 +166,7 @@ export class Tables {
       store,
       now: clock.now,
       today: clock.today,
+      ...(stored.past === undefined ? {} : { past: stored.past as unknown as TablePast }),
       onItems: (view, items) => {
         if (kept.standing === host) this.listener?.onItems(id, view, items);
       },
@@ -224,6 +241,7 @@ export class Tables {
     return { host, participant };
   }
 
+  /** Whoever asks, where they have a right now. */
   async whoMay(id: string, request: Headers, right: Right): Promise<Known> {
     const known = await this.who(id, request);
     const { role } = known.participant;
@@ -269,9 +287,7 @@ export class Tables {
   }
 
   async create(given: Readonly<Record<string, unknown>>, language: "en" | "fr") {
-    const { store, clock, drawer } = this.options;
-    if (this.kept.size >= MOST_EXERCISES)
-      throw new HttpProblem("server/busy", { limit: String(MOST_EXERCISES) });
+    const { clock, drawer } = this.options;
     const file = readFile(given);
     const subject = await this.subject(file);
     const scenario = playedScenario(subject.scenario, file);
@@ -295,19 +311,31 @@ export class Tables {
       parameters: sha256(canonical({ seed, scale: file.scale, variant: file.variant })),
       engineVersion: facts.header.engineVersion,
     };
+    return this.install(
+      { createdAt: clock.today(), file: { ...given }, seed, heading: { ...heading }, address },
+      language,
+    );
+  }
+
+  /** A copy of an exercise, with its past up to an instant, for whoever asked: it begins anew from there. */
+  copy(id: string, past: TablePast, language: "en" | "fr") {
+    const { file, seed, heading, address } = this.find(id).stored;
+    const { opening, moves, at, epoch } = past;
+    const kept = { exercise: id, at, epoch, opening, moves } as unknown as StoredExercise["past"];
+    const createdAt = this.options.clock.today();
+    return this.install({ createdAt, file, seed, heading, address, past: kept }, language);
+  }
+
+  private async install(
+    planned: Omit<StoredExercise, "kind" | "id" | "code" | "secret">,
+    language: "en" | "fr",
+  ) {
+    if (this.kept.size >= MOST_EXERCISES)
+      throw new HttpProblem("server/busy", { limit: String(MOST_EXERCISES) });
     const code = codeFrom(randomBytes(8));
-    const stored: StoredExercise = {
-      kind: "exercise",
-      id: newId("x"),
-      createdAt: clock.today(),
-      file: { ...given },
-      seed,
-      heading: { ...heading },
-      address,
-      code,
-      secret: randomBytes(32).toString("base64url"),
-    };
-    store.put(stored);
+    const secret = randomBytes(32).toString("base64url");
+    const stored: StoredExercise = { kind: "exercise", id: newId("x"), ...planned, code, secret };
+    this.options.store.put(stored);
     const { id } = stored;
     const kept: Kept = { stored, door: openDoor(code), host: undefined, standing: undefined, isLive: false };
     this.kept.set(id, kept);
@@ -346,6 +374,7 @@ export class Tables {
     const kept = this.find(id);
     const { door, answer } = knock(kept.door, given.code, this.options.clock.now());
     kept.door = door;
+    if (door.isShut) kept.standing?.turnControl();
     if (answer !== "waiting-room")
       throw new HttpProblem(
         answer === "wrong"
@@ -420,7 +449,7 @@ export class Tables {
       },
       clock: host.clock(),
       stream: host.stream,
-      head: view === undefined ? 0 : host.head(view),
+      head: view === undefined ? 0 : host.told.head(view),
     };
     if (view === undefined) return common;
     const seats = file.seats.map(({ id: seat, actor, title }) => ({ id: seat, actor, title }));
@@ -449,7 +478,7 @@ export class Tables {
     return { ...common, ...met, seats, brief: own.brief, decisions: [...decisionsOf(scenario, own.actor)] };
   }
 
-  async items(id: string, request: Headers, since: number, stream?: string) {
+  async items(id: string, request: Headers, since: number, stream?: string): Promise<TablePage> {
     const known = await this.who(id, request);
     const view = this.viewOf(known);
     if (view === undefined) throw new HttpProblem("exercise/waiting");
@@ -457,12 +486,61 @@ export class Tables {
     // Numbers of another stream mean nothing here.
     const from = stream === undefined || stream === host.stream ? since : 0;
     return {
+      known,
       view,
       stream: host.stream,
       clock: host.clock(),
-      items: [...host.items(view, from, ITEMS_IN_A_PAGE)],
-      head: host.head(view),
+      items: [...host.told.items(view, from, ITEMS_IN_A_PAGE)],
+      head: host.told.head(view),
     };
+  }
+
+  // ---- for those who see everything
+
+  /** How everything stands at the table, with who is there and the door; undefined where nothing changed since. */
+  control({ host }: Known, since?: number): Controlled | undefined {
+    const turn = host.controlTurn;
+    if (turn === since) return undefined;
+    const { door } = this.find(host.id);
+    const here = this.connected.get(host.id);
+    const { participants, ...rest } = host.control();
+    return {
+      turn,
+      ...rest,
+      participants: participants.map((each) => ({ ...each, isConnected: (here?.get(each.id) ?? 0) > 0 })),
+      door: { code: door.isDead ? null : door.code, isShut: door.isShut, isDead: door.isDead },
+    };
+  }
+
+  async controlFor(id: string, request: Headers): Promise<Controlled> {
+    const known = await this.whoMay(id, request, "see-everything");
+    return this.control(known) as Controlled;
+  }
+
+  /** What a shift of the rest of the plan would do. */
+  async shiftPreview(id: string, request: Headers, from: number, by: number) {
+    const { host } = await this.whoMay(id, request, "change-rows");
+    return { rows: [...previewShift(host.rows, from, by, host.clock().at)] };
+  }
+
+  /** The door is opened again, with another code. */
+  async reopenDoor(id: string, request: Headers) {
+    await this.whoMay(id, request, "reopen-door");
+    const kept = this.find(id);
+    const code = codeFrom(randomBytes(8));
+    kept.door = reopen(kept.door, code);
+    kept.stored = { ...kept.stored, code };
+    this.options.store.put(kept.stored);
+    kept.standing?.turnControl();
+    return { code };
+  }
+
+  /** Somebody's page follows an exercise now, or does no longer. */
+  follows(id: string, participant: string, by: 1 | -1): void {
+    const here = this.connected.get(id) ?? new Map<string, number>();
+    this.connected.set(id, here);
+    here.set(participant, (here.get(participant) ?? 0) + by);
+    this.kept.get(id)?.standing?.turnControl();
   }
 
   /** The record as one file. */
@@ -486,7 +564,7 @@ export class Tables {
 const partiesOf = ({ actors, platforms }: Scenario) =>
   Object.entries({ ...platforms, ...actors }).map(([id, { kind, title }]) => ({ id, kind, title }));
 
-function readFile(given: unknown): ExerciseFile {
+export function readFile(given: unknown): ExerciseFile {
   const read = exerciseFile.safeParse(given);
   if (!read.success) throw notValid(read.error);
   return read.data as ExerciseFile;

@@ -81,6 +81,16 @@ export const storedExercise = z.object({
   /** the code at the door, and what the keys of those who came in are made with */
   code: z.string(),
   secret: z.string(),
+  /** of a copy: the exercise that it went off from, and what was done in it up to then */
+  past: z
+    .object({
+      exercise: id,
+      at: number,
+      epoch: number,
+      opening: z.array(z.record(z.string(), z.unknown())),
+      moves: z.array(z.object({ at: number, move: z.record(z.string(), z.unknown()) })),
+    })
+    .optional(),
 });
 export type StoredExercise = z.infer<typeof storedExercise>;
 

@@ -337,6 +337,12 @@ const SERVER_PROBLEMS = {
       fr: "Deux lignes de la liste des événements ont le même numéro",
     },
   },
+  "exercise/no_forecast": {
+    title: { en: "No forecast has been asked for", fr: "Aucune prévision n’a été demandée" },
+  },
+  "exercise/forecast_running": {
+    title: { en: "A forecast is being made already", fr: "Une prévision est déjà en cours" },
+  },
   "exercise/bad_instant": {
     title: { en: "This is no instant of the run", fr: "Ce n’est pas un instant de la simulation" },
   },

@@ -1,3 +1,5 @@
+import type { TableForecast } from "../table-forecasts.ts";
+import type { TableForesight } from "../table-foresight.ts";
 import type { Tables } from "../tables.ts";
 import type { Handlers } from "./route.ts";
 
@@ -12,12 +14,18 @@ type ExerciseHandlers = Pick<
   | "getTable"
   | "getTableItems"
   | "actAtTable"
+  | "getTableControl"
+  | "previewShift"
+  | "reopenDoor"
+  | "forecastExercise"
+  | "getForecast"
+  | "branchExercise"
   | "getTableRecord"
   | "deleteTableTexts"
 >;
 
 /** Exercises: who comes in, what they ask for, and what they are shown. Rights are looked at where the table is. */
-export function exerciseHandlers(tables: Tables): ExerciseHandlers {
+export function exerciseHandlers(tables: Tables, foresight: TableForesight): ExerciseHandlers {
   return {
     listExerciseFiles: async () => ({ exercises: [...(await tables.files())] }),
     listExercises: () => ({ exercises: tables.list() }),
@@ -43,10 +51,22 @@ export function exerciseHandlers(tables: Tables): ExerciseHandlers {
     },
     getTable: ({ params: { id }, caller }) => tables.sit(id, caller),
     async getTableItems({ params: { id }, query: { since, stream }, caller }) {
-      const { view: _, ...page } = await tables.items(id, caller, since, stream);
+      const { view: _, known: __, ...page } = await tables.items(id, caller, since, stream);
       return page;
     },
     actAtTable: ({ params: { id }, body, caller }) => tables.act(id, caller, body.command, body.id),
+    getTableControl: ({ params: { id }, caller }) => tables.controlFor(id, caller),
+    previewShift: ({ params: { id }, query: { from, by }, caller }) =>
+      tables.shiftPreview(id, caller, from, by),
+    reopenDoor: ({ params: { id }, caller }) => tables.reopenDoor(id, caller),
+    forecastExercise: async ({ params: { id }, body, caller }) =>
+      plainForecast(await foresight.forecast(id, caller, body.variant)),
+    getForecast: async ({ params: { id }, caller }) => plainForecast(await foresight.latest(id, caller)),
+    async branchExercise({ params: { id }, body, caller, setCookie }) {
+      const { cookie, ...made } = await foresight.branch(id, caller, body.at, body.language);
+      setCookie(cookie, made.key);
+      return made;
+    },
     async getTableRecord({ params: { id }, caller }) {
       const text = await tables.record(id, caller);
       return { text, type: "application/x-ndjson", name: `golden-hour-exercise-${id}.jsonl` };
@@ -57,3 +77,9 @@ export function exerciseHandlers(tables: Tables): ExerciseHandlers {
     },
   };
 }
+
+const plainForecast = ({ chances, other, ...rest }: TableForecast) => ({
+  ...rest,
+  chances: [...chances],
+  ...(other === undefined ? {} : { other: { ...other, chances: [...other.chances] } }),
+});

@@ -1,0 +1,236 @@
+import { addedRow, type Entry, type ExerciseRecord, rowIdOf, type SeatUpdate } from "../exercise/index.ts";
+import type { ExerciseFile, Scenario } from "../model/index.ts";
+import type { FactLink, FactWords, TableDeed, TableItem, TablePiece, ViewName } from "./table-shapes.ts";
+
+/** What everybody at the table is told, whoever they are. */
+const FOR_ALL: ReadonlySet<string> = new Set([
+  "started",
+  "paused",
+  "resumed",
+  "speed-set",
+  "move-begun",
+  "no-duff",
+  "no-duff-over",
+  "ended",
+  "hot-wash-begun",
+  "closed",
+]);
+
+/** Kinds of entries that bring up a row which no plan had. */
+const BRINGS: ReadonlySet<string> = new Set(["improvised", "action-ruled", "row-added"]);
+
+export interface StreamParts {
+  readonly file: ExerciseFile;
+  /** as it is played: with the rows of the file */
+  readonly scenario: Scenario;
+  readonly record: () => ExerciseRecord;
+  readonly onItems: (view: ViewName, items: readonly TableItem[]) => void;
+}
+
+/**
+ * What each view of an exercise is told, numbered by itself: a seat what its actor learnt and what was done from it, those
+ * who see everything all of it, everybody else what was released.
+ */
+export class TableStreams {
+  private readonly parts: StreamParts;
+  private readonly streams = new Map<ViewName, TableItem[]>();
+  private readonly seatOf: ReadonlyMap<string, string>;
+  /** entries by the exchange of messages that they began */
+  private readonly exchanges = new Map<number, number>();
+  private readonly rowWords: Map<string, FactWords>;
+  /** free actions of each seat, by their entry: the seat's own numbers */
+  private readonly actions = new Map<number, number>();
+  /** seats whose view shows a row, and the row that a seat has under a number of its view */
+  private readonly receivedBy = new Map<string, Set<string>>();
+  private readonly rowsSeen = new Map<string, string>();
+  private readonly acknowledgedBy = new Map<string, Set<string>>();
+
+  constructor(parts: StreamParts) {
+    this.parts = parts;
+    const { file, scenario } = parts;
+    this.seatOf = new Map(file.seats.map((seat) => [seat.actor, seat.id]));
+    this.rowWords = new Map(
+      Object.entries(scenario.injects).map(([row, { title, text, from }]) => [
+        row,
+        { title, ...(text === undefined ? {} : { text }), ...(from === undefined ? {} : { from }) },
+      ]),
+    );
+    for (const { number, method } of file.rows) {
+      const row = rowIdOf(number);
+      this.rowWords.set(row, { ...this.rowWords.get(row), method });
+    }
+  }
+
+  /** An entry began an exchange of messages: what was typed goes with it. */
+  began(exchange: number, entry: number): void {
+    this.exchanges.set(exchange, entry);
+  }
+
+  /** Seats whose view shows a row, and those of them that said they had read it. */
+  receiptOf(row: string): { readonly received: readonly string[]; readonly acknowledged: readonly string[] } {
+    return {
+      received: [...(this.receivedBy.get(row) ?? [])],
+      acknowledged: [...(this.acknowledgedBy.get(row) ?? [])],
+    };
+  }
+
+  private push(view: ViewName, items: readonly Omit<TableItem, "seq">[]): void {
+    if (items.length === 0) return;
+    const stream = this.streams.get(view) ?? [];
+    this.streams.set(view, stream);
+    const fresh = items.map((item, index): TableItem => ({ ...item, seq: stream.length + index + 1 }));
+    stream.push(...fresh);
+    this.parts.onItems(view, fresh);
+  }
+
+  tell(pieces: readonly TablePiece[]): void {
+    for (const { at, facts, samples, learnt = {}, links } of pieces) {
+      for (const [actor, updates] of Object.entries(learnt)) {
+        const seat = this.seatOf.get(actor);
+        if (seat === undefined) continue;
+        this.push(
+          `seat ${seat}`,
+          updates.map((update) => ({
+            at: update.at,
+            learnt: update,
+            ...this.wordsOf(seat, update, links[actor]),
+          })),
+        );
+      }
+      if (facts.length + samples.length > 0) this.push("control", [{ at, facts, samples }]);
+    }
+  }
+
+  private wordsOf(
+    seat: string,
+    { facts }: SeatUpdate,
+    links: Readonly<Record<number, FactLink>> = {},
+  ): Pick<TableItem, "words"> {
+    const words: Record<string, FactWords> = {};
+    for (const { n } of facts) {
+      const { row, exchange } = links[n] ?? {};
+      if (row !== undefined) this.received(seat, n, row);
+      const found =
+        row === undefined ? this.typed(exchange) : (this.rowWords.get(row) ?? this.broughtUp(row));
+      if (found !== undefined) words[String(n)] = found;
+    }
+    return Object.keys(words).length === 0 ? {} : { words };
+  }
+
+  /** What is left of the texts of an entry, by their names. */
+  textsOf(entry: Entry): Readonly<Record<string, string>> {
+    const { texts } = this.parts.record();
+    return Object.fromEntries(
+      Object.entries(entry.texts).flatMap(([name, digest]) => {
+        const kept = texts.get(digest);
+        return kept === undefined ? [] : [[name, kept.text] as const];
+      }),
+    );
+  }
+
+  /** What somebody typed into the message that began an exchange. */
+  private typed(exchange: number | undefined): FactWords | undefined {
+    const n = exchange === undefined ? undefined : this.exchanges.get(exchange);
+    if (n === undefined) return undefined;
+    const { text } = this.textsOf(this.parts.record().entries[n - 1]);
+    return text === undefined ? undefined : { text };
+  }
+
+  /** Words of a row that control brought up by hand. */
+  private broughtUp(row: string): FactWords | undefined {
+    const entry = this.parts
+      .record()
+      .entries.findLast(({ kind, data }) => BRINGS.has(kind) && data.row === row);
+    if (entry === undefined) return undefined;
+    const texts = this.textsOf(entry);
+    if (entry.kind === "row-added") {
+      const added = addedRow(entry.data, texts);
+      const { title, method, text = { en: "", fr: "" }, from = "" } = added;
+      return { title, text, method, from };
+    }
+    const { title, text } = texts;
+    return {
+      ...(title === undefined ? {} : { title: { en: title, fr: title } }),
+      ...(text === undefined ? {} : { text }),
+    };
+  }
+
+  tellEntry(entry: Entry): void {
+    const { kind, at, by, data } = entry;
+    const texts = this.textsOf(entry);
+    if (kind === "acknowledged" && by.seat !== undefined) this.acknowledged(by.seat, Number(data.fact));
+    this.push("control", [{ at, entry, texts }]);
+    const deed = (given: Partial<TableDeed>): Omit<TableItem, "seq"> => ({
+      at,
+      done: { kind, by: { role: by.role }, data: {}, texts: {}, ...given },
+    });
+    if (FOR_ALL.has(kind)) {
+      const { command: _, wall: __, time: ___, ...rest } = data;
+      const told = [deed({ data: rest })];
+      this.push("public", told);
+      for (const seat of this.seatOf.values()) this.push(`seat ${seat}`, told);
+    } else if (kind === "released") {
+      const told = [deed({ texts: this.releasedTexts(entry, texts) })];
+      this.push("public", told);
+      for (const seat of this.seatOf.values()) this.push(`seat ${seat}`, told);
+    } else this.tellSeat(entry, texts, deed);
+  }
+
+  private releasedTexts(entry: Entry, texts: Readonly<Record<string, string>>) {
+    const shown = this.parts.record().entries[Number(entry.data.entry ?? 0) - 1];
+    return shown === undefined ? texts : { ...this.textsOf(shown), ...texts };
+  }
+
+  /** What concerns one seat alone: what was done from it, and what control made of it. No number of the record is in it. */
+  private tellSeat(
+    entry: Entry,
+    texts: Readonly<Record<string, string>>,
+    deed: (given: Partial<TableDeed>) => Omit<TableItem, "seq">,
+  ): void {
+    const { kind, n, by, data } = entry;
+    if (kind === "action-ruled") {
+      const action = Number(data.action);
+      const seat = this.parts.record().entries[action - 1]?.by.seat;
+      if (seat === undefined) return;
+      const { text = "" } = texts;
+      this.push(`seat ${seat}`, [
+        deed({ data: { action: this.actions.get(action) ?? 0, ruling: data.ruling }, texts: { text } }),
+      ]);
+      return;
+    }
+    if (kind === "handed-over") {
+      const { seat, to } = data;
+      this.push(`seat ${String(seat)}`, [deed({ data: { seat, to }, texts })]);
+      return;
+    }
+    const { seat } = by;
+    if (by.role !== "player" || seat === undefined) return;
+    const { command: _, wall: __, entry: ___, participant: ____, ...rest } = data;
+    if (kind !== "free-action") return this.push(`seat ${seat}`, [deed({ data: rest, texts })]);
+    const before = this.parts
+      .record()
+      .entries.filter((each) => each.kind === kind && each.by.seat === seat && each.n <= n).length;
+    this.actions.set(n, before);
+    this.push(`seat ${seat}`, [deed({ data: { action: before }, texts })]);
+  }
+
+  /** Steps of a view above a number, at most so many; from the beginning where the numbers are of another stream. */
+  items(view: ViewName, since: number, most: number): readonly TableItem[] {
+    return (this.streams.get(view) ?? []).slice(since, since + most);
+  }
+
+  head(view: ViewName): number {
+    return this.streams.get(view)?.length ?? 0;
+  }
+
+  private received(seat: string, n: number, row: string): void {
+    this.rowsSeen.set(`${seat} ${n}`, row);
+    this.receivedBy.set(row, (this.receivedBy.get(row) ?? new Set()).add(seat));
+  }
+
+  private acknowledged(seat: string, n: number): void {
+    const row = this.rowsSeen.get(`${seat} ${n}`);
+    if (row !== undefined)
+      this.acknowledgedBy.set(row, (this.acknowledgedBy.get(row) ?? new Set()).add(seat));
+  }
+}
