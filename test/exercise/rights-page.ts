@@ -39,13 +39,14 @@ const WHAT: Readonly<Record<Right, string>> = {
 
 const SHORT = { before: "before", run: "runs", after: "after" } as const;
 
+function cell(right: Right, role: (typeof TABLE_ROLES)[number]): string {
+  const when = STRETCHES.filter((stretch) => RIGHTS[right][role].includes(stretch));
+  if (when.length === STRETCHES.length) return "always";
+  return when.length === 0 ? "·" : when.map((each) => SHORT[each]).join(", ");
+}
+
 /** The page of rights, made from the table that the session asks. */
 export function rightsPage(): string {
-  const cell = (right: Right, role: (typeof TABLE_ROLES)[number]) => {
-    const when = STRETCHES.filter((stretch) => RIGHTS[right][role].includes(stretch));
-    if (when.length === STRETCHES.length) return "always";
-    return when.length === 0 ? "·" : when.map((each) => SHORT[each]).join(", ");
-  };
   const rights = Object.keys(RIGHTS) as Right[];
   return [
     "# Rights",

@@ -14,9 +14,9 @@ export interface Running {
 }
 
 /** The command itself, as it is started by whoever uses it. */
-export async function startIn(data: string): Promise<Running> {
+export async function startIn(data: string, port = 0): Promise<Running> {
   const env = { ...process.env, GOLDEN_HOUR_DATA: data, REDIS_URL: "" };
-  const child = spawn(process.execPath, [MAIN, "serve", "--port", "0"], { cwd: ROOT, env });
+  const child = spawn(process.execPath, [MAIN, "serve", "--port", String(port)], { cwd: ROOT, env });
   let said = "";
   child.stdout.on("data", (piece: Buffer) => {
     said += piece.toString();
@@ -53,7 +53,7 @@ export const kill = ({ child }: Running) =>
   });
 
 /** Park and Miller's: the same kills at the same seed, as far as the machine lets them be. */
-function drawFrom(seed: number): () => number {
+export function drawFrom(seed: number): () => number {
   let state = (seed % 2_147_483_646) + 1;
   return () => {
     state = (state * 48_271) % 2_147_483_647;

@@ -52,7 +52,7 @@ class Person {
       method,
       headers: {
         ...(this.cookie === "" ? {} : { cookie: this.cookie }),
-        ...(body === undefined ? {} : { "content-type": "application/json" }),
+        ...(method === "GET" ? {} : { "content-type": "application/json" }),
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
@@ -265,6 +265,145 @@ describe("while it runs", () => {
         problem: { code: "exercise/veiled" },
       });
     socket.close();
+  });
+});
+
+interface Control {
+  readonly rows: readonly {
+    readonly number: string;
+    readonly status: string;
+    readonly dueAt: number | null;
+    readonly received: readonly string[];
+    readonly title: { readonly en: string };
+  }[];
+  readonly open: readonly { readonly seat: string; readonly number: number }[];
+  readonly participants: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly isConnected: boolean;
+  }[];
+  readonly actions: readonly { readonly action: number; readonly seat: string; readonly text: string }[];
+  readonly door: { readonly code: string | null; readonly isShut: boolean };
+}
+interface Forecast {
+  readonly status: string;
+  readonly at: number;
+  readonly scale: number;
+  readonly played: number;
+  readonly chances: readonly { readonly chance: number; readonly low: number; readonly high: number }[];
+  readonly other?: { readonly variant: string; readonly moves: number; readonly notMade: number };
+}
+
+const control = async () => (await director.ask<Control>("GET", `/exercises/${x}/control`)).body;
+const rowOf = async (number: string) => (await control()).rows.find((each) => each.number === number);
+const inBoth = (text: string) => ({ en: text, fr: text });
+const kindsOf = (all: readonly Record<string, unknown>[]) => all.map(({ kind, at }) => `${kind} ${at}`);
+
+describe("control, while it runs", () => {
+  test("sees how rows, people, open decisions and free actions stand; nobody else does", async () => {
+    const seen = await control();
+    expect(await rowOf("1.01")).toMatchObject({ title: { en: "A call from the press" } });
+    expect(seen.participants.find(({ id }) => id === player.id)).toMatchObject({
+      name: "Somebody Nobody",
+      role: "player",
+      isConnected: false,
+    });
+    expect(seen.actions).toMatchObject([{ seat: "interior-ministry", text: "Call them all." }]);
+    for (const who of [player, observer])
+      for (const path of ["control", "shift?from=0&by=1000", "forecast"])
+        expect([path, await who.code("GET", `/exercises/${x}/${path}`)]).toEqual([
+          path,
+          "exercise/not_allowed",
+        ]);
+  });
+
+  test("adds a row, which waits for a hand, and sends it: the seat gets its words", async () => {
+    const row = {
+      number: "9.01",
+      title: inBoth("One more"),
+      text: inBoth("Words that no plan had."),
+      to: ["interior-ministry"],
+      trigger: { kind: "manual" },
+      method: "email",
+    };
+    expect(await player.act(x, { kind: "add-row", row })).toBe("exercise/not_allowed");
+    expect(await director.act(x, { kind: "add-row", row })).toBe("done");
+    expect(await director.act(x, { kind: "add-row", row })).toBe("exercise/row_exists");
+    expect(await rowOf("9.01")).toMatchObject({ status: "armed", dueAt: null, received: [] });
+    expect(await director.act(x, { kind: "row", number: "9.01", does: "send" })).toBe("done");
+    await until(async () =>
+      (await player.page(x)).items.find(({ words }) =>
+        JSON.stringify(words ?? {}).includes("Words that no plan had."),
+      ),
+    );
+    expect(await rowOf("9.01")).toMatchObject({ status: "delivered", received: ["interior-ministry"] });
+    expect(JSON.stringify([await other.page(x), await observer.page(x)])).not.toContain("no plan had");
+  });
+
+  test("a shift is shown before it is made", async () => {
+    const path = `/exercises/${x}/shift?from=0&by=60000`;
+    const { rows } = (await director.ask<{ rows: { id: string; from: number; to: number }[] }>("GET", path))
+      .body;
+    const before = await control();
+    for (const { from, to } of rows) expect(to).toBe(from + 60_000);
+    const toCome = before.rows.filter(({ status, dueAt }) => status === "armed" && dueAt !== null);
+    expect(rows.length).toBeGreaterThanOrEqual(toCome.length);
+  });
+
+  test("the director asks what the model would do from here on, and the exercise goes on", async () => {
+    const path = `/exercises/${x}/forecast`;
+    expect(await director.code("GET", path)).toBe("exercise/no_forecast");
+    expect(await player.code("POST", path, {})).toBe("exercise/not_allowed");
+    const asked = await director.ask<Forecast>("POST", path, { variant: "base" });
+    expect(asked).toMatchObject({ status: 200, body: { status: "running", scale: 0.01 } });
+    expect(await director.code("POST", path, {})).toBe("exercise/forecast_running");
+    const done = await until(async () => {
+      const { body } = await director.ask<Forecast>("GET", path);
+      return body.status === "running" ? undefined : body;
+    });
+    expect(done.status).toBe("done");
+    expect(done.played).toBeGreaterThan(0);
+    expect(done.chances.length).toBeGreaterThan(0);
+    for (const { chance, low, high } of done.chances) {
+      expect(low).toBeLessThanOrEqual(chance);
+      expect(high).toBeGreaterThanOrEqual(chance);
+    }
+    // Under the very variant that is played everything can be done again.
+    expect(done.other).toMatchObject({ variant: "base", notMade: 0 });
+    expect((done.other as unknown as Forecast).chances).toEqual(done.chances);
+    expect((await player.page(x)).clock.at).toBeGreaterThan(done.at);
+  }, 200_000);
+
+  test("a copy goes its own way from an instant on; the exercise knows nothing of it", async () => {
+    const before = await player.page(x);
+    expect(await player.code("POST", `/exercises/${x}/branch`, {})).toBe("exercise/not_allowed");
+    const second = new Person(now);
+    second.cookie = director.cookie;
+    const made = await second.ask<{ id: string; phase: string }>("POST", `/exercises/${x}/branch`, {});
+    expect([made.status, made.body.phase]).toEqual([201, "planned"]);
+    const copy = made.body.id;
+    expect(await second.act(copy, { kind: "start" })).toBe("done");
+    const { clock } = await second.table(copy);
+    expect(clock.at).toBeGreaterThanOrEqual(before.clock.at);
+    const facts = async (who: Person, id: string) =>
+      (await who.page(id)).items
+        .flatMap((item) => item.facts ?? [])
+        .filter((fact) => Number(fact.at) < before.clock.at);
+    const [own, copied] = [kindsOf(await facts(director, x)), kindsOf(await facts(second, copy))];
+    expect(copied.slice(0, own.length)).toEqual(own);
+    expect(await second.act(copy, { kind: "end" })).toBe("done");
+    expect(await player.code("GET", `/exercises/${copy}`)).toBe("exercise/no_key");
+  }, 120_000);
+
+  test("ten wrong codes shut the door until the director opens it again, with another code", async () => {
+    const { code } = await director.table(x);
+    for (let i = 0; i < 12; i++) await stranger.code("POST", `/exercises/${x}/join`, { code: "AAAAAAAA" });
+    expect(await late.code("POST", `/exercises/${x}/join`, { code })).toBe("exercise/door_shut");
+    expect((await control()).door.isShut).toBe(true);
+    expect(await player.code("POST", `/exercises/${x}/door`)).toBe("exercise/not_allowed");
+    const { body } = await director.ask<{ code: string }>("POST", `/exercises/${x}/door`, {});
+    expect(body.code).not.toBe(code);
+    expect((await control()).door).toMatchObject({ code: body.code, isShut: false });
   });
 });
 
