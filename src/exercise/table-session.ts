@@ -1,5 +1,6 @@
 import {
   type ExerciseFile,
+  type ExerciseMove,
   type Inject,
   type InjectAct,
   isText,
@@ -37,6 +38,8 @@ export interface SeatState {
   readonly player: "person" | "model";
 }
 
+export type PlannedMove = Pick<ExerciseMove, "number" | "at" | "speed">;
+
 export interface FreeAction {
   readonly seat: string;
   readonly isRuled: boolean;
@@ -53,9 +56,10 @@ export interface TableSession {
   readonly pace: Pace;
   readonly patience: number;
   readonly move: number;
-  readonly lastMove: number;
-  /** speeds at which moves are played, of those that have one of their own */
-  readonly speeds: ReadonlyMap<number, number>;
+  /** moves of the plan in order of their numbers */
+  readonly moves: readonly PlannedMove[];
+  /** discussion: the exercise time to which the model plays before the room goes on */
+  readonly goal: number;
   readonly participants: ReadonlyMap<string, Participant>;
   readonly seats: ReadonlyMap<string, SeatState>;
   /** actors that the scenario has */
@@ -134,10 +138,8 @@ export function planTable(
     pace: { ...paceAt(0, 0), speed: file.moves.find(({ number }) => number === 0)?.speed ?? file.speed },
     patience: file.patience,
     move: 0,
-    lastMove: Math.max(0, ...file.moves.map(({ number }) => number)),
-    speeds: new Map(
-      file.moves.flatMap(({ number, speed }) => (speed === undefined ? [] : [[number, speed]])),
-    ),
+    moves: [...file.moves].sort((a, b) => a.number - b.number),
+    goal: 0,
     participants: new Map(),
     seats: new Map(file.seats.map(({ id, actor }) => [id, { actor, player: "model" }])),
     actors: new Set(actors),
@@ -207,6 +209,9 @@ const THROUGH_A_FREEZE: ReadonlySet<TableCommand["kind"]> = new Set([
   "resume-no-duff",
 ]);
 
+/** What the server does by itself: people come and go, and a move of the plan begins when its time has come. */
+const BY_ITSELF: ReadonlySet<TableCommand["kind"]> = new Set(["enter", "leave", "next-move"]);
+
 /** Before STARTEX and after ENDEX a refusal says which of the two it is, where somebody would have the right in between. */
 function whyNot(role: TableRole, right: Right, session: TableSession): TableRefusal {
   const stretch = stretchOf(session);
@@ -225,11 +230,11 @@ export function propose(
   const known = session.done.get(id);
   if (known !== undefined) return { ok: true, repeated: known };
   const right = RIGHT_FOR[command.kind];
-  if (right === undefined) {
-    if (by !== "system") return refuse("exercise/not_allowed");
+  if (by === "system") {
+    if (!BY_ITSELF.has(command.kind)) return refuse("exercise/not_allowed");
     return new Asked(session, now, { role: "system" }, undefined, id).answer(command);
   }
-  if (by === "system") return refuse("exercise/not_allowed");
+  if (right === undefined) return refuse("exercise/not_allowed");
   const participant = session.participants.get(by.participant);
   if (participant === undefined) return refuse("exercise/unknown_participant");
   const { role, seat } = participant;
@@ -312,8 +317,7 @@ class Asked {
         return this.accept("speed-set", { speed, time: now.at });
       }
       case "next-move":
-        if (session.move >= session.lastMove) return refuse("exercise/no_more_moves");
-        return this.beginMove(session.move + 1);
+        return this.nextMove();
       case "end":
         return this.accept("ended", { time: now.at }, { moves: [{ kind: "end" }] });
       case "hot-wash":
@@ -383,6 +387,15 @@ class Asked {
     }
   }
 
+  private nextMove(): Proposal {
+    const { session, now } = this;
+    const next = session.moves.find(({ number }) => number > session.move);
+    if (next === undefined) return refuse("exercise/no_more_moves");
+    const { number, at, speed } = next;
+    const data = { move: number, goal: at, time: now.at };
+    return this.accept("move-begun", speed === undefined ? data : { ...data, speed });
+  }
+
   private admit(command: Extract<TableCommand, { readonly kind: "admit" }>): Proposal {
     const { session, author } = this;
     const { participant, role, seat } = command;
@@ -425,11 +438,7 @@ class Asked {
 
   private start(): Proposal {
     const { session, now } = this;
-    const taken = new Set(
-      [...session.participants.values()].flatMap(({ seat, isDeciding }) =>
-        seat !== undefined && isDeciding ? [seat] : [],
-      ),
-    );
+    const taken = takenAtStart(session);
     const seated = [...taken].flatMap((seat): Move[] => {
       const actor = session.seats.get(seat)?.actor;
       return actor === undefined ? [] : [{ kind: "seat", actor, by: "person" }];
@@ -565,12 +574,6 @@ class Asked {
     );
   }
 
-  /** The next move begins, at its own speed where it has one. */
-  private beginMove(move: number): Proposal {
-    const speed = this.session.speeds.get(move);
-    return this.accept("move-begun", { move, ...(speed === undefined ? {} : { speed }), time: this.now.at });
-  }
-
   private improvise(command: Extract<TableCommand, { readonly kind: "improvise" }>): Proposal {
     const { session } = this;
     const { to, acts, title, text } = command;
@@ -661,19 +664,29 @@ function change(session: TableSession, kind: string, data: Data, n: number, by: 
     case "stepped-out":
       return left(session, textIn(data, "participant"));
     case "started":
-      return { ...seatedAtStart(session), phase: "running", pace: going };
+      return {
+        ...seatedAtStart(session),
+        phase: "running",
+        pace: session.mode === "discussion" ? still : going,
+        goal: session.moves.find(({ number }) => number === session.move)?.at ?? 0,
+      };
     case "paused":
       return { ...session, isPaused: true, pace: still };
     case "resumed":
-      return { ...session, isPaused: false, pace: session.isFrozen ? still : going };
+      return {
+        ...session,
+        isPaused: false,
+        pace: session.isFrozen || session.mode === "discussion" ? still : going,
+      };
     case "speed-set":
       return { ...session, pace: { ...pace, time, wall, speed: numberIn(data, "speed") } };
-    case "move-begun": {
-      const begun = { ...session, move: numberIn(data, "move") };
-      return data.speed === undefined
-        ? begun
-        : { ...begun, pace: { ...pace, time, wall, speed: numberIn(data, "speed") } };
-    }
+    case "move-begun":
+      return {
+        ...session,
+        move: numberIn(data, "move"),
+        goal: numberIn(data, "goal"),
+        pace: typeof data.speed === "number" ? { ...pace, time, wall, speed: data.speed } : pace,
+      };
     case "no-duff":
       return { ...session, isFrozen: true, ranBefore: pace.isRunning, pace: still };
     case "no-duff-over":
@@ -733,9 +746,16 @@ function left(session: TableSession, id: string): TableSession {
   return known.seat !== undefined && known.isDeciding ? withPlayer(after, known.seat, "model") : after;
 }
 
+/** Seats that people decide for from STARTEX on. In discussion the room decides for all of them. */
+export function takenAtStart({ mode, participants, seats }: TableSession): ReadonlySet<string> {
+  if (mode === "discussion") return new Set(seats.keys());
+  return new Set(
+    [...participants.values()].flatMap(({ seat, isDeciding }) =>
+      seat !== undefined && isDeciding ? [seat] : [],
+    ),
+  );
+}
+
 function seatedAtStart(session: TableSession): TableSession {
-  let after = session;
-  for (const { seat, isDeciding } of session.participants.values())
-    if (seat !== undefined && isDeciding) after = withPlayer(after, seat, "person");
-  return after;
+  return [...takenAtStart(session)].reduce((after, seat) => withPlayer(after, seat, "person"), session);
 }

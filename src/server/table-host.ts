@@ -11,7 +11,6 @@ import {
   evolve,
   type Hash,
   type KeptText,
-  type Participant,
   planTable,
   propose,
   type Receipt,
@@ -44,6 +43,8 @@ const ENTRY = join(import.meta.dirname, "../../dist/server/table-worker.js");
 
 /** How much wall time the model may be behind before the clock of the exercise waits for it, milliseconds. */
 const LAGS_BY = 250;
+/** Pieces of the way in a discussion between two looks at what else is asked for. */
+const PIECES_AT_ONCE = 8;
 /** How often the instant at which the exercise stands is written down though nothing else is new, milliseconds. */
 const KEEP_MS = 500;
 
@@ -221,29 +222,39 @@ export class TableHost {
     return piece;
   }
 
-  /** Pieces of the way to an instant. */
-  private async advance(to: number): Promise<readonly TablePiece[]> {
+  /** Pieces of the way to an instant, at most so many. */
+  private async advance(to: number, most = Number.POSITIVE_INFINITY): Promise<readonly TablePiece[]> {
     const pieces: TablePiece[] = [];
     if (!this.isOpen || to <= this.at) return pieces;
     do pieces.push(await this.call("advance", to));
-    while (!pieces[pieces.length - 1].isThere);
+    while (!pieces[pieces.length - 1].isThere && pieces.length < most);
+    const last = pieces[pieces.length - 1];
     // With nothing pending, time goes on all the same as long as the run does.
-    if (pieces[pieces.length - 1].endedAt === undefined) this.at = Math.max(this.at, to);
+    if (last.isThere && last.endedAt === undefined) this.at = Math.max(this.at, to);
     return pieces;
   }
 
   // ---- the clock
 
   clock(wall = this.parts.now()): TableClock {
-    const { phase, isPaused, isFrozen, pace, move } = this.current;
+    const { phase, isPaused, isFrozen, pace, move, mode } = this.current;
     const { isRunning, speed } = pace;
-    return { phase, isPaused, isFrozen, isRunning, speed, at: Math.min(timeAt(pace, wall), this.at), move };
+    const common = { phase, isPaused, isFrozen, speed, move };
+    return mode === "discussion"
+      ? { ...common, isRunning: this.isPlayingOn, at: this.at }
+      : { ...common, isRunning, at: Math.min(timeAt(pace, wall), this.at) };
+  }
+
+  /** In discussion: the model plays to where the next move begins, as fast as it can. */
+  private get isPlayingOn(): boolean {
+    const { phase, mode, isPaused, isFrozen, goal } = this.current;
+    return mode === "discussion" && phase === "running" && !isPaused && !isFrozen && this.at < goal;
   }
 
   /** A look at the clock: the model goes on as far as the time has come. */
   tick(): void {
     const { pace } = this.current;
-    if (!pace.isRunning || this.isAdvancing || this.isBroken) return;
+    if (!(pace.isRunning || this.isPlayingOn) || this.isAdvancing || this.isBroken) return;
     this.isAdvancing = true;
     this.serial(() => this.goOn())
       .catch((error: unknown) => this.fail(error))
@@ -253,17 +264,41 @@ export class TableHost {
   }
 
   private async goOn(): Promise<void> {
+    if (this.isPlayingOn) return this.playOn();
+    if (!this.current.pace.isRunning) return;
+    await this.comeTo(this.parts.now());
     const { pace } = this.current;
-    if (!pace.isRunning) return;
-    const pieces = await this.advance(timeAt(pace, this.parts.now()));
-    const hasNews = pieces.some(
-      ({ facts, learnt = {} }) => facts.length > 0 || Object.keys(learnt).length > 0,
-    );
-    this.keepClock(hasNews);
-    this.tell(pieces);
     const wall = this.parts.now();
-    if (timeAt(pace, wall) - this.at > LAGS_BY * pace.speed)
+    if (pace.isRunning && timeAt(pace, wall) - this.at > LAGS_BY * pace.speed)
       this.current = { ...this.current, pace: { ...pace, time: this.at, wall } };
+  }
+
+  /** A piece of the way to the next move of a discussion: short enough that whoever says stop is heard. */
+  private async playOn(): Promise<void> {
+    const before = this.at;
+    const { goal, pace } = this.current;
+    const pieces = await this.advance(goal, PIECES_AT_ONCE);
+    this.keepClock(true);
+    this.tell(pieces);
+    // Where the run is over, there is nothing to be played on to.
+    const isOver = pieces.some(({ endedAt }) => endedAt !== undefined) || this.at === before;
+    this.current = { ...this.current, goal: isOver ? this.at : goal, pace: { ...pace, time: this.at } };
+  }
+
+  /** To where the clock stands at an instant of the wall; moves of the plan begin on the way, each at its time. */
+  private async comeTo(wall: number): Promise<void> {
+    for (;;) {
+      const { pace, moves, move } = this.current;
+      if (!pace.isRunning) return;
+      const to = timeAt(pace, wall);
+      const next = moves.find((each) => each.number > move && each.at <= to);
+      const pieces = await this.advance(next?.at ?? to);
+      this.keepClock(hasNews(pieces));
+      this.tell(pieces);
+      if (next === undefined || this.at < next.at) return;
+      const began = pace.wall + (this.at - pace.time) / pace.speed;
+      await this.settle("system", { kind: "next-move" }, `move ${next.number}`, Math.min(wall, began));
+    }
   }
 
   /** What anybody is told of is not taken back after a crash: the clock does not stand before it then. */
@@ -304,10 +339,17 @@ export class TableHost {
     id: string,
   ): Promise<Acted> {
     const wall = this.parts.now();
-    const { pace } = this.current;
-    const before = pace.isRunning ? await this.advance(timeAt(pace, wall)) : [];
-    this.keepClock(before.length > 0);
-    this.tell(before);
+    await this.comeTo(wall);
+    return this.settle(by, command, id, wall);
+  }
+
+  /** Asks the table at the exercise time that has come, and does what it comes to. */
+  private async settle(
+    by: "system" | { readonly participant: string },
+    command: TableCommand,
+    id: string,
+    wall: number,
+  ): Promise<Acted> {
     const proposal = propose(this.current, command, { by, now: { at: this.at, wall }, id });
     if (!proposal.ok) throw refusal(proposal.code);
     if ("repeated" in proposal) {
@@ -418,11 +460,10 @@ export class TableHost {
   }
 
   /** Deletes names and typed texts for good, all or those of one participant; what is shown is made anew from what is left. */
-  deleteTexts(by: Participant, of?: string): Promise<Receipt> {
+  deleteTexts(author: Author, of?: string): Promise<Receipt> {
     return this.serial(async () => {
       if (stretchOf(this.current) !== "after") throw new HttpProblem("exercise/not_allowed");
       const { store, id, today } = this.parts;
-      const author: Author = { role: by.role ?? "system", participant: by.id };
       const when = { at: this.at, real: today() };
       const given = of === undefined ? undefined : { participant: of };
       const { record, receipt } = deleteTexts(this.record, author, when, TOOLS, given);
@@ -458,6 +499,9 @@ function goneBefore(past: TablePast | undefined, opening: readonly Move[]): read
   );
   return [...moves, ...[{ kind: "branch", epoch } as const, ...left, ...anew].map((move) => ({ at, move }))];
 }
+
+const hasNews = (pieces: readonly TablePiece[]) =>
+  pieces.some(({ facts, learnt = {} }) => facts.length > 0 || Object.keys(learnt).length > 0);
 
 const isStart = ({ entry }: KeptEntry) => entry.kind === "started";
 

@@ -165,8 +165,8 @@ export class TableStreams {
       done: { kind, by: { role: by.role }, data: {}, texts: {}, ...given },
     });
     if (FOR_ALL.has(kind)) {
-      const { command: _, wall: __, time: ___, ...rest } = data;
-      const told = [deed({ data: rest })];
+      const { command: _, wall: __, time: ___, goal: ____, ...rest } = data;
+      const told = [deed({ data: { ...rest, ...this.moveOf(entry) } })];
       this.push("public", told);
       for (const seat of this.seatOf.values()) this.push(`seat ${seat}`, told);
     } else if (kind === "released") {
@@ -174,6 +174,14 @@ export class TableStreams {
       this.push("public", told);
       for (const seat of this.seatOf.values()) this.push(`seat ${seat}`, told);
     } else this.tellSeat(entry, texts, deed);
+  }
+
+  /** What is read out when a move begins. */
+  private moveOf({ kind, data }: Entry): Readonly<Record<string, unknown>> {
+    const move = this.parts.file.moves.find(({ number }) => number === data.move);
+    if (kind !== "move-begun" || move === undefined) return {};
+    const { title, situation, questions } = move;
+    return { title, situation, questions };
   }
 
   private releasedTexts(entry: Entry, texts: Readonly<Record<string, string>>) {
