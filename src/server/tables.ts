@@ -8,6 +8,8 @@ import {
   codeTyped,
   type Door,
   decisionsOf,
+  type Entry,
+  keptUntil,
   knock,
   may,
   openDoor,
@@ -55,6 +57,8 @@ const MOST_EXERCISES = 200;
 /** People in one exercise, those in its waiting room with them. */
 const MOST_PEOPLE = 400;
 const ITEMS_IN_A_PAGE = 500;
+/** How often it is looked whether a time of retention is over, milliseconds. */
+const RETENTION_LOOK_MS = 60_000;
 
 const cookieOf = (exercise: string) => `golden-hour-${exercise}`;
 
@@ -66,6 +70,8 @@ interface Kept {
   standing: TableHost | undefined;
   /** between STARTEX and ENDEX */
   isLive: boolean;
+  /** instant of ENDEX, milliseconds since 1970 */
+  endedAt: number | undefined;
 }
 
 /** Steps of somebody's stream. */
@@ -91,21 +97,23 @@ export class Tables {
   /** how many pages of each participant follow an exercise now */
   private readonly connected = new Map<string, Map<string, number>>();
   private isClosed = false;
+  private lookedAt = Number.NEGATIVE_INFINITY;
 
   constructor(options: TablesOptions) {
     this.options = options;
     for (const stored of options.store.list("exercise")) {
-      const kinds = options.store
+      const entries = options.store
         .entries(stored.id)
-        .map(({ text }) => (JSON.parse(text) as { readonly entry: { readonly kind: string } }).entry.kind);
-      const hasEnded = kinds.includes("ended");
+        .map(({ text }) => (JSON.parse(text) as { readonly entry: Entry }).entry);
+      const ended = entries.find(({ kind }) => kind === "ended");
       const door = openDoor(stored.code);
       this.kept.set(stored.id, {
         stored,
-        door: hasEnded ? closeForGood(door) : door,
+        door: ended === undefined ? door : closeForGood(door),
         host: undefined,
         standing: undefined,
-        isLive: kinds.includes("started") && !hasEnded,
+        isLive: entries.some(({ kind }) => kind === "started") && ended === undefined,
+        endedAt: ended === undefined ? undefined : Date.parse(ended.real),
       });
     }
   }
@@ -119,6 +127,20 @@ export class Tables {
 
   tick(): void {
     for (const { standing } of this.kept.values()) standing?.tick();
+    const wall = this.options.clock.now();
+    if (wall - this.lookedAt < RETENTION_LOOK_MS) return;
+    this.lookedAt = wall;
+    this.forgetOld().catch((error: unknown) => this.options.log("retention", { error }));
+  }
+
+  /** Names and texts of exercises whose time of retention is over are deleted for good. */
+  private async forgetOld(): Promise<void> {
+    const { store, clock } = this.options;
+    const today = Date.parse(clock.today());
+    for (const [id, { stored, endedAt }] of this.kept) {
+      if (endedAt === undefined || today < keptUntil(endedAt, readFile(stored.file).retentionDays)) continue;
+      if (store.texts(id).length > 0) await (await this.host(id)).deleteTexts({ role: "system" });
+    }
   }
 
   /** As it is stored, for what is made of it elsewhere. */
@@ -337,7 +359,14 @@ export class Tables {
     const stored: StoredExercise = { kind: "exercise", id: newId("x"), ...planned, code, secret };
     this.options.store.put(stored);
     const { id } = stored;
-    const kept: Kept = { stored, door: openDoor(code), host: undefined, standing: undefined, isLive: false };
+    const kept: Kept = {
+      stored,
+      door: openDoor(code),
+      host: undefined,
+      standing: undefined,
+      isLive: false,
+      endedAt: undefined,
+    };
     this.kept.set(id, kept);
     const host = await this.host(id);
     const director = newId("p");
@@ -413,6 +442,7 @@ export class Tables {
     }
     if (phase !== "planned" && phase !== "running") {
       kept.isLive = false;
+      kept.endedAt ??= Date.parse(this.options.clock.today());
       kept.door = closeForGood(kept.door);
     }
     const { role } = participant;
@@ -551,7 +581,7 @@ export class Tables {
 
   async deleteTexts(id: string, request: Headers, of: string | undefined) {
     const { host, participant } = await this.whoMay(id, request, "delete-words");
-    return host.deleteTexts(participant, of);
+    return host.deleteTexts({ role: participant.role ?? "system", participant: participant.id }, of);
   }
 
   async close(): Promise<void> {

@@ -66,6 +66,8 @@ class Sitter {
   readonly acknowledged: string[] = [];
   readonly faults: string[] = [];
   returns = 0;
+  /** the server is dead or dies: what is not answered now never is */
+  isOver = false;
   /** the latest that it was shown */
   clock: Clock = { phase: "planned", at: 0, speed: 1 };
   private readonly exercise: string;
@@ -101,8 +103,9 @@ class Sitter {
   private async sit(): Promise<void> {
     const { exercise, stream, next } = this;
     const given = { exercise, since: next - 1, ...(stream === "" ? {} : { stream }) };
-    for (;;) {
-      const sat = (await this.socket.timeout(20_000).emitWithAck("sit", given)) as Sat;
+    while (this.socket.connected) {
+      const asked: Promise<Sat> = this.socket.timeout(10_000).emitWithAck("sit", given);
+      const sat = await asked.catch((): Sat => ({ ok: false }));
       if (!sat.ok) {
         // The library is being read: whoever is early asks again.
         await sleep(200);
@@ -143,11 +146,20 @@ class Sitter {
           : { kind: this.turn % 2 === 0 ? "tell-control" : "free-action", text };
       if (decision !== undefined) this.open.delete(decision[0]);
       const answer = await this.socket
-        .timeout(1500)
+        .timeout(5000)
         .emitWithAck("act", { exercise: this.exercise, id: text.replaceAll(" ", "-"), command })
         .catch(() => undefined);
-      if (answer === undefined) return;
-      if ((answer as { ok: boolean }).ok) this.acknowledged.push(text);
+      if (answer === undefined) {
+        if (this.isOver) return;
+        continue;
+      }
+      const { ok, problem } = answer as {
+        readonly ok: boolean;
+        readonly problem?: { readonly code: string };
+      };
+      if (ok) this.acknowledged.push(text);
+      else if (problem?.code !== "exercise/decision_closed")
+        this.faults.push(`${text} was refused: ${problem?.code}`);
       await sleep(10);
     }
   }
@@ -164,6 +176,9 @@ export interface KilledTable {
   readonly decisions: number;
   readonly returns: number;
 }
+
+/** Servers start and read the library: on a machine that has much else to do it takes minutes. */
+const PATIENCE_MS = 300_000;
 
 const SEATS = ["interior-ministry", "secretariat"];
 
@@ -201,18 +216,29 @@ export async function killTableOften(times: number, seed: number): Promise<Kille
       sitters.push(new Sitter(server.url, own, id, seat, options));
     }
     await direct("start", { kind: "start" });
-    await until(() => (sitters.every(({ returns }) => returns > 0) ? true : undefined));
+    await until(() => (sitters.every(({ returns }) => returns > 0) ? true : undefined), PATIENCE_MS);
     let entries: readonly Item[] = [];
     for (let round = 0; round < times; round++) {
       const before = sitters.map(({ returns }) => returns);
       const writing = sitters.map((each) => each.write(round));
-      await sleep(100 + Math.floor(draw() * 900));
+      // However slow the machine is: something is acknowledged before it dies.
+      const known = sitters.map((each) => each.acknowledged.length);
+      await until(
+        () => (sitters.every((each, i) => each.acknowledged.length > known[i]) ? true : undefined),
+        PATIENCE_MS,
+      );
+      await sleep(Math.floor(draw() * 900));
       await kill(server);
+      for (const each of sitters) each.isOver = true;
       await Promise.all(writing);
+      for (const each of sitters) each.isOver = false;
       const shown = Math.max(...sitters.map(({ clock }) => clock.at));
       const gone = performance.now();
       server = await startIn(data, port);
-      await until(() => (sitters.every(({ returns }, i) => returns > before[i]) ? true : undefined));
+      await until(
+        () => (sitters.every(({ returns }, i) => returns > before[i]) ? true : undefined),
+        PATIENCE_MS,
+      );
       const { clock } = await ask<Page>(server, key, `${path}/updates?since=999999`);
       const away = performance.now() - gone;
       if (clock.phase !== "running") faults.push(`after kill ${round + 1}: ${clock.phase}`);
