@@ -129,6 +129,7 @@ export {
   type Proposal,
   planTable,
   propose,
+  RIGHT_FOR,
   type SeatState,
   stretchOf,
   type TablePhase,

@@ -161,8 +161,8 @@ export function stretchOf({ phase }: Pick<TableSession, "phase">): Stretch {
   return phase === "running" ? "run" : "after";
 }
 
-/** Which right a command asks for. */
-const RIGHT_FOR: Readonly<Record<TableCommand["kind"], Right | undefined>> = {
+/** Which right a command asks for; none: it is the server's own. */
+export const RIGHT_FOR: Readonly<Record<TableCommand["kind"], Right | undefined>> = {
   enter: undefined,
   leave: undefined,
   admit: "admit",

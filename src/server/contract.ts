@@ -2,6 +2,7 @@ import { extendZodWithOpenApi } from "@asteasolutions/zod-to-openapi";
 import { z } from "zod";
 import { MSEL_LIMITS, type MselReading } from "../exchange/index.ts";
 import {
+  type ExerciseFile,
   type FactRecord,
   type LogHeader,
   type Protocol,
@@ -496,6 +497,18 @@ export const exerciseHeadingSchema = z
     rows: z.int(),
   })
   .openapi("ExerciseHeading");
+/** Enough to choose it by: nothing that players must not know. */
+export const exerciseSummarySchema = z
+  .object({
+    ...exerciseHeadingSchema.shape,
+    scope: textSchema,
+    marking: textSchema,
+    overview: modelled<ExerciseFile["overview"]>(),
+    places: z.array(z.object({ id: z.string(), actor: z.string(), title: textSchema })),
+    objectives: z.array(z.object({ id: z.string(), text: textSchema, capability: textSchema })),
+    artificialities: z.array(textSchema),
+  })
+  .openapi("ExerciseSummary");
 
 const tablePhase = z.enum(["planned", "running", "ended", "hot-wash", "closed"]);
 
@@ -604,6 +617,16 @@ export const tableStageSchema = exerciseCardSchema
     /** name of the stream: under another one its numbers begin again */
     stream: z.string(),
     head: z.int(),
+    /** the move that has begun, with what is read out */
+    move: z
+      .object({
+        number: z.int(),
+        title: textSchema,
+        situation: textSchema,
+        questions: z.array(textSchema),
+      })
+      .nullable()
+      .optional(),
     seats: z.array(z.object({ id: z.string(), actor: z.string(), title: textSchema })).optional(),
     brief: textSchema.optional(),
     /** whom a seat and those who see everything may meet in the exercise: parties by name, and the protocols they act by */

@@ -15,16 +15,23 @@ import {
   openDoor,
   type Participant,
   playedScenario,
-  protocolsTold,
   previewShift,
+  protocolsTold,
   type RecordHeading,
   type Right,
   reopen,
   rowsThatClash,
   stretchOf,
+  type TableSession,
   writeRecord,
 } from "../exercise/index.ts";
-import { type ExerciseFile, exerciseFile, type Scenario, type TableCommand } from "../model/index.ts";
+import {
+  type ExerciseFile,
+  exerciseFile,
+  realTimeOf,
+  type Scenario,
+  type TableCommand,
+} from "../model/index.ts";
 import type { StoredExercise } from "../store/index.ts";
 import type { Access } from "./access.ts";
 import type { StageAnswer, StageAsked } from "./desk-worker.ts";
@@ -303,9 +310,30 @@ export class Tables {
     language: "en" | "fr",
   ) {
     if (exercise === undefined) return this.create(file ?? {}, language);
-    const found = await this.options.shelf.exercise(exercise);
+    return this.create((await this.shelved(exercise)).file, language);
+  }
+
+  private async shelved(id: string) {
+    const found = await this.options.shelf.exercise(id);
     if (!found.ok) throw shelfProblem(found);
-    return this.create(found.file, language);
+    return found;
+  }
+
+  /** A finished exercise for whoever chooses one, who may play in it: no row, no words of a move, no brief, no note. */
+  async summary(id: string) {
+    const { exercise } = await this.shelved(id);
+    const { title, aim, scenario, variant, mode, type, duration, scope, marking, overview } = exercise;
+    return {
+      ...{ id, title, aim, scenario, variant, mode, type, duration, scope, marking, overview },
+      realTime: realTimeOf(exercise),
+      seats: exercise.seats.length,
+      rows: exercise.rows.length,
+      places: exercise.seats.map(({ id: seat, actor, title: named }) => ({ id: seat, actor, title: named })),
+      objectives: exercise.objectives.map(({ id: objective, text, capability }) => ({
+        ...{ id: objective, text, capability },
+      })),
+      artificialities: [...exercise.artificialities],
+    };
   }
 
   async create(given: Readonly<Record<string, unknown>>, language: "en" | "fr") {
@@ -479,6 +507,7 @@ export class Tables {
       },
       clock: host.clock(),
       stream: host.stream,
+      move: moveOf(file, host.session),
       head: view === undefined ? 0 : host.told.head(view),
     };
     if (view === undefined) return common;
@@ -594,10 +623,25 @@ export class Tables {
 const partiesOf = ({ actors, platforms }: Scenario) =>
   Object.entries({ ...platforms, ...actors }).map(([id, { kind, title }]) => ({ id, kind, title }));
 
+/** What was begun last and is read out; nobody knows of a later one. */
+function moveOf({ moves }: ExerciseFile, { phase, move }: TableSession) {
+  const begun = phase === "planned" ? undefined : moves.find(({ number }) => number === move);
+  if (begun === undefined) return null;
+  const { number, title, situation, questions } = begun;
+  return { number, title, situation, questions: [...questions] };
+}
+
+/** Files that were read once: each is asked for again and again. */
+const FILES = new WeakMap<object, ExerciseFile>();
+
 export function readFile(given: unknown): ExerciseFile {
+  const known = typeof given === "object" && given !== null ? FILES.get(given) : undefined;
+  if (known !== undefined) return known;
   const read = exerciseFile.safeParse(given);
   if (!read.success) throw notValid(read.error);
-  return read.data as ExerciseFile;
+  const file = read.data as ExerciseFile;
+  FILES.set(given as object, file);
+  return file;
 }
 
 /** What the file says against the scenario that it plays. */

@@ -1,4 +1,7 @@
+import { io, type Socket } from "socket.io-client";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { may, RIGHT_FOR, type Right } from "../../src/exercise/index.ts";
+import type { TableCommand, TableRole } from "../../src/model/index.ts";
 import { OPERATIONS, type Operation } from "../../src/server/operations.ts";
 import { type Started, startServer } from "../builders/server.ts";
 import { tableFile } from "./table-file.ts";
@@ -10,6 +13,9 @@ const TOKEN = "a-token-of-the-operator";
 const PLAIN: ReadonlySet<string> = new Set(["listProtocols", "getProtocol"]);
 /** Look at the key of a place by themselves, or at the code of the door. */
 const AT_TABLE = /^\/(?:exercises\/:id|join$)/;
+
+const REFUSED = ["player", "observer", "projector", "evaluator", "waiting"] as const;
+const LEADING = ["facilitator", "controller"] as const;
 
 let server: Started;
 let x = "";
@@ -49,7 +55,7 @@ beforeAll(async () => {
   keys.director = key;
   const table = await ask("GET", `/exercises/${x}`, carrying("director", false));
   const { code } = (await table.json()) as { code: string };
-  for (const role of ["player", "observer", "projector", "evaluator", "waiting"]) {
+  for (const role of [...REFUSED, ...LEADING]) {
     const joined = await ask("POST", `/exercises/${x}/join`, {}, { code });
     keys[role] = joined.headers.getSetCookie()[0].split(";")[0].split("=")[1];
     const { participant } = (await joined.json()) as { participant: string };
@@ -111,6 +117,101 @@ describe("between STARTEX and ENDEX", () => {
       const refused = who === "waiting" ? "exercise/waiting" : "exercise/not_allowed";
       expect(await codeOf(await ask("GET", `/exercises/${x}/record`, carrying(who, false)))).toBe(refused);
       expect(await codeOf(await ask("DELETE", `/exercises/${x}/texts`, carrying(who, false)))).toBe(refused);
+    },
+  );
+
+  /** One command of each kind, as a client would send it. */
+  const COMMANDS: { readonly [Kind in Exclude<TableCommand["kind"], "enter" | "leave">]: object } = {
+    admit: { participant: "p-0000000000000000", role: "observer" },
+    remove: { participant: "p-0000000000000000" },
+    start: {},
+    pause: {},
+    resume: {},
+    speed: { speed: 2 },
+    "next-move": {},
+    end: {},
+    "hot-wash": {},
+    close: {},
+    "no-duff": {},
+    "resume-no-duff": {},
+    "hand-over": { seat: "interior-ministry", to: "model" },
+    "step-out": {},
+    decide: { decision: 999, option: "none" },
+    "decide-for-model": { actor: "secretariat", decision: 1, option: "none" },
+    message: { to: "secretariat", message: "report", text: "Words." },
+    "tell-control": { text: "Words." },
+    "free-action": { text: "Words." },
+    "rule-action": { action: 1, ruling: { kind: "none" } },
+    row: { number: "1.01", does: "send" },
+    "add-row": { row: { number: "7", title: { en: "a", fr: "a" } } },
+    shift: { from: 0, by: 1000 },
+    improvise: { title: "Words." },
+    acknowledge: { fact: 1 },
+    "record-room": { actor: "secretariat", text: "Words." },
+    note: { text: "Words." },
+    rate: { of: "task", about: "t", rating: "P" },
+    release: { text: "Words." },
+    correct: { entry: 1, text: "Words." },
+    "hot-wash-form": {},
+  };
+
+  /** What a route asks for; nothing: everybody's, by what they are. */
+  const ROUTES: Readonly<Record<string, Right | undefined>> = {
+    unlockExercise: undefined,
+    joinExercise: undefined,
+    getTable: undefined,
+    getTableItems: undefined,
+    actAtTable: undefined,
+    getTableControl: "see-everything",
+    previewShift: "change-rows",
+    reopenDoor: "reopen-door",
+    forecastExercise: "forecast",
+    getForecast: "forecast",
+    branchExercise: "branch",
+    getTableRecord: "export",
+    deleteTableTexts: "delete-words",
+  };
+  const hasRight = (who: string, right: Right) => who !== "waiting" && may(who as TableRole, right, "run");
+
+  test.each([...REFUSED, ...LEADING])(
+    "%s, by socket and by route: what the table of rights does not give is refused and changes nothing",
+    async (who) => {
+      const before = await written();
+      const socket: Socket = io(`http://127.0.0.1:${server.port}`, {
+        transports: ["websocket"],
+        extraHeaders: carrying(who, false),
+        forceNew: true,
+      });
+      const shut = Object.entries(COMMANDS).filter(([kind]) => {
+        const right = RIGHT_FOR[kind as TableCommand["kind"]];
+        return right !== undefined && !hasRight(who, right);
+      });
+      expect(shut.length).toBeGreaterThan(5);
+      for (const [kind, given] of shut) {
+        const asked = { exercise: x, id: `hostile-${who}-${kind}`, command: { kind, ...given } };
+        const answer: unknown = await socket.emitWithAck("act", asked);
+        const code = expect.stringMatching(
+          /^exercise\/(?:not_allowed|not_started|already_started|over|waiting)$/,
+        );
+        expect([kind, answer]).toMatchObject([kind, { ok: false, problem: { code } }]);
+      }
+      for (const kind of ["enter", "leave"]) {
+        const asked = { exercise: x, id: `own-${kind}`, command: { kind, participant: "p-1", name: "" } };
+        expect(await socket.emitWithAck("act", asked)).toMatchObject({ ok: false });
+      }
+      socket.close();
+      const atTable = Object.entries(OPERATIONS).filter(([, { path }]) => AT_TABLE.test(path));
+      expect(atTable.map(([name]) => name).sort()).toEqual(Object.keys(ROUTES).sort());
+      for (const [name, { method, path }] of atTable) {
+        const right = ROUTES[name];
+        if (right === undefined || hasRight(who, right)) continue;
+        const query = name === "previewShift" ? "?from=0&by=1" : "";
+        const body = method === "post" ? {} : undefined;
+        const asked = `${path.replace(":id", x)}${query}`;
+        const code = await codeOf(await ask(method.toUpperCase(), asked, carrying(who, false), body));
+        expect([name, code]).toEqual([name, who === "waiting" ? "exercise/waiting" : "exercise/not_allowed"]);
+      }
+      expect(await written()).toBe(before);
     },
   );
 });

@@ -137,6 +137,10 @@ describe("before STARTEX", () => {
     const [first] = body.exercises;
     expect(first.seats).toBeGreaterThan(0);
     expect(first.realTime).toBeGreaterThan(0);
+    const shown = await stranger.ask<object>("GET", `/exercise-files/${first.id}`);
+    expect(shown.body).toMatchObject(first);
+    expect(JSON.stringify(shown.body)).not.toMatch(/"(?:seed|acts|trigger|brief|situation|notes|expects)"/);
+    expect(await stranger.code("GET", "/exercise-files/nothing")).toBe("library/unknown_exercise");
     expect(await new Person(now).code("POST", "/exercises", { exercise: first.id })).toBe("done");
     expect(await stranger.code("POST", "/exercises", { exercise: "no-such-exercise" })).toBe(
       "library/unknown_exercise",
@@ -191,6 +195,7 @@ describe("while it runs", () => {
       ["GET", "/variants"],
       ["GET", "/archive"],
       ["GET", "/exercises"],
+      ["GET", "/exercise-files"],
     ] as const;
     for (const [method, path] of shut)
       for (const who of [player, observer, stranger])
@@ -303,7 +308,7 @@ describe("control, while it runs", () => {
   test("sees how rows, people, open decisions and free actions stand; nobody else does", async () => {
     const seen = await control();
     expect(await rowOf("1.01")).toMatchObject({ title: { en: "A call from the press" } });
-    expect(seen.participants.find(({ id }) => id === player.id)).toMatchObject({
+    expect(seen.participants.find(({ id }) => id === other.id)).toMatchObject({
       name: "Somebody Nobody",
       role: "player",
       isConnected: false,

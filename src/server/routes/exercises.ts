@@ -6,6 +6,7 @@ import type { Handlers } from "./route.ts";
 type ExerciseHandlers = Pick<
   Handlers,
   | "listExerciseFiles"
+  | "getExerciseFile"
   | "listExercises"
   | "createExercise"
   | "unlockExercise"
@@ -28,6 +29,7 @@ type ExerciseHandlers = Pick<
 export function exerciseHandlers(tables: Tables, foresight: TableForesight): ExerciseHandlers {
   return {
     listExerciseFiles: async () => ({ exercises: [...(await tables.files())] }),
+    getExerciseFile: ({ params: { id } }) => tables.summary(id),
     listExercises: () => ({ exercises: tables.list() }),
     async createExercise({ body, setCookie }) {
       const { cookie, ...made } = await tables.plan(body, body.language);
