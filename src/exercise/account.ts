@@ -23,6 +23,7 @@ import {
   TABLE_ROLES,
   type Typed,
 } from "../model/index.ts";
+import { addedRow } from "./added-rows.ts";
 import {
   choicesOf,
   coverageOfRoles,
@@ -364,9 +365,11 @@ class Account {
           states,
         );
       }),
-      ...added.map(({ data }) => {
-        const at = typeof data.time === "number" ? data.time : undefined;
-        return this.row(String(data.number), String(data.row), "added", String(data.number), at, states);
+      ...added.map(({ data, texts }) => {
+        const kept = Object.entries(texts).flatMap(([name, text]) => (text === null ? [] : [[name, text]]));
+        const { number, title, at } = addedRow(data as Entry["data"], Object.fromEntries(kept));
+        const named = title.en === "" && title.fr === "" ? number : title;
+        return this.row(number, String(data.row), "added", named, at, states);
       }),
     ];
   }

@@ -6,9 +6,10 @@ import {
   type Scenario,
 } from "../model/index.ts";
 import type { Move } from "../simulation/index.ts";
+import { addedRow, wordlessInject } from "./added-rows.ts";
 import type { Entry } from "./record.ts";
 import type { TimedMove } from "./stage.ts";
-import { evolve, planTable, RULED, type TableSession } from "./table-session.ts";
+import { evolve, planTable, RULED, type TableSession, takenAtStart } from "./table-session.ts";
 
 /** A move with the number of the entry that it came of. */
 export interface RecordedMove extends TimedMove {
@@ -91,6 +92,11 @@ function movesOfEntry(session: TableSession, { kind, data }: Entry): readonly Mo
       if (actor === undefined || data.ruling === "none") return [];
       return [{ kind: "bring", row: word("row"), inject: { ...RULED, to: [actor], acts }, actor }];
     }
+    case "row-added": {
+      // Its words stand beside the record; the model plays it without them.
+      const inject = wordlessInject(addedRow(data, {}));
+      return [{ kind: "add", row: word("row"), inject }];
+    }
     case "improvised": {
       const to = (Array.isArray(data.to) ? data.to : []).map(String);
       return [{ kind: "bring", row: word("row"), inject: { ...RULED, to, acts } }];
@@ -102,13 +108,9 @@ function movesOfEntry(session: TableSession, { kind, data }: Entry): readonly Mo
   }
 }
 
-function seatedAtStart({ participants, seats, patience }: TableSession): readonly Move[] {
-  const taken = new Set(
-    [...participants.values()].flatMap(({ seat, isDeciding }) =>
-      seat !== undefined && isDeciding ? [seat] : [],
-    ),
-  );
-  const seated = [...taken].flatMap((seat): Move[] => {
+function seatedAtStart(session: TableSession): readonly Move[] {
+  const { seats, patience } = session;
+  const seated = [...takenAtStart(session)].flatMap((seat): Move[] => {
     const actor = seats.get(seat)?.actor;
     return actor === undefined ? [] : [{ kind: "seat", actor, by: "person" }];
   });
