@@ -1,7 +1,7 @@
 import { io, type Socket } from "socket.io-client";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { may, RIGHT_FOR, type Right } from "../../src/exercise/index.ts";
-import type { TableCommand, TableRole } from "../../src/model/index.ts";
+import { MESSAGES, type TableCommand, type TableRole } from "../../src/model/index.ts";
 import { OPERATIONS, type Operation } from "../../src/server/operations.ts";
 import { type Started, startServer } from "../builders/server.ts";
 import { tableFile } from "./table-file.ts";
@@ -39,6 +39,8 @@ const codeOf = async (response: Response) => {
 };
 const command = async (who: string, id: string, given: object) =>
   codeOf(await ask("POST", `/exercises/${x}/commands`, carrying(who, false), { id, command: given }));
+
+const hasRight = (who: string, right: Right) => who !== "waiting" && may(who as TableRole, right, "run");
 
 /** How many entries the record has. */
 async function written(): Promise<number> {
@@ -138,7 +140,7 @@ describe("between STARTEX and ENDEX", () => {
     "step-out": {},
     decide: { decision: 999, option: "none" },
     "decide-for-model": { actor: "secretariat", decision: 1, option: "none" },
-    message: { to: "secretariat", message: "report", text: "Words." },
+    message: { to: "secretariat", message: MESSAGES[0], text: "Words." },
     "tell-control": { text: "Words." },
     "free-action": { text: "Words." },
     "rule-action": { action: 1, ruling: { kind: "none" } },
@@ -159,6 +161,7 @@ describe("between STARTEX and ENDEX", () => {
   const ROUTES: Readonly<Record<string, Right | undefined>> = {
     unlockExercise: undefined,
     joinExercise: undefined,
+    joinByCode: undefined,
     getTable: undefined,
     getTableItems: undefined,
     actAtTable: undefined,
