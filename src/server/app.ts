@@ -18,6 +18,7 @@ import { mselHandlers } from "./routes/msel.ts";
 import { apiRouter } from "./routes/route.ts";
 import { runHandlers } from "./routes/runs.ts";
 import type { Runs, RunsOptions } from "./runs.ts";
+import type { TableDocuments } from "./table-documents.ts";
 import type { TableForesight } from "./table-foresight.ts";
 import type { Tables } from "./tables.ts";
 
@@ -27,6 +28,7 @@ export interface AppParts extends RunsOptions {
   readonly comparisons: Comparisons;
   readonly tables: Tables;
   readonly foresight: TableForesight;
+  readonly documents: TableDocuments;
   readonly access: Access;
   readonly metrics: Metrics;
   /** folder of the built pages; they may not be there */
@@ -99,7 +101,7 @@ export function createApp(parts: AppParts): Express {
       ...libraryHandlers(parts),
       ...runHandlers(parts.runs, parts.desk),
       ...comparisonHandlers(parts.comparisons, parts.desk),
-      ...exerciseHandlers(tables, parts.foresight),
+      ...exerciseHandlers(tables, parts.foresight, parts.documents),
       ...mselHandlers(tables),
       ...archiveHandlers(parts.store),
     }),

@@ -10,6 +10,7 @@ import { Metrics } from "./metrics.ts";
 import { OwnLedger } from "./own-ledger.ts";
 import { HttpProblem, problemDocument } from "./problem.ts";
 import { Runs } from "./runs.ts";
+import { TableDocuments } from "./table-documents.ts";
 import { TableForesight } from "./table-foresight.ts";
 import { Tables } from "./tables.ts";
 import { ThreadCaller } from "./threads.ts";
@@ -93,6 +94,7 @@ export async function serve(options: ServeOptions): Promise<Serving> {
   const comparisons = new Comparisons(parts);
   const tables = new Tables({ ...parts, drawer, access });
   const foresight = new TableForesight({ tables, store, log, now: options.clock.now });
+  const documents = new TableDocuments({ tables, version: options.version });
   let isReady = false;
   const limits = options.limits ?? USUAL_LIMITS;
   const app = createApp({
@@ -101,6 +103,7 @@ export async function serve(options: ServeOptions): Promise<Serving> {
     comparisons,
     tables,
     foresight,
+    documents,
     access,
     metrics,
     limits,
@@ -175,6 +178,7 @@ export async function serve(options: ServeOptions): Promise<Serving> {
         comparisons.close(),
         tables.close(),
         foresight.close(),
+        documents.close(),
         desk.close(),
         options.shelf.close(),
       ]);

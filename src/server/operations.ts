@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { LOG_FORMAT_NAMES } from "../exchange/index.ts";
+import { DOCUMENT_FORMATS, LOG_FORMAT_NAMES } from "../exchange/index.ts";
 import {
   actedSchema,
   branchRequestSchema,
@@ -45,6 +45,7 @@ import {
   variantRequestSchema,
   variantSchema,
 } from "./contract.ts";
+import { DOCUMENTS } from "./document-names.ts";
 
 /** Every operation of the API below `/api/v1`, once: the routes, OpenAPI and the tests are made from this table. */
 
@@ -513,6 +514,15 @@ export const OPERATIONS = {
     body: branchRequestSchema,
     status: 201,
     answer: exerciseMadeSchema,
+  },
+  getTableDocument: {
+    method: "get",
+    path: "/exercises/:id/documents/:name/:format",
+    summary: "The after-action report, the situation manual, the handbook of control, or the brief of a seat",
+    params: byId.extend({ name: z.enum(DOCUMENTS), format: z.enum(DOCUMENT_FORMATS) }),
+    query: z.object({ lang: language, seat: z.string().max(64).optional() }),
+    status: 200,
+    file: "application/octet-stream",
   },
   getTableRecord: {
     method: "get",

@@ -4,7 +4,7 @@ import { playedScenario } from "../exercise/index.ts";
 import type { Store } from "../store/index.ts";
 import { HttpProblem } from "./problem.ts";
 import { type TableForecast, TableForecasts } from "./table-forecasts.ts";
-import { readFile, type Tables } from "./tables.ts";
+import { exerciseOf, type Tables } from "./tables.ts";
 
 /** What only the director asks for: what the model would do from here on, and copies that go another way. */
 
@@ -35,7 +35,7 @@ export class TableForesight {
     const { host } = await tables.whoMay(id, request, "forecast");
     if (this.forecasts.isRunning(id)) throw new HttpProblem("exercise/forecast_running");
     const stored = tables.stored(id);
-    const file = readFile(stored.file);
+    const file = exerciseOf(stored);
     const scenarioUnder = async (name: string) =>
       playedScenario((await tables.subject(file, name)).scenario, file);
     const scenario = await scenarioUnder(file.variant);

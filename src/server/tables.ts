@@ -145,7 +145,7 @@ export class Tables {
     const { store, clock } = this.options;
     const today = Date.parse(clock.today());
     for (const [id, { stored, endedAt }] of this.kept) {
-      if (endedAt === undefined || today < keptUntil(endedAt, readFile(stored.file).retentionDays)) continue;
+      if (endedAt === undefined || today < keptUntil(endedAt, exerciseOf(stored).retentionDays)) continue;
       if (store.texts(id).length > 0) await (await this.host(id)).deleteTexts({ role: "system" });
     }
   }
@@ -183,7 +183,7 @@ export class Tables {
   private async takeUp(id: string, kept: Kept): Promise<TableHost> {
     const { store, clock, log } = this.options;
     const { stored } = kept;
-    const file = readFile(stored.file);
+    const file = exerciseOf(stored);
     const scenario = playedScenario((await this.subject(file)).scenario, file);
     const host: TableHost = new TableHost({
       id,
@@ -324,32 +324,35 @@ export class Tables {
     const { exercise } = await this.shelved(id);
     const { title, aim, scenario, variant, mode, type, duration, scope, marking, overview } = exercise;
     return {
-      ...{ id, title, aim, scenario, variant, mode, type, duration, scope, marking, overview },
+      id,
+      title,
+      aim,
+      scenario,
+      variant,
+      mode,
+      type,
+      duration,
+      scope,
+      marking,
+      overview,
       realTime: realTimeOf(exercise),
       seats: exercise.seats.length,
       rows: exercise.rows.length,
       places: exercise.seats.map(({ id: seat, actor, title: named }) => ({ id: seat, actor, title: named })),
       objectives: exercise.objectives.map(({ id: objective, text, capability }) => ({
-        ...{ id: objective, text, capability },
+        id: objective,
+        text,
+        capability,
       })),
       artificialities: [...exercise.artificialities],
     };
   }
 
   async create(given: Readonly<Record<string, unknown>>, language: "en" | "fr") {
-    const { clock, drawer } = this.options;
+    const { clock } = this.options;
     const file = readFile(given);
-    const subject = await this.subject(file);
-    const scenario = playedScenario(subject.scenario, file);
-    checkFile(file, scenario);
     const seed = file.seed ?? randomBytes(4).readUInt32BE();
-    const asked: StageAsked = {
-      subject: { ...subject, scenario },
-      seed,
-      replication: 0,
-      scale: file.scale,
-    };
-    const { address, facts } = await drawer.call<StageAnswer>("stage", asked);
+    const { scenario, address, facts } = await this.drawn(file, seed);
     const { protocols, ...rest } = scenario;
     const heading: RecordHeading = {
       format: "golden-hour-exercise",
@@ -365,6 +368,15 @@ export class Tables {
       { createdAt: clock.today(), file: { ...given }, seed, heading: { ...heading }, address },
       language,
     );
+  }
+
+  /** What is played, compiled once to see that it can be. */
+  private async drawn(file: ExerciseFile, seed: number) {
+    const subject = await this.subject(file);
+    const scenario = playedScenario(subject.scenario, file);
+    checkFile(file, scenario);
+    const asked: StageAsked = { subject: { ...subject, scenario }, seed, replication: 0, scale: file.scale };
+    return { scenario, ...(await this.options.drawer.call<StageAnswer>("stage", asked)) };
   }
 
   /** A copy of an exercise, with its past up to an instant, for whoever asked: it begins anew from there. */
@@ -405,7 +417,7 @@ export class Tables {
 
   card(id: string) {
     const { stored, standing, isLive, door } = this.find(id);
-    const { title, marking, mode, duration } = readFile(stored.file);
+    const { title, marking, mode, duration } = exerciseOf(stored);
     const phase = standing?.session.phase ?? (isLive ? "running" : door.isDead ? "ended" : "planned");
     return { id, createdAt: stored.createdAt, title, marking, mode, duration, phase };
   }
@@ -494,7 +506,7 @@ export class Tables {
     const known = await this.who(id, request);
     const { host, participant } = known;
     const kept = this.find(id);
-    const file = readFile(kept.stored.file);
+    const file = exerciseOf(kept.stored);
     const view = this.viewOf(known);
     const common = {
       ...this.card(id),
@@ -623,6 +635,11 @@ export class Tables {
 const partiesOf = ({ actors, platforms }: Scenario) =>
   Object.entries({ ...platforms, ...actors }).map(([id, { kind, title }]) => ({ id, kind, title }));
 
+/** What is planned. */
+export function exerciseOf({ file }: StoredExercise): ExerciseFile {
+  return readFile(file);
+}
+
 /** What was begun last and is read out; nobody knows of a later one. */
 function moveOf({ moves }: ExerciseFile, { phase, move }: TableSession) {
   const begun = phase === "planned" ? undefined : moves.find(({ number }) => number === move);
@@ -634,7 +651,7 @@ function moveOf({ moves }: ExerciseFile, { phase, move }: TableSession) {
 /** Files that were read once: each is asked for again and again. */
 const FILES = new WeakMap<object, ExerciseFile>();
 
-export function readFile(given: unknown): ExerciseFile {
+function readFile(given: unknown): ExerciseFile {
   const known = typeof given === "object" && given !== null ? FILES.get(given) : undefined;
   if (known !== undefined) return known;
   const read = exerciseFile.safeParse(given);

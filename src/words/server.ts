@@ -337,6 +337,12 @@ const SERVER_PROBLEMS = {
       fr: "Deux lignes de la liste des événements ont le même numéro",
     },
   },
+  "exercise/copy_without_report": {
+    title: {
+      en: "A copy has no report: what was done before it went off stands in the record of the other exercise",
+      fr: "Une copie n’a pas de compte rendu : ce qui précède figure au journal de l’autre exercice",
+    },
+  },
   "exercise/no_forecast": {
     title: { en: "No forecast has been asked for", fr: "Aucune prévision n’a été demandée" },
   },

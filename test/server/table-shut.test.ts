@@ -157,6 +157,10 @@ describe("between STARTEX and ENDEX", () => {
     "hot-wash-form": {},
   };
 
+  const BODIES: Readonly<Record<string, object>> = {
+    readMsel: { content: "QQ==" },
+    planRows: { rows: [] },
+  };
   /** What a route asks for; nothing: everybody's, by what they are. */
   const ROUTES: Readonly<Record<string, Right | undefined>> = {
     unlockExercise: undefined,
@@ -171,10 +175,13 @@ describe("between STARTEX and ENDEX", () => {
     forecastExercise: "forecast",
     getForecast: "forecast",
     branchExercise: "branch",
+    getTableDocument: "export",
+    exportMsel: "see-everything",
+    readMsel: "edit-plan",
+    planRows: "edit-plan",
     getTableRecord: "export",
     deleteTableTexts: "delete-words",
   };
-  const hasRight = (who: string, right: Right) => who !== "waiting" && may(who as TableRole, right, "run");
 
   test.each([...REFUSED, ...LEADING])(
     "%s, by socket and by route: what the table of rights does not give is refused and changes nothing",
@@ -209,8 +216,10 @@ describe("between STARTEX and ENDEX", () => {
         const right = ROUTES[name];
         if (right === undefined || hasRight(who, right)) continue;
         const query = name === "previewShift" ? "?from=0&by=1" : "";
-        const body = method === "post" ? {} : undefined;
-        const asked = `${path.replace(":id", x)}${query}`;
+        const body = method === "post" ? (BODIES[name] ?? {}) : undefined;
+        const format = name === "exportMsel" ? "csv" : "md";
+        const place = path.replace(":id", x).replace(":name", "report").replace(":format", format);
+        const asked = `${place}${query}`;
         const code = await codeOf(await ask(method.toUpperCase(), asked, carrying(who, false), body));
         expect([name, code]).toEqual([name, who === "waiting" ? "exercise/waiting" : "exercise/not_allowed"]);
       }

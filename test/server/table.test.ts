@@ -442,6 +442,22 @@ describe("when the server ends and starts again", () => {
       if (!read.ok) throw new Error(read.code);
       return read.record;
     };
+    const document = async (who: Person, name: string, format: string) =>
+      who.ask<string>("GET", `/exercises/${x}/documents/${name}/${format}`);
+    const report = await document(director, "report", "md");
+    expect(report.status).toBe(200);
+    expect(report.body).toContain("Because of a reason.");
+    for (const name of ["manual", "handbook", "brief?seat=secretariat"]) {
+      const [base, query] = name.split("?");
+      const path = `/exercises/${x}/documents/${base}/html${query === undefined ? "" : `?${query}`}`;
+      expect([name, (await director.ask("GET", path)).status]).toEqual([name, 200]);
+    }
+    const own = await document(player, "brief", "md");
+    expect([own.status, own.body.includes("You are interior-ministry.")]).toEqual([200, true]);
+    expect(await player.code("GET", `/exercises/${x}/documents/brief/md?seat=secretariat`)).toBe(
+      "exercise/not_allowed",
+    );
+    expect((await document(player, "report", "md")).status).toBe(403);
     const whole = await record();
     expect([...whole.texts.values()].map(({ text }) => text)).toContain("Because of a reason.");
     expect([...whole.texts.values()].map(({ text }) => text)).toContain("Somebody Nobody");

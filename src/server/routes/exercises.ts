@@ -1,3 +1,4 @@
+import type { TableDocuments } from "../table-documents.ts";
 import type { TableForecast } from "../table-forecasts.ts";
 import type { TableForesight } from "../table-foresight.ts";
 import type { Tables } from "../tables.ts";
@@ -21,12 +22,17 @@ type ExerciseHandlers = Pick<
   | "forecastExercise"
   | "getForecast"
   | "branchExercise"
+  | "getTableDocument"
   | "getTableRecord"
   | "deleteTableTexts"
 >;
 
 /** Exercises: who comes in, what they ask for, and what they are shown. Rights are looked at where the table is. */
-export function exerciseHandlers(tables: Tables, foresight: TableForesight): ExerciseHandlers {
+export function exerciseHandlers(
+  tables: Tables,
+  foresight: TableForesight,
+  documents: TableDocuments,
+): ExerciseHandlers {
   return {
     listExerciseFiles: async () => ({ exercises: [...(await tables.files())] }),
     getExerciseFile: ({ params: { id } }) => tables.summary(id),
@@ -69,6 +75,8 @@ export function exerciseHandlers(tables: Tables, foresight: TableForesight): Exe
       setCookie(cookie, made.key);
       return made;
     },
+    getTableDocument: ({ params: { id, name, format }, query: { seat }, language, caller }) =>
+      documents.document(id, caller, { name, format, seat, language }),
     async getTableRecord({ params: { id }, caller }) {
       const text = await tables.record(id, caller);
       return { text, type: "application/x-ndjson", name: `golden-hour-exercise-${id}.jsonl` };
