@@ -1,9 +1,5 @@
 import { parentPort } from "node:worker_threads";
-import {
-  type DocumentFormat,
-  versionsOf,
-  writeDocument,
-} from "../exchange/index.ts";
+import { type DocumentFormat, versionsOf, writeDocument } from "../exchange/index.ts";
 import { type AccountSource, accountOf } from "../exercise/index.ts";
 import type { ExerciseFile, Scenario } from "../model/index.ts";
 import {

@@ -5,7 +5,7 @@
  *     npm run bench                     every row
  *     npm run bench -- --only NAME      one row, or all whose names begin so: steps, replay, recording, memory, growth,
  *                                       cascades, digest, replication, backends-threads, backends-bullmq, compare-5x1000,
- *                                       compare-pairing, compare-scenarios, watchers, frames
+ *                                       compare-pairing, compare-scenarios, watchers, table, frames
  *     npm run bench -- --pairs N        so many pairs instead of 5
  *     npm run bench -- --replications N so many replications instead of a row's own, in rows of backends and comparisons
  */
@@ -32,6 +32,8 @@ const range = ({ low, high }) => `${times(low)} to ${times(high)}`;
 const isAsked = (name) => options.only === undefined || name.startsWith(options.only);
 const percent = (value) => `${(value * 100).toFixed(1)} %`;
 const whole = (value) => Math.round(value).toLocaleString("en");
+const delays = ({ n, p50, p99, worst }) =>
+  `${whole(n)}: ${p50.toFixed(1)} ms in the middle, p99 ${p99.toFixed(1)} ms, at worst ${worst.toFixed(0)} ms`;
 const say = (text) => process.stderr.write(`${text}\n`);
 
 // ---- the full-size replay: its sides run in turns, and three rows read them ------------------------------------------
@@ -430,6 +432,25 @@ const ROWS = {
       notes: [
         "from the instant at which an update is handed over to be written down until a watcher in another process has it; server, simulation and watchers share the cores",
         ...rows.map(line),
+      ],
+    };
+  },
+
+  table() {
+    const [seconds, seats, observers, least] = [20, 30, 150, 300];
+    say(`a table with ${seats} seats and ${observers} observers, ${seconds} s`);
+    const [row] = runChild("seated.mjs", ["sixty-hosts", String(seats), String(observers), String(seconds)]);
+    const { deciding, decided, all, refused, gaps, cutOff, fewest, middle } = row;
+    return {
+      what: `p99 until what a seat asks for is acknowledged, ${seats} seats and ${observers} observers in one exercise`,
+      measured: `${all.p99.toFixed(0)} ms at ${middle.toFixed(1)} updates a second`,
+      least: `${least} ms`,
+      aim: `${least} ms at 10 updates a second`,
+      ok: all.p99 >= least || gaps + cutOff > 0 ? "NO" : fewest >= 9.5 ? "yes, aim" : "yes",
+      notes: [
+        "from being sent by a client in another process until it is acknowledged, which is when it is written down; server, simulation and people share the cores",
+        `decisions ${delays(decided)}; with messages to control and free actions ${delays(all)}`,
+        `${deciding} seats decide; ${refused} were refused because the decision had closed meanwhile; ${gaps} gaps, ${cutOff} cut off; fewest updates a second ${fewest.toFixed(1)}`,
       ],
     };
   },
