@@ -1,3 +1,4 @@
+import * as fc from "fast-check";
 import { zipSync } from "fflate";
 import { describe, expect, test } from "vitest";
 import {
@@ -71,6 +72,83 @@ const bookOf = (sheet: Uint8Array, more: Readonly<Record<string, Uint8Array>> = 
     "xl/worksheets/sheet1.xml": sheet,
     ...more,
   });
+
+describe("whatever a file holds, it is read or refused, and nothing breaks", () => {
+  const HEADS = [
+    "No",
+    "Time",
+    "Date",
+    "Due",
+    "Title",
+    "To",
+    "Method",
+    "Type",
+    "Score",
+    "Move",
+    "Status",
+    "Hidden",
+    "Objective",
+  ];
+  const cell = fc.oneof(
+    fc.constantFrom(
+      "",
+      "1",
+      "T+90",
+      "T+1:30",
+      "09:05",
+      "03/04/2026 10:00",
+      "07/03/2026",
+      "0905",
+      "D+1 09:00",
+      "071430ZMAR26",
+    ),
+    fc.constantFrom(
+      "Hotline",
+      "all",
+      "x",
+      "Email",
+      "H+2",
+      "on call",
+      "31/31/2026",
+      "2026-02-30 10:00",
+      "99999",
+      "-0:05",
+      "Day 2 9h",
+    ),
+    fc.string({ unit: "grapheme", maxLength: 12 }),
+  );
+  const row = fc.array(cell, { minLength: HEADS.length, maxLength: HEADS.length });
+
+  test("rows of any cells: whatever is not settled is a question or a fault, and answers settle questions", () => {
+    const quoted = (text: string) => `"${text.replaceAll('"', '""')}"`;
+    fc.assert(
+      fc.property(fc.array(row, { minLength: 1, maxLength: 6 }), (rows) => {
+        const csv = [HEADS, ...rows].map((cells) => cells.map(quoted).join(",")).join("\n");
+        const preview = previewOf(utf8(csv));
+        expect(preview.isReady).toBe(preview.questions.length === 0 && preview.faults.length === 0);
+        const suggested = preview.questions.flatMap(({ id, suggested: answer }) =>
+          answer === undefined ? [] : [[id, answer] as const],
+        );
+        const again = previewOf(utf8(csv), Object.fromEntries(suggested));
+        const open = new Set(again.questions.map(({ id }) => id));
+        expect(suggested.filter(([id]) => open.has(id))).toEqual([]);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  test("bytes that were changed on the way", async () => {
+    const file = await HABITS[2].bytes();
+    fc.assert(
+      fc.property(fc.array(fc.tuple(fc.nat(file.length - 1), fc.nat(255)), { maxLength: 12 }), (changes) => {
+        const changed = file.slice();
+        for (const [place, byte] of changes) changed[place] = byte;
+        expect(typeof readMsel(changed, SUBJECT).ok).toBe("boolean");
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
 
 describe("what is too much is refused before it is read", () => {
   test("a file above 5 MB, whatever it is", () => {
