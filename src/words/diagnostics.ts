@@ -304,7 +304,7 @@ const SCENARIO_WORDS: Readonly<Record<string, DiagnosticWords>> = {
 
   "scenario/unknown_scenario": missing("scenario", "scénario"),
   "scenario/unknown_variant": missing("variant", "variante"),
-  "scenario/unknown_move": missing("move", "séquence"),
+  "scenario/unknown_move": missing("move", "temps de jeu"),
   "scenario/unknown_objective": missing("objective", "objectif"),
   "scenario/unknown_state": words(
     (d) => `No role of ${d("who")} that is asked about has a state “${d("found")}”.`,
@@ -347,12 +347,11 @@ const SCENARIO_WORDS: Readonly<Record<string, DiagnosticWords>> = {
   ),
   "scenario/moves_out_of_order": words(
     (d) => `Move ${d("found")} stands after move ${d("before")}, but its number or its time comes before.`,
-    (d) =>
-      `La séquence ${d("found")} suit la séquence ${d("before")}, mais son numéro ou son heure la précède.`,
+    (d) => `Le temps de jeu ${d("found")} suit le ${d("before")}, mais son numéro ou son heure le précède.`,
   ),
   "scenario/no_moves": words(
     () => "In discussion mode the room goes from move to move, and there is none.",
-    () => "En mode discussion, la salle va de séquence en séquence, et il n’y en a aucune.",
+    () => "En mode discussion, la salle va d’un temps de jeu au suivant, et il n’y en a aucun.",
   ),
   "scenario/row_without_time": words(
     () => "This row has no time, so nothing would bring it.",
