@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, truncateSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -59,6 +59,54 @@ describe("a broken file", () => {
 
 const reported = (id: string, measure: string) =>
   `  - { id: ${id}, measure: "${measure}", value: 1, unit: items, source: s, confidence: derived, status: predicted }\n`;
+
+const withLonely = (platform: string) =>
+  `schemaVersion: 1\nid: beside\nprotocols: [lonely]\nplatforms: { agora: {} }\noriginals: { clip: { platform: ${platform} } }\n`;
+
+const codesOf = async (name: string, text: string) => {
+  const file = join(folder, name);
+  writeFileSync(file, text);
+  const { stdout } = await goldenHour("check", file, "--json");
+  rmSync(file);
+  const { diagnostics } = JSON.parse(stdout) as { diagnostics: { code: string }[] };
+  return diagnostics.map(({ code }) => code);
+};
+
+describe("a fault in a scenario", () => {
+  const SHIPPED = readFileSync(join(ROOT, "scenarios/night-watch.yaml"), "utf8").replace(
+    "platforms/profiles.yaml",
+    "library:profiles",
+  );
+  const PROTOCOL = readFileSync(join(ROOT, "test/broken/protocols/lonely.yaml"), "utf8");
+
+  test("hides none in what its actors do together, where all is known of them", async () => {
+    const whole = await codesOf("night-watch.yaml", SHIPPED);
+    expect(whole).toContain("verification/closed_hours");
+    const spoilt = SHIPPED.replace(
+      /^variants:\n/m,
+      "variants:\n  wrong: { overlay: { platforms: { nobody: { reach: -1 } } } }\n",
+    );
+    expect(spoilt).not.toBe(SHIPPED);
+    const found = await codesOf("night-watch.yaml", spoilt);
+    expect(found.length).toBeGreaterThan(whole.length);
+    expect(found).toEqual(expect.arrayContaining(whole));
+  });
+
+  test("hides none in what its protocols do", async () => {
+    mkdirSync(join(folder, "protocols"));
+    writeFileSync(join(folder, "protocols/lonely.yaml"), PROTOCOL);
+    const right = (await codesOf("beside.yaml", withLonely("agora"))).filter((code) =>
+      code.startsWith("verification/"),
+    );
+    const wrong = await codesOf("beside.yaml", withLonely("agorra"));
+    expect(right.length).toBeGreaterThan(0);
+    expect(wrong).toContain("scenario/unknown_platform");
+    expect(wrong).toEqual(
+      expect.arrayContaining(right.filter((code) => /dead_end|unreachable|never/.test(code))),
+    );
+    rmSync(join(folder, "protocols"), { recursive: true });
+  });
+});
 
 describe("names that lead nowhere", () => {
   test("measures of the headline and of reported figures, with the nearest right one; those of later words are known", async () => {

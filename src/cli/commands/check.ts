@@ -164,8 +164,8 @@ function checkFile(house: House, path: string, usage: Usage, shelf: Shelf): read
   switch (kindOfFile(path, opened.text)) {
     case "scenario": {
       const { result, diagnostics } = checkScenario(opened);
-      if (result === undefined) return diagnostics;
-      usage.add(opened);
+      if (result !== undefined) usage.add(opened);
+      // A fault elsewhere hides none in what its protocols do, nor in what its actors do together where all is known of them.
       return [...diagnostics, ...shelf.checkScenario(opened)];
     }
     case "protocol":
@@ -219,12 +219,14 @@ class Shelf {
   /** What a scenario's protocols, and its actors at their hours, cannot do; each protocol is looked at once. */
   checkScenario({ text, source, read }: OpenedFile): Diagnostic[] {
     const base = parseScenario(text, { source, read, judgeVariants: false });
-    if (!base.ok) return [];
+    if (!base.ok) return base.protocols.flatMap((parsed) => this.checkBeside(parsed, read));
     const variants: VariantOfScenario[] = [];
     const found = base.variants.flatMap((variant) => {
       const result = applyVariant(base.parsed, variant);
       if (!result.ok) return [];
       const { scenario, parsed } = result;
+      if (!scenario.protocols.every(canBeBuilt))
+        return parsed.protocols.flatMap((each) => this.checkBeside(each, read));
       variants.push({ variant, scenario });
       const place = placeIn(parsed.protocols);
       const contacts = [...Object.entries(scenario.platforms), ...Object.entries(scenario.actors)].map(
@@ -241,6 +243,15 @@ class Shelf {
       ];
     });
     return [...found, ...checkEnsemble(variants, (path) => base.parsed.place(path))];
+  }
+
+  /** A protocol of a scenario with faults: what its own statecharts do is looked at all the same, if they can be built. */
+  private checkBeside(parsed: ParsedProtocol, read: FileReader): Diagnostic[] {
+    const { id } = parsed.raw as { readonly id?: unknown };
+    const reading = typeof id === "string" ? read(id, "protocol") : undefined;
+    if (reading === undefined || "fault" in reading || reading.source !== parsed.source) return [];
+    const { protocol } = parseProtocol(reading.text, { source: reading.source });
+    return protocol === undefined || !canBeBuilt(protocol) ? [] : this.check(protocol, parsed, read, false);
   }
 
   check(protocol: Protocol, parsed: ParsedProtocol, read: FileReader, isSound = true): Diagnostic[] {
