@@ -148,6 +148,48 @@ describe("before STARTEX", () => {
     expect(await stranger.code("POST", "/exercises", {})).toBe("request/not_valid");
   }, 60_000);
 
+  test("in discussion the clock stands while the room talks, and the model plays to the next move", async () => {
+    const room = new Person(now);
+    const moves = ["PT0S", "PT30M", "PT1H"].map((at, number) => ({
+      ...{ number, at, title: inBoth(`Move ${number}`), situation: inBoth(`What is known at ${at}.`) },
+      questions: [inBoth("Who decides?")],
+    }));
+    const file = { ...tableFile([]), mode: "discussion", moves, patience: "PT30M" };
+    const { body } = await room.ask<{ id: string }>("POST", "/exercises", { file });
+    const path = `/exercises/${body.id}`;
+    type Room = Table & {
+      players: Record<string, string>;
+      move: { number: number; situation: { en: string } };
+    };
+    const look = async () => (await room.ask<Room>("GET", path)).body;
+    expect(await room.act(body.id, { kind: "start" })).toBe("done");
+    expect(await look()).toMatchObject({ clock: { at: 0, isRunning: false }, move: { number: 0 } });
+    expect(Object.values((await look()).players)).toEqual(["person"]);
+    const said = {
+      kind: "record-room",
+      actor: "interior-ministry",
+      text: "Wait for the police.",
+      reason: "Law.",
+    };
+    expect(await room.act(body.id, { ...said, dissent: "One would not wait." })).toBe("done");
+    for (const [number, at] of [
+      [1, 1_800_000],
+      [2, 3_600_000],
+    ]) {
+      expect(await room.act(body.id, { kind: "next-move" })).toBe("done");
+      const there = await until(async () => {
+        const seen = await look();
+        return seen.clock.isRunning ? undefined : seen;
+      });
+      expect(there).toMatchObject({ clock: { at }, move: { number } });
+      expect(there.move.situation.en).toBe(`What is known at ${moves[number].at}.`);
+    }
+    expect(await room.act(body.id, { kind: "next-move" })).toBe("exercise/no_more_moves");
+    expect(await room.act(body.id, { kind: "end" })).toBe("done");
+    const { body: report } = await room.ask<string>("GET", `${path}/documents/report/md`);
+    for (const words of ["Wait for the police.", "One would not wait."]) expect(report).toContain(words);
+  }, 120_000);
+
   test("a wrong code opens nothing, the right one the waiting room and no more", async () => {
     expect(await stranger.code("POST", `/exercises/${x}/join`, { code: "AAAAAAAA" })).toBe(
       "exercise/wrong_code",
