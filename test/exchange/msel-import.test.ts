@@ -73,6 +73,8 @@ const bookOf = (sheet: Uint8Array, more: Readonly<Record<string, Uint8Array>> = 
     ...more,
   });
 
+const quoted = (text: string) => `"${text.replaceAll('"', '""')}"`;
+
 describe("whatever a file holds, it is read or refused, and nothing breaks", () => {
   const HEADS = [
     "No",
@@ -120,7 +122,6 @@ describe("whatever a file holds, it is read or refused, and nothing breaks", () 
   const row = fc.array(cell, { minLength: HEADS.length, maxLength: HEADS.length });
 
   test("rows of any cells: whatever is not settled is a question or a fault, and answers settle questions", () => {
-    const quoted = (text: string) => `"${text.replaceAll('"', '""')}"`;
     fc.assert(
       fc.property(fc.array(row, { minLength: 1, maxLength: 6 }), (rows) => {
         const csv = [HEADS, ...rows].map((cells) => cells.map(quoted).join(",")).join("\n");
