@@ -614,10 +614,13 @@ export class Tables {
     this.kept.get(id)?.standing?.turnControl();
   }
 
-  /** The record as one file. */
+  /** The record as one file; from ENDEX on with what was played, so that the file alone tells it again. */
   async record(id: string, request: Headers): Promise<string> {
     const { host } = await this.whoMay(id, request, "export");
-    return writeRecord(host.written);
+    const { file, seed, address, past } = this.stored(id);
+    // A copy's record does not tell what was done before it went off.
+    const isWhole = stretchOf(host.session) === "after" && past === undefined;
+    return writeRecord(host.written, isWhole ? { file, seed, address } : undefined);
   }
 
   async deleteTexts(id: string, request: Headers, of: string | undefined) {
