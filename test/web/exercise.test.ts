@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import mammoth from "mammoth";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { withPeople } from "../builders/browser.ts";
@@ -36,6 +37,18 @@ async function tabTo(page: Page, name: string): Promise<void> {
     if (String(await page.evaluate(named)) === name) return;
   }
   throw new Error(`no ${name} within 150 presses of Tab`);
+}
+
+/** What a link gives to be taken away, as text. */
+async function taken(page: Page, name: RegExp): Promise<string> {
+  const path = await download(page, name);
+  return readFileSync(path, "utf8");
+}
+
+async function download(page: Page, name: RegExp): Promise<string> {
+  const coming = page.waitForEvent("download", PATIENCE);
+  await page.getByRole("link", { name }).click();
+  return (await coming).path();
 }
 
 const widthOf = (page: Page) => page.evaluate("document.documentElement.scrollWidth");
@@ -143,6 +156,11 @@ test("a whole exercise: four seats, one with two devices, evaluator, projector, 
     expect(await projector.page.locator("main").innerText()).not.toContain("regie-video");
     await expectClean("projector", projector);
 
+    // What the model would do from here; the director alone is told, and the exercise goes on.
+    await tab(desk, "What if").click();
+    await button(desk, "Reckon 200 continuations").click();
+    await desk.getByText(/^From T\+.* 200 continuations at scale/).waitFor(PATIENCE);
+
     // NO DUFF from a telephone: every screen is covered, time stands, only the director goes on.
     await button(phone, FR.noDuff).click();
     for (const { page, words } of everybody)
@@ -185,9 +203,7 @@ test("a whole exercise: four seats, one with two devices, evaluator, projector, 
     await expectClean("seat after ENDEX", host);
 
     await tab(desk, "Reports").click();
-    const coming = desk.waitForEvent("download");
-    await desk.getByRole("link", { name: /^The whole record/ }).click();
-    const record = readFileSync(await (await coming).path(), "utf8");
+    const record = await taken(desk, /^The whole record/);
     for (const text of [
       "Because the family must hear it first.",
       "Not before the first order.",
@@ -197,6 +213,12 @@ test("a whole exercise: four seats, one with two devices, evaluator, projector, 
       "Le protocole était clair.",
     ])
       expect(record).toContain(text);
+    // The report as a document, opened by a reader that is not ours: the decision with its reason is in it.
+    const { value } = await mammoth.extractRawText({
+      path: await download(desk, /^After-action report \(Word\)/),
+    });
+    expect(value).toContain("Because the family must hear it first.");
+    expect(value).toContain("Not before the first order.");
     for (const { complaints, strangers } of [director, ...everybody])
       expect({ complaints, strangers }).toEqual({ complaints: [], strangers: [] });
   });
@@ -252,10 +274,10 @@ test("a discussion: what the room decided is recorded for each actor, three time
     await page.getByText("Copies come up elsewhere.").waitFor(PATIENCE);
     await button(page, /ENDEX$/).click();
     await button(page, /^ENDEX: /).click();
-    const coming = page.waitForEvent("download");
-    await page.getByRole("link", { name: /^The whole record/ }).click();
-    const record = readFileSync(await (await coming).path(), "utf8");
+    const record = await taken(page, /^The whole record/);
     for (const text of outside) expect(record.split(text).length - 1).toBeGreaterThanOrEqual(3);
     expect(record.split('"outside":true').length - 1).toBe(3);
+    const report = await taken(page, /^After-action report \(Markdown\)/);
+    for (const text of outside) expect(report).toContain(text);
   });
 }, 120_000);
