@@ -101,9 +101,10 @@ class Sitter {
   }
 
   private async sit(): Promise<void> {
-    const { exercise, stream, next } = this;
-    const given = { exercise, since: next - 1, ...(stream === "" ? {} : { stream }) };
     while (this.socket.connected) {
+      // Asked anew each time: an answer that came too late may have begun the stream all the same.
+      const { exercise, stream, next } = this;
+      const given = { exercise, since: next - 1, ...(stream === "" ? {} : { stream }) };
       const asked: Promise<Sat> = this.socket.timeout(10_000).emitWithAck("sit", given);
       const sat = await asked.catch((): Sat => ({ ok: false }));
       if (!sat.ok) {
