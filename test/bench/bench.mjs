@@ -439,7 +439,12 @@ const ROWS = {
   table() {
     const [seconds, seats, observers, least] = [20, 30, 150, 300];
     say(`a table with ${seats} seats and ${observers} observers, ${seconds} s`);
-    const [row] = runChild("seated.mjs", ["too-many-demands", String(seats), String(observers), String(seconds)]);
+    const [row] = runChild("seated.mjs", [
+      "too-many-demands",
+      String(seats),
+      String(observers),
+      String(seconds),
+    ]);
     const { deciding, decided, all, refused, gaps, cutOff, fewest, middle } = row;
     return {
       what: `p99 until what a seat asks for is acknowledged, ${seats} seats and ${observers} observers in one exercise`,

@@ -183,8 +183,9 @@ describe("the stable text of a scenario", () => {
   });
 });
 
+const inject = (of: string) => canonical(`${SCENARIO}injects:\n  asks: { at: PT1H, ${of} }\n`);
+
 describe("an inject in the stable text", () => {
-  const inject = (of: string) => canonical(`${SCENARIO}injects:\n  asks: { at: PT1H, ${of} }\n`);
   const plain = "kind: contextual, title: A question, to: [agora]";
 
   it("counts with what its fact in the log tells: when, of which kind and to whom", () => {

@@ -151,7 +151,10 @@ describe("before STARTEX", () => {
   test("in discussion the clock stands while the room talks, and the model plays to the next move", async () => {
     const room = new Person(now);
     const moves = ["PT0S", "PT30M", "PT1H"].map((at, number) => ({
-      ...{ number, at, title: inBoth(`Move ${number}`), situation: inBoth(`What is known at ${at}.`) },
+      number,
+      at,
+      title: inBoth(`Move ${number}`),
+      situation: inBoth(`What is known at ${at}.`),
       questions: [inBoth("Who decides?")],
     }));
     const file = { ...tableFile([]), mode: "discussion", moves, patience: "PT30M" };

@@ -263,7 +263,9 @@ test("a discussion: what the room decided is recorded for each actor, three time
       await form.getByLabel("Reason").fill(`Reason: ${text}`);
       await form.getByLabel("Who disagreed, and why").fill(`One seat: ${text}`);
       await form.getByRole("button", { name: "Record it" }).click();
-      await page.getByText(text, { exact: true }).waitFor(PATIENCE);
+      await page.locator("p.typed-text").getByText(text, { exact: true }).waitFor(PATIENCE);
+      // The form is empty again once it was told that what it sent is written down.
+      await expect.poll(() => form.getByLabel("In the room's words").inputValue(), PATIENCE).toBe("");
     }
     await expectClean("facilitator", director);
     await button(page, "Large view for the room").click();
