@@ -415,7 +415,7 @@ const ROWS = {
 
   watchers() {
     const seconds = 20;
-    const counts = [200, 400, 700, 1000, 1500, 2000, 3000, 4000];
+    const counts = [200, 1000, 2000, 4000, 6000, 8000, 10_000, 12_000, 16_000];
     say(`watchers of one live replay, ${seconds} s each, until it breaks`);
     const rows = runChild("watchers.mjs", [FULL_SIZE, "600", String(seconds), ...counts.map(String)]);
     const [asked] = rows;
