@@ -2,13 +2,13 @@ import { createHmac, randomBytes, timingSafeEqual } from "node:crypto";
 import type { IncomingMessage } from "node:http";
 import type { RunSubject } from "../exchange/index.ts";
 import {
-  canonical,
   closeForGood,
   codeFrom,
   codeTyped,
   type Door,
   decisionsOf,
   type Entry,
+  hashesOf,
   keptUntil,
   knock,
   may,
@@ -353,15 +353,12 @@ export class Tables {
     const file = readFile(given);
     const seed = file.seed ?? randomBytes(4).readUInt32BE();
     const { scenario, address, facts } = await this.drawn(file, seed);
-    const { protocols, ...rest } = scenario;
     const heading: RecordHeading = {
       format: "golden-hour-exercise",
       formatVersion: 1,
       exercise: file.id,
       marking: file.marking.en,
-      scenario: sha256(canonical(rest)),
-      protocols: sha256(canonical(protocols)),
-      parameters: sha256(canonical({ seed, scale: file.scale, variant: file.variant })),
+      ...hashesOf(scenario, { seed, scale: file.scale, variant: file.variant }, sha256),
       engineVersion: facts.header.engineVersion,
     };
     return this.install(
