@@ -5,7 +5,7 @@
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 
 const root = join(import.meta.dirname, "..");
 const scratch = mkdtempSync(join(tmpdir(), "golden-hour-test-"));
@@ -41,8 +41,17 @@ function judgeTests(exitedWell) {
       console.log(`${test.status}, so failed: ${test.fullName}`);
   }
   const failed = tests.length - passed + broken.length;
-  return { passed, failed, ok: exitedWell && passed > 0 && failed === 0 };
+  const faults = testResults.flatMap((file) => [
+    ...(file.assertionResults.length === 0 ? [`${within(file.name)}: ${firstLine(file.message)}`] : []),
+    ...file.assertionResults
+      .filter((test) => test.status !== "passed")
+      .map((test) => `${within(file.name)} > ${test.fullName}: ${firstLine(test.failureMessages?.[0])}`),
+  ]);
+  return { passed, failed, faults, ok: exitedWell && passed > 0 && failed === 0 };
 }
+
+const within = (file) => relative(root, file);
+const firstLine = (message) => (message ?? "").split("\n", 1)[0].slice(0, 400);
 
 function runStage({ name, command: [program, args], judge }) {
   console.log(`\n== ${name}`);
@@ -63,6 +72,10 @@ const sum = (pick) => outcomes.reduce((total, outcome) => total + pick(outcome),
 const passed = sum((outcome) => outcome.passed + (outcome.ok ? 1 : 0));
 const failed = sum((outcome) => outcome.failed + (outcome.ok ? 0 : 1));
 console.log();
-for (const { name, ok } of outcomes) console.log(`${ok ? "passed" : "FAILED"}  ${name}`);
+// What failed stands again at the end: a log of 4,000 tests is often read from its tail only.
+for (const { name, ok, faults = [] } of outcomes) {
+  console.log(`${ok ? "passed" : "FAILED"}  ${name}`);
+  for (const fault of faults) console.log(`        ${fault}`);
+}
 console.log(`${passed} passed, ${failed} failed`);
 process.exitCode = failed > 0 ? 1 : 0;
