@@ -1,38 +1,27 @@
 /**
- * The same replications inline, on two threads and on two workers of a queue, in turns, all three warm: one line of JSON.
+ * The same replications inline, on two threads and on two workers of a queue, in turns, all warm, and beside them two
+ * processes that share nothing and run half each, which is what these cores give at most: one line of JSON.
  *
  *     node test/bench/backends.mjs ROUNDS REPLICATIONS BACKENDS
  */
+import { fork } from "node:child_process";
+import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { register } from "tsx/esm/api";
-import { FULL_SCALE, Results, settingOf } from "../../dist/experiment/index.js";
 import { InlineBackend, QueueBackend, ThreadBackend } from "../../dist/runner/index.js";
-import { parseScenario } from "../../dist/scenario/index.js";
-import { openFile, readLibrary } from "../../dist/store/index.js";
-import { root, SEED } from "./material.mjs";
+import { runOn, SCENARIO, settings } from "./backend-settings.mjs";
+import { SEED } from "./material.mjs";
 
 register();
 const { RedisServer } = await import("../builders/redis.ts");
 const { startWorkers } = await import("../builders/workers.ts");
 
-const SCENARIO = "livestreamed-attack";
 const HANDS = 2;
 
 const [rounds, replications] = process.argv.slice(2, 4).map(Number);
 const wanted = process.argv[4].split(",");
 
-function settings() {
-  const library = readLibrary(resolve(root, "scenarios"));
-  const opened = openFile(library, library.scenarios.find(({ id }) => id === SCENARIO).path);
-  return ["base", "orders-only"].map((variant) => {
-    const parsed = parseScenario(opened.text, { ...opened, variant });
-    if (!parsed.ok) throw new Error(`${SCENARIO} under ${variant} cannot be read`);
-    return settingOf(parsed.scenario, { scale: FULL_SCALE, vary: false });
-  });
-}
-
-const all = settings();
 const server = wanted.includes("bullmq") ? await RedisServer.start() : undefined;
 const workers = server === undefined ? [] : await startWorkers(server.url, HANDS);
 const make = {
@@ -59,33 +48,50 @@ function cpuSecondsOf(pid) {
   }
 }
 
+const halves = wanted.includes("inline")
+  ? Array.from({ length: HANDS }, () => fork(resolve(import.meta.dirname, "half.mjs")))
+  : [];
+
+/** Seconds that processes which share nothing take for an equal part each: their mean, for the parts are not equally long. */
+async function timeApart(seed, count) {
+  const seconds = await Promise.all(
+    halves.map(async (half, i) => {
+      half.send({ seed, from: Math.floor((count * i) / HANDS), to: Math.floor((count * (i + 1)) / HANDS) });
+      const [taken] = await once(half, "message");
+      return taken;
+    }),
+  );
+  return seconds.reduce((sum, taken) => sum + taken, 0) / HANDS;
+}
+
 /** Seconds that a backend takes by the clock and of processors, and the digest of what it gave. */
 async function time(backend, seed, count) {
-  const results = new Results(all.map(({ id }) => id));
-  const chunks = all.map((_, setting) => ({ setting, from: 0, to: count }));
-  const startedAt = performance.now();
   const cpuBefore = cpuSeconds();
-  await backend.run({ seed, settings: all, chunks }, { onResult: (result) => results.add(result) });
-  const seconds = (performance.now() - startedAt) / 1000;
-  return { seconds, cpu: cpuSeconds() - cpuBefore, digest: results.digest() };
+  const run = await runOn(backend, { seed, from: 0, to: count });
+  return { ...run, cpu: cpuSeconds() - cpuBefore };
 }
 
 const times = Object.fromEntries(wanted.map((name) => [name, []]));
 const cpus = Object.fromEntries(wanted.map((name) => [name, []]));
+const apart = [];
 try {
   for (const backend of Object.values(backends)) await time(backend, SEED, 20);
+  if (halves.length > 0) await timeApart(SEED, 20);
   for (let round = 1; round <= rounds; round++) {
     const digests = new Set();
+    const count = replications / settings.length;
     for (const [name, backend] of Object.entries(backends)) {
-      const { seconds, cpu, digest } = await time(backend, SEED + round, replications / all.length);
+      const { seconds, cpu, digest } = await time(backend, SEED + round, count);
       times[name].push(seconds);
       cpus[name].push(cpu);
       digests.add(digest);
     }
+    if (halves.length > 0) apart.push(await timeApart(SEED + round, count));
     if (digests.size > 1) throw new Error("the backends differ in their digests");
   }
-  console.log(JSON.stringify({ ...times, cpus, scenario: SCENARIO, hands: HANDS }));
+  console.log(JSON.stringify({ ...times, apart, cpus, scenario: SCENARIO, hands: HANDS }));
 } finally {
+  for (const half of halves) half.disconnect();
   await Promise.all(Object.values(backends).map((backend) => backend.close()));
   await Promise.all(workers.map((worker) => worker.stop()));
   await server?.stop();
