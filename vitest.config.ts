@@ -5,6 +5,7 @@ export default defineConfig({
     root: import.meta.dirname,
     include: ["test/**/*.test.ts"],
     exclude: ["test/gates/fixtures/**"],
+    setupFiles: ["test/properties.ts"],
     pool: "forks",
     maxWorkers: 2,
     // Files of one worker share what they import: a hundred modules read anew for each of 170 files took minutes.

@@ -24,4 +24,5 @@ export const PARTS: Readonly<Record<string, string>> = {
   kills: "./kills.ts",
   "table-kills": "./table-kills.ts",
   rights: "./rights.ts",
+  properties: "./properties.ts",
 };
