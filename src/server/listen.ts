@@ -112,6 +112,8 @@ export async function serve(options: ServeOptions): Promise<Serving> {
   const http = createServer(app);
   http.headersTimeout = 20_000;
   http.requestTimeout = 60_000;
+  // Longer than who asks again, or whoever stands between, leaves a connection unused: else it is cut just as they ask.
+  http.keepAliveTimeout = 65_000;
   http.on("clientError", (error: NodeJS.ErrnoException, socket) => {
     if (error.code === "ECONNRESET" || !socket.writable) return socket.destroy();
     socket.end(malformed(error.code === "HPE_HEADER_OVERFLOW" ? 431 : 400));
