@@ -59,6 +59,8 @@ export {
   deleteTexts,
   type Entry,
   type ExerciseRecord,
+  entriesAfter,
+  entryAt,
   faultOf,
   type Hash,
   hashesOf,
@@ -73,6 +75,7 @@ export {
   type RecordHeading,
   readRecord,
   textOf,
+  withEntry,
   writeRecord,
 } from "./record.ts";
 export { type RehearsedRun, Rehearser, SEAT_LOADS, type SeatLoad } from "./rehearsal.ts";
@@ -109,6 +112,7 @@ export {
   takeUp,
   wanted,
 } from "./session.ts";
+export { SharedList, SharedMap } from "./shared.ts";
 export {
   gridOf,
   STAGE_COLUMNS,

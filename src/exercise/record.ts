@@ -6,6 +6,7 @@
  * Hashes and salts are handed in: this room has no cryptography of its own.
  */
 import type { Scenario, TableRole } from "../model/index.ts";
+import { SharedList, SharedMap } from "./shared.ts";
 
 /** Makes the hexadecimal SHA-256 of a text (UTF-8). */
 export type Hash = (text: string) => string;
@@ -82,8 +83,58 @@ export function canonical(value: unknown): string {
   return `{${fields.join(",")}}`;
 }
 
-export function beginRecord(heading: RecordHeading): ExerciseRecord {
-  return { heading, entries: [], texts: new Map() };
+/** What a record holds, in a form to which one more entry costs the same however many there are. */
+interface Growth {
+  readonly entries: SharedList<Entry>;
+  readonly texts: SharedMap<string, KeptText>;
+}
+
+const GROWTH = new WeakMap<ExerciseRecord, Growth>();
+
+function growthOf(record: ExerciseRecord): Growth {
+  const known = GROWTH.get(record);
+  if (known !== undefined) return known;
+  const growth = { entries: SharedList.of(record.entries), texts: SharedMap.of(record.texts) };
+  GROWTH.set(record, growth);
+  return growth;
+}
+
+/** The list of all entries is made when somebody asks for it. */
+function grown(heading: RecordHeading, growth: Growth): ExerciseRecord {
+  let all: readonly Entry[] | undefined;
+  const record: ExerciseRecord = {
+    heading,
+    get entries() {
+      all ??= growth.entries.slice();
+      return all;
+    },
+    texts: growth.texts,
+  };
+  GROWTH.set(record, growth);
+  return record;
+}
+
+export function beginRecord(
+  heading: RecordHeading,
+  texts: ReadonlyMap<string, KeptText> = new Map(),
+): ExerciseRecord {
+  return grown(heading, { entries: SharedList.of([]), texts: SharedMap.of(texts) });
+}
+
+/** The entry of a number, without a look at the others. */
+export function entryAt(record: ExerciseRecord, n: number): Entry | undefined {
+  return growthOf(record).entries.at(n - 1);
+}
+
+/** Entries above a number, in order. */
+export function entriesAfter(record: ExerciseRecord, n: number): readonly Entry[] {
+  return growthOf(record).entries.slice(n);
+}
+
+/** A record with an entry that was made before: one that is read back. */
+export function withEntry(record: ExerciseRecord, entry: Entry): ExerciseRecord {
+  const { entries, texts } = growthOf(record);
+  return grown(record.heading, { entries: entries.and(entry), texts });
 }
 
 const digestOf = (hash: Hash, salt: string, text: string) => hash(`${salt}:${text}`);
@@ -98,7 +149,7 @@ export interface When {
   readonly real: string;
 }
 
-/** Adds an entry. `salt` gives another one for each text. */
+/** Adds an entry, at a cost that does not grow with the record. `salt` gives another one for each text. */
 export function append(
   record: ExerciseRecord,
   draft: Draft,
@@ -106,17 +157,18 @@ export function append(
   tools: { readonly hash: Hash; readonly salt: () => string },
 ): ExerciseRecord {
   const { hash, salt } = tools;
-  const texts = new Map(record.texts);
+  const { entries, texts: before } = growthOf(record);
+  let texts = before;
   const digests: Record<string, string> = {};
   for (const [name, text] of Object.entries(draft.texts ?? {})) {
     const own = salt();
     const digest = digestOf(hash, own, text);
-    texts.set(digest, { digest, salt: own, text });
+    texts = texts.and(digest, { digest, salt: own, text });
     digests[name] = digest;
   }
-  const last = record.entries.at(-1);
+  const last = entries.at(entries.length - 1);
   const bare: Entry = {
-    n: record.entries.length + 1,
+    n: entries.length + 1,
     at: when.at,
     real: when.real,
     kind: draft.kind,
@@ -127,7 +179,7 @@ export function append(
     hash: "",
   };
   const entry = { ...bare, hash: hashOf(hash, bare) };
-  return { heading: record.heading, entries: [...record.entries, entry], texts };
+  return grown(record.heading, { entries: entries.and(entry), texts });
 }
 
 /** What an entry's text says; undefined once it was deleted. */

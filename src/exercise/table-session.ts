@@ -15,6 +15,7 @@ import { partsOfRow, wordlessInject } from "./added-rows.ts";
 import { hold, type Pace, paceAt } from "./pace.ts";
 import type { Author, Draft, Plain } from "./record.ts";
 import { may, type Right, type Stretch } from "./rights.ts";
+import { SharedMap } from "./shared.ts";
 
 /**
  * The session of an exercise: who sits where, what may be asked by whom, and what it comes to. Pure, and a fold: a command
@@ -66,12 +67,12 @@ export interface TableSession {
   readonly actors: ReadonlySet<string>;
   /** rows of the plan by number: their ids in the simulation */
   readonly rows: ReadonlyMap<string, string>;
-  readonly actions: ReadonlyMap<number, FreeAction>;
+  readonly actions: SharedMap<number, FreeAction>;
   /** entries so far, and who wrote each, for corrections */
   readonly entries: number;
-  readonly writers: ReadonlyMap<number, string>;
+  readonly writers: SharedMap<number, string>;
   /** ids of commands that were accepted, so that one that comes twice counts once */
-  readonly done: ReadonlyMap<string, number>;
+  readonly done: SharedMap<string, number>;
 }
 
 export type TableRefusal =
@@ -147,10 +148,10 @@ export function planTable(
       ...injects.map((id) => [id, id] as const),
       ...file.rows.map(({ number }) => [number, rowIdOf(number)] as const),
     ]),
-    actions: new Map(),
+    actions: SharedMap.of(),
     entries: 0,
-    writers: new Map(),
-    done: new Map(),
+    writers: SharedMap.of(),
+    done: SharedMap.of(),
   };
 }
 
@@ -636,10 +637,8 @@ const numberIn = (data: Data, key: string) => Number(data[key] ?? 0);
 export function evolve(session: TableSession, entry: Draft & { readonly n?: number }): TableSession {
   const { kind, data, by } = entry;
   const n = entry.n ?? session.entries + 1;
-  const done = new Map(session.done);
-  if (typeof data.command === "string") done.set(data.command, n);
-  const writers = new Map(session.writers);
-  if (by.participant !== undefined) writers.set(n, by.participant);
+  const done = typeof data.command === "string" ? session.done.and(data.command, n) : session.done;
+  const writers = by.participant === undefined ? session.writers : session.writers.and(n, by.participant);
   return change({ ...session, entries: n, done, writers }, kind, data, n, by);
 }
 
@@ -702,13 +701,13 @@ function change(session: TableSession, kind: string, data: Data, n: number, by: 
     case "free-action":
       return {
         ...session,
-        actions: new Map(session.actions).set(n, { seat: by.seat ?? "", isRuled: false }),
+        actions: session.actions.and(n, { seat: by.seat ?? "", isRuled: false }),
       };
     case "action-ruled": {
       const action = numberIn(data, "action");
       const known = session.actions.get(action);
       if (known === undefined) return session;
-      return { ...session, actions: new Map(session.actions).set(action, { ...known, isRuled: true }) };
+      return { ...session, actions: session.actions.and(action, { ...known, isRuled: true }) };
     }
     case "row-added":
       return { ...session, rows: new Map(session.rows).set(textIn(data, "number"), textIn(data, "row")) };

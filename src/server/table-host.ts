@@ -8,6 +8,8 @@ import {
   deleteTexts,
   type Entry,
   type ExerciseRecord,
+  entriesAfter,
+  entryAt,
   evolve,
   type Hash,
   type KeptText,
@@ -20,9 +22,10 @@ import {
   type TableSession,
   type TimedMove,
   timeAt,
+  withEntry,
 } from "../exercise/index.ts";
 import type { ExerciseFile, Scenario, TableCommand } from "../model/index.ts";
-import type { Store } from "../store/index.ts";
+import type { BesideChain, Store, StoredEntry } from "../store/index.ts";
 import type { ServerProblemCode } from "../words/index.ts";
 import { HttpProblem } from "./problem.ts";
 import { controlOf, standingAfter } from "./table-control.ts";
@@ -45,6 +48,8 @@ const ENTRY = join(import.meta.dirname, "../../dist/server/table-worker.js");
 const LAGS_BY = 250;
 /** Pieces of the way in a discussion between two looks at what else is asked for. */
 const PIECES_AT_ONCE = 8;
+/** What waits for its turn is done in lots, each written down in one piece: at most so much in one. */
+const MOST_TOGETHER = 64;
 /** How often the instant at which the exercise stands is written down though nothing else is new, milliseconds. */
 const KEEP_MS = 500;
 
@@ -108,9 +113,37 @@ export interface Acted {
   readonly at: number;
 }
 
+/** Something that waits for its turn. */
+interface Turn {
+  readonly work: () => Promise<unknown>;
+  readonly done: (value: unknown) => void;
+  readonly fail: (error: unknown) => void;
+}
+
+/** What is done and not written down yet. */
+interface Unwritten {
+  readonly entries: StoredEntry[];
+  readonly texts: BesideChain[];
+  /** the instant that the clock is to be found at after a crash, where another one is to be written */
+  clock: number | undefined;
+  /** what everybody is told once it is written, in order */
+  readonly tell: (() => void)[];
+}
+
+/** How everything stood when it was written down last: all that anybody may see. */
+interface Written {
+  readonly record: ExerciseRecord;
+  readonly session: TableSession;
+  readonly standing: TableStanding;
+  readonly at: number;
+}
+
+const NOTHING_UNWRITTEN = (): Unwritten => ({ entries: [], texts: [], clock: undefined, tell: [] });
+
 /**
  * The table of one exercise: the only clock that moves it, and the only one that writes into its record. What is
- * acknowledged is written down; what is told is either written down or follows from what is.
+ * acknowledged is written down; what is told is either written down or follows from what is. What comes while it is busy is
+ * written down together, in one piece, and acknowledged after that: nobody waits for the disk once for each other one.
  */
 export class TableHost {
   readonly id: string;
@@ -133,7 +166,10 @@ export class TableHost {
   private at = 0;
   private keptAt = 0;
   private keptWall = Number.NEGATIVE_INFINITY;
-  private queue: Promise<unknown> = Promise.resolve();
+  private readonly waiting: Turn[] = [];
+  private isBusy = false;
+  private unwritten = NOTHING_UNWRITTEN();
+  private kept: Written;
 
   constructor(parts: TableHostParts) {
     const { id, file, scenario, heading } = parts;
@@ -148,21 +184,73 @@ export class TableHost {
       this.at = parts.past.at;
       this.current = { ...this.current, pace: { ...this.current.pace, time: this.at } };
     }
-    this.told = new TableStreams({ file, scenario, record: () => this.record, onItems: parts.onItems });
+    this.told = new TableStreams({ file, scenario, record: () => this.kept.record, onItems: parts.onItems });
+    this.kept = this.asItStands();
   }
 
   get session(): TableSession {
-    return this.current;
+    return this.kept.session;
   }
 
-  /** One thing after the other: commands, and the way of the clock between them. */
-  private serial<T>(work: () => Promise<T>): Promise<T> {
-    const done = this.queue.then(async () => {
-      if (this.isBroken) throw new HttpProblem("server/away");
-      return work();
+  private asItStands(): Written {
+    const { record, current: session, standing, at } = this;
+    return { record, session, standing, at };
+  }
+
+  /** One thing after the other: commands, and the way of the clock between them. Answers once it is written down. */
+  private inTurn<T>(work: () => Promise<T>): Promise<T> {
+    return new Promise<T>((done, fail) => {
+      this.waiting.push({ work, done: done as (value: unknown) => void, fail });
+      if (!this.isBusy) this.takeTurns().catch((error: unknown) => this.fail(error));
     });
-    this.queue = done.catch(() => {});
-    return done;
+  }
+
+  private async takeTurns(): Promise<void> {
+    this.isBusy = true;
+    while (this.waiting.length > 0) {
+      const lot = this.waiting.splice(0, MOST_TOGETHER);
+      const answers: (() => void)[] = [];
+      for (const { work, done, fail } of lot) {
+        try {
+          if (this.isBroken) throw new HttpProblem("server/away");
+          const value = await work();
+          answers.push(() => done(value));
+        } catch (error) {
+          // A refusal too may rest on what is not written yet.
+          answers.push(() => fail(error));
+        }
+      }
+      try {
+        this.commit();
+      } catch (error) {
+        // The model has gone on already: what stands in memory is no longer what is written.
+        this.fail(error);
+        for (const { fail } of lot) fail(error);
+        continue;
+      }
+      for (const answer of answers) answer();
+    }
+    this.isBusy = false;
+  }
+
+  /** Writes down all that was done since the last time, in one piece, and tells of it. */
+  private commit(): void {
+    const { store, id } = this.parts;
+    const { entries, texts, clock, tell } = this.unwritten;
+    this.unwritten = NOTHING_UNWRITTEN();
+    if (this.isBroken) {
+      // Another one may go on from what is written already.
+      if (entries.length > 0) throw new HttpProblem("server/away");
+      return;
+    }
+    if (entries.length > 0 || clock !== undefined)
+      store.together(() => {
+        if (entries.length > 0) store.appendEntries(id, entries, texts);
+        if (clock !== undefined) store.putDocument("exercise", id, "clock", String(clock));
+      });
+    if (entries.length > 0 || this.standing !== this.kept.standing) this.turn++;
+    this.kept = this.asItStands();
+    for (const each of tell) each();
   }
 
   private fail(error: unknown): void {
@@ -175,10 +263,10 @@ export class TableHost {
 
   /** Does again what is written, in the same order at the same exercise times. */
   restore(): Promise<void> {
-    return this.serial(async () => {
+    return this.inTurn(async () => {
       const { store, id, now } = this.parts;
       const texts = store.texts(id).map(({ text }) => JSON.parse(text) as KeptText);
-      this.record = { ...this.record, texts: new Map(texts.map((each) => [each.digest, each])) };
+      this.record = beginRecord(this.parts.heading, new Map(texts.map((each) => [each.digest, each])));
       for (const { text } of store.entries(id)) await this.redo(JSON.parse(text) as KeptEntry);
       const kept = store.document("exercise", id, "clock");
       if (this.isOpen && kept !== undefined) this.tell(await this.advance(Number(kept)));
@@ -194,10 +282,11 @@ export class TableHost {
     if (entry.kind !== "started")
       for (const move of moves) pieces.push(await this.call("apply", { at: entry.at, move }));
     if (exchange !== undefined) this.told.began(exchange, entry.n);
-    this.record = { ...this.record, entries: [...this.record.entries, entry] };
+    this.told.brings(entry);
+    this.record = withEntry(this.record, entry);
     this.current = evolve(this.current, entry);
     this.tell(pieces);
-    this.told.tellEntry(entry);
+    this.tellEntry(entry);
   }
 
   private async open(opening: readonly Move[]): Promise<TablePiece[]> {
@@ -216,9 +305,7 @@ export class TableHost {
   private async call(method: "advance" | "apply", given: unknown): Promise<TablePiece> {
     const piece = await this.thread.call<TablePiece>(method, given);
     this.at = Math.max(this.at, piece.at);
-    const before = this.standing;
-    this.standing = standingAfter(before, piece);
-    if (this.standing !== before) this.turn++;
+    this.standing = standingAfter(this.standing, piece);
     return piece;
   }
 
@@ -237,18 +324,17 @@ export class TableHost {
   // ---- the clock
 
   clock(wall = this.parts.now()): TableClock {
-    const { phase, isPaused, isFrozen, pace, move, mode } = this.current;
+    const { session, at } = this.kept;
+    const { phase, isPaused, isFrozen, pace, move, mode } = session;
     const { isRunning, speed } = pace;
     const common = { phase, isPaused, isFrozen, speed, move };
     return mode === "discussion"
-      ? { ...common, isRunning: this.isPlayingOn, at: this.at }
-      : { ...common, isRunning, at: Math.min(timeAt(pace, wall), this.at) };
+      ? { ...common, isRunning: isPlayingOn(session, at), at }
+      : { ...common, isRunning, at: Math.min(timeAt(pace, wall), at) };
   }
 
-  /** In discussion: the model plays to where the next move begins, as fast as it can. */
   private get isPlayingOn(): boolean {
-    const { phase, mode, isPaused, isFrozen, goal } = this.current;
-    return mode === "discussion" && phase === "running" && !isPaused && !isFrozen && this.at < goal;
+    return isPlayingOn(this.current, this.at);
   }
 
   /** A look at the clock: the model goes on as far as the time has come. */
@@ -256,7 +342,7 @@ export class TableHost {
     const { pace } = this.current;
     if (!(pace.isRunning || this.isPlayingOn) || this.isAdvancing || this.isBroken) return;
     this.isAdvancing = true;
-    this.serial(() => this.goOn())
+    this.inTurn(() => this.goOn())
       .catch((error: unknown) => this.fail(error))
       .finally(() => {
         this.isAdvancing = false;
@@ -303,10 +389,9 @@ export class TableHost {
 
   /** What anybody is told of is not taken back after a crash: the clock does not stand before it then. */
   private keepClock(isNeeded: boolean): void {
-    const { store, id, now } = this.parts;
-    const wall = now();
+    const wall = this.parts.now();
     if (this.at <= this.keptAt || (!isNeeded && wall - this.keptWall < KEEP_MS)) return;
-    store.putDocument("exercise", id, "clock", String(this.at));
+    this.unwritten.clock = this.at;
     this.keptAt = this.at;
     this.keptWall = wall;
   }
@@ -315,18 +400,18 @@ export class TableHost {
 
   /** What a participant asks for; `id` is their own name for it, under which it is done once. */
   act(by: string, command: TableCommand, id: string): Promise<Acted> {
-    return this.serial(() => this.answer({ participant: by }, command, `${by} ${id}`));
+    return this.inTurn(() => this.answer({ participant: by }, command, `${by} ${id}`));
   }
 
   /** Somebody came to the door with the right code. */
   enter(participant: string, name: string, language: "en" | "fr"): Promise<Acted> {
     const command: TableCommand = { kind: "enter", participant, name, language };
-    return this.serial(() => this.answer("system", command, `enter ${participant}`));
+    return this.inTurn(() => this.answer("system", command, `enter ${participant}`));
   }
 
   /** Whoever made the exercise directs it, before anybody else is there to say so. */
   installDirector(participant: string, language: "en" | "fr"): Promise<Acted> {
-    return this.serial(async () => {
+    return this.inTurn(async () => {
       await this.answer("system", { kind: "enter", participant, name: "", language }, `enter ${participant}`);
       const data = { participant, role: "director", seat: null, deciding: false };
       return this.write([{ kind: "admitted", by: { role: "system" }, data }], []);
@@ -353,8 +438,8 @@ export class TableHost {
     const proposal = propose(this.current, command, { by, now: { at: this.at, wall }, id });
     if (!proposal.ok) throw refusal(proposal.code);
     if ("repeated" in proposal) {
-      const { n, at } = this.record.entries[proposal.repeated - 1];
-      return { n, at };
+      const { at } = entryAt(this.record, proposal.repeated) as Entry;
+      return { n: proposal.repeated, at };
     }
     const { entries, moves } = proposal;
     if (command.kind === "start") {
@@ -373,53 +458,48 @@ export class TableHost {
     return this.write(entries, moves, pieces);
   }
 
-  /** Writes down, and only then takes it as done and tells of it. */
+  /** Takes it as done; it is written down, and told, with whatever else is done in these turns. */
   private write(drafts: readonly Draft[], moves: readonly Move[], pieces: readonly TablePiece[] = []): Acted {
-    const { store, id, today } = this.parts;
+    const { today } = this.parts;
+    const { unwritten } = this;
     let { record } = this;
     for (const draft of drafts) record = append(record, draft, { at: this.at, real: today() }, TOOLS);
-    const fresh = record.entries.slice(this.record.entries.length);
+    const fresh = entriesAfter(record, this.current.entries);
     const exchange = fresh[0].kind === "message" ? exchangeOf(pieces) : undefined;
-    const kept = fresh.map((entry, index): KeptEntry => {
-      const isFirst = index === 0;
-      return {
+    for (const [index, entry] of fresh.entries()) {
+      const kept: KeptEntry = {
         entry,
-        moves: isFirst ? moves : [],
-        ...(isFirst && exchange !== undefined ? { exchange } : {}),
+        moves: index === 0 ? moves : [],
+        ...(index === 0 && exchange !== undefined ? { exchange } : {}),
       };
-    });
-    const beside = [...record.texts].filter(([digest]) => !this.record.texts.has(digest));
-    try {
-      store.appendEntries(
-        id,
-        kept.map((each) => ({ n: each.entry.n, text: JSON.stringify(each) })),
-        beside.map(([digest, text]) => ({ digest, text: JSON.stringify(text) })),
-      );
-    } catch (error) {
-      // The model has gone on already: what stands in memory is no longer what is written.
-      this.fail(error);
-      throw error;
+      unwritten.entries.push({ n: entry.n, text: JSON.stringify(kept) });
+      for (const digest of Object.values(entry.texts))
+        unwritten.texts.push({ digest, text: JSON.stringify(record.texts.get(digest)) });
+      this.current = evolve(this.current, entry);
+      this.told.brings(entry);
     }
     this.record = record;
-    for (const entry of fresh) this.current = evolve(this.current, entry);
     if (exchange !== undefined) this.told.began(exchange, fresh[0].n);
     this.tell(pieces);
-    for (const entry of fresh) this.told.tellEntry(entry);
-    this.turn++;
+    for (const entry of fresh) this.tellEntry(entry);
     const { n, at } = fresh[fresh.length - 1];
     return { n, at };
   }
 
   /** What the model brought, to everybody whose view it is in. */
   private tell(pieces: readonly TablePiece[]): void {
-    this.told.tell(pieces);
+    if (pieces.length > 0) this.unwritten.tell.push(() => this.told.tell(pieces));
+  }
+
+  private tellEntry(entry: Entry): void {
+    this.unwritten.tell.push(() => this.told.tellEntry(entry));
   }
 
   // ---- for those who see everything
 
   /** Where the rows of the plan stand in the model; none before STARTEX. */
   get rows(): TableStanding["rows"] {
-    return this.standing.rows;
+    return this.kept.standing.rows;
   }
 
   /** Another number whenever control would see something else. */
@@ -434,14 +514,15 @@ export class TableHost {
 
   control(): TableControl {
     const { file, scenario } = this.parts;
-    const { record, current, standing, at, told } = this;
-    return controlOf({ file, scenario, record, session: current, standing, at, told });
+    return controlOf({ file, scenario, ...this.kept, told: this.told });
   }
 
   // ---- the record
 
+  /** As plain data, fit to go to another thread. */
   get written(): ExerciseRecord {
-    return this.record;
+    const { heading, entries, texts } = this.kept.record;
+    return { heading, entries, texts: new Map(texts) };
   }
 
   /** Moves made so far, with their instants; those of the opening apart. */
@@ -455,14 +536,15 @@ export class TableHost {
     return {
       opening: past?.opening ?? opening,
       moves: [...goneBefore(past, opening), ...own],
-      at: this.at,
+      at: this.kept.at,
     };
   }
 
   /** Deletes names and typed texts for good, all or those of one participant; what is shown is made anew from what is left. */
   deleteTexts(author: Author, of?: string): Promise<Receipt> {
-    return this.serial(async () => {
+    return this.inTurn(async () => {
       if (stretchOf(this.current) !== "after") throw new HttpProblem("exercise/not_allowed");
+      this.commit();
       const { store, id, today } = this.parts;
       const when = { at: this.at, real: today() };
       const given = of === undefined ? undefined : { participant: of };
@@ -471,6 +553,7 @@ export class TableHost {
       const kept: KeptEntry = { entry, moves: [] };
       store.dropTexts(id, receipt.deleted, [{ n: entry.n, text: JSON.stringify(kept) }]);
       this.record = record;
+      this.kept = { ...this.kept, record };
       this.fail(new Error("server/texts_deleted"));
       return receipt;
     });
@@ -498,6 +581,12 @@ function goneBefore(past: TablePast | undefined, opening: readonly Move[]): read
     by === "person" && !now.has(actor) ? [{ kind: "seat", actor, by: "model" }] : [],
   );
   return [...moves, ...[{ kind: "branch", epoch } as const, ...left, ...anew].map((move) => ({ at, move }))];
+}
+
+/** In discussion: the model plays to where the next move begins, as fast as it can. */
+function isPlayingOn(session: TableSession, at: number): boolean {
+  const { phase, mode, isPaused, isFrozen, goal } = session;
+  return mode === "discussion" && phase === "running" && !isPaused && !isFrozen && at < goal;
 }
 
 const hasNews = (pieces: readonly TablePiece[]) =>

@@ -1,4 +1,11 @@
-import { addedRow, type Entry, type ExerciseRecord, rowIdOf, type SeatUpdate } from "../exercise/index.ts";
+import {
+  addedRow,
+  type Entry,
+  type ExerciseRecord,
+  entryAt,
+  rowIdOf,
+  type SeatUpdate,
+} from "../exercise/index.ts";
 import type { ExerciseFile, Scenario } from "../model/index.ts";
 import type { FactLink, FactWords, TableDeed, TableItem, TablePiece, ViewName } from "./table-shapes.ts";
 
@@ -38,8 +45,11 @@ export class TableStreams {
   /** entries by the exchange of messages that they began */
   private readonly exchanges = new Map<number, number>();
   private readonly rowWords: Map<string, FactWords>;
+  /** entries by the row that they brought up */
+  private readonly broughtBy = new Map<string, number>();
   /** free actions of each seat, by their entry: the seat's own numbers */
   private readonly actions = new Map<number, number>();
+  private readonly actionsOf = new Map<string, number>();
   /** seats whose view shows a row, and the row that a seat has under a number of its view */
   private readonly receivedBy = new Map<string, Set<string>>();
   private readonly rowsSeen = new Map<string, string>();
@@ -64,6 +74,11 @@ export class TableStreams {
   /** An entry began an exchange of messages: what was typed goes with it. */
   began(exchange: number, entry: number): void {
     this.exchanges.set(exchange, entry);
+  }
+
+  /** An entry brings up a row that no plan had: what was typed goes with it, from before the model tells of the row. */
+  brings({ kind, n, data }: Entry): void {
+    if (BRINGS.has(kind)) this.broughtBy.set(String(data.row), n);
   }
 
   /** Seats whose view shows a row, and those of them that said they had read it. */
@@ -132,15 +147,15 @@ export class TableStreams {
   private typed(exchange: number | undefined): FactWords | undefined {
     const n = exchange === undefined ? undefined : this.exchanges.get(exchange);
     if (n === undefined) return undefined;
-    const { text } = this.textsOf(this.parts.record().entries[n - 1]);
+    const entry = entryAt(this.parts.record(), n);
+    const text = entry === undefined ? undefined : this.textsOf(entry).text;
     return text === undefined ? undefined : { text };
   }
 
   /** Words of a row that control brought up by hand. */
   private broughtUp(row: string): FactWords | undefined {
-    const entry = this.parts
-      .record()
-      .entries.findLast(({ kind, data }) => BRINGS.has(kind) && data.row === row);
+    const n = this.broughtBy.get(row);
+    const entry = n === undefined ? undefined : entryAt(this.parts.record(), n);
     if (entry === undefined) return undefined;
     const texts = this.textsOf(entry);
     if (entry.kind === "row-added") {
@@ -185,7 +200,7 @@ export class TableStreams {
   }
 
   private releasedTexts(entry: Entry, texts: Readonly<Record<string, string>>) {
-    const shown = this.parts.record().entries[Number(entry.data.entry ?? 0) - 1];
+    const shown = entryAt(this.parts.record(), Number(entry.data.entry ?? 0));
     return shown === undefined ? texts : { ...this.textsOf(shown), ...texts };
   }
 
@@ -198,7 +213,7 @@ export class TableStreams {
     const { kind, n, by, data } = entry;
     if (kind === "action-ruled") {
       const action = Number(data.action);
-      const seat = this.parts.record().entries[action - 1]?.by.seat;
+      const seat = entryAt(this.parts.record(), action)?.by.seat;
       if (seat === undefined) return;
       const { text = "" } = texts;
       this.push(`seat ${seat}`, [
@@ -215,11 +230,10 @@ export class TableStreams {
     if (by.role !== "player" || seat === undefined) return;
     const { command: _, wall: __, entry: ___, participant: ____, ...rest } = data;
     if (kind !== "free-action") return this.push(`seat ${seat}`, [deed({ data: rest, texts })]);
-    const before = this.parts
-      .record()
-      .entries.filter((each) => each.kind === kind && each.by.seat === seat && each.n <= n).length;
-    this.actions.set(n, before);
-    this.push(`seat ${seat}`, [deed({ data: { action: before }, texts })]);
+    const number = (this.actionsOf.get(seat) ?? 0) + 1;
+    this.actionsOf.set(seat, number);
+    this.actions.set(n, number);
+    this.push(`seat ${seat}`, [deed({ data: { action: number }, texts })]);
   }
 
   /** Steps of a view above a number, at most so many; from the beginning where the numbers are of another stream. */
