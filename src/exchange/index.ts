@@ -38,6 +38,8 @@ export {
 } from "./msel/asking.ts";
 export { mselCexf, uuidOf } from "./msel/cexf.ts";
 export type { ColumnField, Sureness } from "./msel/heads.ts";
+export { readMsel } from "./msel/import.ts";
+export { MSEL_LIMITS, MSEL_REFUSALS, type MselRefusal } from "./msel/limits.ts";
 export {
   type MappedColumn,
   MSEL_FAULTS,
@@ -49,9 +51,7 @@ export {
   type MselPreview,
   type MselReading,
   type MselSubject,
-  readMsel,
-} from "./msel/import.ts";
-export { MSEL_LIMITS, MSEL_REFUSALS, type MselRefusal } from "./msel/limits.ts";
+} from "./msel/preview.ts";
 export { type MselSource, type MselWorkbook, mselCsv, mselWorkbook } from "./msel/sheet.ts";
 export {
   readActs,
