@@ -10,7 +10,8 @@ import { sayTornadoMethod, tornadoBlocks } from "./comparison/tornado.ts";
 import { sayTradeOff, tradeOffTable } from "./comparison/trade-off.ts";
 import { sayKernel } from "./comparison/verdicts.ts";
 import { type Language, tidy, type Words } from "./language.ts";
-import { assumptionBlocks, SIMULATION_MARK } from "./report.ts";
+import { assumptionBlocks } from "./run-page/assumptions.ts";
+import { SIMULATION_MARK } from "./run-page/notes.ts";
 
 /** The page of a comparison: what was found first, then what it rests on. */
 

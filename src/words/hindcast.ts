@@ -2,7 +2,7 @@ import type { ReportedFact, Text } from "../model/index.ts";
 import type { Block, Entry } from "./blocks.ts";
 import { type Language, tidy, type Words } from "./language.ts";
 import { sayNumber, sayShare } from "./numbers.ts";
-import { SIMULATION_MARK } from "./report.ts";
+import { SIMULATION_MARK } from "./run-page/notes.ts";
 
 /** The page that holds simulated figures against reported ones. */
 

@@ -149,19 +149,10 @@ export {
 export { type RehearsalPage, rehearsalPage } from "./rehearsal.ts";
 export { type ReliabilityLine, type ReliabilityTold, reliabilityBlocks } from "./reliability.ts";
 export { type ReplicatedLine, type ReplicationsPage, replicationsPage } from "./replications.ts";
-export {
-  type AssumptionLine,
-  type DutyLine,
-  type MeasureLine,
-  type Note,
-  notesOf,
-  type PathLine,
-  type RunPage,
-  runPage,
-  SIMULATION_MARK,
-  type StepLine,
-} from "./report.ts";
 export { FACTOR_WORDS, type LimbLine, rightsLines, sayFactor } from "./rights.ts";
+export type { AssumptionLine, DutyLine, MeasureLine, PathLine, RunPage, StepLine } from "./run-page/lines.ts";
+export { type Note, notesOf, SIMULATION_MARK } from "./run-page/notes.ts";
+export { runPage } from "./run-page.ts";
 export {
   SERVER_PROBLEM_CODES,
   type ServerProblemCode,

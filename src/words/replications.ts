@@ -4,15 +4,11 @@ import { capital, type Language, tidy } from "./language.ts";
 import { hasMeasureWords, sayMeasure, sayValue } from "./measures.ts";
 import { sayNumber, sayShare } from "./numbers.ts";
 import { type ReliabilityTold, reliabilityBlocks } from "./reliability.ts";
-import {
-  type AssumptionLine,
-  assumptionBlocks,
-  counterfactualOf,
-  NOT_AT_THIS_SCALE,
-  NOT_TOLD,
-  notesOf,
-  titleOf,
-} from "./report.ts";
+import { assumptionBlocks } from "./run-page/assumptions.ts";
+import type { AssumptionLine } from "./run-page/lines.ts";
+import { counterfactualOf } from "./run-page/measures.ts";
+import { NOT_AT_THIS_SCALE, NOT_TOLD, notesOf } from "./run-page/notes.ts";
+import { titleOf } from "./run-page.ts";
 
 /** The page of many replications: what they say together. */
 

@@ -8,7 +8,7 @@ import { barsOf, sayTornado } from "./comparison/tornado.ts";
 import { sayTradeOff } from "./comparison/trade-off.ts";
 import { capital, type Language, tidy, type Words } from "./language.ts";
 import { sayNumber } from "./numbers.ts";
-import { SIMULATION_MARK } from "./report.ts";
+import { SIMULATION_MARK } from "./run-page/notes.ts";
 
 /** The two pages that a comparison comes to: what somebody takes to a meeting who was not there when it was made. */
 

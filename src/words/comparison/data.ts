@@ -1,5 +1,5 @@
 import type { LogHeader, Text } from "../../model/index.ts";
-import type { AssumptionLine, MovedLine } from "../report.ts";
+import type { AssumptionLine, MovedLine } from "../run-page/lines.ts";
 
 /**
  * What a comparison holds, as far as it is put into words: the shape of its document, which is passed as it is. Kinds are

@@ -2,7 +2,7 @@ import type { Block } from "../blocks.ts";
 import { tidy } from "../language.ts";
 import { hasMeasureWords } from "../measures.ts";
 import { sayNumber } from "../numbers.ts";
-import { isKeyMeasure } from "../report.ts";
+import { isKeyMeasure } from "../run-page/measures.ts";
 import type { ComparedLine, KernelWord, SummaryLine, VerdictLine } from "./data.ts";
 import { isOffScale, sayDifferenceCells } from "./headlines.ts";
 import { nameOfRow, type Teller } from "./teller.ts";

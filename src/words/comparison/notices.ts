@@ -1,6 +1,7 @@
 import { type Language, tidy } from "../language.ts";
 import { sayNumber, sayShare } from "../numbers.ts";
-import { notesOf, sayMoved } from "../report.ts";
+import { sayMoved } from "../run-page/assumptions.ts";
+import { notesOf } from "../run-page/notes.ts";
 import type { Teller } from "./teller.ts";
 import { KERNEL_IS, sayKernel, TURNS, TURNS_MARK } from "./verdicts.ts";
 

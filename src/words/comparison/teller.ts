@@ -1,7 +1,7 @@
 import type { LogHeader } from "../../model/index.ts";
 import { capital, type Language, tidy } from "../language.ts";
 import { sayMeasure } from "../measures.ts";
-import { counterfactualOf } from "../report.ts";
+import { counterfactualOf } from "../run-page/measures.ts";
 import { COUNTERFACTUAL } from "../vocabulary.ts";
 import type { ComparedLine, ComparedVariant, ComparisonPage, KernelWord } from "./data.ts";
 

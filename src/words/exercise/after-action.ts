@@ -2,7 +2,7 @@ import { type ExerciseAccount, RATINGS } from "../../model/index.ts";
 import type { Language } from "../language.ts";
 import type { ProtocolTitles } from "../names.ts";
 import { sayNumber, saySpan } from "../numbers.ts";
-import { notesOf } from "../report.ts";
+import { notesOf } from "../run-page/notes.ts";
 import { LEFT_OUT } from "../two-pages.ts";
 import { correctionsOf, peopleOf, planOf, receiptOf } from "./appendices.ts";
 import { count, headlineDuties } from "./counts.ts";
