@@ -132,12 +132,16 @@ export class ConditionWatch {
   }
 }
 
-/** The same condition asked of one actor: questions about facts that name nobody are about this one. */
+/**
+ * The same condition asked of one actor: questions about facts that do not say whose they are ask for this one's. Of a
+ * message that is whoever sends it.
+ */
 export function askedOf(condition: Condition, actor: string): Condition {
   if ("all" in condition) return { all: condition.all.map((each) => askedOf(each, actor)) };
   if ("any" in condition) return { any: condition.any.map((each) => askedOf(each, actor)) };
   if ("not" in condition) return { not: askedOf(condition.not, actor) };
-  if ("happened" in condition && condition.happened.actor === undefined)
-    return { happened: { ...condition.happened, actor } };
-  return condition;
+  if (!("happened" in condition)) return condition;
+  const { happened } = condition;
+  const { doer } = FACT_KINDS[happened.fact];
+  return { happened: { ...happened, [doer]: happened[doer] ?? actor } };
 }

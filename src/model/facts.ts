@@ -17,13 +17,16 @@ export interface FactKind {
   /** about single copies: millions at full size, kept only on request */
   readonly bulk: boolean;
   readonly slots: Readonly<Partial<Record<Slot, string>>>;
+  /** the slot of whoever did it */
+  readonly doer: "actor" | "other";
 }
 
-const define = (code: number, bulk: boolean, slots: Partial<Record<Slot, string>>): FactKind => ({
-  code,
-  bulk,
-  slots,
-});
+const define = (
+  code: number,
+  bulk: boolean,
+  slots: Partial<Record<Slot, string>>,
+  doer: FactKind["doer"] = "actor",
+): FactKind => ({ code, bulk, slots, doer });
 
 export const FACT_KINDS = {
   "scenario.began": define(1, false, {}),
@@ -75,13 +78,12 @@ export const FACT_KINDS = {
   "hash.ingested": define(23, false, { actor: "platform", x: "version" }),
   "hash.withdrawn": define(24, false, { actor: "platform", x: "version" }),
   "matching.switched": define(25, false, { actor: "platform", x: "block", y: "sweep" }),
-  "message.sent": define(30, false, {
-    actor: "to",
-    other: "from",
-    what: "message",
-    x: "message-number",
-    y: "items",
-  }),
+  "message.sent": define(
+    30,
+    false,
+    { actor: "to", other: "from", what: "message", x: "message-number", y: "items" },
+    "other",
+  ),
   "message.delivered": define(31, false, {
     actor: "to",
     other: "from",

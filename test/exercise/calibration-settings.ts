@@ -19,7 +19,10 @@ const fewer = (offspring: Offspring): Offspring =>
     Object.entries(offspring).map(([to, given]) => [to, { ...given, value: given.value * SHARE }]),
   );
 
-const each = <From, To>(all: Readonly<Record<string, From>>, change: (given: From) => To): Record<string, To> =>
+const each = <From, To>(
+  all: Readonly<Record<string, From>>,
+  change: (given: From) => To,
+): Record<string, To> =>
   Object.fromEntries(Object.entries(all).map(([name, given]) => [name, change(given)]));
 
 export function made(scenario: Scenario): Scenario {

@@ -130,7 +130,8 @@ class Simulated {
       for (const actor of seated)
         for (const { number, options } of stage.openTo(actor)) {
           if (manner === "silent" || (manner === "slow" && this.uniform() > 0.15)) continue;
-          const place = manner === "contrary" ? options.length - 1 : Math.floor(this.uniform() * options.length);
+          const place =
+            manner === "contrary" ? options.length - 1 : Math.floor(this.uniform() * options.length);
           make({ kind: "decide", actor, decision: number, option: options[place] }, at);
         }
       // Control leaves a row out now and then, as it does.
@@ -160,8 +161,7 @@ class Simulated {
     const theirs: FactRecord[] = moves.flatMap((each) => other.apply(each.move, each.at).facts);
     theirs.push(...factsTo(other, at));
     this.people(other, at + LOOK, scenario.horizon ?? at, theirs);
-    for (const actor of this.seated)
-      theirs.push(...other.apply({ kind: "seat", actor, by: "model" }).facts);
+    for (const actor of this.seated) theirs.push(...other.apply({ kind: "seat", actor, by: "model" }).facts);
     theirs.push(...factsTo(other, Number.POSITIVE_INFINITY));
     return { cases, withPeople: this.casesOf(played, outcomes(theirs, other, at)) };
   }
