@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { openShelf } from "../../src/cli/shelf.ts";
 import { type ServeOptions, type Serving, serve } from "../../src/server/index.ts";
 import { MemoryStore, type Store } from "../../src/store/index.ts";
+import { fetchAlone } from "./fetch-alone.ts";
 
 /** A server on loopback, on a port that is free, with a store of its own. */
 export interface Started extends Serving {
@@ -44,9 +45,9 @@ export async function startServer(options: Partial<ServeOptions> = {}): Promise<
     store,
   });
   const at = (path: string) => `http://127.0.0.1:${serving.port}${path}`;
-  const get: Started["get"] = (path, headers = {}) => fetch(at(path), { headers, redirect: "manual" });
+  const get: Started["get"] = (path, headers = {}) => fetchAlone(at(path), { headers, redirect: "manual" });
   const post: Started["post"] = (path, body, headers = {}) =>
-    fetch(at(path), {
+    fetchAlone(at(path), {
       method: "POST",
       headers: { "content-type": "application/json", ...headers },
       body: JSON.stringify(body),

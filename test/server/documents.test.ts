@@ -2,6 +2,7 @@ import { createRequire } from "node:module";
 import { Validator } from "@seriousme/openapi-schema-validator";
 import { Ajv } from "ajv";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { fetchAlone } from "../builders/fetch-alone.ts";
 import { type Started, startServer } from "../builders/server.ts";
 
 const require = createRequire(import.meta.url);
@@ -28,7 +29,7 @@ describe("what describes the server", () => {
     for (const { method, path } of operations) {
       const at = path.replaceAll(/\{\w+\}/g, "nobody");
       const init = method === "POST" ? { body: "{}", headers: { "content-type": "application/json" } } : {};
-      const response = await fetch(`http://127.0.0.1:${server.port}${at}`, { method, ...init });
+      const response = await fetchAlone(`http://127.0.0.1:${server.port}${at}`, { method, ...init });
       const text = await response.text();
       // A path that no route takes says that there is nothing; one that is there misses the thing, or is content.
       expect(text, `${method} ${path}`).not.toMatch(/"request\/(not_found|bad_method)"/);

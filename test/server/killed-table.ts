@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { io, type Socket } from "socket.io-client";
+import { fetchAlone } from "../builders/fetch-alone.ts";
 import { until } from "../builders/server.ts";
 import { drawFrom, kill, type Running, startIn } from "./killed.ts";
 import { tableFile } from "./table-file.ts";
@@ -46,7 +47,7 @@ type Sat =
   | { readonly ok: false };
 
 async function ask<T>({ url }: Running, key: string, path: string, body?: unknown): Promise<T> {
-  const response = await fetch(`${url}api/v1${path}`, {
+  const response = await fetchAlone(`${url}api/v1${path}`, {
     method: body === undefined ? "GET" : "POST",
     headers: {
       ...(key === "" ? {} : { authorization: `Bearer ${key}` }),
@@ -200,7 +201,7 @@ export async function killTableOften(times: number, seed: number): Promise<Kille
       ask<unknown>(server, key, `${path}/commands`, { id: name, command });
     const { code } = await ask<{ code: string }>(server, key, path);
     for (const seat of SEATS) {
-      const response = await fetch(`${server.url}api/v1${path}/join`, {
+      const response = await fetchAlone(`${server.url}api/v1${path}/join`, {
         method: "POST",
         headers: { "content-type": "application/json" },
         body: JSON.stringify({ code }),

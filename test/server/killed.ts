@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Comparison, OwnVariant, Run, Update } from "../../src/server/index.ts";
+import { fetchAlone } from "../builders/fetch-alone.ts";
 import { until } from "../builders/server.ts";
 import { goldenHourJson, MAIN, ROOT } from "../cli/command.ts";
 
@@ -30,20 +31,9 @@ export async function ask<T>({ url }: Running, path: string, body?: unknown): Pr
     body === undefined
       ? {}
       : { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body) };
-  const response = await fetch(`${url}api/v1${path}`, init);
+  const response = await fetchAlone(`${url}api/v1${path}`, init);
   if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
   return (await response.json()) as T;
-}
-
-/** A look that is taken again where an idle connection was just given up: only writes count by their acknowledgement. */
-async function read<T>(server: Running, path: string): Promise<T> {
-  for (let left = 5; ; left--) {
-    try {
-      return await ask<T>(server, path);
-    } catch (error) {
-      if (!(error instanceof TypeError) || left === 0) throw error;
-    }
-  }
 }
 
 export const kill = ({ child }: Running) =>
@@ -111,14 +101,14 @@ async function writeOn(
 /** What is missing of what was acknowledged. */
 async function missing(server: Running, known: Acknowledged): Promise<string[]> {
   const faults: string[] = [];
-  const { runs } = await read<{ runs: Run[] }>(server, "/runs");
-  const { variants } = await read<{ variants: OwnVariant[] }>(server, "/variants");
+  const { runs } = await ask<{ runs: Run[] }>(server, "/runs");
+  const { variants } = await ask<{ variants: OwnVariant[] }>(server, "/variants");
   const there = new Set([...runs.map(({ id }) => id), ...variants.map(({ id }) => id)]);
   for (const id of [...known.runs, ...known.variants]) if (!there.has(id)) faults.push(`${id} is gone`);
   for (const [run, commands] of known.commands) {
     const all: Update[] = [];
     for (;;) {
-      const { updates } = await read<{ updates: Update[] }>(
+      const { updates } = await ask<{ updates: Update[] }>(
         server,
         `/runs/${run}/updates?since=${all.length}`,
       );
@@ -177,7 +167,7 @@ export async function killOften(times: number, seed: number): Promise<Killed> {
       faults.push(...(await missing(server, known)).map((each) => `after kill ${round + 1}: ${each}`));
     }
     const done = await until(async () => {
-      const now = await read<Comparison>(server, `/comparisons/${id}`);
+      const now = await ask<Comparison>(server, `/comparisons/${id}`);
       return now.status === "waiting" || now.status === "running" ? undefined : now;
     }, 600_000);
     const { digest } = await goldenHourJson<{ digest: string }>(

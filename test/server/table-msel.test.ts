@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { fetchAlone } from "../builders/fetch-alone.ts";
 import { type Started, startServer } from "../builders/server.ts";
 import { tableFile } from "./table-file.ts";
 
@@ -9,7 +10,7 @@ let id = "";
 let director = "";
 
 const ask = (method: string, path: string, cookie: string, body?: unknown) =>
-  fetch(`http://127.0.0.1:${server.port}/api/v1${path}`, {
+  fetchAlone(`http://127.0.0.1:${server.port}/api/v1${path}`, {
     method,
     headers: { cookie, ...(body === undefined ? {} : { "content-type": "application/json" }) },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { may, RIGHT_FOR, type Right } from "../../src/exercise/index.ts";
 import { MESSAGES, type TableCommand, type TableRole } from "../../src/model/index.ts";
 import { OPERATIONS, type Operation } from "../../src/server/operations.ts";
+import { fetchAlone } from "../builders/fetch-alone.ts";
 import { type Started, startServer } from "../builders/server.ts";
 import { tableFile } from "./table-file.ts";
 
@@ -22,7 +23,7 @@ let x = "";
 const keys: Record<string, string> = {};
 
 const ask = (method: string, path: string, headers: Record<string, string>, body?: unknown) =>
-  fetch(`http://127.0.0.1:${server.port}/api/v1${path}`, {
+  fetchAlone(`http://127.0.0.1:${server.port}/api/v1${path}`, {
     method,
     headers: { ...headers, ...(body === undefined ? {} : { "content-type": "application/json" }) },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type ExerciseRecord, readRecord } from "../../src/exercise/index.ts";
 import { sha256 } from "../../src/server/table-host.ts";
 import { MemoryStore } from "../../src/store/index.ts";
+import { fetchAlone } from "../builders/fetch-alone.ts";
 import { type Started, startServer, until } from "../builders/server.ts";
 import { tableFile } from "./table-file.ts";
 
@@ -48,7 +49,7 @@ class Person {
 
   async ask<T>(method: string, path: string, body?: unknown): Promise<{ status: number; body: T }> {
     const { port } = this.server();
-    const response = await fetch(`http://127.0.0.1:${port}/api/v1${path}`, {
+    const response = await fetchAlone(`http://127.0.0.1:${port}/api/v1${path}`, {
       method,
       headers: {
         ...(this.cookie === "" ? {} : { cookie: this.cookie }),

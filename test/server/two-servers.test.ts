@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { io, type Socket } from "socket.io-client";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { ClientMessages, Run, ServerMessages, Snapshot, Update } from "../../src/server/index.ts";
+import { fetchAlone } from "../builders/fetch-alone.ts";
 import { RedisServer } from "../builders/redis.ts";
 import { until } from "../builders/server.ts";
 import { goldenHourJson, MAIN, ROOT } from "../cli/command.ts";
@@ -50,7 +51,7 @@ async function start(): Promise<Running> {
   const url = await until(() => /http:\/\/[^\s]+|ended/.exec(said)?.[0]);
   if (url === "ended") throw new Error(said);
   // The library is read: on a busy machine that takes longer than a session lasts.
-  await until(async () => ((await fetch(`${url}readyz`)).ok ? true : undefined));
+  await until(async () => ((await fetchAlone(`${url}readyz`)).ok ? true : undefined));
   return { child, url };
 }
 
@@ -59,7 +60,7 @@ async function ask<T>({ url }: Running, path: string, body?: unknown): Promise<T
     body === undefined
       ? {}
       : { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body) };
-  const response = await fetch(`${url}api/v1${path}`, init);
+  const response = await fetchAlone(`${url}api/v1${path}`, init);
   if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
   return (await response.json()) as T;
 }
@@ -141,7 +142,7 @@ test("a watcher moves between servers in mid-run and misses nothing; the owner i
 
 test("sockets between several servers are WebSockets only", async () => {
   const { url } = await start();
-  const polled = await fetch(`${url}socket.io/?EIO=4&transport=polling`);
+  const polled = await fetchAlone(`${url}socket.io/?EIO=4&transport=polling`);
   expect(polled.status).toBe(400);
   await polled.text();
 });

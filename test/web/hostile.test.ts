@@ -3,6 +3,7 @@ import { readSheet } from "read-excel-file/node";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { readLog } from "../../src/exchange/index.ts";
 import { COMPARISON_FORMATS, RUN_FORMATS } from "../../src/server/operations.ts";
+import { fetchAlone } from "../builders/fetch-alone.ts";
 import { attackedTexts, readYamlFile } from "../builders/hostile.ts";
 import { expectReserved } from "../exchange/readers.ts";
 import { type Serving, serve } from "./serving.ts";
@@ -24,7 +25,7 @@ async function ask<T>(path: string, body?: unknown): Promise<T> {
     body === undefined
       ? {}
       : { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body) };
-  const response = await fetch(`${serving.url}api/v1${path}`, init);
+  const response = await fetchAlone(`${serving.url}api/v1${path}`, init);
   const text = await response.text();
   if (!response.ok) throw new Error(`${response.status} ${text.slice(0, 1500)}`);
   return JSON.parse(text) as T;
@@ -41,7 +42,7 @@ async function until<T extends { readonly status: string }>(path: string): Promi
 
 /** An export as bytes; its name and type are those of a file to be taken away. */
 async function take(path: string): Promise<Buffer> {
-  const response = await fetch(`${serving.url}api/v1${path}`);
+  const response = await fetchAlone(`${serving.url}api/v1${path}`);
   expect([path, response.status]).toEqual([path, 200]);
   expect(response.headers.get("content-disposition")).toMatch(
     /^attachment; filename="?golden-hour-[a-z0-9.-]+"?$/,
