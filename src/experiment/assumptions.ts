@@ -194,7 +194,10 @@ function numberAt({ low, value, high, whole }: Range, uniform: number): number {
 function between(from: number, to: number, part: number, inFactors: boolean): number {
   if (part === 0 || from === to) return from;
   if (part === 1) return to;
-  return inFactors ? from * exp(part * log(to / from)) : from + part * (to - from);
+  if (!inFactors) return from + part * (to - from);
+  const factor = to / from;
+  // A range that begins at the least of numbers spans more than a number can hold.
+  return factor === Infinity ? exp(log(from) + part * (log(to) - log(from))) : from * exp(part * log(factor));
 }
 
 /** The least tail of a fertility that is drawn: at 1 its mean would be without end. */

@@ -347,6 +347,19 @@ describe("shares that must add up", () => {
     );
   });
 
+  test("reach every value of a range that begins at the least of numbers", () => {
+    const audience = {
+      a: assumed(0.06, Number.MIN_VALUE, 0.06),
+      b: assumed(0.17, 0, 0.17),
+      c: assumed(0.77, 0, 0.82),
+    };
+    for (const setting of indices(100)) {
+      const drawn = drawAssumptions(withPlatform({ audience }), 1, setting).platforms.near.audience;
+      expect(outsideOf(drawn)).toEqual([]);
+      expect(Math.abs(sumOf(drawn) - 1)).toBeLessThan(EXACT);
+    }
+  });
+
   test("of two options move together, whichever is the larger", () => {
     for (const setting of indices(100)) {
       const [seldom, often] = [0.2, 0.8].map((yes) => {
