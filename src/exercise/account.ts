@@ -13,6 +13,7 @@ import {
   type ExerciseFile,
   epochOfUtc,
   type FactRecord,
+  type MselRow,
   PAUSE_REASONS,
   type RowEnd,
   realAt,
@@ -84,7 +85,7 @@ class Account {
     this.moves = moves;
     this.hasEnded = record.entries.some(({ kind }) => kind === "ended");
     this.stretches = stretchesOf(source);
-    this.expected = expectedOf(file);
+    this.expected = expectedOf({ rows: [...file.rows, ...this.addedRows().map(({ row }) => row)] });
     const seen = record.entries.flatMap(({ kind, data }) =>
       kind === "decided" || kind === "room-decided" ? [String(data.actor)] : [],
     );
@@ -102,7 +103,7 @@ class Account {
         views: views.sort(),
         opening,
         until: Math.max(0, ...record.entries.map(({ at }) => at)),
-        watched: watchedOf(this.expected),
+        watched: watchedOf(expectedOf(file)),
       },
       moves,
     );
@@ -137,7 +138,7 @@ class Account {
       rows,
       pauses: this.pauses(),
       people: peopleOf(source),
-      expectations: judgeExpected(this.expected, retold.held, sentAt, at, notes),
+      expectations: judgeExpected(this.expected, { held: retold.held, sentAt, at, hasEnded }, notes),
       objectives: rateObjectives(file, written),
       notes,
       coverage: coverageOfRoles(scenario.protocols, retold.parts),
@@ -343,7 +344,6 @@ class Account {
     const planned = new Set(file.rows.map(({ number }) => rowIdOf(number)));
     const own = Object.keys(scenario.injects).filter((id) => !planned.has(id));
     const made = this.entries.filter(({ kind }) => BROUGHT.has(kind));
-    const added = this.entries.filter(({ kind }) => kind === "row-added");
     const states = new Map(this.retold.rows.map(({ id, state }) => [id, state]));
     const isKnown = ({ data }: AccountEntry) => states.has(String(data.row));
     return [
@@ -365,13 +365,20 @@ class Account {
           states,
         );
       }),
-      ...added.map(({ data, texts }) => {
-        const kept = Object.entries(texts).flatMap(([name, text]) => (text === null ? [] : [[name, text]]));
-        const { number, title, at } = addedRow(data as Entry["data"], Object.fromEntries(kept));
+      ...this.addedRows().map(({ id, row: { number, title, at } }) => {
         const named = title.en === "" && title.fr === "" ? number : title;
-        return this.row(number, String(data.row), "added", named, at, states);
+        return this.row(number, id, "added", named, at, states);
       }),
     ];
+  }
+
+  /** Rows that were added while it ran, with what is left of their words, in the order in which that was done. */
+  private addedRows(): readonly { readonly id: string; readonly row: MselRow }[] {
+    return this.entries.flatMap(({ kind, data, texts }) => {
+      if (kind !== "row-added") return [];
+      const kept = Object.entries(texts).flatMap(([name, text]) => (text === null ? [] : [[name, text]]));
+      return [{ id: String(data.row), row: addedRow(data as Entry["data"], Object.fromEntries(kept)) }];
+    });
   }
 
   private row(

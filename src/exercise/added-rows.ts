@@ -1,4 +1,4 @@
-import type { Inject, MselRow, Text } from "../model/index.ts";
+import type { Criterion, Inject, MselRow, Text } from "../model/index.ts";
 import { injectOf } from "./msel.ts";
 import type { Plain } from "./record.ts";
 
@@ -55,6 +55,13 @@ export function addedRow(data: RowParts["data"], texts: RowParts["texts"]): Msel
       ? {}
       : { expects: { ...expects, text: both("expects") ?? { en: "", fr: "" } } }),
   };
+}
+
+/** What a row that is added expects, for who judges it while the run goes on. */
+export function criterionOf({ expects }: MselRow): { readonly expected?: Criterion } {
+  if (expects?.when === undefined) return {};
+  const { text: _, ...expected } = expects;
+  return { expected };
 }
 
 /** As the model plays it: without its words, which stand beside the record. */

@@ -1,5 +1,6 @@
 import {
   type Condition,
+  type Criterion,
   type Dictionary,
   FACT_KINDS,
   type Fact,
@@ -12,8 +13,8 @@ import {
 /** A condition that is looked at from an instant on, for who wants to know when it first holds. */
 export interface Watched {
   readonly condition: Condition;
-  /** looked at once this row of the plan was told; its name in the simulation */
-  readonly after: string;
+  /** looked at once this row of the plan was told, by its name in the simulation; from the beginning where absent */
+  readonly after?: string;
 }
 
 /** When a condition first held, and the fact that it hung on. */
@@ -42,13 +43,17 @@ const isSo = (wanted: number, found: number) => wanted < 0 || wanted === found;
  * state. It hears every fact and is asked to look after each step.
  */
 export class ConditionWatch {
-  private readonly watched: readonly Watched[];
+  private readonly dictionary: Dictionary;
+  private readonly watched: Watched[] = [];
   private readonly counters = new Map<FactsAsked, Counter>();
   private readonly byKind: Counter[][] = [];
   private readonly rows = new Map<number, number[]>();
   private readonly isInState: (asked: StateAsked) => boolean;
   private readonly waiting = new Set<number>();
-  readonly held: (FirstHeld | undefined)[];
+  /** by place, in the order in which they were added */
+  readonly held: (FirstHeld | undefined)[] = [];
+  /** when each row of the plan was told first, by its name in the simulation */
+  readonly told = new Map<string, number>();
   private isNew = false;
   private fact = 0;
 
@@ -57,13 +62,25 @@ export class ConditionWatch {
     dictionary: Dictionary,
     isInState: (asked: StateAsked) => boolean,
   ) {
-    this.watched = watched;
+    this.dictionary = dictionary;
     this.isInState = isInState;
-    this.held = watched.map(() => undefined);
+    this.add(watched);
+  }
+
+  /** More of them, that nothing before now counts for. */
+  add(watched: readonly Watched[]): void {
+    const { dictionary } = this;
     const word = (text: string | undefined) => (text === undefined ? -1 : dictionary.number(text));
-    for (const [place, { condition, after }] of watched.entries()) {
-      const row = dictionary.number(after);
-      this.rows.set(row, [...(this.rows.get(row) ?? []), place]);
+    for (const each of watched) {
+      const place = this.watched.length;
+      const { condition, after } = each;
+      this.watched.push(each);
+      this.held.push(undefined);
+      if (after === undefined) this.wait(place);
+      else {
+        const row = dictionary.number(after);
+        this.rows.set(row, [...(this.rows.get(row) ?? []), place]);
+      }
       for (const question of factsAskedIn(condition)) {
         const { fact, actor, other, what, how } = question;
         const kind = FACT_KINDS[fact].code;
@@ -81,6 +98,11 @@ export class ConditionWatch {
         this.byKind[kind].push(counter);
       }
     }
+  }
+
+  private wait(place: number): void {
+    this.waiting.add(place);
+    this.isNew = true;
   }
 
   hear(fact: Fact): void {
@@ -101,7 +123,10 @@ export class ConditionWatch {
     if (IS_BULK[kind] !== 0) return;
     this.isNew = true;
     this.fact = fact.number;
-    if (kind === DELIVERED) for (const place of this.rows.get(fact.what) ?? []) this.waiting.add(place);
+    if (kind !== DELIVERED) return;
+    const row = this.dictionary.text(fact.what);
+    if (!this.told.has(row)) this.told.set(row, fact.at);
+    for (const place of this.rows.get(fact.what) ?? []) this.waiting.add(place);
   }
 
   /** After a step: what holds now for the first time. */
@@ -144,4 +169,11 @@ export function askedOf(condition: Condition, actor: string): Condition {
   const { happened } = condition;
   const { doer } = FACT_KINDS[happened.fact];
   return { happened: { ...happened, [doer]: happened[doer] ?? actor } };
+}
+
+/** The questions of an expected action: one for each who owes it. `row`: its name in the simulation. */
+export function watchedAfter(row: string, { when, actors }: Criterion): readonly Watched[] {
+  if (when === undefined) return [];
+  if (actors.length === 0) return [{ condition: when, after: row }];
+  return actors.map((actor) => ({ condition: askedOf(when, actor), after: row }));
 }

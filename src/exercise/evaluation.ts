@@ -26,7 +26,7 @@ import {
   type SeatLoad,
   type Typed,
 } from "../model/index.ts";
-import { askedOf, type FirstHeld, type Watched } from "./condition-watch.ts";
+import { type FirstHeld, type Watched, watchedAfter } from "./condition-watch.ts";
 import type { PartsTaken } from "./retelling.ts";
 
 /**
@@ -124,25 +124,23 @@ export function expectedOf({ rows }: Pick<ExerciseFile, "rows">): readonly Expec
 
 /** The questions of expected actions, in the order in which `judgeExpected` takes the answers. */
 export function watchedOf(expected: readonly ExpectedOf[]): readonly Watched[] {
-  return expected.flatMap(({ row, expects: { when }, actors }) =>
-    when === undefined
-      ? []
-      : actors.map((actor) => ({
-          condition: actor === undefined ? when : askedOf(when, actor),
-          after: rowIdOf(row.number),
-        })),
-  );
+  return expected.flatMap(({ row, expects }) => watchedAfter(rowIdOf(row.number), expects));
 }
 
-/**
- * What became of expected actions. `sentAt`: when a row was first told, by its name in the simulation; `held`: answers to
- * `watchedOf`; `at`: where the exercise stands.
- */
+/** Where an exercise stands, for who judges what was expected of it. */
+export interface Stand {
+  /** answers to `watchedOf` */
+  readonly held: readonly (FirstHeld | undefined)[];
+  /** when a row was first told, by its name in the simulation */
+  readonly sentAt: ReadonlyMap<string, number>;
+  readonly at: number;
+  readonly hasEnded: boolean;
+}
+
+/** What became of expected actions up to where the exercise stands: the same while it runs as afterwards. */
 export function judgeExpected(
   expected: readonly ExpectedOf[],
-  held: readonly (FirstHeld | undefined)[],
-  sentAt: ReadonlyMap<string, number>,
-  at: number,
+  { held, sentAt, at, hasEnded }: Stand,
   notes: readonly AccountNote[],
 ): readonly AccountExpectation[] {
   let place = 0;
@@ -154,7 +152,8 @@ export function judgeExpected(
     });
     const from = sentAt.get(rowIdOf(row.number));
     const { within } = expects;
-    const dueAt = within === undefined || from === undefined ? row.due : from + within;
+    const expiresAt = within === undefined || from === undefined ? undefined : from + within;
+    const dueAt = expiresAt === undefined ? row.due : Math.min(row.due ?? expiresAt, expiresAt);
     const times = each.flatMap((one) => ("at" in one ? [one.at] : []));
     const isMet = expects.owner === "any" ? times.length > 0 : times.length === each.length;
     const metAt = !isMet ? undefined : expects.owner === "any" ? Math.min(...times) : Math.max(...times);
@@ -164,9 +163,10 @@ export function judgeExpected(
       text: expects.text,
       owner: expects.owner,
       each,
-      end: endOf(expects, from, dueAt, metAt, at),
+      end: from === undefined ? "not-asked" : endOf(expects, { dueAt, expiresAt, metAt, at, hasEnded }),
       ...(from === undefined ? {} : { from }),
       ...(dueAt === undefined ? {} : { dueAt }),
+      ...(expiresAt === undefined ? {} : { expiresAt }),
       ...(metAt === undefined ? {} : { metAt }),
       ...(row.objective === undefined ? {} : { objective: row.objective }),
       notes: notes.filter((note) => note.row === row.number).map(({ entry }) => entry.entry),
@@ -174,17 +174,28 @@ export function judgeExpected(
   });
 }
 
+/** What is past its due time may still come, until it expires or the exercise ends. */
 function endOf(
   { when }: Expectation,
-  from: number | undefined,
-  dueAt: number | undefined,
-  metAt: number | undefined,
-  at: number,
+  told: {
+    readonly dueAt: number | undefined;
+    readonly expiresAt: number | undefined;
+    readonly metAt: number | undefined;
+    readonly at: number;
+    readonly hasEnded: boolean;
+  },
 ): ExpectationEnd {
-  if (from === undefined) return "not-asked";
+  const {
+    dueAt = Number.POSITIVE_INFINITY,
+    expiresAt = Number.POSITIVE_INFINITY,
+    metAt,
+    at,
+    hasEnded,
+  } = told;
   if (when === undefined) return "untold";
-  if (metAt !== undefined) return dueAt === undefined || metAt <= dueAt ? "met" : "late";
-  return dueAt !== undefined && at > dueAt ? "missed" : "not-yet";
+  if (metAt !== undefined) return metAt <= dueAt ? "met" : "late";
+  if (at <= dueAt) return "not-yet";
+  return hasEnded || at > expiresAt ? "missed" : "overdue";
 }
 
 const keysOf = (id: string) => id.split(".").slice(1);

@@ -12,6 +12,7 @@
 export { rowIdOf } from "../model/index.ts";
 export { type AccountSource, accountOf } from "./account.ts";
 export { addedRow, partsOfRow, wordlessInject } from "./added-rows.ts";
+export type { FirstHeld, Watched } from "./condition-watch.ts";
 export {
   CODE_CHARACTERS,
   CODE_LENGTH,
@@ -24,6 +25,7 @@ export {
   openDoor,
   reopen,
 } from "./door.ts";
+export { type ExpectedOf, expectedOf, judgeExpected, type Stand, watchedOf } from "./evaluation.ts";
 export { type ForecastDuty, Forecaster, type ForecastOptions, type KnownMove } from "./forecast.ts";
 export { LEARNING } from "./learning.ts";
 export { type MovesOfRecord, movesOfRecord, type RecordedMove, sessionOf } from "./moves-of-record.ts";
@@ -122,6 +124,7 @@ export {
   type StageOptions,
   type StagePiece,
   type StageSample,
+  type StageWatch,
   type TimedMove,
 } from "./stage.ts";
 export {

@@ -6,7 +6,7 @@ import {
   type Scenario,
 } from "../model/index.ts";
 import type { Move } from "../simulation/index.ts";
-import { addedRow, wordlessInject } from "./added-rows.ts";
+import { addedRow, criterionOf, wordlessInject } from "./added-rows.ts";
 import type { Entry } from "./record.ts";
 import type { TimedMove } from "./stage.ts";
 import { evolve, planTable, RULED, type TableSession, takenAtStart } from "./table-session.ts";
@@ -94,8 +94,8 @@ function movesOfEntry(session: TableSession, { kind, data }: Entry): readonly Mo
     }
     case "row-added": {
       // Its words stand beside the record; the model plays it without them.
-      const inject = wordlessInject(addedRow(data, {}));
-      return [{ kind: "add", row: word("row"), inject }];
+      const row = addedRow(data, {});
+      return [{ kind: "add", row: word("row"), inject: wordlessInject(row), ...criterionOf(row) }];
     }
     case "improvised": {
       const to = (Array.isArray(data.to) ? data.to : []).map(String);

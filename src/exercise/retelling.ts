@@ -8,7 +8,7 @@ import {
   toRecord,
 } from "../model/index.ts";
 import { type CompiledScenario, compile, headerOf, type Move, Simulation } from "../simulation/index.ts";
-import { ConditionWatch, type FirstHeld, type Watched } from "./condition-watch.ts";
+import { ConditionWatch, type FirstHeld, watchedAfter } from "./condition-watch.ts";
 import type { StageOptions, TimedMove } from "./stage.ts";
 import { type SeatLinks, type SeatUpdate, Views } from "./view.ts";
 
@@ -16,7 +16,6 @@ import { type SeatLinks, type SeatUpdate, Views } from "./view.ts";
 export interface RetellingOptions extends StageOptions {
   /** up to here at most, milliseconds of exercise time; where a move ends it, until then */
   readonly until: number;
-  readonly watched?: readonly Watched[];
 }
 
 /** Parts of one statechart that took part in a step, as the tables name them. */
@@ -39,7 +38,7 @@ export interface Retold {
   readonly views: ReadonlyMap<string, { readonly updates: readonly SeatUpdate[]; readonly links: SeatLinks }>;
   readonly rows: ReturnType<Simulation["rows"]>;
   readonly parts: readonly PartsTaken[];
-  /** by place in `watched` */
+  /** by place in `watched`, those of rows that were added behind them */
   readonly held: readonly (FirstHeld | undefined)[];
   /** number of the exchange of messages that a move began, by its place among the moves */
   readonly exchanges: ReadonlyMap<number, number>;
@@ -111,6 +110,8 @@ class Retelling {
     if (this.hasEnded) return;
     this.lastSent = 0;
     const fault = this.simulation.act(at, move);
+    if (fault === undefined && move.kind === "add" && move.expected !== undefined)
+      this.watch.add(watchedAfter(move.row, move.expected));
     this.watch.look(at);
     if (move.kind === "tell" && this.lastSent > 0) this.exchanges.set(place, this.lastSent);
     if (move.kind === "end" && fault === undefined) this.hasEnded = true;

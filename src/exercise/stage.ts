@@ -2,7 +2,6 @@ import { KeptFacts, MeasureFold } from "../measures/index.ts";
 import {
   FACT_KINDS,
   type Fact,
-  type FactListener,
   type FactRecord,
   type LogHeader,
   type Scenario,
@@ -17,6 +16,7 @@ import {
   type RowState,
   Simulation,
 } from "../simulation/index.ts";
+import { ConditionWatch, type FirstHeld, type Watched, watchedAfter } from "./condition-watch.ts";
 import { type SeatLinks, type SeatUpdate, Views } from "./view.ts";
 
 /** What is seen of a platform at an instant; measures by their ids, then what no fact tells while a run goes on. */
@@ -45,6 +45,16 @@ export interface StageOptions {
   readonly views?: readonly string[];
   /** made before anything happens: who sits where at the start */
   readonly opening?: readonly Move[];
+  /** conditions that are followed; of none where absent */
+  readonly watched?: readonly Watched[];
+}
+
+/** What is known of conditions that are followed. */
+export interface StageWatch {
+  /** by place in `watched`, those of rows that were added meanwhile behind them */
+  readonly held: readonly (FirstHeld | undefined)[];
+  /** when each row of the plan was told first, by its name in the simulation */
+  readonly told: ReadonlyMap<string, number>;
 }
 
 /** A move with the instant of exercise time at which it was made, as it is written down. */
@@ -114,9 +124,10 @@ export class Stage {
   private at = 0;
   private readonly views: Views | undefined;
   private readonly viewed: readonly string[];
+  private readonly watch: ConditionWatch | undefined;
 
   constructor(scenario: Scenario, options: StageOptions) {
-    const { seed, replication, scale, address, views, opening = [] } = options;
+    const { seed, replication, scale, address, views, opening = [], watched } = options;
     const compiled = compile(scenario);
     this.header = headerOf(compiled, { seed, replication, scale, address });
     this.grid = gridOf(this.header);
@@ -130,13 +141,16 @@ export class Stage {
     const seen = views === undefined ? undefined : new Views(compiled.dictionary, views);
     this.views = seen;
     this.simulation = new Simulation(compiled, {
-      listener: seen === undefined ? fold : { onFact: (fact) => hearBoth(fold, seen, fact) },
+      listener: seen === undefined && watched === undefined ? fold : { onFact: (fact) => this.hear(fact) },
       scale,
       keep: "actors",
       onKept: (fact) => this.keep(fact),
     });
+    const { simulation } = this;
+    if (watched !== undefined)
+      this.watch = new ConditionWatch(watched, compiled.dictionary, (asked) => simulation.isInState(asked));
     this.fold.reset();
-    this.simulation.reset(seed, replication);
+    simulation.reset(seed, replication);
     for (const move of opening) this.simulation.act(Number.NEGATIVE_INFINITY, move);
   }
 
@@ -150,6 +164,9 @@ export class Stage {
     const before = this.advanceFully(at);
     if (this.endedAt !== undefined) return { ...before, fault: "ended" };
     const fault = this.simulation.act(at, move);
+    if (fault === undefined && move.kind === "add" && move.expected !== undefined)
+      this.watch?.add(watchedAfter(move.row, move.expected));
+    this.watch?.look(at);
     if (fault === undefined && move.kind === "end") this.end();
     const after = this.tell(true);
     return { ...joined([before, after]), ...(fault === undefined ? {} : { fault }) };
@@ -180,6 +197,17 @@ export class Stage {
   /** Which rows and exchanges the facts of an actor's view are about: for who puts words to them. */
   linksOf(actor: string): SeatLinks {
     return this.views?.linksOf(actor) ?? { rows: new Map(), exchanges: new Map() };
+  }
+
+  /** Of the conditions that are followed: which held, since when, and the fact that it hung on. */
+  watching(): StageWatch {
+    return this.watch ?? { held: [], told: new Map() };
+  }
+
+  private hear(fact: Fact): void {
+    this.fold.onFact(fact);
+    this.views?.onFact(fact);
+    this.watch?.hear(fact);
   }
 
   private keep(fact: Fact): void {
@@ -246,7 +274,10 @@ export class Stage {
         isThere = true;
       } else if (due === Number.POSITIVE_INFINITY && !isOver) {
         isThere = true;
-      } else if (!simulation.step()) {
+      } else {
+        const isOn = simulation.step();
+        this.watch?.look(simulation.now);
+        if (isOn) continue;
         this.end();
         isThere = true;
       }
@@ -296,11 +327,6 @@ function takeAll(views: Views, actors: readonly string[]): Record<string, readon
       return updates.length === 0 ? [] : [[actor, updates]];
     }),
   );
-}
-
-function hearBoth(first: FactListener, second: FactListener, fact: Fact): void {
-  first.onFact(fact);
-  second.onFact(fact);
 }
 
 /** Pieces of the way as one. */

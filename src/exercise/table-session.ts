@@ -11,7 +11,7 @@ import {
   type TableRole,
 } from "../model/index.ts";
 import type { Move } from "../simulation/index.ts";
-import { partsOfRow, wordlessInject } from "./added-rows.ts";
+import { criterionOf, partsOfRow, wordlessInject } from "./added-rows.ts";
 import { hold, type Pace, paceAt } from "./pace.ts";
 import type { Author, Draft, Plain } from "./record.ts";
 import { may, type Right, type Stretch } from "./rights.ts";
@@ -571,7 +571,7 @@ class Asked {
     return this.accept(
       "row-added",
       { number: row.number, row: id, plan: data },
-      { texts, moves: [{ kind: "add", row: id, inject: wordlessInject(row) }] },
+      { texts, moves: [{ kind: "add", row: id, inject: wordlessInject(row), ...criterionOf(row) }] },
     );
   }
 

@@ -122,10 +122,18 @@ export interface AccountRow {
 }
 
 /**
- * How an expected action came out. `late`: after its time ran out; `missed`: not by the end; `not-yet`: its time was not over
- * at the end; `not-asked`: its row never came; `untold`: no criterion, so that an evaluator has to say.
+ * How an expected action came out. `late`: after its time ran out; `missed`: not by the end, or not before it
+ * expired; `not-yet`: its time is not over; `overdue`: its time is over, but it may still come; `not-asked`: its row never came; `untold`: no criterion, so that an evaluator has to say.
  */
-export const EXPECTATION_ENDS = ["met", "late", "missed", "not-yet", "not-asked", "untold"] as const;
+export const EXPECTATION_ENDS = [
+  "met",
+  "late",
+  "missed",
+  "not-yet",
+  "overdue",
+  "not-asked",
+  "untold",
+] as const;
 export type ExpectationEnd = (typeof EXPECTATION_ENDS)[number];
 
 export interface AccountExpectation {
@@ -138,6 +146,8 @@ export interface AccountExpectation {
   /** from when the time counts; absent where the row never came */
   readonly from?: number;
   readonly dueAt?: number;
+  /** from when it is too late for it; done after that it counts as late */
+  readonly expiresAt?: number;
   readonly end: ExpectationEnd;
   /** when it was met, in time or late */
   readonly metAt?: number;

@@ -59,8 +59,12 @@ export type RowTrigger =
   | { readonly kind: "contingency"; readonly unless: Condition };
 
 /** What players should do: by criterion, by whom of them, and how long after the row's time. */
-export interface Expectation {
+export interface Expectation extends Criterion {
   readonly text: Text;
+}
+
+/** An expected action without its words. */
+export interface Criterion {
   readonly when?: Condition;
   readonly owner: "all" | "any";
   readonly actors: readonly string[];

@@ -71,6 +71,7 @@ export type {
   LogProtocol,
 } from "./event-log.ts";
 export {
+  type Criterion,
   EXERCISE_TYPES,
   type ExerciseFile,
   type ExerciseMove,

@@ -6,6 +6,7 @@ import {
   type TableSession,
 } from "../exercise/index.ts";
 import type { ExerciseFile, MselRow, Scenario } from "../model/index.ts";
+import { contingenciesAt, type ExpectedParts, expectationsAt } from "./table-expected.ts";
 import type {
   ControlAction,
   ControlDecision,
@@ -19,10 +20,16 @@ import type { TableStreams } from "./table-streams.ts";
 
 /** What those who see everything have before them beside the log: how each row, each open decision and everybody stands. */
 
-export function standingAfter(before: TableStanding, { rows, open }: TablePiece): TableStanding {
-  return rows === undefined && open === undefined
+export const NOTHING_STANDS: TableStanding = { rows: [], open: [], watching: { held: [], told: new Map() } };
+
+export function standingAfter(before: TableStanding, { rows, open, watching }: TablePiece): TableStanding {
+  return rows === undefined && open === undefined && watching === undefined
     ? before
-    : { rows: rows ?? before.rows, open: open ?? before.open };
+    : {
+        rows: rows ?? before.rows,
+        open: open ?? before.open,
+        watching: watching ?? before.watching,
+      };
 }
 
 export interface ControlParts {
@@ -38,14 +45,32 @@ export interface ControlParts {
 /** Rows that are nearer to one another than this, milliseconds of exercise time, come at once for whoever gets both. */
 const AT_ONCE_MS = 60_000;
 
+const expectedParts = ({ file, record, session, standing, at }: ControlParts): ExpectedParts => ({
+  file,
+  record,
+  watching: standing.watching,
+  at,
+  hasEnded: stretchOf(session) === "after",
+});
+
+/** How expected actions stand, as one word: another one whenever somebody would see something else, though nothing happened. */
+export function verdictsOf(parts: ControlParts): string {
+  return expectationsAt(expectedParts(parts))
+    .map(({ end }) => end)
+    .join(" ");
+}
+
 export function controlOf(parts: ControlParts): TableControl {
   const { session, at } = parts;
   const rows = rowsOf(parts);
+  const expected = expectedParts(parts);
   return {
     at,
     rows,
     clashes: clashesOf(rows),
     open: openOf(parts),
+    expected: expectationsAt(expected),
+    contingencies: contingenciesAt(expected),
     participants: peopleOf(parts),
     players: Object.fromEntries([...session.seats].map(([seat, { player }]) => [seat, player])),
     actions: actionsOf(parts),

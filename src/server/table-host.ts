@@ -28,7 +28,8 @@ import type { ExerciseFile, Scenario, TableCommand } from "../model/index.ts";
 import type { BesideChain, Store, StoredEntry } from "../store/index.ts";
 import type { ServerProblemCode } from "../words/index.ts";
 import { HttpProblem } from "./problem.ts";
-import { controlOf, standingAfter } from "./table-control.ts";
+import { type ControlParts, controlOf, NOTHING_STANDS, standingAfter, verdictsOf } from "./table-control.ts";
+import { watchedAtTable } from "./table-expected.ts";
 import type {
   TableClock,
   TableControl,
@@ -154,9 +155,10 @@ export class TableHost {
   /** what each view is told */
   readonly told: TableStreams;
   /** rows and open decisions as the model last told them */
-  private standing: TableStanding = { rows: [], open: [] };
+  private standing: TableStanding = NOTHING_STANDS;
   /** moves whenever control would see something else */
   private turn = 0;
+  private verdicts = "";
   private record: ExerciseRecord;
   private current: TableSession;
   private isOpen = false;
@@ -294,7 +296,7 @@ export class TableHost {
     const views = file.seats.map(({ actor }) => actor).sort();
     const first = past?.opening ?? opening;
     const options = { scenario, seed, replication: 0, scale: file.scale, address };
-    const task: TableTask = { ...options, views, opening: first };
+    const task: TableTask = { ...options, views, opening: first, watched: watchedAtTable(file) };
     await this.thread.call("open", task);
     this.isOpen = true;
     const pieces: TablePiece[] = [];
@@ -504,6 +506,10 @@ export class TableHost {
 
   /** Another number whenever control would see something else. */
   get controlTurn(): number {
+    const verdicts = verdictsOf(this.controlParts());
+    // What is overdue became so by the clock alone.
+    if (verdicts !== this.verdicts) this.turn++;
+    this.verdicts = verdicts;
     return this.turn;
   }
 
@@ -513,8 +519,12 @@ export class TableHost {
   }
 
   control(): TableControl {
+    return controlOf(this.controlParts());
+  }
+
+  private controlParts(): ControlParts {
     const { file, scenario } = this.parts;
-    return controlOf({ file, scenario, ...this.kept, told: this.told });
+    return { file, scenario, ...this.kept, told: this.told };
   }
 
   // ---- the record

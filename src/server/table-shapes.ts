@@ -6,9 +6,10 @@ import type {
   Stage,
   StagePiece,
   StageSample,
+  StageWatch,
   TableSession,
 } from "../exercise/index.ts";
-import type { FactRecord, MselRow, Text } from "../model/index.ts";
+import type { ExpectationEnd, FactRecord, MselRow, Text } from "../model/index.ts";
 
 /** What goes over the table of an exercise: between its threads, and to those who sit at it. */
 
@@ -73,6 +74,8 @@ export interface TablePiece extends StagePiece {
   /** where the rows stand, and which decisions are open to people: where that is not what was told last */
   readonly rows?: ReturnType<Stage["rows"]>;
   readonly open?: readonly OpenToPeople[];
+  /** of expected actions and contingencies: where that is not what was told last */
+  readonly watching?: StageWatch;
 }
 
 export interface OpenToPeople {
@@ -88,6 +91,7 @@ export interface OpenToPeople {
 export interface TableStanding {
   readonly rows: ReturnType<Stage["rows"]>;
   readonly open: readonly OpenToPeople[];
+  readonly watching: StageWatch;
 }
 
 export interface ControlRow {
@@ -115,6 +119,32 @@ export interface ControlDecision {
   readonly options: readonly string[];
 }
 
+/** An expected action as it stands now; times are exercise time. */
+export interface ControlExpectation {
+  /** number of its row */
+  readonly row: string;
+  readonly end: ExpectationEnd;
+  /** each who owes it, or all together without an actor: since when it is done, and the number of the fact that shows it */
+  readonly each: readonly {
+    readonly actor: string | null;
+    readonly at: number | null;
+    readonly fact: number | null;
+  }[];
+  /** from when its time counts; null: not asked yet */
+  readonly from: number | null;
+  readonly dueAt: number | null;
+  readonly expiresAt: number | null;
+  readonly metAt: number | null;
+}
+
+/** A row that comes only where something is missing: since when that is there, and the fact that shows it; null: missing. */
+export interface ControlContingency {
+  readonly row: string;
+  readonly id: string;
+  readonly at: number | null;
+  readonly fact: number | null;
+}
+
 export interface ControlPerson {
   readonly id: string;
   readonly name: string;
@@ -140,6 +170,8 @@ export interface TableControl {
   /** rows to come that reach somebody within a minute of one another, by their numbers */
   readonly clashes: readonly (readonly [string, string])[];
   readonly open: readonly ControlDecision[];
+  readonly expected: readonly ControlExpectation[];
+  readonly contingencies: readonly ControlContingency[];
   readonly participants: readonly ControlPerson[];
   /** seats, and who plays them now */
   readonly players: Readonly<Record<string, "person" | "model">>;

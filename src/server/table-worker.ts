@@ -20,6 +20,7 @@ let actors: readonly string[] = [];
 /** as it was told last */
 let toldRows = "";
 let toldOpen = "";
+let toldWatch = "";
 
 function opened(): Stage {
   if (stage === undefined) throw new Error("server/table_not_open");
@@ -41,8 +42,8 @@ function withLinks(piece: StagePiece & { readonly fault?: string }): TablePiece 
   return { ...piece, links, ...standing() };
 }
 
-/** Rows and open decisions, each where it has changed. */
-function standing(): Pick<TablePiece, "rows" | "open"> {
+/** Rows, open decisions and what is expected, each where it has changed. */
+function standing(): Pick<TablePiece, "rows" | "open" | "watching"> {
   const rows = opened().rows();
   const open = actors.flatMap((actor) =>
     opened()
@@ -50,7 +51,14 @@ function standing(): Pick<TablePiece, "rows" | "open"> {
       .map((choice) => ({ ...choice, actor })),
   );
   const [rowsNow, openNow] = [JSON.stringify(rows), JSON.stringify(open)];
-  const news = { ...(rowsNow === toldRows ? {} : { rows }), ...(openNow === toldOpen ? {} : { open }) };
+  const { held, told } = opened().watching();
+  const watchNow = JSON.stringify([held, [...told]]);
+  const news = {
+    ...(rowsNow === toldRows ? {} : { rows }),
+    ...(openNow === toldOpen ? {} : { open }),
+    ...(watchNow === toldWatch ? {} : { watching: { held: [...held], told: new Map(told) } }),
+  };
+  toldWatch = watchNow;
   toldRows = rowsNow;
   toldOpen = openNow;
   return news;

@@ -1,4 +1,4 @@
-import type { Inject, MessageKind } from "../model/index.ts";
+import type { Criterion, Inject, MessageKind } from "../model/index.ts";
 import type { AnswerFault } from "./actor-decisions.ts";
 import type { RowFault, RowMove } from "./injects.ts";
 
@@ -26,7 +26,13 @@ export type Move =
   /** what no plan holds; `actor`: whose doing led to it */
   | { readonly kind: "bring"; readonly row: string; readonly inject: Inject; readonly actor?: string }
   /** a row more in the plan: it comes at its time, or by hand where that has passed or it has a condition */
-  | { readonly kind: "add"; readonly row: string; readonly inject: Inject }
+  | {
+      readonly kind: "add";
+      readonly row: string;
+      readonly inject: Inject;
+      /** what players should do once it came: for who judges that, no part of the model */
+      readonly expected?: Criterion;
+    }
   /** a copy goes its own way: what nobody can know yet is drawn anew, as an epoch of its own (1 or more) */
   | { readonly kind: "branch"; readonly epoch: number }
   /** the run ends here */

@@ -1,12 +1,15 @@
 import { createHash } from "node:crypto";
 import {
   type AccountSource,
+  addedRow,
   append,
   beginRecord,
   type ExerciseRecord,
   evolve,
+  expectedOf,
   type Hash,
   hashesOf,
+  judgeExpected,
   playedScenario,
   propose,
   type SeatUpdate,
@@ -15,6 +18,7 @@ import {
   sessionOf,
   type TableSession,
   type TimedMove,
+  watchedOf,
 } from "../../src/exercise/index.ts";
 import { addressOf } from "../../src/experiment/index.ts";
 import {
@@ -178,6 +182,7 @@ export class PlayedExercise {
         address,
         views,
         opening,
+        watched: watchedOf(expectedOf(file)),
       });
     } else
       for (const move of answer.moves) {
@@ -189,6 +194,16 @@ export class PlayedExercise {
       }
     this.write([...answer.entries]);
     return this.record.entries.length;
+  }
+
+  /** What was expected of players, judged as the table judges it while it goes on. */
+  expected() {
+    const added = this.record.entries.flatMap(({ kind, data }) =>
+      kind === "row-added" ? [addedRow(data, {})] : [],
+    );
+    const { held = [], told = new Map() } = this.stage?.watching() ?? {};
+    const stand = { held, sentAt: told, at: this.at, hasEnded: this.session.phase !== "running" };
+    return judgeExpected(expectedOf({ rows: [...this.file.rows, ...added] }), stand, []);
   }
 
   /** Goes on until somebody has a decision open, at most to `to`. */

@@ -177,8 +177,8 @@ function summaryOf(teller: ExerciseTeller): readonly DocumentBlock[] {
           fr: `Délais à durée fixe : ${n(duties.length)} commencés, ${n(met)} tenus, ${n(missed)} manqués, ${n(duties.length - met - missed)} autres (en cours, suspendus ou dispensés).`,
         }),
         teller.say({
-          en: `Expected actions: ${n(ends("met"))} met, ${n(ends("late"))} late, ${n(ends("missed"))} missed, ${n(ends("not-yet"))} not yet, ${n(ends("not-asked"))} not asked, ${n(ends("untold"))} for an evaluator to say.`,
-          fr: `Actions attendues : ${n(ends("met"))} faites, ${n(ends("late"))} en retard, ${n(ends("missed"))} manquées, ${n(ends("not-yet"))} pas encore, ${n(ends("not-asked"))} non demandées, ${n(ends("untold"))} à dire par l’évaluateur.`,
+          en: `Expected actions: ${n(ends("met"))} met, ${n(ends("late"))} late, ${n(ends("missed"))} missed, ${n(ends("not-yet") + ends("overdue"))} not yet, ${n(ends("not-asked"))} not asked, ${n(ends("untold"))} for an evaluator to say.`,
+          fr: `Actions attendues : ${n(ends("met"))} faites, ${n(ends("late"))} en retard, ${n(ends("missed"))} manquées, ${n(ends("not-yet") + ends("overdue"))} pas encore, ${n(ends("not-asked"))} non demandées, ${n(ends("untold"))} à dire par l’évaluateur.`,
         }),
         teller.say({
           en: `Rows of the list of events: ${n(sent)} sent, ${n(held)} held to the end, ${n(skipped)} skipped, of ${n(rows.length)}.`,

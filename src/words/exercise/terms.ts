@@ -46,6 +46,7 @@ export const EXPECTATION_END_WORDS = {
   late: { en: "late", fr: "faite en retard" },
   missed: { en: "missed", fr: "manquée" },
   "not-yet": { en: "not yet", fr: "pas encore" },
+  overdue: { en: "overdue", fr: "en retard" },
   "not-asked": { en: "not asked: its row never came", fr: "non demandée : sa ligne n’est pas venue" },
   untold: { en: "for an evaluator to say", fr: "à l’évaluateur de le dire" },
 } as const satisfies Record<ExpectationEnd, Words>;

@@ -6,6 +6,7 @@ import { ClockPanel } from "./clock-panel.tsx";
 import { ControlLog } from "./control-log.tsx";
 import { ControlStory } from "./control-story.ts";
 import { DoorPanel } from "./door-panel.tsx";
+import { ExpectedPanel } from "./expected-panel.tsx";
 import { ForecastPanel } from "./forecast-panel.tsx";
 import { HotWash } from "./hot-wash.tsx";
 import { NowPanel } from "./now-panel.tsx";
@@ -37,6 +38,7 @@ export function ControlPage() {
         ]
       : []),
     ["plan", say(CONTROL.plan), <PlanPanel key="plan" story={story} />],
+    ["expected", say(CONTROL.expected), <ExpectedPanel key="expected" story={story} />],
     ["people", say(CONTROL.people), <People key="people" story={story} />],
     ["speak", say(CONTROL.speaking), <SpeakPanel key="speak" story={story} />],
     ...(isDirector ? [["forecast", say(CONTROL.forecast), <ForecastPanel key="forecast" />] as const] : []),

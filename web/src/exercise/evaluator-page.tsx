@@ -1,6 +1,5 @@
 import { type FormEvent, useState } from "react";
 import { RATINGS } from "../../../src/model/index.ts";
-import { saySpan } from "../../../src/words/index.ts";
 import { CONTROL } from "../words/control.ts";
 import { EXERCISE } from "../words/exercise.ts";
 import { useSay } from "../words/say.ts";
@@ -9,6 +8,7 @@ import { Pick, Refusal, TextField, TypedForm, useActing } from "./act.tsx";
 import { sayInstant, sayTimeOfDay } from "./clocks.tsx";
 import { ControlStory } from "./control-story.ts";
 import { sayEntry } from "./entry-words.ts";
+import { ExpectedPanel } from "./expected-panel.tsx";
 import { HotWash } from "./hot-wash.tsx";
 import { useFold, usePlace } from "./place.tsx";
 import { doubtfulAddress } from "./typed-text.ts";
@@ -26,7 +26,7 @@ export function EvaluatorPage() {
         <div className="stack">
           <QuickNote />
           <Notes story={story} />
-          <Expected />
+          <ExpectedPanel story={story} />
           {phase === "ended" || phase === "hot-wash" ? <HotWash /> : null}
         </div>
         <Guide story={story} />
@@ -110,39 +110,6 @@ function Notes({ story }: { readonly story: ControlStory }) {
             <p className="typed-text">{story.corrected.get(n) ?? texts.text}</p>
           </li>
         ))}
-      </ul>
-    </section>
-  );
-}
-
-function Expected() {
-  const say = useSay();
-  const { stage, names, language } = usePlace();
-  const rows = (stage.file?.rows ?? []).filter(({ expects }) => expects !== undefined);
-  return (
-    <section className="panel" aria-labelledby="expected">
-      <h2 id="expected">{say(CONTROL.expected)}</h2>
-      {rows.length === 0 ? <p className="quiet">{say(CONTROL.noExpected)}</p> : null}
-      <ul className="entries">
-        {rows.map(({ number, at, expects }) =>
-          expects === undefined ? null : (
-            <li key={number}>
-              <span className="quiet small">
-                {number}
-                {at === undefined ? "" : ` · ${sayInstant(at)}`}
-                {expects.within === undefined
-                  ? ""
-                  : ` · ${say(CONTROL.within)(saySpan(expects.within, language))}`}
-                {" · "}
-                {expects.actors.map((each) => names.who(each)).join(", ")}
-                {expects.actors.length < 2
-                  ? ""
-                  : ` (${say(expects.owner === "all" ? CONTROL.byAll : CONTROL.byAny)})`}
-              </span>
-              <p>{expects.text[language]}</p>
-            </li>
-          ),
-        )}
       </ul>
     </section>
   );

@@ -1,9 +1,11 @@
 import type {
   ExerciseFile,
   ExerciseMove,
+  ExpectationEnd,
   FactName,
   FactRecord,
   Inject,
+  MselRow,
   TableCommand,
   TableRole,
   Text,
@@ -94,6 +96,19 @@ export interface TableItem {
   readonly facts?: readonly FactRecord[];
 }
 
+/** An expected action as it stands; times are exercise time, `fact` is the number of the fact that shows it. */
+export interface ExpectedNow {
+  readonly row: string;
+  readonly end: ExpectationEnd;
+  readonly each: readonly {
+    readonly actor: string | null;
+    readonly at: number | null;
+    readonly fact: number | null;
+  }[];
+  readonly dueAt: number | null;
+  readonly metAt: number | null;
+}
+
 /** How everything stands, as control is told beside its log. */
 export interface ControlState {
   readonly rows: readonly {
@@ -101,6 +116,15 @@ export interface ControlState {
     readonly status: string;
     /** null: by hand only */
     readonly dueAt: number | null;
+    /** where it was added while the exercise ran: all of it */
+    readonly added?: MselRow;
+  }[];
+  readonly expected?: readonly ExpectedNow[];
+  /** rows that come only where something is missing; `at`: since when it is there, null while it is missing */
+  readonly contingencies?: readonly {
+    readonly row: string;
+    readonly at: number | null;
+    readonly fact: number | null;
   }[];
   readonly participants: readonly { readonly id: string; readonly isConnected: boolean }[];
   readonly door: { readonly code: string | null; readonly isShut: boolean; readonly isDead: boolean };
