@@ -159,6 +159,8 @@ export class TableHost {
   /** moves whenever control would see something else */
   private turn = 0;
   private verdicts = "";
+  /** of when these verdicts are */
+  private judged: Written | undefined;
   private record: ExerciseRecord;
   private current: TableSession;
   private isOpen = false;
@@ -506,10 +508,12 @@ export class TableHost {
 
   /** Another number whenever control would see something else. */
   get controlTurn(): number {
+    if (this.judged === this.kept) return this.turn;
     const verdicts = verdictsOf(this.controlParts());
     // What is overdue became so by the clock alone.
     if (verdicts !== this.verdicts) this.turn++;
     this.verdicts = verdicts;
+    this.judged = this.kept;
     return this.turn;
   }
 
