@@ -1,7 +1,7 @@
 /**
- * The server of the bench of a table, in a process of its own: an exercise with so many seats, whose clock runs at a speed
- * that is changed ten times a second, so that everybody has ten updates a second at least. Tells its port, the exercise and
- * the keys of those who sit at it.
+ * The server of the bench of a table, in a process of its own: an exercise with so many seats, each of which is sent an order
+ * to decide on about once a second, and whose clock runs at a speed that is changed ten times a second, so that everybody has
+ * ten updates a second at least. Tells its port, the exercise and the keys of those who sit at it.
  */
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -13,10 +13,31 @@ import { FileStore } from "../../dist/store/index.js";
 const [scenario, seatsText, observersText] = process.argv.slice(2);
 const [seats, observers] = [Number(seatsText), Number(observersText)];
 const EVERY_MS = 100;
+const SPEED = 20;
+/** How long there is something to decide: minutes of exercise time, from STARTEX on. */
+const MINUTES = 20;
+/** Orders in a row of the plan, as many as a row may send. */
+const MOST_ACTS = 10;
+const shelf = openShelf();
+/** The scenario has fewer platforms than the table has seats: as many more as are needed, each with the same protocol. */
+const PLATFORMS = Array.from({ length: seats }, (_, place) => `host-${String(place + 1).padStart(2, "0")}`);
+const both = (text) => ({ en: text, fr: text });
+const WIDE = {
+  id: "full-table",
+  title: both("A full table"),
+  overlay: {
+    platforms: Object.fromEntries(
+      PLATFORMS.map((id) => [id, { use: "large-platform", jurisdiction: "maruvia" }]),
+    ),
+  },
+};
 const data = mkdtempSync(join(tmpdir(), "golden-hour-seated-"));
 const serving = await serve({
   store: new FileStore(join(data, "server.db")),
-  shelf: openShelf(),
+  shelf: {
+    ...shelf,
+    subject: (asked) => shelf.subject(asked.variant === WIDE.id ? { ...asked, own: WIDE } : asked),
+  },
   host: "127.0.0.1",
   port: 0,
   names: [],
@@ -42,13 +63,21 @@ async function ask(path, body, key) {
   return { body: await response.json(), cookie: response.headers.getSetCookie()[0] };
 }
 
-const both = (text) => ({ en: text, fr: text });
-const { body: described } = await ask(`/scenarios/${scenario}`);
-const parties = [
-  ...Object.keys(described.scenario.actors),
-  ...Object.keys(described.scenario.platforms),
-].sort();
-const taken = parties.slice(0, seats);
+/** An order to each seat, again and again, as often as the clock goes on by a second of the outside world. */
+const rows = [];
+for (let second = 1; second * SPEED <= MINUTES * 60; second++)
+  for (let first = 0; first < PLATFORMS.length; first += MOST_ACTS)
+    rows.push({
+      number: `${second}.${first}`,
+      title: both("Orders go out"),
+      at: `PT${second * SPEED}S`,
+      to: ["interior-ministry"],
+      acts: PLATFORMS.slice(first, first + MOST_ACTS).map((actor) => ({
+        send: "removal-order",
+        from: "interior-ministry",
+        to: { actor },
+      })),
+    });
 const file = {
   schemaVersion: 1,
   id: "bench-table",
@@ -57,14 +86,16 @@ const file = {
   scope: both("Everybody."),
   marking: both("EXERCISE EXERCISE EXERCISE"),
   scenario,
+  variant: WIDE.id,
   scale: 0.01,
   seed: 6,
   duration: "PT8H",
-  speed: 20,
+  speed: SPEED,
   patience: "PT30M",
   overview: { threat: both("Invented."), sponsor: both("Nobody."), contact: both("The director.") },
   notes: { facilitator: both("None."), controller: both("None."), evaluator: both("None.") },
-  seats: taken.map((actor) => ({ id: actor, actor, title: both(actor), brief: both("A brief.") })),
+  rows,
+  seats: PLATFORMS.map((actor) => ({ id: actor, actor, title: both(actor), brief: both("A brief.") })),
 };
 const { body: made } = await ask("/exercises", { file });
 const { id, key } = made;
@@ -77,28 +108,37 @@ for (let place = 0; place < seats + observers; place++) {
   const { body, cookie } = await ask(`${path}/join`, { code });
   const { participant } = body;
   const isPlayer = place < seats;
-  const seat = taken[place % taken.length];
-  // More people than parties: the others at a seat advise.
-  const deciding = place < taken.length;
   await direct({
     kind: "admit",
     participant,
-    ...(isPlayer ? { role: "player", seat, deciding } : { role: "observer" }),
+    ...(isPlayer ? { role: "player", seat: PLATFORMS[place] } : { role: "observer" }),
   });
-  people.push({ key: cookie.split(";")[0].split("=")[1], isPlayer: isPlayer && deciding });
+  people.push({ key: cookie.split(";")[0].split("=")[1], isPlayer });
 }
-process.send({ kind: "ready", port: serving.port, exercise: id, people, seats: taken.length });
+process.send({ kind: "ready", port: serving.port, exercise: id, people });
 
 let filler;
+function keepBusy() {
+  let turn = 0;
+  filler = setInterval(() => {
+    turn++;
+    direct({ kind: "speed", speed: SPEED + (turn % 2) }).catch((error) => console.error(error.message));
+  }, EVERY_MS);
+}
 process.on("message", async (message) => {
   if (message === "play") {
     await direct({ kind: "start" });
-    let turn = 0;
-    filler = setInterval(() => {
-      turn++;
-      direct({ kind: "speed", speed: 20 + (turn % 2) }).catch((error) => console.error(error.message));
-    }, EVERY_MS);
+    keepBusy();
     process.send({ kind: "playing" });
+  }
+  // What is asked for in a real emergency is measured by itself: the commands of the bench would only be refused.
+  if (message === "hold") {
+    clearInterval(filler);
+    process.send({ kind: "held" });
+  }
+  if (message === "resume") {
+    await direct({ kind: "resume-no-duff" });
+    process.send({ kind: "resumed" });
   }
   if (message === "end") {
     clearInterval(filler);

@@ -1,7 +1,7 @@
 /**
  * So many seats and observers at one table: how long a decision takes from being sent until it is acknowledged, which is
- * when it is written down, while everybody has ten updates a second. Server and people are processes of their own. Prints
- * a line of JSON.
+ * when it is written down, while everybody has ten updates a second; and how long it takes from NO DUFF being pressed until
+ * the last screen is told. Server and people are processes of their own. Prints a line of JSON.
  */
 import { fork } from "node:child_process";
 import { join } from "node:path";
@@ -31,17 +31,25 @@ const summary = (given) => {
 };
 
 const server = fork(here("seated-server.mjs"), [scenario, seats, observers]);
-const { port, exercise, people, seats: deciding } = await hear(server, "ready");
+const { port, exercise, people } = await hear(server, "ready");
 const clients = fork(here("seated-clients.mjs"));
 clients.send({ port, exercise, people, seconds: Number(seconds) });
 await hear(clients, "seated");
 const told = hear(clients, "told");
+const relay = (from, kind, to, message, answer) =>
+  from.on("message", async (given) => {
+    if (given.kind !== kind) return;
+    to.send(message);
+    await hear(to, answer);
+    from.send(answer);
+  });
+relay(clients, "done", server, "hold", "held");
+relay(clients, "alarmed", server, "resume", "resumed");
 server.send("play");
 const { decided, others, ...counted } = await told;
 console.log(
   JSON.stringify({
     people: people.length,
-    deciding,
     decided: summary(decided),
     all: summary([...decided, ...others]),
     ...counted,
