@@ -22,8 +22,8 @@ import type { Metrics } from "./metrics.ts";
 import { HttpProblem, notValid, problemDocument, toProblem } from "./problem.ts";
 import type { RunListener, Runs } from "./runs.ts";
 import type { Story } from "./story.ts";
-import type { Controlled, TableItem, ViewName } from "./table-shapes.ts";
-import type { TableListener, TablePage, Tables } from "./tables.ts";
+import type { Controlled, TableClock, TableItem, ViewName } from "./table-shapes.ts";
+import type { Known, TableListener, TablePage, Tables } from "./tables.ts";
 
 /** Updates in a message, and messages at a time, for who catches up. */
 const PAGE = 200;
@@ -54,6 +54,11 @@ interface Watcher {
 
 const roomOf = (run: string) => `run ${run}`;
 const roomOfComparison = (id: string) => `comparison ${id}`;
+
+/** What a clock is told to be, apart from its time. */
+function standingOf({ at: _, ...standing }: TableClock): string {
+  return JSON.stringify(standing);
+}
 
 /** Messages that wait to be taken by the network: the one place that looks into Socket.IO's own buffer. */
 function waitingOf({ conn }: LiveSocket): number {
@@ -249,7 +254,8 @@ export class Live implements RunListener, TableListener {
       isSending: false,
       turn: -1,
       turnedAt: Number.NEGATIVE_INFINITY,
-      clock: "",
+      // In the waiting room there is nothing to follow but the clock, which is told with this answer.
+      clock: stage.you.role === null ? standingOf(stage.clock) : "",
       toldAt: 0,
     };
     if (!socket.connected) return { stage };
@@ -275,7 +281,7 @@ export class Live implements RunListener, TableListener {
     sitter.isSending = true;
     this.sendTable(exercise, sitter)
       .catch((error: unknown) => {
-        // In the waiting room there is no stream yet; whoever was sent out has none any more.
+        // Whoever was sent out has no stream any more.
         if (!(error instanceof HttpProblem)) this.parts.log("sitter failed", { error });
       })
       .finally(() => {
@@ -285,7 +291,10 @@ export class Live implements RunListener, TableListener {
 
   private async sendTable(exercise: string, sitter: Sitter): Promise<void> {
     const { socket } = sitter;
-    const page = await this.parts.tables.items(exercise, socket.request, sitter.sent, sitter.stream);
+    const { tables } = this.parts;
+    const known = await tables.who(exercise, socket.request);
+    if (known.participant.role === undefined) return this.sendClock(exercise, sitter, known);
+    const page = tables.page(known, sitter.sent, sitter.stream);
     const { stream, clock, items, head, view } = page;
     if (view !== sitter.view && sitter.view !== undefined) {
       // Another place, another stream: from its beginning.
@@ -295,8 +304,7 @@ export class Live implements RunListener, TableListener {
       return this.sendTable(exercise, sitter);
     }
     sitter.view = view;
-    const { at: _, ...standing } = clock;
-    const shown = JSON.stringify(standing);
+    const shown = standingOf(clock);
     const now = this.parts.now();
     const isClockNews = shown !== sitter.clock || (clock.isRunning && now - sitter.toldAt >= HEARTBEAT_MS);
     const control = this.controlNews(sitter, page, now);
@@ -306,6 +314,15 @@ export class Live implements RunListener, TableListener {
     sitter.clock = shown;
     sitter.toldAt = now;
     socket.emit("table", { exercise, stream, clock, items, ...(control === undefined ? {} : { control }) });
+  }
+
+  /** Who waits is told when the exercise begins, stands still or ends: a real emergency is theirs too. */
+  private sendClock(exercise: string, sitter: Sitter, { host }: Known): void {
+    const clock = host.clock();
+    const shown = standingOf(clock);
+    if (shown === sitter.clock) return;
+    sitter.clock = shown;
+    sitter.socket.emit("table", { exercise, stream: host.stream, clock, items: [] });
   }
 
   /** The state of the table for those who see it, where it has changed. */

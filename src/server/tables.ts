@@ -547,7 +547,11 @@ export class Tables {
   }
 
   async items(id: string, request: Headers, since: number, stream?: string): Promise<TablePage> {
-    const known = await this.who(id, request);
+    return this.page(await this.who(id, request), since, stream);
+  }
+
+  /** What comes next in somebody's stream. */
+  page(known: Known, since: number, stream?: string): TablePage {
     const view = this.viewOf(known);
     if (view === undefined) throw new HttpProblem("exercise/waiting");
     const { host } = known;
