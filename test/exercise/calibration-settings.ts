@@ -1,3 +1,5 @@
+import { loadExercise, openHouse } from "../../src/cli/compose.ts";
+import { playedScenario } from "../../src/exercise/index.ts";
 import type { Scenario } from "../../src/model/index.ts";
 import { readShipped } from "../library/shipped.ts";
 import type { Setting } from "./calibration.ts";
@@ -25,7 +27,7 @@ const each = <From, To>(
 ): Record<string, To> =>
   Object.fromEntries(Object.entries(all).map(([name, given]) => [name, change(given)]));
 
-export function made(scenario: Scenario): Scenario {
+function made(scenario: Scenario): Scenario {
   return {
     ...scenario,
     horizon: HORIZON,
@@ -51,3 +53,10 @@ export const small = (): readonly Setting[] =>
     from: 20 * MINUTE,
     to: 180 * MINUTE,
   }));
+
+/** A finished exercise of the library with its list of events, at its own size. */
+export function firstThreeHours(): Setting {
+  const { exercise, scenario } = loadExercise(openHouse(), "first-three-hours");
+  const { id, scale, duration } = exercise;
+  return { name: id, scenario: playedScenario(scenario, exercise), scale, from: 20 * MINUTE, to: duration };
+}

@@ -43,6 +43,8 @@ export interface Case {
   /** by all of them: what a director reads */
   readonly told: number;
   readonly isKept: boolean;
+  /** what became of it in one more continuation, of draws that no exercise plays; absent where it did not run there */
+  readonly isKeptElsewhere?: boolean;
 }
 
 export interface Outcome {
@@ -53,6 +55,8 @@ export interface Outcome {
 
 /** Less than so many continuations of a half in which a duty runs at all say nothing of its chance. */
 const LEAST = 10;
+/** The continuation that stands for another exercise with the same past. */
+const ELSEWHERE = 1_000_000;
 const BROKEN = new Set(["missed", "too-early", "judged-missed"]);
 
 const keyOf = ({ protocol, id, debtor, instance }: Omit<ContinuedDuty, "isKept">) =>
@@ -150,11 +154,16 @@ class Simulated {
     const moves = this.people(stage, 0, at, facts);
     const forecaster = new Forecaster(scenario, options, moves, at);
     const played = Array.from({ length: continuations }, (_, index) => forecaster.continue(index + 1));
+    const elsewhere = new Map(chancesOf([forecaster.continue(ELSEWHERE)]).map((each) => [keyOf(each), each]));
 
     for (const actor of this.seated)
       facts.push(...stage.apply({ kind: "seat", actor, by: "model" }, at).facts);
     facts.push(...factsTo(stage, Number.POSITIVE_INFINITY));
-    const cases = this.casesOf(played, outcomes(facts, stage, at));
+    const came = outcomes(facts, stage, at);
+    const cases = this.casesOf(played, came).map(({ key, ...each }) => {
+      const there = elsewhere.get(key);
+      return there === undefined ? each : { ...each, isKeptElsewhere: there.kept === there.n };
+    });
     if (!isWithPeople || this.seated.length === 0) return { cases, withPeople: [] };
 
     const other = new Stage(scenario, options);
@@ -163,13 +172,16 @@ class Simulated {
     this.people(other, at + LOOK, scenario.horizon ?? at, theirs);
     for (const actor of this.seated) theirs.push(...other.apply({ kind: "seat", actor, by: "model" }).facts);
     theirs.push(...factsTo(other, Number.POSITIVE_INFINITY));
-    return { cases, withPeople: this.casesOf(played, outcomes(theirs, other, at)) };
+    const withPeople = this.casesOf(played, outcomes(theirs, other, at)).map(
+      ({ key: _key, ...each }) => each,
+    );
+    return { cases, withPeople };
   }
 
   private casesOf(
     played: readonly (readonly ContinuedDuty[])[],
     came: ReadonlyMap<string, boolean>,
-  ): readonly Case[] {
+  ): readonly (Case & { readonly key: string })[] {
     const half = (rest: number) =>
       new Map(chancesOf(played.filter((_, index) => index % 2 === rest)).map((each) => [keyOf(each), each]));
     const [odd, even] = [half(0), half(1)];
@@ -180,6 +192,7 @@ class Simulated {
       if (Math.min(first.n, second.n) < LEAST) return [];
       return [
         {
+          key,
           exercise: this.number,
           setting: this.setting.name,
           duty: `${all.protocol}/${all.id}`,

@@ -23,6 +23,7 @@ export const PARTS: Readonly<Record<string, string>> = {
   "wrong-requests": "./wrong-requests.ts",
   kills: "./kills.ts",
   "table-kills": "./table-kills.ts",
+  forecast: "./forecast.ts",
   rights: "./rights.ts",
   properties: "./properties.ts",
 };
