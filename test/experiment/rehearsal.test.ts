@@ -184,8 +184,8 @@ test("the model plays every seat, the same each time, and another replication ot
 test("people who take all their time decide as the model does and later, and are asked no less", () => {
   const { exercise, scenario } = loadExercise(openHouse(), "first-three-hours");
   const rehearser = new Rehearser(scenario, { ...exercise, scale: 0.02 }, 3);
-  const [quick, slow] = [rehearser.rehearse(0), rehearser.rehearse(0, "patience")];
-  const open = slow.seats.flatMap((seat) => seat.open);
+  const [quick, late] = [rehearser.rehearse(0), rehearser.rehearse(0, "patience")];
+  const open = late.seats.flatMap((seat) => seat.open);
   expect(quick.seats.every((seat) => seat.open.length === 0)).toBe(true);
   expect(open.length).toBeGreaterThan(3);
   // Nobody answers, so each is taken when its time is up, and that is the exercise's patience at least.
@@ -193,7 +193,7 @@ test("people who take all their time decide as the model does and later, and are
     expect(to === exercise.duration || to - from >= exercise.patience).toBe(true);
   // The model would have been quicker in some of them, and not in others.
   expect(open.some(({ from, to }) => to - from === exercise.patience)).toBe(true);
-  const first = (run: typeof quick) => Math.min(...run.seats.flatMap(({ decisions }) => decisions));
-  expect(first(slow)).toBeGreaterThanOrEqual(first(quick));
+  const first = (played: typeof quick) => Math.min(...played.seats.flatMap(({ decisions }) => decisions));
+  expect(first(late)).toBeGreaterThanOrEqual(first(quick));
   expect(rehearser.rehearse(0)).toEqual(quick);
 });
