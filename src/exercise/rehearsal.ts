@@ -18,7 +18,7 @@ export type SeatLoad = (typeof SEAT_LOADS)[number];
  * them (its patience). The option is the model's in both.
  */
 export const PACES = ["model", "patience"] as const;
-export type Pace = (typeof PACES)[number];
+export type RehearsalPace = (typeof PACES)[number];
 
 /** A decision that a seat had before it, from when it was asked until it was taken or the exercise was over. */
 export interface OpenStretch {
@@ -84,7 +84,7 @@ export class Rehearser {
   }
 
   /** Replication k of the seed, to ENDEX. */
-  rehearse(replication: number, pace: Pace = "model"): RehearsedRun {
+  rehearse(replication: number, pace: RehearsalPace = "model"): RehearsedRun {
     const { file, simulation } = this;
     this.times = file.seats.map(() => ({ decisions: [], messages: [], injects: [] }));
     this.opened = file.seats.map(() => new Map());

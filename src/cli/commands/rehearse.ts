@@ -1,4 +1,4 @@
-import { type Pace, Rehearser } from "../../exercise/index.ts";
+import { type RehearsalPace, Rehearser } from "../../exercise/index.ts";
 import { sumUpRehearsal } from "../../experiment/index.ts";
 import { type Language, rehearsalPage } from "../../words/index.ts";
 import { type House, loadExercise } from "../compose.ts";
@@ -28,7 +28,7 @@ export async function rehearse(
   const { exercise, scenario } = loadExercise(house, argument);
   const seed = asked ?? exercise.seed ?? 1;
   const rehearser = new Rehearser(scenario, exercise, seed);
-  const played = (pace: Pace) =>
+  const played = (pace: RehearsalPace) =>
     Array.from({ length: replications }, (_, replication) => rehearser.rehearse(replication, pace));
   // Without time of their own people are not slower than the model.
   const slow = exercise.patience > 0 ? played("patience") : [];
