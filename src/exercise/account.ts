@@ -39,7 +39,7 @@ import {
   watchedOf,
 } from "./evaluation.ts";
 import { movesOfRecord, type RecordedMove, sessionOf } from "./moves-of-record.ts";
-import { type Entry, type ExerciseRecord, textOf } from "./record.ts";
+import { type Entry, type ExerciseRecord, pinnedIn, textOf } from "./record.ts";
 import { type Retold, retell } from "./retelling.ts";
 import { EMPTY_SEAT, foldSeat } from "./seat-state.ts";
 import { evolve } from "./table-session.ts";
@@ -65,6 +65,9 @@ const NEWS_SHOWN = 12;
 export function accountOf(source: AccountSource): ExerciseAccount {
   return new Account(source).whole();
 }
+
+/** What people said at the door beside their name: for those who let them in, and for no report. */
+const FOR_CONTROL: ReadonlySet<string> = new Set(["function", "part"]);
 
 class Account {
   private readonly source: AccountSource;
@@ -112,7 +115,7 @@ class Account {
   whole(): ExerciseAccount {
     const { source, retold, entries, written, hasEnded } = this;
     const { file, record, scenario, seed, address } = source;
-    const { heading } = record;
+    const heading = pinnedIn(record);
     const { at, facts, header } = retold;
     const notes = notesOf(written);
     const rows = this.rows();
@@ -472,7 +475,9 @@ function writtenOf({ file, record }: AccountSource): readonly Written[] {
   }
   return record.entries.map((entry) => {
     const { n, at, real, kind, data } = entry;
-    const names = Object.keys(entry.texts).filter((name) => file.namesPersons || name !== "name");
+    const names = Object.keys(entry.texts).filter((name) =>
+      name === "name" ? file.namesPersons : !FOR_CONTROL.has(name),
+    );
     return {
       author: entry.by.participant ?? "",
       entry: {

@@ -71,6 +71,7 @@ export {
   keptUntil,
   type Plain,
   type Played,
+  pinnedIn,
   type ReadRecord,
   type Receipt,
   type RecordFault,
@@ -80,9 +81,10 @@ export {
   withEntry,
   writeRecord,
 } from "./record.ts";
-export { type RehearsalPace, type RehearsedRun, Rehearser, SEAT_LOADS, type SeatLoad } from "./rehearsal.ts";
+export { type RehearsedRun, Rehearser, SEAT_LOADS, type SeatLoad } from "./rehearsal.ts";
 export { type PartsTaken, type RetellingOptions, type Retold, retell } from "./retelling.ts";
 export { may, RIGHTS, type Right, STRETCHES, type Stretch } from "./rights.ts";
+export { differenceOfRows, type RowChange } from "./row-difference.ts";
 export {
   decisionsOf,
   EMPTY_SEAT,

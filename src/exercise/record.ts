@@ -72,6 +72,22 @@ export interface ExerciseRecord {
   readonly texts: ReadonlyMap<string, KeptText>;
 }
 
+/**
+ * The heading with the hashes of what is played in the end: rows of the plan may be changed until STARTEX, and each change
+ * is an entry that holds the hashes from there on. What was planned first stays readable in the heading itself.
+ */
+export function pinnedIn({ heading, entries }: Pick<ExerciseRecord, "heading" | "entries">): RecordHeading {
+  const changed = entries.findLast(({ kind }) => kind === "rows-changed");
+  if (changed === undefined) return heading;
+  const { scenario, protocols, parameters } = changed.data;
+  return {
+    ...heading,
+    scenario: String(scenario),
+    protocols: String(protocols),
+    parameters: String(parameters),
+  };
+}
+
 /** Keys in order, so that the same entry always has the same bytes. */
 export function canonical(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonical).join(",")}]`;

@@ -292,7 +292,7 @@ class Asked {
         return this.accept(
           "entered",
           { participant: command.participant, language: command.language },
-          { texts: { name: command.name } },
+          { texts: textsAtDoor(command) },
         );
       case "leave":
         return this.accept("left", { participant: command.participant });
@@ -757,4 +757,13 @@ export function takenAtStart({ mode, participants, seats }: TableSession): Reado
 
 function seatedAtStart(session: TableSession): TableSession {
   return [...takenAtStart(session)].reduce((after, seat) => withPlayer(after, seat, "person"), session);
+}
+
+/** What somebody said of themselves at the door stands beside the chain: the name always, the rest where it was said. */
+function textsAtDoor({
+  name,
+  function: does = "",
+  part = "",
+}: Extract<TableCommand, { readonly kind: "enter" }>) {
+  return { name, ...(does === "" ? {} : { function: does }), ...(part === "" ? {} : { part }) };
 }

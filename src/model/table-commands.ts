@@ -47,6 +47,9 @@ export type TableCommand =
       readonly kind: "enter";
       readonly participant: string;
       readonly name: string;
+      /** what they do where they come from, and as what they would come in: absent or empty where they do not say */
+      readonly function?: string;
+      readonly part?: string;
       readonly language: "en" | "fr";
     }
   | { readonly kind: "leave"; readonly participant: string }

@@ -9,6 +9,7 @@
  */
 export { addVariant, type VariantText } from "./add-variant.ts";
 export { canonicalText } from "./canonical.ts";
+export { type Cast, castOf } from "./cast.ts";
 export { SCENARIO_CODES, SCENARIO_WARNINGS, type ScenarioCode } from "./codes.ts";
 export {
   type ExerciseOptions,

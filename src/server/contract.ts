@@ -41,7 +41,14 @@ export {
   variantRequestSchema,
   variantSchema,
 } from "./contract/library.ts";
-export { type MselAnswer, mselAskedSchema, mselReadingSchema, mselRowsSchema } from "./contract/msel.ts";
+export {
+  type MselAnswer,
+  mselAskedSchema,
+  mselReadingSchema,
+  mselRowsSchema,
+  type RowsChecked,
+  rowsCheckedSchema,
+} from "./contract/msel.ts";
 export {
   type Clock,
   type Command,

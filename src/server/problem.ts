@@ -82,6 +82,8 @@ const STATUS: Partial<Readonly<Record<ServerProblemCode, number>>> = {
   "exercise/forecast_running": 409,
   "exercise/bad_actor": 422,
   "exercise/rows_clash": 422,
+  "exercise/faulty_rows": 422,
+  "exercise/copy_keeps_rows": 409,
 };
 
 export interface HttpProblemOptions {
@@ -144,13 +146,16 @@ export function problemDocument(problem: HttpProblem, language: Language): Probl
     ...(diagnostics === undefined
       ? {}
       : {
-          diagnostics: diagnostics.map((each) => {
-            const { sentence, hint } = sayDiagnostic(each, language);
-            const { severity, source, line, column, path } = each;
-            return { code: each.code, severity, source, line, column, path, message: sentence, hint };
-          }),
+          diagnostics: diagnostics.map((each) => sayFault(each, language)),
         }),
   };
+}
+
+/** A fault of somebody's file in sentences. */
+export function sayFault(given: Diagnostic, language: Language) {
+  const { sentence, hint } = sayDiagnostic(given, language);
+  const { code, severity, source, line, column, path } = given;
+  return { code, severity, source, line, column, path, message: sentence, hint };
 }
 
 /** What any error is to whoever asked; what is ours alone is told to `log` and to nobody else. */

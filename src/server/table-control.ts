@@ -162,16 +162,16 @@ function openOf({ file, standing }: ControlParts): ControlDecision[] {
 }
 
 function peopleOf({ record, session, told }: ControlParts): ControlPerson[] {
-  const names = new Map(
+  const said = new Map(
     record.entries.flatMap((entry) =>
-      entry.kind === "entered"
-        ? [[String(entry.data.participant), told.textsOf(entry).name ?? ""] as const]
-        : [],
+      entry.kind === "entered" ? [[String(entry.data.participant), told.textsOf(entry)] as const] : [],
     ),
   );
   return [...session.participants.values()].map(({ id, role, seat, isDeciding, language }) => ({
     id,
-    name: names.get(id) ?? "",
+    name: said.get(id)?.name ?? "",
+    function: said.get(id)?.function ?? "",
+    part: said.get(id)?.part ?? "",
     role: role ?? null,
     seat: seat ?? null,
     isDeciding,

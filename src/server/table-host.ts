@@ -107,6 +107,16 @@ function refusal(code: string): HttpProblem {
   return new HttpProblem(RENAMED[full] ?? (full as ServerProblemCode));
 }
 
+/** What somebody says of themselves at the door, each empty where they say nothing. */
+export interface Newcomer {
+  readonly name: string;
+  /** what they do where they come from */
+  readonly function: string;
+  /** as what they would come in: control decides */
+  readonly part: string;
+  readonly language: "en" | "fr";
+}
+
 export interface Acted {
   /** number of the entry in the record: for those who see it */
   readonly n: number;
@@ -408,15 +418,16 @@ export class TableHost {
   }
 
   /** Somebody came to the door with the right code. */
-  enter(participant: string, name: string, language: "en" | "fr"): Promise<Acted> {
-    const command: TableCommand = { kind: "enter", participant, name, language };
+  enter(participant: string, newcomer: Newcomer): Promise<Acted> {
+    const command: TableCommand = { kind: "enter", participant, ...newcomer };
     return this.inTurn(() => this.answer("system", command, `enter ${participant}`));
   }
 
   /** Whoever made the exercise directs it, before anybody else is there to say so. */
   installDirector(participant: string, language: "en" | "fr"): Promise<Acted> {
     return this.inTurn(async () => {
-      await this.answer("system", { kind: "enter", participant, name: "", language }, `enter ${participant}`);
+      const command: TableCommand = { kind: "enter", participant, name: "", language };
+      await this.answer("system", command, `enter ${participant}`);
       const data = { participant, role: "director", seat: null, deciding: false };
       return this.write([{ kind: "admitted", by: { role: "system" }, data }], []);
     });
@@ -529,6 +540,31 @@ export class TableHost {
   private controlParts(): ControlParts {
     const { file, scenario } = this.parts;
     return { file, scenario, ...this.kept, told: this.told };
+  }
+
+  // ---- the plan
+
+  /**
+   * Other rows take the place of those that were planned, before STARTEX: `install` keeps them, in one piece with the entry
+   * that says whose pen it was and what is played now. What stands here is made anew from what is written.
+   */
+  changeRows(author: Author, data: Draft["data"], install: () => void): Promise<void> {
+    return this.inTurn(async () => {
+      if (stretchOf(this.current) !== "before") throw new HttpProblem("exercise/already_started");
+      this.commit();
+      const { store, today } = this.parts;
+      const draft: Draft = { kind: "rows-changed", by: author, data };
+      const record = append(this.record, draft, { at: this.at, real: today() }, TOOLS);
+      const entry = record.entries[record.entries.length - 1];
+      const kept: KeptEntry = { entry, moves: [] };
+      store.together(() => {
+        install();
+        store.appendEntries(this.id, [{ n: entry.n, text: JSON.stringify(kept) }], []);
+      });
+      this.record = record;
+      this.kept = { ...this.kept, record };
+      this.fail(new Error("server/rows_changed"));
+    });
   }
 
   // ---- the record

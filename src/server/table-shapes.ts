@@ -148,6 +148,9 @@ export interface ControlContingency {
 export interface ControlPerson {
   readonly id: string;
   readonly name: string;
+  /** what they do, and as what they would come in, as they said at the door; empty where they did not */
+  readonly function: string;
+  readonly part: string;
   /** null: in the waiting room */
   readonly role: string | null;
   readonly seat: string | null;

@@ -26,19 +26,21 @@ import {
   writeRecord,
 } from "../exercise/index.ts";
 import {
+  type Diagnostic,
   type ExerciseFile,
   exerciseFile,
   realTimeOf,
   type Scenario,
   type TableCommand,
 } from "../model/index.ts";
+import { castOf } from "../scenario/index.ts";
 import type { StoredExercise } from "../store/index.ts";
 import type { Access } from "./access.ts";
 import type { StageAnswer, StageAsked } from "./desk-worker.ts";
 import { newId } from "./ids.ts";
 import { HttpProblem, notValid, shelfProblem } from "./problem.ts";
 import type { RunsOptions } from "./runs.ts";
-import { type Acted, sha256, TableHost, type TablePast } from "./table-host.ts";
+import { type Acted, type Newcomer, sha256, TableHost, type TablePast } from "./table-host.ts";
 import type { Controlled, TableClock, TableItem, ViewName } from "./table-shapes.ts";
 import type { ThreadCaller } from "./threads.ts";
 
@@ -89,6 +91,11 @@ export interface TablePage {
   readonly clock: TableClock;
   readonly items: TableItem[];
   readonly head: number;
+}
+
+/** What somebody gives at the door. */
+interface AtDoor extends Newcomer {
+  readonly code: string;
 }
 
 /** Whoever asks, as the exercise knows them. */
@@ -376,6 +383,45 @@ export class Tables {
     return { scenario, ...(await this.options.drawer.call<StageAnswer>("stage", asked)) };
   }
 
+  /**
+   * Other rows for an exercise that is planned, at the same address and behind the same door: nothing but its list of events
+   * changes. Whoever asks may edit the plan; what is sent was checked.
+   */
+  async changeRows(
+    id: string,
+    { host, participant }: Known,
+    rows: readonly Readonly<Record<string, unknown>>[],
+  ): Promise<void> {
+    const kept = this.find(id);
+    const { seed, past } = kept.stored;
+    // What a copy begins with was played under the rows that it has.
+    if (past !== undefined) throw new HttpProblem("exercise/copy_keeps_rows");
+    const given = { ...kept.stored.file, rows };
+    const file = readFile(given);
+    const { scenario, address } = await this.drawn(file, seed);
+    const hashes = hashesOf(scenario, { seed, scale: file.scale, variant: file.variant }, sha256);
+    const author = { role: participant.role ?? "system", participant: participant.id } as const;
+    const planned = kept.stored;
+    try {
+      await host.changeRows(author, { rows: file.rows.length, ...hashes }, () => {
+        kept.stored = { ...planned, file: given, address };
+        this.options.store.put(kept.stored);
+      });
+    } catch (error) {
+      kept.stored = planned;
+      throw error;
+    }
+  }
+
+  /** What is wrong with an exercise as it would be with other rows: all that is found in the file as a whole. */
+  async faultsWith(id: string, rows: readonly Readonly<Record<string, unknown>>[]): Promise<Diagnostic[]> {
+    const { shelf } = this.options;
+    const found = await shelf.readExercise({ ...this.find(id).stored.file, rows });
+    if (found.ok) return [...found.warnings];
+    if (found.code === "library/faulty") return [...found.diagnostics];
+    throw shelfProblem(found);
+  }
+
   /** A copy of an exercise, with its past up to an instant, for whoever asked: it begins anew from there. */
   copy(id: string, past: TablePast, language: "en" | "fr") {
     const { file, seed, heading, address } = this.find(id).stored;
@@ -433,10 +479,7 @@ export class Tables {
   }
 
   /** Somebody knocks: with the right code they come into the waiting room, and no further. */
-  async join(
-    id: string,
-    given: { readonly code: string; readonly name: string; readonly language: "en" | "fr" },
-  ) {
+  async join(id: string, given: AtDoor) {
     const kept = this.find(id);
     const { door, answer } = knock(kept.door, given.code, this.options.clock.now());
     kept.door = door;
@@ -453,12 +496,13 @@ export class Tables {
     if (host.session.participants.size >= MOST_PEOPLE)
       throw new HttpProblem("server/busy", { limit: String(MOST_PEOPLE) });
     const participant = newId("p");
-    await host.enter(participant, given.name, given.language);
+    const { code: _, ...newcomer } = given;
+    await host.enter(participant, newcomer);
     return { participant, key: this.keyFor(kept, participant), cookie: cookieOf(id) };
   }
 
   /** Somebody knows a code and no more. One that opens nothing counts as a wrong try at each door that stands. */
-  async joinByCode(given: { readonly code: string; readonly name: string; readonly language: "en" | "fr" }) {
+  async joinByCode(given: AtDoor) {
     const doors = [...this.kept].filter(([, { door }]) => !door.isDead);
     const typed = codeTyped(given.code);
     const exercise = doors.find(([, { door }]) => door.code === typed)?.[0];
@@ -530,6 +574,7 @@ export class Tables {
         ...common,
         ...met,
         injects: scenario.injects,
+        cast: castOf(scenario),
         seats,
         code: kept.door.isDead ? null : kept.door.code,
         file,

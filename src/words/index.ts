@@ -89,6 +89,7 @@ export {
   sayReal,
   situationManual,
 } from "./exercise/index.ts";
+export { sayFactName } from "./fact-names.ts";
 export { type Names, sayFact, weightOf } from "./facts.ts";
 export {
   type HindcastLine,

@@ -343,6 +343,18 @@ const SERVER_PROBLEMS = {
       fr: "Une copie n’a pas de compte rendu : ce qui précède figure au journal de l’autre exercice",
     },
   },
+  "exercise/faulty_rows": {
+    title: {
+      en: "Rows of this list of events are faulty",
+      fr: "Des lignes de ce chronogramme sont fautives",
+    },
+  },
+  "exercise/copy_keeps_rows": {
+    title: {
+      en: "A copy keeps its list of events: what it begins with was played under it. Make another exercise with these rows",
+      fr: "Une copie garde son chronogramme : ce par quoi elle commence a été joué avec lui. Faites un autre exercice avec ces lignes",
+    },
+  },
   "exercise/no_forecast": {
     title: { en: "No forecast has been asked for", fr: "Aucune prévision n’a été demandée" },
   },

@@ -67,7 +67,7 @@ beforeAll(async () => {
     expect(await command("director", role, { kind: "admit", participant, role, ...seat })).toBe("done");
   }
   expect(await command("director", "start", { kind: "start" })).toBe("done");
-}, 60_000);
+}, 180_000);
 afterAll(() => server?.close());
 
 const operations = Object.entries(OPERATIONS).filter(([, { path }]) => !AT_TABLE.test(path)) as [
@@ -161,6 +161,8 @@ describe("between STARTEX and ENDEX", () => {
   const BODIES: Readonly<Record<string, object>> = {
     readMsel: { content: "QQ==" },
     planRows: { rows: [] },
+    checkRows: { rows: [] },
+    changeRows: { rows: [] },
   };
   /** What a route asks for; nothing: everybody's, by what they are. */
   const ROUTES: Readonly<Record<string, Right | undefined>> = {
@@ -180,6 +182,8 @@ describe("between STARTEX and ENDEX", () => {
     exportMsel: "see-everything",
     readMsel: "edit-plan",
     planRows: "edit-plan",
+    checkRows: "edit-plan",
+    changeRows: "edit-plan",
     getTableRecord: "export",
     deleteTableTexts: "delete-words",
   };

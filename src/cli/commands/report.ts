@@ -6,6 +6,7 @@ import {
   type ExerciseRecord,
   hashesOf,
   type Played,
+  pinnedIn,
   playedScenario,
   readRecord,
 } from "../../exercise/index.ts";
@@ -117,7 +118,7 @@ function openSubject(house: House, argument: string): Subject {
   if (!result.ok) throw new FaultyFiles(result.diagnostics);
   const { exercise: file } = result;
   const scenario = playedScenario(result.scenario, file);
-  const { heading } = record;
+  const heading = pinnedIn(record);
   const hashes = hashesOf(scenario, { seed: played.seed, scale: file.scale, variant: file.variant }, sha256);
   const other = (["scenario", "protocols", "parameters"] as const).find(
     (key) => hashes[key] !== heading[key],

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { ExerciseFile } from "../../model/index.ts";
+import { type ExerciseFile, TABLE_ROLES } from "../../model/index.ts";
 import { idSchema, instant, modelled, textSchema } from "./shapes.ts";
 
 /** Exercises as they are listed, planned and entered: the headings of the library, the door and its keys. */
@@ -71,11 +71,18 @@ export const exerciseMadeSchema = exerciseCardSchema
   .extend({ participant: idSchema, key })
   .openapi("ExerciseMade");
 
+/** What somebody may say that they come for; a director is made by whoever plans. */
+const ASKED_PARTS = TABLE_ROLES.filter((role) => role !== "director");
+
 export const unlockSchema = z.strictObject({ key });
 export const joinSchema = z
   .strictObject({
     code: z.string().max(40),
     name: z.string().max(80).default(""),
+    /** what they do where they come from; shown to control only, and kept as names are */
+    function: z.string().max(80).default(""),
+    /** as what they would come in: who lets them in decides */
+    part: z.enum(["", ...ASKED_PARTS]).default(""),
     language: z.enum(["en", "fr"]).default("en"),
   })
   .openapi("Join");

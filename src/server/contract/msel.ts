@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { MSEL_LIMITS, type MselReading } from "../../exchange/index.ts";
-import { modelled } from "./shapes.ts";
+import type { RowChange } from "../../exercise/index.ts";
+import { faultSchema, modelled } from "./shapes.ts";
 
 /** A team's own list of events, read before anything is saved. */
 
@@ -20,3 +21,14 @@ export type MselAnswer = z.infer<typeof mselReadingSchema>;
 export const mselRowsSchema = z
   .strictObject({ rows: z.array(z.record(z.string(), z.unknown())).max(MSEL_LIMITS.rows) })
   .openapi("MselRows");
+
+/** What other rows would change and what is wrong with them, by the path within the file: nothing is saved. */
+export const rowsCheckedSchema = z
+  .object({
+    /** nothing that is wrong keeps them out */
+    isReady: z.boolean(),
+    changes: z.array(modelled<RowChange>()),
+    faults: z.array(faultSchema),
+  })
+  .openapi("RowsChecked");
+export type RowsChecked = z.infer<typeof rowsCheckedSchema>;

@@ -37,6 +37,18 @@ export const instant = z.string().openapi({ description: "An ISO instant of the 
 
 export const languageSchema = z.enum(["en", "fr"]).default("en");
 
+/** A fault of somebody's file: what is wrong, and where by path; line and column are 0 where it came as data. */
+export const faultSchema = z.object({
+  code: z.string(),
+  severity: z.string(),
+  source: z.string(),
+  line: z.number(),
+  column: z.number(),
+  path: z.string(),
+  message: z.string(),
+  hint: z.string().optional(),
+});
+
 /** RFC 9457. `code` is stable; `title` and `detail` are sentences in the asked language. */
 export const problemSchema = z
   .object({
@@ -48,20 +60,7 @@ export const problemSchema = z
     /** where a field of the request is at fault */
     errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
     /** where a scenario or an overlay is at fault: as `check --json` tells it */
-    diagnostics: z
-      .array(
-        z.object({
-          code: z.string(),
-          severity: z.string(),
-          source: z.string(),
-          line: z.number(),
-          column: z.number(),
-          path: z.string(),
-          message: z.string(),
-          hint: z.string().optional(),
-        }),
-      )
-      .optional(),
+    diagnostics: z.array(faultSchema).optional(),
   })
   .openapi("Problem");
 export type ProblemDocument = z.infer<typeof problemSchema>;

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { type FactRecord, tableCommand } from "../../model/index.ts";
+import type { Cast } from "../../scenario/index.ts";
 import type { Controlled } from "../table-shapes.ts";
 import { exerciseCardSchema, tablePhase } from "./exercises.ts";
 import { idSchema, listOf, modelled, textSchema } from "./shapes.ts";
@@ -101,6 +102,8 @@ export const tableStageSchema = exerciseCardSchema
     decisions: z.array(modelled<object>()).optional(),
     /** what the scenario brings up by itself, for those who see everything */
     injects: z.record(z.string(), modelled<object>()).optional(),
+    /** what a row of its list of events may name */
+    cast: modelled<Cast>().optional(),
     code: z.string().nullable().optional(),
     file: modelled<object>().optional(),
     players: z.record(z.string(), z.string()).optional(),

@@ -80,6 +80,7 @@ export const ENTRY_WORDS = {
   left: { en: "somebody lost the connection", fr: "connexion perdue" },
   admitted: { en: "admitted", fr: "admission" },
   removed: { en: "taken out", fr: "sortie" },
+  "rows-changed": { en: "list of events changed", fr: "chronogramme modifié" },
   started: { en: "STARTEX", fr: "DEBEX" },
   paused: { en: "PAUSEX", fr: "PAUSEX" },
   resumed: { en: "play goes on", fr: "reprise" },

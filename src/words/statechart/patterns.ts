@@ -3,7 +3,7 @@ import type { Words } from "../language.ts";
 import type { ProtocolTeller } from "./teller.ts";
 
 /** What happened, as a clause after "when": facts that start and stop clocks. */
-const FACT_CLAUSES: Readonly<Partial<Record<FactName, Words>>> = {
+export const FACT_CLAUSES = {
   "scenario.began": { en: "the incident begins", fr: "l’incident commence" },
   "content.posted": { en: "an item goes online", fr: "un contenu est mis en ligne" },
   "content.blocked": { en: "an upload is blocked", fr: "un dépôt est bloqué" },
@@ -81,17 +81,17 @@ const FACT_CLAUSES: Readonly<Partial<Record<FactName, Words>>> = {
   "hash.relabelled": { en: "a hash is relabelled", fr: "le libellé d’une empreinte est changé" },
   "ledger.published": { en: "counts are published", fr: "des décomptes sont publiés" },
   "note.made": { en: "it is noted for the record", fr: "c’est consigné" },
-};
+} as const satisfies Partial<Record<FactName, Words>>;
 
 /** Whether a kind of fact has a clause of its own. */
-export function hasFactClause(fact: string): boolean {
+export function hasFactClause(fact: string): fact is keyof typeof FACT_CLAUSES {
   return Object.hasOwn(FACT_CLAUSES, fact);
 }
 
 /** A fact pattern as a clause after "when". */
 export function sayPattern(pattern: FactPattern, say: ProtocolTeller): string {
   const { fact, actor, other, what, how, item } = pattern;
-  const clause: Words | undefined = hasFactClause(fact) ? FACT_CLAUSES[fact as FactName] : undefined;
+  const clause: Words | undefined = hasFactClause(fact) ? FACT_CLAUSES[fact] : undefined;
   const details = [
     what === undefined ? "" : sayWhat(fact, what, say),
     how === undefined ? "" : sayHow(pattern, how, say),
