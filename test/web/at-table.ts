@@ -102,13 +102,19 @@ export async function come(
   browser: Browser,
   url: string,
   code: string,
-  { name, words, width = 1280 }: { readonly name: string; readonly words: Words; readonly width?: number },
+  {
+    name,
+    words,
+    width = 1280,
+    does,
+  }: { readonly name: string; readonly words: Words; readonly width?: number; readonly does?: string },
 ): Promise<Guest> {
   const watched = await personIn(browser, url, { width, colorScheme: "light", language: words.language });
   const { page } = watched;
   await page.goto(`${url}join?lang=${words.language}`);
   await page.locator("input.code").fill(code);
-  await page.locator("form input:not(.code)").fill(name);
+  await page.locator("form input:not(.code)").first().fill(name);
+  if (does !== undefined) await page.locator("form input:not(.code)").nth(1).fill(does);
   await page.getByRole("button", { name: words.toWaitingRoom }).click();
   await page.locator(".table-room").waitFor();
   return { ...watched, name, words };

@@ -64,6 +64,9 @@ export function ControlLog({ story }: { readonly story: ControlStory }) {
   );
 }
 
+/** What somebody said of themselves at the door stands behind the sentence. */
+const AT_DOOR: ReadonlySet<string> = new Set(["name", "function", "part"]);
+
 function EntryLine({ written, story }: { readonly written: Written; readonly story: ControlStory }) {
   const say = useSay();
   const { names, language, seat, stage } = usePlace();
@@ -72,7 +75,7 @@ function EntryLine({ written, story }: { readonly written: Written; readonly sto
   const { entry, texts } = written;
   const { n, at, real, by } = entry;
   const who = by.seat === undefined ? say(EXERCISE[by.role as "player"] ?? EXERCISE.system) : seat(by.seat);
-  const typed = Object.entries(texts).filter(([name]) => name !== "name");
+  const typed = Object.entries(texts).filter(([name]) => !AT_DOOR.has(name));
   const correction = story.corrected.get(n);
   const mayCorrect = by.participant === stage.you.participant || stage.you.role === "director";
   return (
@@ -81,7 +84,7 @@ function EntryLine({ written, story }: { readonly written: Written; readonly sto
         #{n} · {sayInstant(at)} · {sayTimeOfDay(real, language)} · {who}
       </span>{" "}
       <strong>{sayEntry(entry, { names, language, seat })}</strong>
-      {texts.name === undefined ? null : ` · ${texts.name}`}
+      {[texts.name, texts.function].map((each) => (each ? ` · ${each}` : ""))}
       {typed.map(([name, each]) => (
         <p key={name} className="typed-text">
           {each}

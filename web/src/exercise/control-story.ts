@@ -7,6 +7,9 @@ import type { RecordEntry, TableItem, TableStage } from "./table-types.ts";
 export interface Person {
   readonly id: string;
   readonly name: string;
+  /** what they said at the door that they do, and as what they would come in; empty where they did not */
+  readonly does: string;
+  readonly part: string;
   readonly language: string;
   /** undefined in the waiting room */
   readonly role: TableRole | undefined;
@@ -157,6 +160,8 @@ export class ControlStory {
         this.people.set(of, {
           id: of,
           name: texts.name ?? "",
+          does: texts.function ?? "",
+          part: texts.part ?? "",
           language: String(data.language),
           role: undefined,
           seat: undefined,

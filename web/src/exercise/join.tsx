@@ -33,19 +33,20 @@ export function JoinForm({
   const { language, choose } = useSettings();
   const [code, setCode] = useState(codeInAddress);
   const [name, setName] = useState("");
+  const [does, setDoes] = useState("");
   const [asked, setAsked] = useState<(typeof ASKED)[number]>("player");
   const [refused, setRefused] = useState<Refused>();
   const [isBusy, setBusy] = useState(false);
   const codeId = useId();
   const nameId = useId();
+  const doesId = useId();
   const join = async () => {
     setBusy(true);
-    const whole = `${name.trim()} (${say(EXERCISE[asked])})`.trim();
     const path = exercise === undefined ? pathOf("join") : pathOf("exercises", exercise, "join");
     try {
       const found = await post<{ exercise?: string }>(
         path,
-        { code, name: whole.slice(0, 80), language },
+        { code, name: name.trim(), function: does.trim(), part: asked, language },
         language,
       );
       onJoined(found.exercise ?? exercise ?? "");
@@ -90,13 +91,29 @@ export function JoinForm({
         <input
           id={nameId}
           autoComplete="off"
-          maxLength={50}
+          maxLength={80}
           value={name}
           aria-describedby={`${nameId}-hint`}
           onChange={({ target }) => setName(target.value)}
         />
         <span id={`${nameId}-hint`} className="quiet small">
           {say(EXERCISE.nameUse)}
+        </span>
+      </div>
+      <div className="field">
+        <label className="label" htmlFor={doesId}>
+          {say(EXERCISE.function)}
+        </label>
+        <input
+          id={doesId}
+          autoComplete="off"
+          maxLength={80}
+          value={does}
+          aria-describedby={`${doesId}-hint`}
+          onChange={({ target }) => setDoes(target.value)}
+        />
+        <span id={`${doesId}-hint`} className="quiet small">
+          {say(EXERCISE.functionUse)}
         </span>
       </div>
       <Pick

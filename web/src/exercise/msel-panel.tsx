@@ -1,6 +1,6 @@
-import { useId, useState } from "react";
-import { writeOffset } from "../../../src/model/index.ts";
-import type { MselAnswer } from "../../../src/server/contract.ts";
+import { useEffect, useId, useMemo, useRef, useState } from "react";
+import { rowInFile, writeOffset } from "../../../src/model/index.ts";
+import type { MselAnswer, RowsChecked } from "../../../src/server/contract.ts";
 import {
   type Language,
   METHOD_WORDS,
@@ -19,7 +19,8 @@ import { CONTROL } from "../words/control.ts";
 import { PLAN } from "../words/plan.ts";
 import { useSay } from "../words/say.ts";
 import { usePlace } from "./place.tsx";
-import { usePlanAnew } from "./plan-anew.ts";
+import type { RawRow } from "./raw-row.ts";
+import { FaultList, RowsChange, Taken, useRowsCheck } from "./rows-change.tsx";
 
 type Preview = Extract<MselAnswer, { readonly ok: true }>["preview"];
 type Question = Preview["questions"][number];
@@ -140,8 +141,9 @@ function PreviewOf({
 }) {
   const say = useSay();
   const { language } = usePlace();
-  const planning = usePlanAnew();
   const { questions, faults, notes, columns, rows, isReady } = preview;
+  const raw = useMemo(() => rows.map(({ row }) => rowInFile(row)), [rows]);
+  const turn = useTurn(preview);
   return (
     <div className="stack">
       <form
@@ -234,19 +236,46 @@ function PreviewOf({
           </tbody>
         </table>
       </Frame>
-      <div className="row">
-        <button
-          type="button"
-          className="first"
-          disabled={!isReady || planning.isBusy}
-          onClick={() => void planning.plan(rows.map(({ row }) => row))}
-        >
-          {say(planning.isBusy ? PLAN.planning : PLAN.planAnew)}
-        </button>
-        <span>{isReady ? "" : say(PLAN.notYet)}</span>
-      </div>
-      {planning.refused === undefined ? null : <Problem refused={planning.refused} />}
+      {isReady ? <Accepting key={turn} rows={raw} /> : <p role="status">{say(PLAN.notYet)}</p>}
     </div>
+  );
+}
+
+/** Another number for each reading, so that what was asked about the one before is forgotten. */
+function useTurn(preview: Preview): number {
+  const [seen, setSeen] = useState({ preview, turn: 0 });
+  if (seen.preview !== preview) setSeen({ preview, turn: seen.turn + 1 });
+  return seen.turn;
+}
+
+/** What the rows that were read would change; shown as soon as they are ready, saved when somebody says so. */
+function Accepting({ rows }: { readonly rows: readonly RawRow[] }) {
+  const [checked, setChecked] = useState<RowsChecked>();
+  const [refused, setRefused] = useState<Refused>();
+  const [taken, setTaken] = useState<number>();
+  const check = useRowsCheck();
+  const ask = useRef(check);
+  ask.current = check;
+  useEffect(() => {
+    let isHere = true;
+    ask
+      .current(rows)
+      .then((answer) => (isHere ? setChecked(answer) : undefined))
+      .catch((error: unknown) =>
+        isHere ? setRefused(error instanceof Refused ? error : new Refused(undefined, error)) : undefined,
+      );
+    return () => {
+      isHere = false;
+    };
+  }, [rows]);
+  if (refused !== undefined) return <Problem refused={refused} />;
+  if (taken !== undefined) return <Taken changes={taken} />;
+  if (checked === undefined) return null;
+  return (
+    <>
+      <FaultList checked={checked} rows={rows} />
+      <RowsChange rows={rows} checked={checked} onTaken={setTaken} />
+    </>
   );
 }
 

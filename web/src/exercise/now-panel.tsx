@@ -1,14 +1,17 @@
-import { useId, useState } from "react";
+import { useState } from "react";
 import type { InjectAct } from "../../../src/model/index.ts";
 import { CONTROL } from "../words/control.ts";
 import { EXERCISE } from "../words/exercise.ts";
 import { useSay } from "../words/say.ts";
 import { SHELL } from "../words/shell.ts";
 import { Do, Pick, TextField, TypedForm } from "./act.tsx";
+import { ActsForm, newAct } from "./acts-form.tsx";
 import { sayInstant } from "./clocks.tsx";
 import type { Asked, ControlStory, FreeAction } from "./control-story.ts";
 import { Left } from "./decision.tsx";
+import { useOffered } from "./offered.ts";
 import { usePlace } from "./place.tsx";
+import type { RawRow } from "./raw-row.ts";
 
 /** What waits for control now: actions to answer, decisions of all seats, what was told to control. */
 export function NowPanel({ story }: { readonly story: ControlStory }) {
@@ -102,47 +105,19 @@ function DecideFor({ asked }: { readonly asked: Asked }) {
   );
 }
 
-type EffectKind =
-  | "unreachable"
-  | "matchingDown"
-  | "reviewers"
-  | "wrongHash"
-  | "mirror"
-  | "excerpts"
-  | "appeals";
-const EFFECTS: readonly EffectKind[] = [
-  "unreachable",
-  "matchingDown",
-  "reviewers",
-  "wrongHash",
-  "mirror",
-  "excerpts",
-  "appeals",
-];
-const LASTS: readonly EffectKind[] = ["unreachable", "matchingDown", "reviewers"];
-const COUNTS: readonly EffectKind[] = ["mirror", "excerpts", "appeals"];
+const NO_ROWS: readonly RawRow[] = [];
+
+/** Whether something of an effect was taken away and not given again. */
+const isHalf = (act: RawRow): boolean => Object.values(act).some((value) => value === "");
 
 /** What a free action comes to: nothing, a message to the seat, or an effect from the vocabulary of injects. */
 function Ruling({ action }: { readonly action: FreeAction }) {
   const say = useSay();
-  const { seat, stage, names } = usePlace();
+  const { seat } = usePlace();
   const [kind, setKind] = useState<"none" | "message" | "effect">("message");
   const [text, setText] = useState("");
-  const [effect, setEffect] = useState<EffectKind>("unreachable");
-  const [whom, setWhom] = useState("");
-  const [size, setSize] = useState("30");
-  const sizeId = useId();
-  const parties = stage.parties ?? [];
-  const target = whom === "" ? (parties[0]?.id ?? "") : whom;
-  const act = (): InjectAct => {
-    const amount = Math.max(1, Math.round(Number(size) || 1));
-    const lasts = `PT${amount}M`;
-    const given = LASTS.includes(effect)
-      ? { [effect]: target, lasts, ...(effect === "reviewers" ? { factor: 0.5 } : {}) }
-      : { [effect]: target, ...(COUNTS.includes(effect) ? { copies: amount } : {}) };
-    // As it is written in a file: the table reads it as it reads a plan's rows.
-    return given as unknown as InjectAct;
-  };
+  const offered = useOffered(NO_ROWS);
+  const [acts, setActs] = useState<readonly RawRow[]>(() => [newAct("unreachable", offered)]);
   return (
     <article className="ruling" aria-label={action.text}>
       <p>
@@ -157,12 +132,14 @@ function Ruling({ action }: { readonly action: FreeAction }) {
         texts={[text]}
         send={() => {
           if (kind === "message" && text.trim() === "") return undefined;
+          if (kind === "effect" && (acts.length === 0 || acts.some(isHalf))) return undefined;
           const ruling =
             kind === "none"
               ? ({ kind } as const)
               : kind === "message"
                 ? ({ kind, text } as const)
-                : ({ kind, text, acts: [act()] } as const);
+                : // As it is written in a file: the table reads it as it reads a plan's rows.
+                  ({ kind, text, acts: acts as unknown as readonly InjectAct[] } as const);
           return { kind: "rule-action", action: action.n, ruling, reason: "" };
         }}
         button={say(CONTROL.rule)}
@@ -177,37 +154,7 @@ function Ruling({ action }: { readonly action: FreeAction }) {
             ["none", say(CONTROL.nothing)],
           ]}
         />
-        {kind === "effect" ? (
-          <div className="row">
-            <Pick
-              label={say(CONTROL.effect)}
-              value={effect}
-              onChange={(value) => setEffect(EFFECTS.find((each) => each === value) ?? "unreachable")}
-              options={EFFECTS.map((each) => [each, say(CONTROL[each])])}
-            />
-            <Pick
-              label={say(CONTROL.whom)}
-              value={target}
-              onChange={setWhom}
-              options={parties.map(({ id }) => [id, names.who(id)])}
-            />
-            {effect === "wrongHash" ? null : (
-              <div className="field">
-                <label className="label" htmlFor={sizeId}>
-                  {say(LASTS.includes(effect) ? CONTROL.minutes : CONTROL.howMany)}
-                </label>
-                <input
-                  id={sizeId}
-                  type="number"
-                  min={1}
-                  max={10_000}
-                  value={size}
-                  onChange={({ target: { value } }) => setSize(value)}
-                />
-              </div>
-            )}
-          </div>
-        ) : null}
+        {kind === "effect" ? <ActsForm value={acts} offered={offered} onChange={setActs} /> : null}
         {kind === "none" ? null : <TextField label={say(CONTROL.words)} value={text} onChange={setText} />}
       </TypedForm>
     </article>

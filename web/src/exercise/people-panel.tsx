@@ -44,7 +44,9 @@ function Admit({ person, story }: { readonly person: Person; readonly story: Con
     ),
   );
   const firstFree = seats.find(({ id }) => !decided.has(id))?.id ?? seats[0]?.id ?? "";
-  const [role, setRole] = useState<TableRole>(() => askedRole(person.name, say) ?? "player");
+  const [role, setRole] = useState<TableRole>(
+    () => TABLE_ROLES.find((each) => each === person.part) ?? "player",
+  );
   const [chosen, setChosen] = useState<string>();
   const [device, setDevice] = useState<"deciding" | "advising">();
   const seat = chosen ?? firstFree;
@@ -69,7 +71,9 @@ function Admit({ person, story }: { readonly person: Person; readonly story: Con
           void admit();
         }}
       >
-        <strong>{name}</strong> <span className="tag">{person.language}</span>
+        <strong>{name}</strong>
+        {person.does === "" ? null : <span className="quiet"> · {person.does}</span>}{" "}
+        <span className="tag">{person.language}</span>
         <div className="row">
           <Pick
             label={say(CONTROL.part)}
@@ -103,14 +107,6 @@ function Admit({ person, story }: { readonly person: Person; readonly story: Con
         <Refusal acting={acting} />
       </form>
     </li>
-  );
-}
-
-/** What somebody said at the door that they come for stands in brackets after their name, in their language. */
-function askedRole(name: string, say: ReturnType<typeof useSay>): TableRole | undefined {
-  const asked = /\(([^()]+)\)$/.exec(name)?.[1];
-  return TABLE_ROLES.find(
-    (each) => asked === EXERCISE[each].en || asked === EXERCISE[each].fr || asked === say(EXERCISE[each]),
   );
 }
 
@@ -218,6 +214,7 @@ export function PeoplePanel({ story }: { readonly story: ControlStory }) {
                 <tr key={each.id}>
                   <th scope="row">
                     {name} <span className="tag">{each.language}</span>
+                    {each.does === "" ? null : <div className="quiet small">{each.does}</div>}
                   </th>
                   <td>
                     {say(EXERCISE[each.role as TableRole])}

@@ -2,6 +2,10 @@ import type { Texts } from "./say.ts";
 
 /** Entries of the record, as those who see everything read them. */
 export const ENTRIES = {
+  "rows-changed": {
+    en: "changed the list of events before STARTEX",
+    fr: "a modifié le chronogramme avant le DEBEX",
+  },
   entered: { en: "came to the door", fr: "s’est présenté" },
   left: { en: "went away", fr: "est parti" },
   admitted: {

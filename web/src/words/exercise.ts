@@ -47,6 +47,11 @@ export const EXERCISE = {
     en: "Control sees it. Reports name seats, not persons, unless you are told otherwise; names can be deleted afterwards.",
     fr: "L’animation le voit. Les rapports nomment les postes, non les personnes, sauf annonce contraire ; les noms peuvent être effacés ensuite.",
   },
+  function: { en: "What you do where you come from", fr: "Ce que vous faites dans votre organisme" },
+  functionUse: {
+    en: "Your function, such as “duty officer, ministry”. Only control sees it; no report names it, and it can be deleted afterwards.",
+    fr: "Votre fonction, par exemple « permanence, ministère ». Seule l’animation la voit ; aucun rapport ne la cite, et elle peut être effacée ensuite.",
+  },
   asked: { en: "What you come for", fr: "Ce pour quoi vous venez" },
   language: { en: "Language", fr: "Langue" },
   enter: { en: "To the waiting room", fr: "Vers la salle d’attente" },

@@ -8,8 +8,8 @@ export const PLAN = {
   cexf: { en: "for other tools (CEXF)", fr: "pour d’autres outils (CEXF)" },
   edit: { en: "Edit the rows", fr: "Modifier les lignes" },
   editFor: {
-    en: "Nothing changes here before you plan the exercise anew: then there is another one with these rows and another code.",
-    fr: "Rien ne change ici avant de préparer l’exercice à nouveau : il y en aura alors un autre, avec ces lignes et un autre code.",
+    en: "Nothing is saved while you write. First you see what would change; then you accept it for this exercise, or make another one with these rows.",
+    fr: "Rien n’est enregistré pendant que vous écrivez. Vous voyez d’abord ce qui changerait ; ensuite vous l’acceptez pour cet exercice, ou en faites un autre avec ces lignes.",
   },
   number: { en: "Number", fr: "Numéro" },
   time: { en: "Time", fr: "Heure" },
@@ -20,16 +20,8 @@ export const PLAN = {
   badTime: { en: "Not a time", fr: "Ce n’est pas une heure" },
   twice: { en: "This number stands twice", fr: "Ce numéro figure deux fois" },
   missing: { en: "Missing", fr: "Manquant" },
-  stranger: {
-    en: (id: string) => `Nobody is called ${id}`,
-    fr: (id: string) => `Personne ne s’appelle ${id}`,
-  },
   title: { en: "Title", fr: "Titre" },
   to: { en: "To", fr: "À" },
-  toFor: {
-    en: "ids with commas; empty: everybody",
-    fr: "identifiants séparés par des virgules ; vide : tous",
-  },
   method: { en: "Method", fr: "Moyen" },
   kind: { en: "Kind", fr: "Nature" },
   text: { en: "Text", fr: "Texte" },
@@ -44,11 +36,55 @@ export const PLAN = {
     en: (count: number) => `Show ${count} more`,
     fr: (count: number) => `En afficher ${count} de plus`,
   },
-  planAnew: { en: "Plan anew with these rows", fr: "Préparer à nouveau avec ces lignes" },
+  planAnew: { en: "Make another exercise with these rows", fr: "Faire un autre exercice avec ces lignes" },
   planning: { en: "Planning …", fr: "Préparation …" },
+  showDifference: { en: "Show what would change", fr: "Montrer ce qui changerait" },
+  difference: { en: "What would change", fr: "Ce qui changerait" },
+  changes: {
+    en: (n: number) =>
+      n === 0
+        ? "Nothing: the rows say what the plan says already."
+        : n === 1
+          ? "1 row is another one, or says something else."
+          : `${n} rows are other ones, or say something else.`,
+    fr: (n: number) =>
+      n === 0
+        ? "Rien : les lignes disent ce que dit déjà le plan."
+        : n === 1
+          ? "1 ligne est autre, ou dit autre chose."
+          : `${n} lignes sont autres, ou disent autre chose.`,
+  },
+  accept: { en: "Accept for this exercise", fr: "Accepter pour cet exercice" },
+  acceptFor: {
+    en: "Accepted, they take the place of the rows of this exercise: its code and everybody who is at the door stay. Another exercise gets a code of its own, and this one stays as it is.",
+    fr: "Acceptées, elles prennent la place des lignes de cet exercice : son code et tous ceux qui sont à la porte restent. Un autre exercice reçoit son propre code, et celui-ci reste tel quel.",
+  },
+  taken: {
+    en: (n: number) =>
+      n === 0
+        ? "Nothing was to be changed."
+        : `The list of events is changed: ${n} ${n === 1 ? "row" : "rows"}.`,
+    fr: (n: number) =>
+      n === 0
+        ? "Il n’y avait rien à changer."
+        : `Le chronogramme est modifié : ${n} ${n === 1 ? "ligne" : "lignes"}.`,
+  },
+  changedElsewhere: {
+    en: "Somebody changed the list meanwhile. What you see is yours; what would change is shown against the list as it stands now.",
+    fr: "Quelqu’un a modifié le chronogramme entre-temps. Vous voyez le vôtre ; ce qui changerait est montré par rapport à celui d’à présent.",
+  },
+  what: { en: "What", fr: "Quoi" },
+  before: { en: "Now", fr: "À présent" },
+  after: { en: "Then", fr: "Ensuite" },
+  isAdded: { en: "new row", fr: "nouvelle ligne" },
+  isRemoved: { en: "row goes", fr: "ligne retirée" },
+  none: { en: "none", fr: "rien" },
+  style: { en: "Colour of the row", fr: "Couleur de la ligne" },
+  rest: { en: "Further columns", fr: "Autres colonnes" },
   wrong: {
-    en: (count: number) => `${count} cells are not right yet.`,
-    fr: (count: number) => `${count} cellules ne sont pas encore justes.`,
+    en: (count: number) => (count === 1 ? "1 row is not right yet." : `${count} rows are not right yet.`),
+    fr: (count: number) =>
+      count === 1 ? "1 ligne n’est pas encore juste." : `${count} lignes ne sont pas encore justes.`,
   },
   own: { en: "Bring a list of your own", fr: "Apporter votre chronogramme" },
   ownFor: {
