@@ -25,6 +25,7 @@ import {
   type Typed,
 } from "../model/index.ts";
 import { addedRow } from "./added-rows.ts";
+import { type BranchPast, goneBefore } from "./branched.ts";
 import {
   choicesOf,
   coverageOfRoles,
@@ -42,6 +43,7 @@ import { movesOfRecord, type RecordedMove, sessionOf } from "./moves-of-record.t
 import { type Entry, type ExerciseRecord, pinnedIn, textOf } from "./record.ts";
 import { type Retold, retell } from "./retelling.ts";
 import { EMPTY_SEAT, foldSeat } from "./seat-state.ts";
+import type { TimedMove } from "./stage.ts";
 import { evolve } from "./table-session.ts";
 import type { SeatFact } from "./view.ts";
 
@@ -53,6 +55,8 @@ export interface AccountSource {
   readonly scenario: Scenario;
   readonly seed: number;
   readonly address: string;
+  /** of a copy of another exercise: what was done there before it went its own way */
+  readonly past?: BranchPast;
 }
 
 /** What reached a seat before a decision: the latest so many are shown. */
@@ -73,7 +77,8 @@ class Account {
   private readonly source: AccountSource;
   private readonly written: readonly Written[];
   private readonly entries: readonly AccountEntry[];
-  private readonly moves: readonly RecordedMove[];
+  /** of a copy, what went before stands first: it is of no entry here */
+  private readonly moves: readonly (TimedMove & Partial<RecordedMove>)[];
   private readonly retold: Retold;
   private readonly hasEnded: boolean;
   private readonly expected: readonly ExpectedOf[];
@@ -85,7 +90,8 @@ class Account {
     this.written = writtenOf(source);
     this.entries = this.written.map(({ entry }) => entry);
     const { opening, moves } = movesOfRecord(file, scenario, record.entries);
-    this.moves = moves;
+    const { past } = source;
+    this.moves = [...goneBefore(past, opening), ...moves];
     this.hasEnded = record.entries.some(({ kind }) => kind === "ended");
     this.stretches = stretchesOf(source);
     this.expected = expectedOf({ rows: [...file.rows, ...this.addedRows().map(({ row }) => row)] });
@@ -104,11 +110,11 @@ class Account {
         scale: file.scale,
         address,
         views: views.sort(),
-        opening,
+        opening: past?.opening ?? opening,
         until: Math.max(0, ...record.entries.map(({ at }) => at)),
         watched: watchedOf(expectedOf(file)),
       },
-      moves,
+      this.moves,
     );
   }
 
@@ -133,6 +139,7 @@ class Account {
       at,
       ...(startedAt === undefined ? {} : { startedAt }),
       ...(endedAt === undefined ? {} : { endedAt }),
+      ...(source.past === undefined ? {} : { branchedAt: source.past.at }),
       entries,
       facts,
       stretches: this.stretches,
@@ -175,8 +182,11 @@ class Account {
   private alone(): AccountRun {
     const { file, scenario, seed, address } = this.source;
     const { at } = this.retold;
-    const options = { seed, replication: 0, scale: file.scale, address, until: at };
-    return runOf(retell(scenario, options, [{ at, move: { kind: "end" } }]));
+    const { past } = this.source;
+    const opening = past?.opening ?? [];
+    const options = { seed, replication: 0, scale: file.scale, address, opening, until: at };
+    // A copy's alone is what the model makes of the instant at which it went off.
+    return runOf(retell(scenario, options, [...goneBefore(past, []), { at, move: { kind: "end" } }]));
   }
 
   private seatOf(actor: string): { readonly seat?: string } {
@@ -311,7 +321,7 @@ class Account {
   private typedInto(exchange: number | undefined): Typed | undefined {
     if (exchange === undefined) return undefined;
     for (const [place, number] of this.retold.exchanges)
-      if (number === exchange) return this.entries[this.moves[place].entry - 1]?.texts.text;
+      if (number === exchange) return this.entries[(this.moves[place].entry ?? 0) - 1]?.texts.text;
     return undefined;
   }
 
@@ -463,8 +473,13 @@ function runOf({ measures, duties, dutiesTotal, digest }: Retold): AccountRun {
 /** What of an entry's data says who somebody is, or only serves the server. */
 const NOT_TOLD: ReadonlySet<string> = new Set(["participant", "command", "wall"]);
 
+/** The entries of a record for who reads them: without names where none were asked for, and without anybody's key. */
+export function entriesTold(source: Pick<AccountSource, "file" | "record">): readonly AccountEntry[] {
+  return writtenOf(source).map(({ entry }) => entry);
+}
+
 /** Entries as they are told: without names where none were asked for, and without anybody's key. */
-function writtenOf({ file, record }: AccountSource): readonly Written[] {
+function writtenOf({ file, record }: Pick<AccountSource, "file" | "record">): readonly Written[] {
   const corrections = new Map<number, AccountCorrection[]>();
   for (const entry of record.entries) {
     if (entry.kind !== "corrected") continue;

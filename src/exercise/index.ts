@@ -12,6 +12,7 @@
 export { rowIdOf } from "../model/index.ts";
 export { type AccountSource, accountOf } from "./account.ts";
 export { addedRow, partsOfRow, wordlessInject } from "./added-rows.ts";
+export { type BranchPast, goneBefore } from "./branched.ts";
 export type { FirstHeld, Watched } from "./condition-watch.ts";
 export {
   CODE_CHARACTERS,
@@ -82,6 +83,7 @@ export {
   writeRecord,
 } from "./record.ts";
 export { type RehearsedRun, Rehearser, SEAT_LOADS, type SeatLoad } from "./rehearsal.ts";
+export { type ExerciseReplay, replayOf } from "./replay.ts";
 export { type PartsTaken, type RetellingOptions, type Retold, retell } from "./retelling.ts";
 export { may, RIGHTS, type Right, STRETCHES, type Stretch } from "./rights.ts";
 export { differenceOfRows, type RowChange } from "./row-difference.ts";

@@ -5,7 +5,9 @@
  *
  * Hashes and salts are handed in: this room has no cryptography of its own.
  */
+
 import type { Scenario, TableRole } from "../model/index.ts";
+import type { BranchPast } from "./branched.ts";
 import { SharedList, SharedMap } from "./shared.ts";
 
 /** Makes the hexadecimal SHA-256 of a text (UTF-8). */
@@ -286,6 +288,8 @@ export interface Played {
   readonly file: unknown;
   readonly seed: number;
   readonly address: string;
+  /** of a copy of another exercise: what was done there before it went its own way */
+  readonly past?: BranchPast;
 }
 
 /** A record as one file: JSON Lines, the heading first, then entries, then texts, and last what was played where that is told. */
@@ -331,7 +335,26 @@ function isKeptText(value: unknown): value is KeptText {
 
 function isPlayed(value: unknown): value is Played {
   if (!isObject(value)) return false;
-  return isObject(value.file) && typeof value.seed === "number" && typeof value.address === "string";
+  const { file, seed, address, past } = value;
+  return (
+    isObject(file) &&
+    Number.isSafeInteger(seed) &&
+    typeof address === "string" &&
+    (past === undefined || isPast(past))
+  );
+}
+
+function isPast(value: unknown): value is BranchPast {
+  if (!isObject(value)) return false;
+  const { opening, moves, at, epoch } = value;
+  return (
+    Array.isArray(opening) &&
+    opening.every(isObject) &&
+    Array.isArray(moves) &&
+    moves.every((each) => isObject(each) && typeof each.at === "number" && isObject(each.move)) &&
+    typeof at === "number" &&
+    Number.isSafeInteger(epoch)
+  );
 }
 
 function parsed(line: string): unknown {

@@ -328,6 +328,8 @@ export interface ExerciseAccount {
   readonly at: number;
   readonly startedAt?: string;
   readonly endedAt?: string;
+  /** of a copy of another exercise: the instant of exercise time at which it went its own way */
+  readonly branchedAt?: number;
   readonly entries: readonly AccountEntry[];
   /** facts of the run, without those about single copies */
   readonly facts: readonly FactRecord[];

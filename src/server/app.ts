@@ -62,7 +62,7 @@ const BODY = "1mb";
 const ARCHIVE = "64mb";
 /** A sheet of 5 MB in base64, or 5,000 rows. */
 const SHEET = "8mb";
-const WITH_SHEET = /^\/exercises\/[^/]+\/(?:msel|rows)$/;
+const WITH_SHEET = /^\/(?:exercises\/[^/]+\/(?:msel|rows)|replays)\/?$/;
 const API = "/api/v1";
 
 /**

@@ -93,8 +93,11 @@ export {
 export {
   actedSchema,
   branchRequestSchema,
+  type ExerciseReplay,
   forecastRequestSchema,
   forecastSchema,
+  recordSchema,
+  replaySchema,
   shiftPreviewSchema,
   shiftQuerySchema,
   type TableStage,

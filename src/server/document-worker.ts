@@ -1,6 +1,6 @@
 import { parentPort } from "node:worker_threads";
 import { type DocumentFormat, versionsOf, writeDocument } from "../exchange/index.ts";
-import { type AccountSource, accountOf } from "../exercise/index.ts";
+import { type AccountSource, accountOf, replayOf } from "../exercise/index.ts";
 import type { ExerciseFile, Scenario } from "../model/index.ts";
 import {
   afterActionReport,
@@ -53,4 +53,5 @@ function documentOf(asked: DocumentAsked, language: Language): ExerciseDocument 
 answerCalls(parentPort as NonNullable<typeof parentPort>, {
   write: (asked: DocumentAsked, format: DocumentFormat, language: Language) =>
     writeDocument(documentOf(asked, language), format),
+  replay: (source: AccountSource, titles: object) => JSON.stringify({ ...replayOf(source), titles }),
 });

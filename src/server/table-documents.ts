@@ -1,12 +1,14 @@
 import type { IncomingMessage } from "node:http";
 import { join } from "node:path";
 import { DOCUMENT_TYPES, type DocumentFormat } from "../exchange/index.ts";
-import { may, playedScenario, stretchOf } from "../exercise/index.ts";
+import { hashesOf, may, playedScenario, readRecord, stretchOf } from "../exercise/index.ts";
 import type { Language } from "../words/index.ts";
+import { titlesAsTables } from "./describe.ts";
 import type { DocumentName } from "./document-names.ts";
 import type { DocumentAsked } from "./document-worker.ts";
 import { HttpProblem } from "./problem.ts";
-import { exerciseOf, type Tables } from "./tables.ts";
+import { sha256 } from "./table-host.ts";
+import { checkFile, exerciseOf, pastOf, readFile, type Tables } from "./tables.ts";
 import { ThreadCaller } from "./threads.ts";
 
 /** What is taken away from an exercise on paper, made in a thread of its own. */
@@ -69,10 +71,8 @@ export class TableDocuments {
     if (name === "report") {
       const { host } = await tables.whoMay(id, request, "export");
       const { stored, file, subject, scenario } = await this.played(id);
-      // A copy's record does not tell what was done before it went off.
-      if (stored.past !== undefined) throw new HttpProblem("exercise/copy_without_report");
       const { seed, address } = stored;
-      const source = { file, record: host.written, scenario, seed, address };
+      const source = { file, record: host.written, scenario, seed, address, ...pastOf(stored.past) };
       return { kind: "report", source, titles: subject.titles, version };
     }
     if (name === "brief") return this.brief(id, request, seat);
@@ -93,6 +93,44 @@ export class TableDocuments {
     if (seat === undefined || !file.seats.some((each) => each.id === seat))
       throw new HttpProblem("exercise/unknown_seat");
     return { kind: "brief", file, scenario, seat };
+  }
+
+  /** A finished exercise as the player of runs shows a run, as JSON. */
+  async replay(id: string, request: Headers): Promise<string> {
+    const { host } = await this.parts.tables.whoMay(id, request, "export");
+    if (stretchOf(host.session) !== "after") throw new HttpProblem("exercise/not_allowed");
+    const { stored, file, subject, scenario } = await this.played(id);
+    const { seed, address, past } = stored;
+    const source = { file, record: host.written, scenario, seed, address, ...pastOf(past) };
+    return this.thread.call<string>("replay", source, titlesAsTables(subject));
+  }
+
+  /** The same from a record's one file, of this server's making or another's: nothing of it is kept. */
+  async replayRecord(text: string): Promise<string> {
+    const reading = readRecord(text, sha256);
+    if (!reading.ok) throw new HttpProblem("exercise/bad_record", { found: reading.code });
+    const { record, played } = reading;
+    if (played === undefined) throw new HttpProblem("exercise/record_without_plan");
+    if (!record.entries.some(({ kind }) => kind === "started"))
+      throw new HttpProblem("exercise/bad_record", { found: "started" });
+    const file = readFile(played.file);
+    const subject = await this.parts.tables.subject(file);
+    const scenario = playedScenario(subject.scenario, file);
+    checkFile(file, scenario);
+    const { seed, address, past } = played;
+    const hashes = hashesOf(scenario, { seed, scale: file.scale, variant: file.variant }, sha256);
+    const other = (["scenario", "protocols", "parameters"] as const).find(
+      (key) => hashes[key] !== record.heading[key],
+    );
+    // Another version of the scenario would tell another story than the one that was played.
+    if (other !== undefined) throw new HttpProblem("exercise/record_of_another", { found: other });
+    const source = { file, record, scenario, seed, address, ...(past === undefined ? {} : { past }) };
+    try {
+      return await this.thread.call<string>("replay", source, titlesAsTables(subject));
+    } catch {
+      // Its chain holds, but what it says was done could not have been done.
+      throw new HttpProblem("exercise/bad_record", { found: "moves" });
+    }
   }
 
   async close(): Promise<void> {

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import {
   type Author,
   append,
+  type BranchPast,
   beginRecord,
   type Draft,
   deleteTexts,
@@ -11,6 +12,7 @@ import {
   entriesAfter,
   entryAt,
   evolve,
+  goneBefore,
   type Hash,
   type KeptText,
   planTable,
@@ -65,13 +67,7 @@ export interface KeptEntry {
 }
 
 /** The way of another exercise up to an instant, from which a copy goes its own. */
-export interface TablePast {
-  readonly opening: readonly Move[];
-  readonly moves: readonly TimedMove[];
-  readonly at: number;
-  /** of the draws from there on */
-  readonly epoch: number;
-}
+export type TablePast = BranchPast;
 
 export interface TableHostParts {
   readonly id: string;
@@ -613,24 +609,6 @@ export class TableHost {
     this.isBroken = true;
     await this.thread.close();
   }
-}
-
-/**
- * What a copy does before its own first move: the way of the other exercise, then draws of its own, and at that instant only
- * those seats are people's in which people of the copy are.
- */
-function goneBefore(past: TablePast | undefined, opening: readonly Move[]): readonly TimedMove[] {
-  if (past === undefined) return [];
-  const { at, moves, epoch } = past;
-  const played = new Map<string, "person" | "model">();
-  for (const move of [...past.opening, ...moves.map((each) => each.move)])
-    if (move.kind === "seat") played.set(move.actor, move.by);
-  const now = new Set(opening.flatMap((move) => (move.kind === "seat" ? [move.actor] : [])));
-  const anew = opening.filter((move) => move.kind !== "seat" || played.get(move.actor) !== move.by);
-  const left = [...played].flatMap(([actor, by]): Move[] =>
-    by === "person" && !now.has(actor) ? [{ kind: "seat", actor, by: "model" }] : [],
-  );
-  return [...moves, ...[{ kind: "branch", epoch } as const, ...left, ...anew].map((move) => ({ at, move }))];
 }
 
 /** In discussion: the model plays to where the next move begins, as fast as it can. */

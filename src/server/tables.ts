@@ -664,9 +664,9 @@ export class Tables {
   async record(id: string, request: Headers): Promise<string> {
     const { host } = await this.whoMay(id, request, "export");
     const { file, seed, address, past } = this.stored(id);
-    // A copy's record does not tell what was done before it went off.
-    const isWhole = stretchOf(host.session) === "after" && past === undefined;
-    return writeRecord(host.written, isWhole ? { file, seed, address } : undefined);
+    if (stretchOf(host.session) !== "after") return writeRecord(host.written);
+    // A copy's own entries do not tell what was done before it went off.
+    return writeRecord(host.written, { file, seed, address, ...pastOf(past) });
   }
 
   async deleteTexts(id: string, request: Headers, of: string | undefined) {
@@ -678,6 +678,13 @@ export class Tables {
     this.isClosed = true;
     await Promise.all([...this.kept.values()].map(({ standing }) => standing?.close()));
   }
+}
+
+/** Of a copy: what was done before it went its own way. */
+export function pastOf(past: StoredExercise["past"]): { readonly past?: TablePast } {
+  if (past === undefined) return {};
+  const { opening, moves, at, epoch } = past as unknown as TablePast;
+  return { past: { opening, moves, at, epoch } };
 }
 
 /** Everybody by name: whoever plays knows who else there is. */
@@ -700,7 +707,7 @@ function moveOf({ moves }: ExerciseFile, { phase, move }: TableSession) {
 /** Files that were read once: each is asked for again and again. */
 const FILES = new WeakMap<object, ExerciseFile>();
 
-function readFile(given: unknown): ExerciseFile {
+export function readFile(given: unknown): ExerciseFile {
   const known = typeof given === "object" && given !== null ? FILES.get(given) : undefined;
   if (known !== undefined) return known;
   const read = exerciseFile.safeParse(given);
@@ -711,7 +718,7 @@ function readFile(given: unknown): ExerciseFile {
 }
 
 /** What the file says against the scenario that it plays. */
-function checkFile(file: ExerciseFile, scenario: Scenario): void {
+export function checkFile(file: ExerciseFile, scenario: Scenario): void {
   const actors = new Set([...Object.keys(scenario.actors), ...Object.keys(scenario.platforms)]);
   const named = [...file.seats.map(({ actor }) => actor), ...file.rows.flatMap(({ to }) => to)];
   const stranger = named.find((each) => !actors.has(each));

@@ -337,10 +337,22 @@ const SERVER_PROBLEMS = {
       fr: "Deux lignes de la liste des événements ont le même numéro",
     },
   },
-  "exercise/copy_without_report": {
+  "exercise/bad_record": {
     title: {
-      en: "A copy has no report: what was done before it went off stands in the record of the other exercise",
-      fr: "Une copie n’a pas de compte rendu : ce qui précède figure au journal de l’autre exercice",
+      en: "This is no record of an exercise, or it was changed: its chain does not hold",
+      fr: "Ce n’est pas un journal d’exercice, ou il a été modifié : sa chaîne ne tient pas",
+    },
+  },
+  "exercise/record_without_plan": {
+    title: {
+      en: "This record was taken out before ENDEX: what was played is not in it",
+      fr: "Ce journal a été extrait avant le FINEX : ce qui a été joué n’y figure pas",
+    },
+  },
+  "exercise/record_of_another": {
+    title: {
+      en: "This record was made with another version of the scenario or of its protocols",
+      fr: "Ce journal a été fait avec une autre version du scénario ou de ses protocoles",
     },
   },
   "exercise/faulty_rows": {

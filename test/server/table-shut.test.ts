@@ -186,6 +186,7 @@ describe("between STARTEX and ENDEX", () => {
     changeRows: "edit-plan",
     getTableRecord: "export",
     deleteTableTexts: "delete-words",
+    getTableReplay: "export",
   };
 
   test.each([...REFUSED, ...LEADING])(

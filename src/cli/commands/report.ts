@@ -75,8 +75,9 @@ function documentOf(
   switch (name) {
     case "report": {
       if (record === undefined) throw new Problem("cli/report_without_record", { found: argument });
-      const { seed, address } = record.played;
-      const account = accountOf({ file, record: record.record, scenario, seed, address });
+      const { seed, address, past } = record.played;
+      const whence = past === undefined ? {} : { past };
+      const account = accountOf({ file, record: record.record, scenario, seed, address, ...whence });
       const versions = versionsOf(version, account.header.engineVersion);
       return afterActionReport(account, titlesOf(scenario.protocols), versions, language);
     }

@@ -1,9 +1,10 @@
 import { z } from "zod";
+import type { ExerciseReplay as Told } from "../../exercise/index.ts";
 import { type FactRecord, tableCommand } from "../../model/index.ts";
 import type { Cast } from "../../scenario/index.ts";
 import type { Controlled } from "../table-shapes.ts";
 import { exerciseCardSchema, tablePhase } from "./exercises.ts";
-import { idSchema, listOf, modelled, textSchema } from "./shapes.ts";
+import { idSchema, listOf, modelled, textSchema, type titlesSchema } from "./shapes.ts";
 
 /** An exercise that is played: commands, clocks, streams by role, how everything stands, forecasts and copies. */
 
@@ -177,3 +178,13 @@ export const branchRequestSchema = z
     language: z.enum(["en", "fr"]).default("en"),
   })
   .openapi("BranchRequest");
+
+/** A finished exercise as the player shows it, with what its protocols call things. */
+export type ExerciseReplay = Told & { readonly titles: z.infer<typeof titlesSchema> };
+export const replaySchema = modelled<ExerciseReplay>();
+
+/** Signs in a record's file at most: far more than any exercise of a day writes. */
+const MOST_RECORD = 7_500_000;
+export const recordSchema = z
+  .strictObject({ record: z.string().min(1).max(MOST_RECORD) })
+  .openapi("RecordFile");

@@ -25,6 +25,8 @@ type ExerciseHandlers = Pick<
   | "getTableDocument"
   | "getTableRecord"
   | "deleteTableTexts"
+  | "getTableReplay"
+  | "replayRecord"
 >;
 
 /** Exercises: who comes in, what they ask for, and what they are shown. Rights are looked at where the table is. */
@@ -80,6 +82,12 @@ export function exerciseHandlers(
     async getTableRecord({ params: { id }, caller }) {
       const text = await tables.record(id, caller);
       return { text, type: "application/x-ndjson", name: `golden-hour-exercise-${id}.jsonl` };
+    },
+    async getTableReplay({ params: { id }, caller }) {
+      return { text: await documents.replay(id, caller), type: "application/json" };
+    },
+    async replayRecord({ body }) {
+      return { text: await documents.replayRecord(body.record), type: "application/json" };
     },
     async deleteTableTexts({ params: { id }, query: { participant }, caller }) {
       const { deleted, ...receipt } = await tables.deleteTexts(id, caller, participant);

@@ -110,6 +110,14 @@ function noticesOf(teller: ExerciseTeller): readonly string[] {
             fr: "L’exercice n’est pas terminé : état provisoire, pour l’animation seulement.",
           }),
         ]),
+    ...(account.branchedAt === undefined
+      ? []
+      : [
+          teller.say({
+            en: `A COPY: it went its own way from ${teller.clock(account.branchedAt)} of another exercise. What was done before stands in that one's record, and is shown here only by what it left in the run; from there on everything that nobody could know was drawn anew.`,
+            fr: `UNE COPIE : elle suit sa propre voie depuis ${teller.clock(account.branchedAt)} d’un autre exercice. Ce qui a été fait avant figure au journal de celui-ci, et n’apparaît ici que par ce qu’il a laissé dans la simulation ; dès cet instant, tout ce que personne ne pouvait savoir a été tiré de nouveau.`,
+          }),
+        ]),
     ...notesOf(account.header, false, language).map(({ text }) => unmarked(text)),
   ];
 }
@@ -132,8 +140,8 @@ function overviewOf(teller: ExerciseTeller): DocumentBlock {
       [
         teller.say({ en: "Exercise time played", fr: "Temps d’exercice joué" }),
         teller.say({
-          en: `${teller.clock(at)} of a planned ${saySpan(file.duration, "en")}`,
-          fr: `${teller.clock(at)} sur ${saySpan(file.duration, "fr")} prévues`,
+          en: `${account.branchedAt === undefined ? "" : `copy from ${teller.clock(account.branchedAt)} on; `}${teller.clock(at)} of a planned ${saySpan(file.duration, "en")}`,
+          fr: `${account.branchedAt === undefined ? "" : `copie depuis ${teller.clock(account.branchedAt)} ; `}${teller.clock(at)} sur ${saySpan(file.duration, "fr")} prévues`,
         }),
       ],
     ],

@@ -10,6 +10,7 @@ export type {
   Comparison,
   ComparisonRequest,
   DrawnMachine,
+  ExerciseReplay,
   OwnVariant,
   ProblemDocument,
   ProtocolCard,

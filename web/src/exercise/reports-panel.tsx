@@ -1,5 +1,8 @@
 import { pathOf } from "../api/client.ts";
+import { Link } from "../components/link.tsx";
+import { addressOf } from "../router.ts";
 import { CONTROL } from "../words/control.ts";
+import { REPLAY } from "../words/replay.ts";
 import { useSay } from "../words/say.ts";
 import { SHELL } from "../words/shell.ts";
 import { usePlace } from "./place.tsx";
@@ -39,6 +42,11 @@ export function ReportsPanel() {
               >
                 {say(CONTROL.record)}
               </a>
+            </li>
+            <li>
+              <Link className="button" href={addressOf(["replay", stage.id])}>
+                {say(REPLAY.replayExercise)}
+              </Link>
             </li>
           </ul>
         ) : (

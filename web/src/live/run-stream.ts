@@ -22,6 +22,16 @@ export interface StreamState {
   readonly result: Run | undefined;
 }
 
+/** What the player plays: a run that the server plays for all who watch it, or one that is over. */
+export interface PlayerStream {
+  /** begins to follow; the answer ends it */
+  follow(): () => void;
+  subscribe(listener: () => void): () => void;
+  read(): StreamState;
+  /** resolves when the player has answered; a refusal stands in `problem` */
+  command(command: Command): Promise<void>;
+}
+
 const EMPTY: StreamState = {
   stage: undefined,
   clock: undefined,
@@ -35,7 +45,7 @@ const EMPTY: StreamState = {
   result: undefined,
 };
 
-export class RunStream {
+export class RunStream implements PlayerStream {
   private readonly run: string;
   private state: StreamState = EMPTY;
   /** Grown in place: copies of thousands of facts ten times a second would be the page's main work. */

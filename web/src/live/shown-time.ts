@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState, useSyncExternalStore } from "react";
-import type { RunStream, StreamState } from "./run-stream.ts";
+import type { PlayerStream, StreamState } from "./run-stream.ts";
 
 /** Exercise time at this moment: between two updates the page reckons on, never beyond what is known. */
 export function reckon({ clock, clockAt }: StreamState, now: number): number {
@@ -12,7 +12,7 @@ export function reckon({ clock, clockAt }: StreamState, now: number): number {
   return Math.min(position + speed * passed, most, endsAt ?? Number.POSITIVE_INFINITY);
 }
 
-export function useStream(stream: RunStream): StreamState {
+export function useStream(stream: PlayerStream): StreamState {
   return useSyncExternalStore(stream.subscribe, stream.read);
 }
 
@@ -24,7 +24,7 @@ const MOVING = 100;
  * The instant that is shown, a few times a second while it moves; a frozen page stays where it is. `held` is where the
  * reader drags the time just now.
  */
-export function useShownTime(stream: RunStream, isFrozen: boolean, held: number | undefined): number {
+export function useShownTime(stream: PlayerStream, isFrozen: boolean, held: number | undefined): number {
   const [shown, setShown] = useState(0);
   const last = useRef(0);
   useEffect(() => {

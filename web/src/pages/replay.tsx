@@ -1,11 +1,11 @@
 import { useEffect, useState } from "react";
 import { pathOf, post, Refused } from "../api/client.ts";
-import type { Run, RunRequest, ScenarioCard } from "../api/types.ts";
+import type { ExerciseReplay, Run, RunRequest, ScenarioCard } from "../api/types.ts";
 import { useAnswer } from "../api/use-answer.ts";
 import { Answered, Problem } from "../components/answered.tsx";
 import { Link } from "../components/link.tsx";
 import { usePageTitle } from "../components/page-title.ts";
-import { Player } from "../replay/player.tsx";
+import { Player, ToldPlayer } from "../replay/player.tsx";
 import { addressOf, go } from "../router.ts";
 import { useSettings } from "../settings.tsx";
 import { REPLAY } from "../words/replay.ts";
@@ -13,7 +13,60 @@ import { useSay } from "../words/say.ts";
 
 /** `/replay/RUN` is a player; `/replay?scenario=…` chooses what to play, and with `open=1` opens it at once. */
 export function ReplayPage({ id, address }: { readonly id: string; readonly address: URL }) {
-  return id === "" ? <Choose query={address.searchParams} /> : <Player key={id} run={id} />;
+  if (id === "") return <Choose query={address.searchParams} />;
+  return id.startsWith("x-") ? <Exercise key={id} id={id} /> : <Player key={id} run={id} />;
+}
+
+/** A finished exercise of this server: for those who may take its record. */
+function Exercise({ id }: { readonly id: string }) {
+  const [answer, again] = useAnswer<ExerciseReplay>(pathOf("exercises", id, "replay"));
+  return (
+    <Answered answer={answer} again={again}>
+      {(replay) => <ToldPlayer replay={replay} />}
+    </Answered>
+  );
+}
+
+const MOST_SIGNS = 7_500_000;
+
+/** A record's file, from here or from elsewhere. */
+function OpenRecord({ onOpen }: { readonly onOpen: (replay: ExerciseReplay) => void }) {
+  const say = useSay();
+  const { language } = useSettings();
+  const [isOpening, setOpening] = useState(false);
+  const [isTooLarge, setTooLarge] = useState(false);
+  const [refused, setRefused] = useState<Refused>();
+  const open = async (file: File | undefined) => {
+    setRefused(undefined);
+    setTooLarge(file !== undefined && file.size > MOST_SIGNS);
+    if (file === undefined || file.size > MOST_SIGNS) return;
+    setOpening(true);
+    try {
+      onOpen(await post<ExerciseReplay>(pathOf("replays"), { record: await file.text() }, language));
+    } catch (error) {
+      setRefused(error instanceof Refused ? error : new Refused(undefined, error));
+      setOpening(false);
+    }
+  };
+  return (
+    <section className="panel stack" aria-labelledby="open-record">
+      <h2 id="open-record">{say(REPLAY.openRecord)}</h2>
+      <p className="quiet">{say(REPLAY.openRecordFor)}</p>
+      <label className="field">
+        <span>{say(REPLAY.recordFile)}</span>
+        <input
+          type="file"
+          accept=".jsonl,application/x-ndjson"
+          disabled={isOpening}
+          onChange={({ target }) => void open(target.files?.[0])}
+        />
+      </label>
+      <p role="status" className="quiet small">
+        {isOpening ? say(REPLAY.opening) : isTooLarge ? say(REPLAY.recordTooLarge) : ""}
+      </p>
+      {refused === undefined ? null : <Problem refused={refused} />}
+    </section>
+  );
 }
 
 /** One request for one choice, however often the page is drawn. */
@@ -36,6 +89,8 @@ function Choose({ query }: { readonly query: URLSearchParams }) {
   const say = useSay();
   usePageTitle(say(REPLAY.title));
   const [answer, again] = useAnswer<{ scenarios: ScenarioCard[] }>(pathOf("scenarios"));
+  const [told, setTold] = useState<ExerciseReplay>();
+  if (told !== undefined) return <ToldPlayer replay={told} />;
   return (
     <div className="stack">
       <div>
@@ -46,6 +101,7 @@ function Choose({ query }: { readonly query: URLSearchParams }) {
         {({ scenarios }) => <Choice scenarios={scenarios.filter(({ real }) => !real)} query={query} />}
       </Answered>
       <Recent />
+      <OpenRecord onOpen={setTold} />
     </div>
   );
 }

@@ -1,6 +1,6 @@
 import { type FormEvent, useEffect, useRef, useState } from "react";
 import { sayClock, sayLocal, sayNumber } from "../../../src/words/index.ts";
-import type { RunStream, StreamState } from "../live/run-stream.ts";
+import type { PlayerStream, StreamState } from "../live/run-stream.ts";
 import { REPLAY } from "../words/replay.ts";
 import { useSay } from "../words/say.ts";
 import { useScene } from "./scene.ts";
@@ -24,7 +24,7 @@ export function Controls({
   chosen,
   onWindow,
 }: {
-  readonly stream: RunStream;
+  readonly stream: PlayerStream;
   readonly state: StreamState;
   readonly at: number;
   /** exercise time at which the run ends, as far as is known */

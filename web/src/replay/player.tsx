@@ -2,14 +2,15 @@ import { useEffect, useMemo, useRef, useState } from "react";
 import { dutiesOf } from "../../../src/measures/index.ts";
 import { notesOf, sayNumber } from "../../../src/words/index.ts";
 import { get, pathOf, Refused } from "../api/client.ts";
-import type { ProtocolDetail, Stage } from "../api/types.ts";
+import type { ExerciseReplay, ProtocolDetail, Stage } from "../api/types.ts";
 import { Problem } from "../components/answered.tsx";
 import { Failure } from "../components/failure.tsx";
 import { Link } from "../components/link.tsx";
 import { usePageTitle } from "../components/page-title.ts";
-import { RunStream } from "../live/run-stream.ts";
+import { type PlayerStream, RunStream } from "../live/run-stream.ts";
 import { useShownTime, useStream } from "../live/shown-time.ts";
 import { countUntil, Story } from "../live/story.ts";
+import { ToldStream } from "../live/told-stream.ts";
 import { addressOf } from "../router.ts";
 import { useSettings } from "../settings.tsx";
 import { REPLAY } from "../words/replay.ts";
@@ -25,6 +26,7 @@ import { Lanes } from "./lanes.tsx";
 import { LogPanel, type Visit } from "./log-panel.tsx";
 import { NowPanel } from "./now-panel.tsx";
 import { SceneOf, sceneOf } from "./scene.ts";
+import { TablePanel } from "./table-panel.tsx";
 import { type Chosen, windowOf } from "./window.ts";
 import "./replay.css";
 
@@ -40,9 +42,26 @@ export function Player({ run }: { readonly run: string }) {
   return <Playing stream={stream} stage={state.stage} />;
 }
 
+/** The player of a finished exercise: its run, and beside it what was done at the table. */
+export function ToldPlayer({ replay }: { readonly replay: ExerciseReplay }) {
+  const stream = useMemo(() => new ToldStream(replay), [replay]);
+  useEffect(() => stream.follow(), [stream]);
+  const { stage } = stream.read();
+  return stage === undefined ? null : <Playing stream={stream} stage={stage} told={replay} />;
+}
+
 const DAY = 86_400_000;
 
-function Playing({ stream, stage }: { readonly stream: RunStream; readonly stage: Stage }) {
+function Playing({
+  stream,
+  stage,
+  told,
+}: {
+  readonly stream: PlayerStream;
+  readonly stage: Stage;
+  /** of a finished exercise */
+  readonly told?: ExerciseReplay;
+}) {
   const say = useSay();
   const { language } = useSettings();
   const protocols = useProtocols(stage);
@@ -73,10 +92,12 @@ function Playing({ stream, stage }: { readonly stream: RunStream; readonly stage
   return (
     <SceneOf value={scene}>
       <div className="stack">
+        {told === undefined ? null : <p className="marking">{told.marking[language]}</p>}
         <div>
           <h1>{run.title[language]}</h1>
+          {told === undefined ? null : <p>{say(REPLAY.ofExercise)}</p>}
           <p>
-            {say(REPLAY.variant)}
+            {say(told === undefined ? REPLAY.variant : REPLAY.scenario)}
             {say(SHELL.colon)}
             <strong>{run.variantTitle[language]}</strong> · {say(REPLAY.seed)} {sayNumber(run.seed, language)}
             {run.replication === 0
@@ -109,6 +130,11 @@ function Playing({ stream, stage }: { readonly stream: RunStream; readonly stage
           chosen={chosen}
           onWindow={setChosen}
         />
+        {told === undefined ? null : (
+          <Failure>
+            <TablePanel told={told} at={at} />
+          </Failure>
+        )}
         <Failure>
           <div className="two">
             <div className="stack">
@@ -143,16 +169,22 @@ function Playing({ stream, stage }: { readonly stream: RunStream; readonly stage
             <FlowPanel story={story.current} at={at} />
           </div>
         </Failure>
-        <Failure>
-          <Ending isOver={isOver} isReady={(state.result ?? run).status === "done"} />
-        </Failure>
-        <p className="quiet small">
-          {say(REPLAY.events)(
-            sayNumber(state.seq, language),
-            sayNumber(Math.max(state.seq, stage.head), language),
-          )}{" "}
-          {say(REPLAY.mine)}
-        </p>
+        {told === undefined ? (
+          <>
+            <Failure>
+              <Ending isOver={isOver} isReady={(state.result ?? run).status === "done"} />
+            </Failure>
+            <p className="quiet small">
+              {say(REPLAY.events)(
+                sayNumber(state.seq, language),
+                sayNumber(Math.max(state.seq, stage.head), language),
+              )}{" "}
+              {say(REPLAY.mine)}
+            </p>
+          </>
+        ) : (
+          <p className="marking">{told.marking[language]}</p>
+        )}
       </div>
     </SceneOf>
   );

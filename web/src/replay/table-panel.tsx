@@ -1,0 +1,138 @@
+import { useMemo, useState } from "react";
+import type { AccountEntry } from "../../../src/model/index.ts";
+import { sayNumber } from "../../../src/words/index.ts";
+import type { ExerciseReplay } from "../api/types.ts";
+import { sayInstant, sayTimeOfDay } from "../exercise/clocks.tsx";
+import { sayEntry } from "../exercise/entry-words.ts";
+import { CONTROL } from "../words/control.ts";
+import { EXERCISE } from "../words/exercise.ts";
+import { REPLAY } from "../words/replay.ts";
+import { useSay } from "../words/say.ts";
+import { useScene } from "./scene.ts";
+
+/** What was done at the table up to the instant that is shown, the latest first: decisions, messages, rows, notes. */
+
+const GROUPS = {
+  decided: "tableDecisions",
+  "room-decided": "tableDecisions",
+  "free-action": "tableDecisions",
+  "action-ruled": "tableDecisions",
+  message: "tableMessages",
+  "control-told": "tableMessages",
+  released: "tableMessages",
+  "row-send": "tableRows",
+  "row-hold": "tableRows",
+  "row-release": "tableRows",
+  "row-skip": "tableRows",
+  "row-added": "tableRows",
+  improvised: "tableRows",
+  shifted: "tableRows",
+} as const;
+const CHOICES = ["tableDecisions", "tableMessages", "tableRows", "tableOthers"] as const;
+type Group = (typeof CHOICES)[number];
+
+const groupOf = ({ kind }: AccountEntry): Group => GROUPS[kind as keyof typeof GROUPS] ?? "tableOthers";
+
+/** The server's own, and what tells only that a page was used. */
+const QUIET: ReadonlySet<string> = new Set(["acknowledged", "entered", "left"]);
+const FEW = 30;
+
+export function TablePanel({ told, at }: { readonly told: ExerciseReplay; readonly at: number }) {
+  const say = useSay();
+  const { language } = useScene();
+  const [group, setGroup] = useState<Group>();
+  const [seat, setSeat] = useState("");
+  const [most, setMost] = useState(FEW);
+  const found = useMemo(
+    () =>
+      told.entries.filter(
+        (each) =>
+          each.at <= at &&
+          !QUIET.has(each.kind) &&
+          (group === undefined || groupOf(each) === group) &&
+          (seat === "" || each.by.seat === seat),
+      ),
+    [told, at, group, seat],
+  );
+  return (
+    <section className="panel log" aria-labelledby="at-table">
+      <h2 id="at-table">{say(REPLAY.atTable)}</h2>
+      <div className="row no-print">
+        <label className="field">
+          <span>{say(REPLAY.filterKind)}</span>
+          <select
+            value={group ?? ""}
+            onChange={({ target }) => setGroup(CHOICES.find((each) => each === target.value))}
+          >
+            <option value="">{say(REPLAY.everything)}</option>
+            {CHOICES.map((each) => (
+              <option key={each} value={each}>
+                {say(REPLAY[each])}
+              </option>
+            ))}
+          </select>
+        </label>
+        <label className="field">
+          <span>{say(CONTROL.seat)}</span>
+          <select value={seat} onChange={({ target }) => setSeat(target.value)}>
+            <option value="">{say(REPLAY.everybody)}</option>
+            {told.seats.map(({ id, title }) => (
+              <option key={id} value={id}>
+                {title[language]}
+              </option>
+            ))}
+          </select>
+        </label>
+      </div>
+      <p className="quiet small">
+        {say(REPLAY.logShown)(
+          sayNumber(Math.min(most, found.length), language),
+          sayNumber(found.length, language),
+        )}
+      </p>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a long list is scrolled by keyboard */}
+      <ol tabIndex={0} aria-label={say(REPLAY.atTable)}>
+        {found
+          .slice(-most)
+          .reverse()
+          .map((entry) => (
+            <Deed key={entry.entry} entry={entry} told={told} />
+          ))}
+      </ol>
+      {found.length > most ? (
+        <button type="button" className="plain" onClick={() => setMost(most + 4 * FEW)}>
+          {say(REPLAY.earlier)}
+        </button>
+      ) : null}
+    </section>
+  );
+}
+
+function Deed({ entry, told }: { readonly entry: AccountEntry; readonly told: ExerciseReplay }) {
+  const say = useSay();
+  const { names, language } = useScene();
+  const { entry: n, at, real, kind, by, data, texts, corrections } = entry;
+  const seat = (id: string) => told.seats.find((each) => each.id === id)?.title[language] ?? id;
+  const who = by.seat === undefined ? say(EXERCISE[by.role as "player"] ?? EXERCISE.system) : seat(by.seat);
+  const typed = Object.entries(texts).filter(([name]) => name !== "name");
+  return (
+    <li data-entry={n}>
+      <span className="quiet">
+        {sayInstant(at)} · {sayTimeOfDay(real, language)}
+      </span>
+      <span>
+        {who} · <strong>{sayEntry({ n, at, real, kind, by, data }, { names, language, seat })}</strong>
+        {typed.map(([name, text]) => (
+          <span key={name} className="typed-text block">
+            {text ?? say(REPLAY.deleted)}
+          </span>
+        ))}
+        {corrections.map((each) => (
+          <span key={each.entry} className="typed-text block">
+            <strong>{say(CONTROL.corrected)}</strong> {each.text ?? say(REPLAY.deleted)}
+          </span>
+        ))}
+      </span>
+    </li>
+  );
+}
