@@ -548,12 +548,13 @@ function stretchesOf({ file, record, scenario }: AccountSource): ExerciseAccount
     if (pace === before) continue;
     if (last !== undefined) last.to = Math.max(last.from, pace.time);
     last = undefined;
-    if (!pace.isRunning) continue;
+    if (!pace.isRunning && !session.isStepping) continue;
     last = {
       from: pace.time,
       to: Number.MAX_SAFE_INTEGER,
       real: epochOfUtc(entry.real) ?? 0,
-      speed: pace.speed,
+      // What a step brings happens when it was asked for.
+      speed: session.isStepping ? Number.MAX_SAFE_INTEGER : pace.speed,
     };
     stretches.push(last);
   }

@@ -135,6 +135,7 @@ export {
   type Asker,
   evolve,
   type FreeAction,
+  isOwnWriting,
   type Now,
   type Participant,
   type Proposal,

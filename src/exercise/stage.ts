@@ -91,6 +91,7 @@ const SAMPLES_AT_A_TIME = 8;
 const MINUTE = 60_000;
 const FIVE_MINUTES = 5 * MINUTE;
 const DECISION = FACT_KINDS["decision.taken"].code;
+const OPENED = FACT_KINDS["decision.opened"].code;
 
 /** Exercise time between two samples: whole minutes, so that a page of the horizon has a few hundred. */
 export function gridOf({ horizon }: Pick<LogHeader, "horizon">): number {
@@ -117,6 +118,8 @@ export class Stage {
   private digest: string | undefined;
   /** how many decisions were taken so far */
   decisions = 0;
+  /** how many were put to people so far */
+  opened = 0;
   /** facts up to this number are known to whoever listens */
   private known = 0;
   /** samples up to this instant are, too */
@@ -213,6 +216,7 @@ export class Stage {
   private keep(fact: Fact): void {
     if (!this.kept.keeps(fact)) return;
     if (fact.kind === DECISION) this.decisions++;
+    if (fact.kind === OPENED) this.opened++;
     if (fact.number > this.known) this.facts.push(toRecord(fact, this.simulation.dictionary));
   }
 
@@ -258,6 +262,11 @@ export class Stage {
   /** Until more decisions were taken than so many, and to the end of the millisecond in which the next one is. */
   advanceToDecision(after: number, entries: number): StagePiece {
     return this.go(entries, () => (this.decisions > after ? this.simulation.now : Number.POSITIVE_INFINITY));
+  }
+
+  /** To an instant, or to the end of the millisecond in which more decisions were put to people than so many. */
+  advanceToOpened(to: number, after: number, entries: number): StagePiece {
+    return this.go(entries, () => (this.opened > after ? Math.min(to, this.simulation.now) : to));
   }
 
   private go(entries: number, until: () => number): StagePiece {

@@ -59,6 +59,8 @@ export interface TableSession {
   readonly move: number;
   /** moves of the plan in order of their numbers */
   readonly moves: readonly PlannedMove[];
+  /** it is played on to the next decision of somebody who sits, however fast */
+  readonly isStepping: boolean;
   /** discussion: the exercise time to which the model plays before the room goes on */
   readonly goal: number;
   readonly participants: ReadonlyMap<string, Participant>;
@@ -71,6 +73,8 @@ export interface TableSession {
   /** entries so far, and who wrote each, for corrections */
   readonly entries: number;
   readonly writers: SharedMap<number, string>;
+  /** what was written from each seat, in order: the seat's own numbers, from 1, of entries */
+  readonly own: ReadonlyMap<string, readonly number[]>;
   /** ids of commands that were accepted, so that one that comes twice counts once */
   readonly done: SharedMap<string, number>;
 }
@@ -140,6 +144,7 @@ export function planTable(
     patience: file.patience,
     move: 0,
     moves: [...file.moves].sort((a, b) => a.number - b.number),
+    isStepping: false,
     goal: 0,
     participants: new Map(),
     seats: new Map(file.seats.map(({ id, actor }) => [id, { actor, player: "model" }])),
@@ -151,6 +156,7 @@ export function planTable(
     actions: SharedMap.of(),
     entries: 0,
     writers: SharedMap.of(),
+    own: new Map(),
     done: SharedMap.of(),
   };
 }
@@ -173,6 +179,8 @@ export const RIGHT_FOR: Readonly<Record<TableCommand["kind"], Right | undefined>
   resume: "pace",
   speed: "pace",
   "next-move": "pace",
+  step: "pace",
+  "step-over": undefined,
   end: "end",
   "hot-wash": "close",
   close: "close",
@@ -196,6 +204,7 @@ export const RIGHT_FOR: Readonly<Record<TableCommand["kind"], Right | undefined>
   rate: "rate",
   release: "release",
   correct: "correct",
+  "correct-own": "correct",
   "hot-wash-form": "hot-wash",
 };
 
@@ -210,8 +219,8 @@ const THROUGH_A_FREEZE: ReadonlySet<TableCommand["kind"]> = new Set([
   "resume-no-duff",
 ]);
 
-/** What the server does by itself: people come and go, and a move of the plan begins when its time has come. */
-const BY_ITSELF: ReadonlySet<TableCommand["kind"]> = new Set(["enter", "leave", "next-move"]);
+/** What the server does by itself: people come and go, a move of the plan begins when its time has come, a step is over. */
+const BY_ITSELF: ReadonlySet<TableCommand["kind"]> = new Set(["enter", "leave", "next-move", "step-over"]);
 
 /** Before STARTEX and after ENDEX a refusal says which of the two it is, where somebody would have the right in between. */
 function whyNot(role: TableRole, right: Right, session: TableSession): TableRefusal {
@@ -319,6 +328,13 @@ class Asked {
       }
       case "next-move":
         return this.nextMove();
+      case "step":
+        // In discussion the model plays to the next move already.
+        if (session.isStepping || session.mode === "discussion") return refuse("exercise/nothing_to_change");
+        return this.accept("stepped", { time: now.at });
+      case "step-over":
+        if (!session.isStepping) return refuse("exercise/nothing_to_change");
+        return this.accept("step-ended", { time: now.at, why: command.why });
       case "end":
         return this.accept("ended", { time: now.at }, { moves: [{ kind: "end" }] });
       case "hot-wash":
@@ -381,6 +397,8 @@ class Asked {
         return this.accept("released", { entry: command.entry }, { texts: { text: command.text } });
       case "correct":
         return this.correct(command);
+      case "correct-own":
+        return this.correctOwn(command);
       case "hot-wash-form":
         return this.accept("hot-wash-form", { answers: command.answers }, { texts: command.texts });
       default:
@@ -601,14 +619,39 @@ class Asked {
     );
   }
 
+  private correctOwn({ own, text }: Extract<TableCommand, { readonly kind: "correct-own" }>): Proposal {
+    const { session, author } = this;
+    const entry = session.own.get(author.seat ?? "")?.[own - 1];
+    if (entry === undefined) return refuse("exercise/unknown_entry");
+    // Several sit at one seat and see the same; each answers for their own words.
+    if (session.writers.get(entry) !== author.participant) return refuse("exercise/not_yours");
+    return this.accept("corrected", { entry, own }, { texts: { text: needed(text) } });
+  }
+
   private correct({ entry, text }: Extract<TableCommand, { readonly kind: "correct" }>): Proposal {
     const { session, author } = this;
     const writer = session.writers.get(entry);
-    if (writer === undefined) return refuse("exercise/unknown_entry");
+    // Which numbers the record has tells how much else was done.
+    if (writer === undefined || author.role === "player") return refuse("exercise/unknown_entry");
     if (writer !== author.participant && author.role !== "director") return refuse("exercise/not_yours");
     return this.accept("corrected", { entry }, { texts: { text: needed(text) } });
   }
 }
+
+/** Whether somebody in a seat wrote something with this entry that the seat may come back to. */
+export function isOwnWriting({ kind, by, texts = {} }: Pick<Draft, "kind" | "by" | "texts">): boolean {
+  return (
+    by.role === "player" && by.seat !== undefined && OWN_KINDS.has(kind) && Object.keys(texts).length > 0
+  );
+}
+
+const OWN_KINDS: ReadonlySet<string> = new Set([
+  "decided",
+  "message",
+  "control-told",
+  "free-action",
+  "handed-over",
+]);
 
 /** A text that must be there: what is empty is refused as a bad one. */
 function needed(text: string): string {
@@ -639,7 +682,19 @@ export function evolve(session: TableSession, entry: Draft & { readonly n?: numb
   const n = entry.n ?? session.entries + 1;
   const done = typeof data.command === "string" ? session.done.and(data.command, n) : session.done;
   const writers = by.participant === undefined ? session.writers : session.writers.and(n, by.participant);
-  return change({ ...session, entries: n, done, writers }, kind, data, n, by);
+  return change(
+    { ...session, entries: n, done, writers, own: ownWith(session, entry, n) },
+    kind,
+    data,
+    n,
+    by,
+  );
+}
+
+function ownWith({ own }: TableSession, entry: Draft, n: number): TableSession["own"] {
+  const { seat } = entry.by;
+  if (seat === undefined || !isOwnWriting(entry)) return own;
+  return new Map(own).set(seat, [...(own.get(seat) ?? []), n]);
 }
 
 function change(session: TableSession, kind: string, data: Data, n: number, by: Author): TableSession {
@@ -670,7 +725,11 @@ function change(session: TableSession, kind: string, data: Data, n: number, by: 
         goal: session.moves.find(({ number }) => number === session.move)?.at ?? 0,
       };
     case "paused":
-      return { ...session, isPaused: true, pace: still };
+      return { ...session, isPaused: true, isStepping: false, pace: still };
+    case "stepped":
+      return { ...session, isPaused: false, isStepping: true, pace: still };
+    case "step-ended":
+      return { ...session, isPaused: true, isStepping: false, pace: still };
     case "resumed":
       return {
         ...session,
@@ -687,11 +746,19 @@ function change(session: TableSession, kind: string, data: Data, n: number, by: 
         pace: typeof data.speed === "number" ? { ...pace, time, wall, speed: data.speed } : pace,
       };
     case "no-duff":
-      return { ...session, isFrozen: true, ranBefore: pace.isRunning, pace: still };
+      // A step that was cut off is over: it stands paused afterwards.
+      return {
+        ...session,
+        isFrozen: true,
+        ranBefore: pace.isRunning,
+        isPaused: session.isPaused || session.isStepping,
+        isStepping: false,
+        pace: still,
+      };
     case "no-duff-over":
       return { ...session, isFrozen: false, pace: session.ranBefore ? going : still };
     case "ended":
-      return { ...session, phase: "ended", isFrozen: false, isPaused: false, pace: still };
+      return { ...session, phase: "ended", isFrozen: false, isPaused: false, isStepping: false, pace: still };
     case "hot-wash-begun":
       return { ...session, phase: "hot-wash" };
     case "closed":

@@ -66,6 +66,10 @@ export type TableCommand =
   | { readonly kind: "resume" }
   | { readonly kind: "speed"; readonly speed: number }
   | { readonly kind: "next-move" }
+  /** on to the next instant at which somebody who sits is asked for a decision, as fast as it can be played, and pause there */
+  | { readonly kind: "step" }
+  /** the server's own: it has come there, or as far as the plan goes */
+  | { readonly kind: "step-over"; readonly why: "decision" | "end" }
   | { readonly kind: "end" }
   | { readonly kind: "hot-wash" }
   | { readonly kind: "close" }
@@ -147,7 +151,9 @@ export type TableCommand =
       readonly text: string;
     }
   | { readonly kind: "release"; readonly entry: number; readonly text: string }
+  /** by its number in the record, or by the seat's own number of what it wrote: who plays knows no other */
   | { readonly kind: "correct"; readonly entry: number; readonly text: string }
+  | { readonly kind: "correct-own"; readonly own: number; readonly text: string }
   | {
       readonly kind: "hot-wash-form";
       readonly answers: Readonly<Record<string, number>>;
@@ -162,111 +168,114 @@ const acts = z.array(injectAct).max(10);
 const bare = <Kind extends string>(kind: Kind) => z.strictObject({ kind: z.literal(kind) });
 
 /** Everything that a participant may ask; what only the server asks for is not among it. */
-export const tableCommand: z.ZodType<Exclude<TableCommand, { readonly kind: "enter" | "leave" }>> =
-  z.discriminatedUnion("kind", [
-    z.strictObject({
-      kind: z.literal("admit"),
-      participant: id,
-      role: z.enum(TABLE_ROLES),
-      seat: id.optional(),
-      deciding: z.boolean().default(true),
-    }),
-    z.strictObject({ kind: z.literal("remove"), participant: id }),
-    bare("start"),
-    z.strictObject({
-      kind: z.literal("pause"),
-      why: z.enum(PAUSE_REASONS).default("other"),
-      reason: optional,
-    }),
-    bare("resume"),
-    z.strictObject({ kind: z.literal("speed"), speed: z.number() }),
-    bare("next-move"),
-    bare("end"),
-    bare("hot-wash"),
-    bare("close"),
-    bare("no-duff"),
-    bare("resume-no-duff"),
-    z.strictObject({
-      kind: z.literal("hand-over"),
-      seat: id,
-      to: z.enum(["person", "model"]),
-      note: optional,
-    }),
-    bare("step-out"),
-    z.strictObject({ kind: z.literal("decide"), decision: number, option: id, reason: optional }),
-    z.strictObject({
-      kind: z.literal("decide-for-model"),
-      actor: id,
-      decision: number,
-      option: id,
-      reason: optional,
-    }),
-    z.strictObject({
-      kind: z.literal("message"),
-      to: id,
-      message: z.enum(MESSAGES),
-      text: given,
-      from: id.optional(),
-    }),
-    z.strictObject({ kind: z.literal("tell-control"), text: given }),
-    z.strictObject({ kind: z.literal("free-action"), text: given }),
-    z.strictObject({
-      kind: z.literal("rule-action"),
-      action: number,
-      ruling: z.discriminatedUnion("kind", [
-        bare("none"),
-        z.strictObject({ kind: z.literal("message"), text: given }),
-        z.strictObject({ kind: z.literal("effect"), text: optional, acts }),
-      ]),
-      reason: optional,
-    }),
-    z.strictObject({
-      kind: z.literal("row"),
-      number: z.string().min(1).max(64),
-      does: z.enum(["send", "hold", "release", "skip"]),
-      reason: optional,
-    }),
-    z.strictObject({ kind: z.literal("add-row"), row: mselRow }),
-    z.strictObject({ kind: z.literal("shift"), from: number, by: z.int() }),
-    z.strictObject({
-      kind: z.literal("improvise"),
-      title: given,
-      text: optional,
-      to: z.array(id).max(50).default([]),
-      acts: acts.default([]),
-    }),
-    z.strictObject({ kind: z.literal("acknowledge"), fact: number }),
-    z.strictObject({
-      kind: z.literal("record-room"),
-      actor: id,
-      decision: number.optional(),
-      option: id.optional(),
-      text: optional,
-      reason: optional,
-      dissent: optional,
-    }),
-    z.strictObject({
-      kind: z.literal("note"),
-      note: z.enum(NOTE_KINDS).default("note"),
-      text: given,
-      tag: z.string().max(60).default(""),
-      row: z.string().max(64).default(""),
-      task: z.string().max(64).default(""),
-      seat: z.string().max(64).default(""),
-    }),
-    z.strictObject({
-      kind: z.literal("rate"),
-      of: z.enum(["task", "target", "capability"]),
-      about: id,
-      rating: z.enum(RATINGS),
-      evidence: z.array(number).max(100).default([]),
-      text: optional,
-    }),
-    z.strictObject({ kind: z.literal("release"), entry: number.default(0), text: optional }),
-    z.strictObject({ kind: z.literal("correct"), entry: number, text: given }),
-    z.strictObject({
-      kind: z.literal("hot-wash-form"),
-      answers: z.record(z.string().max(40), z.int().min(1).max(5)).default({}),
-      texts: z.record(z.string().max(40), given).default({}),
-    }),
-  ]);
+export const tableCommand: z.ZodType<
+  Exclude<TableCommand, { readonly kind: "enter" | "leave" | "step-over" }>
+> = z.discriminatedUnion("kind", [
+  z.strictObject({
+    kind: z.literal("admit"),
+    participant: id,
+    role: z.enum(TABLE_ROLES),
+    seat: id.optional(),
+    deciding: z.boolean().default(true),
+  }),
+  z.strictObject({ kind: z.literal("remove"), participant: id }),
+  bare("start"),
+  z.strictObject({
+    kind: z.literal("pause"),
+    why: z.enum(PAUSE_REASONS).default("other"),
+    reason: optional,
+  }),
+  bare("resume"),
+  z.strictObject({ kind: z.literal("speed"), speed: z.number() }),
+  bare("next-move"),
+  bare("step"),
+  bare("end"),
+  bare("hot-wash"),
+  bare("close"),
+  bare("no-duff"),
+  bare("resume-no-duff"),
+  z.strictObject({
+    kind: z.literal("hand-over"),
+    seat: id,
+    to: z.enum(["person", "model"]),
+    note: optional,
+  }),
+  bare("step-out"),
+  z.strictObject({ kind: z.literal("decide"), decision: number, option: id, reason: optional }),
+  z.strictObject({
+    kind: z.literal("decide-for-model"),
+    actor: id,
+    decision: number,
+    option: id,
+    reason: optional,
+  }),
+  z.strictObject({
+    kind: z.literal("message"),
+    to: id,
+    message: z.enum(MESSAGES),
+    text: given,
+    from: id.optional(),
+  }),
+  z.strictObject({ kind: z.literal("tell-control"), text: given }),
+  z.strictObject({ kind: z.literal("free-action"), text: given }),
+  z.strictObject({
+    kind: z.literal("rule-action"),
+    action: number,
+    ruling: z.discriminatedUnion("kind", [
+      bare("none"),
+      z.strictObject({ kind: z.literal("message"), text: given }),
+      z.strictObject({ kind: z.literal("effect"), text: optional, acts }),
+    ]),
+    reason: optional,
+  }),
+  z.strictObject({
+    kind: z.literal("row"),
+    number: z.string().min(1).max(64),
+    does: z.enum(["send", "hold", "release", "skip"]),
+    reason: optional,
+  }),
+  z.strictObject({ kind: z.literal("add-row"), row: mselRow }),
+  z.strictObject({ kind: z.literal("shift"), from: number, by: z.int() }),
+  z.strictObject({
+    kind: z.literal("improvise"),
+    title: given,
+    text: optional,
+    to: z.array(id).max(50).default([]),
+    acts: acts.default([]),
+  }),
+  z.strictObject({ kind: z.literal("acknowledge"), fact: number }),
+  z.strictObject({
+    kind: z.literal("record-room"),
+    actor: id,
+    decision: number.optional(),
+    option: id.optional(),
+    text: optional,
+    reason: optional,
+    dissent: optional,
+  }),
+  z.strictObject({
+    kind: z.literal("note"),
+    note: z.enum(NOTE_KINDS).default("note"),
+    text: given,
+    tag: z.string().max(60).default(""),
+    row: z.string().max(64).default(""),
+    task: z.string().max(64).default(""),
+    seat: z.string().max(64).default(""),
+  }),
+  z.strictObject({
+    kind: z.literal("rate"),
+    of: z.enum(["task", "target", "capability"]),
+    about: id,
+    rating: z.enum(RATINGS),
+    evidence: z.array(number).max(100).default([]),
+    text: optional,
+  }),
+  z.strictObject({ kind: z.literal("release"), entry: number.default(0), text: optional }),
+  z.strictObject({ kind: z.literal("correct"), entry: number, text: given }),
+  z.strictObject({ kind: z.literal("correct-own"), own: number, text: given }),
+  z.strictObject({
+    kind: z.literal("hot-wash-form"),
+    answers: z.record(z.string().max(40), z.int().min(1).max(5)).default({}),
+    texts: z.record(z.string().max(40), given).default({}),
+  }),
+]);

@@ -172,6 +172,9 @@ export class TableHost {
   private isOpen = false;
   private isBroken = false;
   private isAdvancing = false;
+  /** how many decisions were put to people so far, and how many when the step that is under way began */
+  private opened = 0;
+  private steppedFrom: number | undefined;
   /** exercise time up to which everything is known */
   private at = 0;
   private keptAt = 0;
@@ -312,8 +315,9 @@ export class TableHost {
     return pieces;
   }
 
-  private async call(method: "advance" | "apply", given: unknown): Promise<TablePiece> {
+  private async call(method: "advance" | "advanceToOpened" | "apply", given: unknown): Promise<TablePiece> {
     const piece = await this.thread.call<TablePiece>(method, given);
+    this.opened = piece.opened;
     this.at = Math.max(this.at, piece.at);
     this.standing = standingAfter(this.standing, piece);
     return piece;
@@ -338,9 +342,18 @@ export class TableHost {
     const { phase, isPaused, isFrozen, pace, move, mode } = session;
     const { isRunning, speed } = pace;
     const common = { phase, isPaused, isFrozen, speed, move };
-    return mode === "discussion"
+    return mode === "discussion" || session.isStepping
       ? { ...common, isRunning: isPlayingOn(session, at), at }
       : { ...common, isRunning, at: Math.min(timeAt(pace, wall), at) };
+  }
+
+  /** Whether a decision waits for somebody who sits. */
+  private get isAnybodyAsked(): boolean {
+    const { seats } = this.current;
+    const people = new Set(
+      [...seats.values()].flatMap(({ actor, player }) => (player === "person" ? [actor] : [])),
+    );
+    return this.standing.open.some(({ actor }) => people.has(actor));
   }
 
   private get isPlayingOn(): boolean {
@@ -371,6 +384,7 @@ export class TableHost {
 
   /** A piece of the way to the next move of a discussion: short enough that whoever says stop is heard. */
   private async playOn(): Promise<void> {
+    if (this.current.isStepping) return this.stepOn();
     const before = this.at;
     const { goal, pace } = this.current;
     const pieces = await this.advance(goal, PIECES_AT_ONCE);
@@ -379,6 +393,38 @@ export class TableHost {
     // Where the run is over, there is nothing to be played on to.
     const isOver = pieces.some(({ endedAt }) => endedAt !== undefined) || this.at === before;
     this.current = { ...this.current, goal: isOver ? this.at : goal, pace: { ...pace, time: this.at } };
+  }
+
+  /**
+   * A piece of the way to the next decision of somebody who sits. Moves of the plan begin on it, each at its time, and what
+   * others ask for meanwhile has its turn between two pieces.
+   */
+  private async stepOn(): Promise<void> {
+    this.steppedFrom ??= this.opened;
+    const { moves, move, pace } = this.current;
+    const next = moves.find((each) => each.number > move);
+    const to = Math.max(this.at, Math.min(next?.at ?? Number.POSITIVE_INFINITY, this.parts.file.duration));
+    const pieces: TablePiece[] = [];
+    const asked = { to, after: this.steppedFrom };
+    do pieces.push(await this.call("advanceToOpened", asked));
+    while (!pieces[pieces.length - 1].isThere && pieces.length < PIECES_AT_ONCE);
+    const last = pieces[pieces.length - 1];
+    const isAsked = this.opened > this.steppedFrom;
+    const isThere = last.isThere && !isAsked && last.endedAt === undefined;
+    // With nothing pending, time goes on all the same.
+    if (isThere) this.at = Math.max(this.at, to);
+    this.keepClock(true);
+    this.tell(pieces);
+    const wall = this.parts.now();
+    this.current = { ...this.current, pace: { ...pace, time: this.at, wall } };
+    if (!last.isThere) return;
+    if (isThere && next !== undefined && this.at >= next.at) {
+      await this.settle("system", { kind: "next-move" }, `move ${next.number}`, wall);
+      return;
+    }
+    this.steppedFrom = undefined;
+    const name = `step-over ${this.current.entries}`;
+    await this.settle("system", { kind: "step-over", why: isAsked ? "decision" : "end" }, name, wall);
   }
 
   /** To where the clock stands at an instant of the wall; moves of the plan begin on the way, each at its time. */
@@ -453,6 +499,10 @@ export class TableHost {
       return { n: proposal.repeated, at };
     }
     const { entries, moves } = proposal;
+    if (command.kind === "step") {
+      if (this.isAnybodyAsked) throw new HttpProblem("exercise/decision_waits");
+      this.steppedFrom = undefined;
+    }
     if (command.kind === "start") {
       return this.write(entries, moves, await this.open(moves));
     }
@@ -611,10 +661,14 @@ export class TableHost {
   }
 }
 
-/** In discussion: the model plays to where the next move begins, as fast as it can. */
+/**
+ * The model plays as fast as it can: in discussion to where the next move begins, elsewhere to the next decision of somebody
+ * who sits.
+ */
 function isPlayingOn(session: TableSession, at: number): boolean {
-  const { phase, mode, isPaused, isFrozen, goal } = session;
-  return mode === "discussion" && phase === "running" && !isPaused && !isFrozen && at < goal;
+  const { phase, mode, isPaused, isFrozen, isStepping, goal } = session;
+  if (phase !== "running" || isPaused || isFrozen) return false;
+  return mode === "discussion" ? at < goal : isStepping;
 }
 
 const hasNews = (pieces: readonly TablePiece[]) =>

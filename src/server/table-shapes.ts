@@ -71,6 +71,8 @@ export interface TablePiece extends StagePiece {
   readonly links: Readonly<Record<string, Readonly<Record<number, FactLink>>>>;
   /** why a move was not made; undefined where it was */
   readonly fault?: string;
+  /** how many decisions were put to people so far */
+  readonly opened: number;
   /** where the rows stand, and which decisions are open to people: where that is not what was told last */
   readonly rows?: ReturnType<Stage["rows"]>;
   readonly open?: readonly OpenToPeople[];

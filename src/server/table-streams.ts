@@ -3,6 +3,7 @@ import {
   type Entry,
   type ExerciseRecord,
   entryAt,
+  isOwnWriting,
   rowIdOf,
   type SeatUpdate,
 } from "../exercise/index.ts";
@@ -49,6 +50,8 @@ export class TableStreams {
   private readonly broughtBy = new Map<string, number>();
   /** free actions of each seat, by their entry: the seat's own numbers */
   private readonly actions = new Map<number, number>();
+  /** how much was written from each seat: the seat's own numbers */
+  private readonly written = new Map<string, number>();
   private readonly actionsOf = new Map<string, number>();
   /** seats whose view shows a row, and the row that a seat has under a number of its view */
   private readonly receivedBy = new Map<string, Set<string>>();
@@ -211,6 +214,7 @@ export class TableStreams {
     deed: (given: Partial<TableDeed>) => Omit<TableItem, "seq">,
   ): void {
     const { kind, n, by, data } = entry;
+    const own = this.ownNumber(entry);
     if (kind === "action-ruled") {
       const action = Number(data.action);
       const seat = entryAt(this.parts.record(), action)?.by.seat;
@@ -223,17 +227,27 @@ export class TableStreams {
     }
     if (kind === "handed-over") {
       const { seat, to } = data;
-      this.push(`seat ${String(seat)}`, [deed({ data: { seat, to }, texts })]);
+      this.push(`seat ${String(seat)}`, [deed({ data: { seat, to, ...own }, texts })]);
       return;
     }
     const { seat } = by;
     if (by.role !== "player" || seat === undefined) return;
     const { command: _, wall: __, entry: ___, participant: ____, ...rest } = data;
-    if (kind !== "free-action") return this.push(`seat ${seat}`, [deed({ data: rest, texts })]);
+    if (kind !== "free-action")
+      return this.push(`seat ${seat}`, [deed({ data: { ...rest, ...own }, texts })]);
     const number = (this.actionsOf.get(seat) ?? 0) + 1;
     this.actionsOf.set(seat, number);
     this.actions.set(n, number);
-    this.push(`seat ${seat}`, [deed({ data: { action: number }, texts })]);
+    this.push(`seat ${seat}`, [deed({ data: { action: number, ...own }, texts })]);
+  }
+
+  /** The seat's own number of what somebody in it wrote, by which they may correct it. */
+  private ownNumber(entry: Entry): { readonly own?: number } {
+    const { seat } = entry.by;
+    if (seat === undefined || !isOwnWriting(entry)) return {};
+    const own = (this.written.get(seat) ?? 0) + 1;
+    this.written.set(seat, own);
+    return { own };
   }
 
   /** Steps of a view above a number, at most so many; from the beginning where the numbers are of another stream. */

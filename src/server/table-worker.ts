@@ -39,7 +39,7 @@ function withLinks(piece: StagePiece & { readonly fault?: string }): TablePiece 
     }
     links[actor] = own;
   }
-  return { ...piece, links, ...standing() };
+  return { ...piece, links, opened: opened().opened, ...standing() };
 }
 
 /** Rows, open decisions and what is expected, each where it has changed. */
@@ -71,5 +71,7 @@ answerCalls(parentPort as NonNullable<typeof parentPort>, {
     return { header: stage.header };
   },
   advance: (to: number) => withLinks(opened().advance(to, AT_ONCE)),
+  advanceToOpened: ({ to, after }: { readonly to: number; readonly after: number }) =>
+    withLinks(opened().advanceToOpened(to, after, AT_ONCE)),
   apply: ({ at, move }: TimedMove) => withLinks(opened().apply(move, at)),
 });

@@ -124,7 +124,9 @@ describe("between STARTEX and ENDEX", () => {
   );
 
   /** One command of each kind, as a client would send it. */
-  const COMMANDS: { readonly [Kind in Exclude<TableCommand["kind"], "enter" | "leave">]: object } = {
+  const COMMANDS: {
+    readonly [Kind in Exclude<TableCommand["kind"], "enter" | "leave" | "step-over">]: object;
+  } = {
     admit: { participant: "p-0000000000000000", role: "observer" },
     remove: { participant: "p-0000000000000000" },
     start: {},
@@ -132,6 +134,7 @@ describe("between STARTEX and ENDEX", () => {
     resume: {},
     speed: { speed: 2 },
     "next-move": {},
+    step: {},
     end: {},
     "hot-wash": {},
     close: {},
@@ -155,6 +158,7 @@ describe("between STARTEX and ENDEX", () => {
     rate: { of: "task", about: "t", rating: "P" },
     release: { text: "Words." },
     correct: { entry: 1, text: "Words." },
+    "correct-own": { own: 1, text: "Words." },
     "hot-wash-form": {},
   };
 
@@ -211,7 +215,7 @@ describe("between STARTEX and ENDEX", () => {
         );
         expect([kind, answer]).toMatchObject([kind, { ok: false, problem: { code } }]);
       }
-      for (const kind of ["enter", "leave"]) {
+      for (const kind of ["enter", "leave", "step-over"]) {
         const asked = { exercise: x, id: `own-${kind}`, command: { kind, participant: "p-1", name: "" } };
         expect(await socket.emitWithAck("act", asked)).toMatchObject({ ok: false });
       }

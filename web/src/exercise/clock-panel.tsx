@@ -37,6 +37,11 @@ export function ClockPanel() {
               <Pause />
             )}
             <Speed speed={clock.speed} />
+            {stage.mode === "seats" ? (
+              <Do command={{ kind: "step" }} label={`${say(CONTROL.step)}. ${say(CONTROL.stepFor)}`}>
+                ⇥ {say(CONTROL.step)}
+              </Do>
+            ) : null}
             {clock.move < lastMove ? (
               <Do command={{ kind: "next-move" }}>⇥ {say(CONTROL.nextMove)}</Do>
             ) : null}

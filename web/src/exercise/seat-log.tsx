@@ -1,8 +1,10 @@
 import { useState } from "react";
 import type { FactRecord } from "../../../src/model/index.ts";
 import { sayFact, sayMessage, weightOf } from "../../../src/words/index.ts";
+import { CONTROL } from "../words/control.ts";
 import { useSay } from "../words/say.ts";
 import { SEAT } from "../words/seat.ts";
+import { TextField, TypedForm } from "./act.tsx";
 import { sayInstant } from "./clocks.tsx";
 import { usePlace } from "./place.tsx";
 import type { SeatStory } from "./seat-story.ts";
@@ -16,7 +18,7 @@ export function useFactSentence(): (fact: SeatFact) => string {
 
 const AT_FIRST = 25;
 /** What is shown elsewhere on the page, or only tells that the page itself was used. */
-const ELSEWHERE: ReadonlySet<string> = new Set(["acknowledged"]);
+const ELSEWHERE: ReadonlySet<string> = new Set(["acknowledged", "corrected"]);
 const OF_THE_DECISION: ReadonlySet<string> = new Set(["decision.opened", "decision.answered", "seat.handed"]);
 
 /** What the seat learnt and what was done from it, the latest first. */
@@ -35,19 +37,27 @@ export function SeatLog({ story }: { readonly story: SeatStory }) {
       // What control brings up has a title; its name in the plan is no business of a seat.
       said: () => (fact.kind === "inject.delivered" ? say(SEAT.came)(titleOf(fact.n)) : sentence(fact)),
       text: "",
+      own: undefined,
     }));
   const deeds = story.done
     .filter(({ deed }) => !ELSEWHERE.has(deed.kind))
-    .map(({ seq, at, deed }) => ({ key: `d${seq}`, at, said: () => deedSentence(deed), text: textOf(deed) }));
+    .map(({ seq, at, deed }) => ({
+      key: `d${seq}`,
+      at,
+      said: () => deedSentence(deed),
+      text: textOf(deed),
+      own: typeof deed.data.own === "number" ? deed.data.own : undefined,
+    }));
   const lines = [...facts, ...deeds].sort((a, b) => b.at - a.at);
   const shown = isWhole ? lines : lines.slice(0, AT_FIRST);
   return (
     <>
       <ol className="log-lines">
-        {shown.map(({ key, at, said, text }) => (
+        {shown.map(({ key, at, said, text, own }) => (
           <li key={key}>
             <span className="quiet small">{sayInstant(at)}</span> {said()}
             {text === "" ? null : <span className="typed-text"> {text}</span>}
+            {own === undefined ? null : <Own own={own} correction={story.corrected.get(own)} />}
           </li>
         ))}
       </ol>
@@ -56,6 +66,49 @@ export function SeatLog({ story }: { readonly story: SeatStory }) {
           {say(SEAT.all)} ({lines.length})
         </button>
       )}
+    </>
+  );
+}
+
+/** What the seat wrote, under its own number: whoever wrote it may put it right, and the old words stay. */
+function Own({ own, correction }: { readonly own: number; readonly correction: string | undefined }) {
+  const say = useSay();
+  const [isCorrecting, setCorrecting] = useState(false);
+  const [text, setText] = useState("");
+  return (
+    <>
+      {correction === undefined ? null : (
+        <p className="typed-text">
+          <strong>{say(CONTROL.corrected)}</strong> {correction}
+        </p>
+      )}{" "}
+      <button
+        type="button"
+        className="plain small"
+        aria-expanded={isCorrecting}
+        aria-label={`${say(CONTROL.correct)}: ${say(SEAT.ownNumber)(own)}`}
+        onClick={() => setCorrecting(!isCorrecting)}
+      >
+        {say(SEAT.ownNumber)(own)} · {say(CONTROL.correct)}
+      </button>
+      {isCorrecting ? (
+        <TypedForm
+          label={`${say(CONTROL.correct)}: ${say(SEAT.ownNumber)(own)}`}
+          texts={[text]}
+          send={() => (text.trim() === "" ? undefined : { kind: "correct-own", own, text })}
+          onSent={() => {
+            setText("");
+            setCorrecting(false);
+          }}
+        >
+          <TextField
+            label={say(CONTROL.correct)}
+            value={text}
+            onChange={setText}
+            hint={say(CONTROL.correctFor)}
+          />
+        </TypedForm>
+      ) : null}
     </>
   );
 }

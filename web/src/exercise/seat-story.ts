@@ -62,6 +62,8 @@ export class SeatStory {
   readonly done: DoneHere[] = [];
   /** what control showed to everybody */
   readonly released: DoneHere[] = [];
+  /** by the seat's own number of what was written: what it says now */
+  readonly corrected = new Map<number, string>();
   isPlayedByPeople = false;
   private seen = 0;
 
@@ -77,6 +79,7 @@ export class SeatStory {
       this.fold(fact, words?.[String(fact.n)]);
     }
     if (done === undefined) return;
+    if (done.kind === "corrected") this.corrected.set(Number(done.data.own), done.texts.text ?? "");
     (done.kind === "released" ? this.released : this.done).push({ seq, at, deed: done });
     if (done.kind === "acknowledged") this.read.add(Number(done.data.fact));
   }

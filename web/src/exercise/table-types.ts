@@ -15,7 +15,7 @@ import type { TableStage as Given } from "../../../src/server/contract.ts";
 /** What crosses between the table and its pages, as the pages use it. */
 
 /** What a page may ask; who comes in and goes is the server's to say. Defaults are written out. */
-export type Command = Exclude<TableCommand, { readonly kind: "enter" | "leave" }>;
+export type Command = Exclude<TableCommand, { readonly kind: "enter" | "leave" | "step-over" }>;
 
 export type TableClock = Given["clock"];
 export type Phase = TableClock["phase"];

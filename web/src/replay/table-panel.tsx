@@ -2,6 +2,7 @@ import { useMemo, useState } from "react";
 import type { AccountEntry } from "../../../src/model/index.ts";
 import { sayNumber } from "../../../src/words/index.ts";
 import type { ExerciseReplay } from "../api/types.ts";
+import "../exercise/exercise.css";
 import { sayInstant, sayTimeOfDay } from "../exercise/clocks.tsx";
 import { sayEntry } from "../exercise/entry-words.ts";
 import { CONTROL } from "../words/control.ts";

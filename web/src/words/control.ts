@@ -11,6 +11,11 @@ export const CONTROL = {
   pause: { en: "PAUSEX", fr: "PAUSEX" },
   resume: { en: "Go on", fr: "Reprendre" },
   speed: { en: "Speed", fr: "Vitesse" },
+  step: { en: "To the next decision", fr: "À la prochaine décision" },
+  stepFor: {
+    en: "Plays on as fast as it can until somebody who sits is asked for a decision, and pauses there.",
+    fr: "Joue au plus vite jusqu’à ce qu’une décision soit demandée à qui siège, puis s’arrête.",
+  },
   nextMove: { en: "Next move", fr: "Phase suivante" },
   end: { en: "ENDEX", fr: "FINEX" },
   endSure: { en: "ENDEX: end it for everybody", fr: "FINEX : terminer pour tous" },

@@ -70,6 +70,8 @@ export const ENTRIES = {
     fr: (about: string, rating: string) => `${about} évalué ${rating}`,
   },
   released: { en: "shown on the projector", fr: "montré au projecteur" },
+  stepped: { en: "on to the next decision", fr: "avance jusqu’à la prochaine décision" },
+  "step-ended": { en: "there: the clock stands", fr: "arrivé : l’horloge est arrêtée" },
   corrected: { en: (n: string) => `correction of #${n}`, fr: (n: string) => `correction du n° ${n}` },
   "hot-wash-form": { en: "a hot-wash form was handed in", fr: "une fiche de RETEX a été remise" },
   "texts-deleted": { en: "texts were deleted", fr: "des textes ont été effacés" },

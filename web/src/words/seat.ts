@@ -96,6 +96,7 @@ export const SEAT = {
   log: { en: "What happened", fr: "Ce qui s’est passé" },
   shown: { en: "Shown by control", fr: "Montré par l’animation" },
   all: { en: "Show all", fr: "Tout montrer" },
+  ownNumber: { en: (n: number) => `yours no. ${n}`, fr: (n: number) => `votre n° ${n}` },
   decided: {
     en: (decision: string, option: string) => `Decided here: ${decision} → ${option}.`,
     fr: (decision: string, option: string) => `Décidé ici : ${decision} → ${option}.`,
