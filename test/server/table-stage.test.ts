@@ -18,8 +18,8 @@ beforeAll(async () => {
   server = await startServer();
   const file = {
     ...tableFile(["interior-ministry", "secretariat"]),
-    duration: "PT3H",
-    patience: "PT3H",
+    duration: "PT6H",
+    patience: "PT6H",
     rows: [
       {
         number: "1.01",
@@ -130,4 +130,202 @@ test("control is told how each expected action stands, and what a contingency st
   // Nobody who plays is told.
   expect(await read<{ code: string }>("player", "/control")).toMatchObject({ code: "exercise/not_allowed" });
   expect(JSON.stringify(await read("player", "/updates?since=0"))).not.toMatch(/expect|1\.0[12]/);
+}, 120_000);
+
+interface Item {
+  readonly at: number;
+  readonly learnt?: { readonly facts: readonly { readonly kind: string; readonly at: number }[] };
+  readonly done?: {
+    readonly kind: string;
+    readonly data: Record<string, unknown>;
+    readonly texts: Record<string, string>;
+  };
+  readonly entry?: {
+    readonly n: number;
+    readonly kind: string;
+    readonly at: number;
+    readonly data: Record<string, unknown>;
+  };
+  readonly texts?: Record<string, string>;
+}
+interface Page {
+  readonly items: readonly Item[];
+  readonly clock: { readonly at: number; readonly isPaused: boolean; readonly isRunning: boolean };
+}
+const page = (who: Who) => read<Page>(who, "/updates?since=0");
+const deeds = async (who: Who) =>
+  (await page(who)).items.flatMap(({ done: deed }) => (deed === undefined ? [] : [deed]));
+const refused = async (who: Who, command: object) => act(who, command);
+
+test("a seat is told its own number of what it wrote, and corrects it in the open", async () => {
+  await done("player", { kind: "tell-control", text: "We have told the polise." });
+  const told = (await deeds("player")).find(({ texts }) => texts.text === "We have told the polise.");
+  // The decision before it was the first.
+  expect(told?.data.own).toBe(2);
+  expect(await refused("adviser", { kind: "correct-own", own: 2, text: "Not mine." })).toBe(
+    "exercise/not_yours",
+  );
+  for (const own of [0, 3, 9999])
+    expect(await refused("player", { kind: "correct-own", own, text: "None." })).toBe(
+      "exercise/unknown_entry",
+    );
+  // No number of the record, be it one's own or nobody's, tells a seat anything.
+  for (const entry of [1, 5, 9999])
+    expect(await refused("player", { kind: "correct", entry, text: "None." })).toBe("exercise/unknown_entry");
+  expect(await refused("player", { kind: "correct-own", own: 2, text: "" })).toBe("exercise/bad_text");
+  await done("player", { kind: "correct-own", own: 2, text: "We have told the police." });
+  const corrected = (await deeds("adviser")).find(({ kind }) => kind === "corrected");
+  expect(corrected).toMatchObject({ data: { own: 2 }, texts: { text: "We have told the police." } });
+  expect(corrected?.data).not.toHaveProperty("entry");
+  const written = (await page("director")).items;
+  const old = written.find(({ texts }) => texts?.text === "We have told the polise.");
+  expect(written.find(({ entry }) => entry?.kind === "corrected")?.entry?.data).toMatchObject({
+    entry: old?.entry?.n,
+  });
+  // The next one is not counted by the correction.
+  await done("player", { kind: "free-action", text: "Ring the school." });
+  expect((await deeds("player")).at(-1)?.data.own).toBe(3);
+}, 60_000);
+
+const isAsked = async () => (await control()).open.some(({ seat }) => seat === "interior-ministry");
+
+/** Answers whatever waits, and what comes of that, so that nothing does. */
+async function answerAll(): Promise<void> {
+  for (;;) {
+    const asked = (await control()).open.find(({ seat }) => seat === "interior-ministry");
+    if (asked === undefined) return;
+    const { number, options } = asked;
+    await done("player", { kind: "decide", decision: number, option: options[0], reason: "" });
+  }
+}
+
+test("a step goes to the instant of the next decision, and stands there", async () => {
+  expect(await refused("player", { kind: "step" })).toBe("exercise/not_allowed");
+  await done("director", { kind: "pause" });
+  await answerAll();
+  let steps = 0;
+  for (; steps < 3; steps++) {
+    const before = (await page("director")).clock.at;
+    await done("director", { kind: "step" });
+    const there = await until(async () => {
+      const seen = await page("director");
+      return seen.items.some(({ entry }) => entry?.kind === "step-ended" && entry.at > before)
+        ? seen
+        : undefined;
+    });
+    const ended = there.items.flatMap(({ entry }) => (entry?.kind === "step-ended" ? [entry] : [])).at(-1);
+    expect(there.clock).toMatchObject({ isPaused: true, isRunning: false, at: ended?.at });
+    if (ended?.data.why === "end") break;
+    expect(await isAsked()).toBe(true);
+    expect(await refused("director", { kind: "step" })).toBe("exercise/decision_waits");
+    const asked = (await page("player")).items
+      .flatMap(({ learnt }) => learnt?.facts ?? [])
+      .filter(({ kind }) => kind === "decision.opened")
+      .at(-1);
+    expect(asked?.at).toBe(ended?.at);
+    await answerAll();
+  }
+  expect(steps).toBeGreaterThan(0);
+}, 120_000);
+
+interface Replay {
+  readonly facts: readonly { readonly n: number; readonly kind: string }[];
+  readonly entries: readonly {
+    readonly kind: string;
+    readonly texts: Record<string, string>;
+    readonly corrections: readonly { readonly text: string }[];
+  }[];
+  readonly digest?: string;
+  readonly from: number;
+  readonly endedAt: number;
+}
+
+let copy = { id: "", key: "" };
+
+test("a copy goes its own way, and ENDEX ends the exercise it went off from", async () => {
+  const response = await server.post(`/api/v1/exercises/${x}/branch`, {}, bearer("director"));
+  copy = (await response.json()) as typeof copy;
+  expect(await read<{ code: string }>("director", "/replay")).toMatchObject({ code: "exercise/not_allowed" });
+  await done("director", { kind: "end" });
+}, 60_000);
+
+test("from ENDEX on it is there for the player: the run of the table, and what was done beside it", async () => {
+  const replay = await read<Replay>("evaluator", "/replay");
+  const live = (await page("evaluator")).items.flatMap(
+    (item) => (item as { facts?: readonly { n: number; kind: string }[] }).facts ?? [],
+  );
+  expect(replay.facts).toEqual(live);
+  expect(replay.digest).toMatch(/^[0-9a-f]{32}$/);
+  const told = replay.entries.find(({ texts }) => texts.text === "We have told the polise.");
+  expect(told?.corrections.map(({ text }) => text)).toEqual(["We have told the police."]);
+  expect(JSON.stringify(replay.entries)).not.toMatch(/"participant"|"name"/);
+  for (const who of ["player", "adviser"] as const)
+    expect(await read<{ code: string }>(who, "/replay")).toMatchObject({ code: "exercise/not_allowed" });
+  // Its file alone gives the same, steps and corrections and all.
+  const file = await server.get(`/api/v1/exercises/${x}/record`, bearer("evaluator"));
+  const record = await file.text();
+  const again = await server.post("/api/v1/replays", { record });
+  expect(await again.json()).toEqual(replay);
+  // The report knows the old words and the new ones.
+  const report = await server.get(`/api/v1/exercises/${x}/documents/report/md`, bearer("director"));
+  const said = await report.text();
+  for (const words of ["We have told the polise.", "We have told the police."]) expect(said).toContain(words);
+  expect(said).toContain(replay.digest);
+}, 120_000);
+
+test("a file that was changed, cut off, or is something else is refused, and nothing comes of it", async () => {
+  const record = await (await server.get(`/api/v1/exercises/${x}/record`, bearer("director"))).text();
+  const lines = record.split("\n");
+  const played = lines.find((line) => line.startsWith('{"played"')) ?? "";
+  const without = lines.filter((line) => line !== played).join("\n");
+  const codeOf = async (text: string) => {
+    const response = await server.post("/api/v1/replays", { record: text });
+    return response.ok ? "done" : ((await response.json()) as { code: string }).code;
+  };
+  expect(await codeOf("something else")).toBe("exercise/bad_record");
+  expect(await codeOf(record.replace("We have told the polise.", "We were never told."))).toBe(
+    "exercise/bad_record",
+  );
+  expect(await codeOf(record.replace('"speed-set"', '"speed-sat"').replace('"stepped"', '"stopped"'))).toBe(
+    "exercise/bad_record",
+  );
+  expect(await codeOf(without)).toBe("exercise/record_without_plan");
+  expect(await codeOf(without + played.replace(/"seed":\d+\}\}$/, '"seed":7}}'))).toBe(
+    "exercise/record_of_another",
+  );
+  expect(await codeOf(without + played.replace(/"seed":\d+\}\}$/, '"seed":1e400}}'))).toBe(
+    "exercise/bad_record",
+  );
+  expect(await codeOf(`${lines[0]}\n${played}`)).toBe("exercise/bad_record");
+  expect(await codeOf("x".repeat(8_000_000))).toMatch(/^request\//);
+}, 60_000);
+
+test("a copy has its report and its replay, and both say that it is a copy", async () => {
+  const own = { authorization: `Bearer ${copy.key}` };
+  const ask = (path: string) => server.get(`/api/v1/exercises/${copy.id}${path}`, own);
+  const command = async (given: object) => {
+    const response = await server.post(
+      `/api/v1/exercises/${copy.id}/commands`,
+      { id: `k-${names++}`, command: given },
+      own,
+    );
+    expect([given, response.status]).toEqual([given, 200]);
+  };
+  await command({ kind: "start" });
+  await command({ kind: "improvise", title: "A tip", text: "Only in the copy." });
+  await command({ kind: "end" });
+  const replay = (await (await ask("/replay")).json()) as Replay;
+  expect(replay.from).toBeGreaterThan(0);
+  expect(replay.endedAt).toBeGreaterThanOrEqual(replay.from);
+  for (const [lang, words] of [
+    ["en", "A COPY"],
+    ["fr", "UNE COPIE"],
+  ]) {
+    const report = await (await ask(`/documents/report/md?lang=${lang}`)).text();
+    expect(report).toContain(words);
+    expect(report).toContain("Only in the copy.");
+    expect(report).toContain(replay.digest);
+  }
+  const record = await (await ask("/record")).text();
+  expect(await (await server.post("/api/v1/replays", { record })).json()).toEqual(replay);
 }, 120_000);
