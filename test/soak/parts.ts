@@ -18,6 +18,7 @@ export const PARTS: Readonly<Record<string, string>> = {
   runs: "./runs.ts",
   decide: "./decide.ts",
   pressure: "./pressure.ts",
+  "critical-path": "./critical-path.ts",
   governance: "./governance.ts",
   cookbook: "./cookbook.ts",
   "wrong-requests": "./wrong-requests.ts",
