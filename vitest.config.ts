@@ -10,8 +10,9 @@ export default defineConfig({
     maxWorkers: 2,
     // Files of one worker share what they import: a hundred modules read anew for each of 170 files took minutes.
     isolate: false,
-    testTimeout: 120_000,
-    hookTimeout: 120_000,
+    // For what hangs. A slow machine is waited for: no test has a shorter time of its own.
+    testTimeout: 900_000,
+    hookTimeout: 900_000,
     // A forgotten `.only` would hide the rest of its file.
     allowOnly: false,
     passWithNoTests: false,

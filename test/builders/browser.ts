@@ -33,6 +33,9 @@ function lookForBrowser(): string {
   throw new Error("no chromium, chromium-browser or google-chrome on the PATH: apt-get install -y chromium");
 }
 
+/** How long a page is waited for, in milliseconds: a slow machine is no fault, and what never comes is one. */
+export const PATIENCE_MS = 300_000;
+
 export interface View {
   readonly width: number;
   readonly colorScheme: "light" | "dark";
@@ -41,7 +44,12 @@ export interface View {
 }
 
 const launch = (flags: readonly string[]): Promise<Browser> =>
-  chromium.launch({ executablePath: findBrowser(), headless: true, args: [...FLAGS, ...flags] });
+  chromium.launch({
+    executablePath: findBrowser(),
+    headless: true,
+    args: [...FLAGS, ...flags],
+    timeout: PATIENCE_MS,
+  });
 
 /** How long the shared browser stays open when nobody uses it, in milliseconds: the next test may. */
 const IDLE = 3000;
@@ -78,6 +86,7 @@ export async function withBrowser<T>(
   const browser = isOwn ? await launch(flags) : await borrow();
   try {
     const context = await browser.newContext({ viewport: { width, height: 900 }, colorScheme });
+    context.setDefaultTimeout(PATIENCE_MS);
     try {
       return await use(context);
     } finally {

@@ -70,7 +70,7 @@ export async function startServer(options: Partial<ServeOptions> = {}): Promise<
 /** Asks again until something holds; only where a thread's work is waited for, never to prove how long it takes. */
 export async function until<T>(
   ask: () => Promise<T | undefined> | T | undefined,
-  patienceMs = 90_000,
+  patienceMs = 600_000,
 ): Promise<T> {
   const give = performance.now() + patienceMs;
   for (;;) {

@@ -11,6 +11,14 @@ export const HASTY = {
   patienceMs: 20_000,
 } as const;
 
+/** A lock that no machine is too slow to renew, for tests that count what was run: one that is lost runs its job again. */
+export const PATIENT = { lockMs: 120_000 } as const;
+
+export interface WorkerSettings {
+  readonly prefix?: string;
+  readonly lockMs?: number;
+}
+
 /** `golden-hour worker` as a process of its own. */
 export class WorkerProcess {
   private readonly child: ChildProcess;
@@ -18,7 +26,7 @@ export class WorkerProcess {
   readonly ended: Promise<{ readonly code: number | null; readonly signal: NodeJS.Signals | null }>;
   said = "";
 
-  constructor(url: string, prefix = REDIS_DEFAULTS.prefix) {
+  constructor(url: string, { prefix = REDIS_DEFAULTS.prefix, lockMs = HASTY.lockMs }: WorkerSettings = {}) {
     this.child = spawn(process.execPath, [MAIN, "worker", "--concurrency", "1"], {
       cwd: ROOT,
       stdio: ["ignore", "ignore", "pipe"],
@@ -27,7 +35,7 @@ export class WorkerProcess {
         REDIS_URL: url,
         GOLDEN_HOUR_REDIS_PREFIX: prefix,
         GOLDEN_HOUR_LANG: "en",
-        GOLDEN_HOUR_LOCK_MS: String(HASTY.lockMs),
+        GOLDEN_HOUR_LOCK_MS: String(lockMs),
         GOLDEN_HOUR_STALLED_MS: String(HASTY.stalledMs),
       },
     });
@@ -61,8 +69,12 @@ export class WorkerProcess {
   }
 }
 
-export async function startWorkers(url: string, count: number, prefix?: string): Promise<WorkerProcess[]> {
-  const workers = Array.from({ length: count }, () => new WorkerProcess(url, prefix));
+export async function startWorkers(
+  url: string,
+  count: number,
+  settings?: WorkerSettings,
+): Promise<WorkerProcess[]> {
+  const workers = Array.from({ length: count }, () => new WorkerProcess(url, settings));
   await Promise.all(workers.map(({ ready }) => ready));
   return workers;
 }

@@ -25,12 +25,12 @@ const {
 
 const text = (pieces: readonly Buffer[]) => Buffer.concat(pieces).toString("utf8");
 
-/** Runs a program to its end; `meanwhile` may send it signals. */
+/** Runs a program to its end; `meanwhile` may send it signals, and hear it. */
 export function runProcess(
   program: string,
   args: readonly string[],
   options: SpawnOptions = {},
-  meanwhile?: (kill: (signal: NodeJS.Signals) => void) => void,
+  meanwhile?: (kill: (signal: NodeJS.Signals) => void, child: ChildProcess) => void,
 ): Promise<Ended> {
   return new Promise((done, fail) => {
     const child = spawn(program, args, { cwd: ROOT, env, stdio: ["ignore", "pipe", "pipe"], ...options });
@@ -42,7 +42,7 @@ export function runProcess(
     child.on("close", (code, signal) => {
       done({ code, signal, stdout: text(out), stderr: text(err) });
     });
-    meanwhile?.((signal) => child.kill(signal));
+    meanwhile?.((signal) => child.kill(signal), child);
   });
 }
 
@@ -50,11 +50,6 @@ interface Place {
   readonly cwd?: string;
   readonly env?: NodeJS.ProcessEnv;
 }
-
-type Timed = Ended & {
-  /** seconds of processor time, which do not depend on what else the machine does */
-  readonly cpu: number;
-};
 
 /** One process for all lines that need none of their own: started at the first, ended with this one. */
 let warm: ChildProcess | undefined;
@@ -76,8 +71,8 @@ function startWarm(): ChildProcess {
   return child;
 }
 
-/** Runs a line of `golden-hour`, with what it cost, in a process that has run others before. */
-function runLine(args: readonly string[], { cwd = ROOT, env: given = env }: Place = {}): Promise<Timed> {
+/** Runs a line of `golden-hour` in a process that has run others before. */
+function runLine(args: readonly string[], { cwd = ROOT, env: given = env }: Place = {}): Promise<Ended> {
   warm ??= startWarm();
   const child = warm;
   const number = lines++;
@@ -87,7 +82,7 @@ function runLine(args: readonly string[], { cwd = ROOT, env: given = env }: Plac
       child.off("exit", onExit);
     };
     const onMessage = (message: unknown) => {
-      const told = message as Timed & { readonly number: number; readonly failed?: string };
+      const told = message as Ended & { readonly number: number; readonly failed?: string };
       if (told.number !== number) return;
       stop();
       if (told.failed === undefined) done(told);
@@ -110,18 +105,13 @@ export async function goldenHour(...args: readonly string[]): Promise<Ended> {
 }
 
 /** The same from another folder or with another environment. */
-export function goldenHourAt(place: Place, ...args: readonly string[]): Promise<Timed> {
+export function goldenHourAt(place: Place, ...args: readonly string[]): Promise<Ended> {
   return runLine(args, place);
 }
 
 /** The same in a process of its own, as a shell starts it: for its exit code, its streams and its signals. */
 export function goldenHourAlone(...args: readonly string[]): Promise<Ended> {
   return runProcess(process.execPath, [MAIN, ...args]);
-}
-
-/** The same, with the seconds of processor time that it took. */
-export function goldenHourTimed(...args: readonly string[]): Promise<Timed> {
-  return runLine(args);
 }
 
 /** What a command printed as JSON; a command that failed tells why. */

@@ -158,7 +158,7 @@ describe("in a browser, opened from disk", () => {
       writeFileSync(join(folder, `${language}.html`), comparisonReport(page, language));
       writeFileSync(join(folder, `tornado-${language}.html`), comparisonReport(withTornado, language));
     }
-  }, 300_000);
+  });
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
   interface Opened {

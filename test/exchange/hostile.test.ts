@@ -108,7 +108,7 @@ test("the rest goes through every command, and is printed as it stands", async (
   }
   expect(outputs[0].stdout).toContain("onerror");
   expect(({} as { broken?: unknown }).broken).toBeUndefined();
-}, 400_000);
+});
 
 test("a file's name, too, is only a name: every command that is given one says so without steering the terminal", async () => {
   const name = at("\u001b]0;owned\u0007\u001b[2J\u202e<script>.yaml");
@@ -142,7 +142,7 @@ test("a file's name, too, is only a name: every command that is given one says s
   const held = await goldenHour("hindcast", file);
   expect(held.code).toBe(2);
   expectQuiet(held);
-}, 400_000);
+});
 
 test("a hostile protocol is told apart from another and exported; what opens a tag is no tag there", async () => {
   const protocol = at("protocol.yaml");
@@ -163,7 +163,7 @@ test("a hostile protocol is told apart from another and exported; what opens a t
   // Comments of XML hold what they hold, up to their own end.
   expect(scxml.replaceAll(/<!--(?:(?!--)[\s\S])*-->/g, "")).not.toMatch(tags);
   JSON.parse(xstate);
-}, 400_000);
+});
 
 test("pages hold the attacks as text", () => {
   for (const name of ["run.html", "c.html"]) expectText(readFileSync(at(name), "utf8"));

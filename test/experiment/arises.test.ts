@@ -31,7 +31,7 @@ beforeAll(() => {
   variants = ["base", "content-incident-protocol", WITHOUT].map(named);
   run = runComparison(variants, { replications: 8, precision: 0.5 });
   comparison = run.comparison();
-}, 120_000);
+});
 
 const rowOf = (variant: string, id: string) =>
   comparison.tables

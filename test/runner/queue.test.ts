@@ -13,7 +13,7 @@ const QUEUE: BackendSubject = {
     const server = given === "" ? await RedisServer.start() : undefined;
     const url = server?.url ?? given;
     const prefix = `golden-hour-test-${randomUUID()}`;
-    const workers = await startWorkers(url, 1, prefix);
+    const workers = await startWorkers(url, 1, { prefix });
     const redis = new Redis(url);
     const drop = async (pattern: string) => {
       const keys = await redis.keys(pattern);

@@ -30,7 +30,7 @@ beforeAll(() => {
   const scenario = readShippedWith("christchurch-2019", "smaller", SMALLER);
   sides = runAtScales({ scenario, scales: [0.1, 0.01], seed: 20_260_107, replications: SEEDS });
   found = agreementOf(sides);
-}, 600_000);
+});
 
 /** What is told of one service at a scale. */
 const rowsOf = (scale: number, platform: string) =>

@@ -21,5 +21,5 @@ describe("golden-hour serve", () => {
     expect(faults).toEqual([]);
     expect(acknowledged).toBeGreaterThan(2);
     expect(digests[0]).toBe(digests[1]);
-  }, 300_000);
+  });
 });

@@ -27,7 +27,7 @@ beforeAll(async () => {
   const made = await ask("POST", "/exercises", "", { file: tableFile([]) });
   director = cookieIn(made);
   ({ id } = (await made.json()) as { id: string });
-}, 180_000);
+});
 afterAll(() => server?.close());
 
 describe("the list of events of a planned exercise", () => {

@@ -97,7 +97,7 @@ beforeAll(async () => {
     expect(sat).toMatchObject({ ok: true });
   }
   expect(await act("director", { kind: "start" })).toBe(0);
-}, 60_000);
+});
 
 afterAll(async () => {
   for (const socket of sockets.values()) socket.close();
@@ -180,5 +180,5 @@ describe("NO DUFF", () => {
       learnt?.facts.some(({ kind }) => kind.startsWith("inject")),
     );
     expect(injects.map(({ learnt }) => learnt?.at)).toEqual([40 * MINUTE]);
-  }, 60_000);
+  });
 });

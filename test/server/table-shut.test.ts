@@ -67,7 +67,7 @@ beforeAll(async () => {
     expect(await command("director", role, { kind: "admit", participant, role, ...seat })).toBe("done");
   }
   expect(await command("director", "start", { kind: "start" })).toBe("done");
-}, 180_000);
+});
 afterAll(() => server?.close());
 
 const operations = Object.entries(OPERATIONS).filter(([, { path }]) => !AT_TABLE.test(path)) as [

@@ -78,7 +78,7 @@ beforeAll(async () => {
     });
   }
   await done("director", { kind: "start" });
-}, 60_000);
+});
 afterAll(() => server?.close());
 
 const bearer = (who: Who) => ({ authorization: `Bearer ${keys[who]}` });
@@ -130,7 +130,7 @@ test("control is told how each expected action stands, and what a contingency st
   // Nobody who plays is told.
   expect(await read<{ code: string }>("player", "/control")).toMatchObject({ code: "exercise/not_allowed" });
   expect(JSON.stringify(await read("player", "/updates?since=0"))).not.toMatch(/expect|1\.0[12]/);
-}, 120_000);
+});
 
 interface Item {
   readonly at: number;
@@ -185,7 +185,7 @@ test("a seat is told its own number of what it wrote, and corrects it in the ope
   // The next one is not counted by the correction.
   await done("player", { kind: "free-action", text: "Ring the school." });
   expect((await deeds("player")).at(-1)?.data.own).toBe(3);
-}, 60_000);
+});
 
 const isAsked = async () => (await control()).open.some(({ seat }) => seat === "interior-ministry");
 
@@ -226,7 +226,7 @@ test("a step goes to the instant of the next decision, and stands there", async 
     await answerAll();
   }
   expect(steps).toBeGreaterThan(0);
-}, 120_000);
+});
 
 interface Replay {
   readonly facts: readonly { readonly n: number; readonly kind: string }[];
@@ -247,7 +247,7 @@ test("a copy goes its own way, and ENDEX ends the exercise it went off from", as
   copy = (await response.json()) as typeof copy;
   expect(await read<{ code: string }>("director", "/replay")).toMatchObject({ code: "exercise/not_allowed" });
   await done("director", { kind: "end" });
-}, 60_000);
+});
 
 test("from ENDEX on it is there for the player: the run of the table, and what was done beside it", async () => {
   const replay = await read<Replay>("evaluator", "/replay");
@@ -271,7 +271,7 @@ test("from ENDEX on it is there for the player: the run of the table, and what w
   const said = await report.text();
   for (const words of ["We have told the polise.", "We have told the police."]) expect(said).toContain(words);
   expect(said).toContain(replay.digest);
-}, 120_000);
+});
 
 test("a file that was changed, cut off, or is something else is refused, and nothing comes of it", async () => {
   const record = await (await server.get(`/api/v1/exercises/${x}/record`, bearer("director"))).text();
@@ -298,7 +298,7 @@ test("a file that was changed, cut off, or is something else is refused, and not
   );
   expect(await codeOf(`${lines[0]}\n${played}`)).toBe("exercise/bad_record");
   expect(await codeOf("x".repeat(8_000_000))).toMatch(/^request\//);
-}, 60_000);
+});
 
 test("a copy has its report and its replay, and both say that it is a copy", async () => {
   const own = { authorization: `Bearer ${copy.key}` };
@@ -328,4 +328,4 @@ test("a copy has its report and its replay, and both say that it is a copy", asy
   }
   const record = await (await ask("/record")).text();
   expect(await (await server.post("/api/v1/replays", { record })).json()).toEqual(replay);
-}, 120_000);
+});

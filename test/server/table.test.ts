@@ -112,7 +112,7 @@ beforeAll(async () => {
   expect([made.status, JSON.stringify(made.body)]).toEqual([201, expect.any(String)]);
   x = made.body.id;
   director.id = made.body.participant;
-}, 60_000);
+});
 afterAll(() => server?.close());
 
 const entries = (page: Page) => page.items.flatMap(({ entry }) => (entry === undefined ? [] : [entry]));
@@ -147,7 +147,7 @@ describe("before STARTEX", () => {
       "library/unknown_exercise",
     );
     expect(await stranger.code("POST", "/exercises", {})).toBe("request/not_valid");
-  }, 60_000);
+  });
 
   test("in discussion the clock stands while the room talks, and the model plays to the next move", async () => {
     const room = new Person(now);
@@ -192,7 +192,7 @@ describe("before STARTEX", () => {
     expect(await room.act(body.id, { kind: "end" })).toBe("done");
     const { body: report } = await room.ask<string>("GET", `${path}/documents/report/md`);
     for (const words of ["Wait for the police.", "One would not wait."]) expect(report).toContain(words);
-  }, 120_000);
+  });
 
   test("a wrong code opens nothing, the right one the waiting room and no more", async () => {
     expect(await stranger.code("POST", `/exercises/${x}/join`, { code: "AAAAAAAA" })).toBe(
@@ -276,7 +276,7 @@ describe("while it runs", () => {
     );
     const seqs = (await player.page(x)).items.map(({ seq }) => seq);
     expect(seqs).toEqual(seqs.map((_, i) => i + 1));
-  }, 120_000);
+  });
 
   test("NO DUFF from an observer stops the clock, and only the director lets it go on", async () => {
     expect(await observer.act(x, { kind: "no-duff" })).toBe("done");
@@ -423,7 +423,7 @@ describe("control, while it runs", () => {
     expect(done.other).toMatchObject({ variant: "base", notMade: 0 });
     expect((done.other as unknown as Forecast).chances).toEqual(done.chances);
     expect((await player.page(x)).clock.at).toBeGreaterThan(done.at);
-  }, 200_000);
+  });
 
   test("a copy goes its own way from an instant on; the exercise knows nothing of it", async () => {
     const before = await player.page(x);
@@ -444,7 +444,7 @@ describe("control, while it runs", () => {
     expect(copied.slice(0, own.length)).toEqual(own);
     expect(await second.act(copy, { kind: "end" })).toBe("done");
     expect(await player.code("GET", `/exercises/${copy}`)).toBe("exercise/no_key");
-  }, 120_000);
+  });
 
   test("ten wrong codes shut the door until the director opens it again, with another code", async () => {
     const { code } = await director.table(x);
@@ -475,7 +475,7 @@ describe("when the server ends and starts again", () => {
     expect(after.player.clock.at).toBeGreaterThanOrEqual(before.player.items.at(-1)?.at ?? 0);
     expect(after.player.stream).not.toBe(before.player.stream);
     expect(await stranger.code("GET", "/runs")).toBe("exercise/veiled");
-  }, 120_000);
+  });
 
   test("after ENDEX the code is dead, the record verifies, and still does when texts are deleted for good", async () => {
     const { code } = await director.table(x);
@@ -516,5 +516,5 @@ describe("when the server ends and starts again", () => {
     expect(left.texts.size).toBe(0);
     expect(left.entries[body.entry - 1].kind).toBe("texts-deleted");
     expect(JSON.stringify(await director.page(x))).not.toContain("Because of a reason.");
-  }, 120_000);
+  });
 });

@@ -138,7 +138,7 @@ test("a watcher moves between servers in mid-run and misses nothing; the owner i
     ["6", "7"].map((seed) => goldenHourJson<{ digest: string }>("run", "private-messenger", "--seed", seed)),
   );
   expect(digests).toEqual(expected.map(({ digest }) => digest));
-}, 300_000);
+});
 
 test("sockets between several servers are WebSockets only", async () => {
   const { url } = await start();

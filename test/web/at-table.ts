@@ -1,5 +1,6 @@
 import type { Browser, Locator } from "playwright-core";
 import { expect } from "vitest";
+import { PATIENCE_MS } from "../builders/browser.ts";
 import { tableFile } from "../server/table-file.ts";
 import { personIn, type Watched } from "./watching.ts";
 
@@ -55,7 +56,7 @@ export const exerciseFor = (mode: "seats" | "discussion") => ({
 });
 
 /** A slow machine is waited for. */
-export const PATIENCE = { timeout: 60_000 };
+export const PATIENCE = { timeout: PATIENCE_MS };
 
 export interface Words {
   readonly language: "en" | "fr";

@@ -222,7 +222,7 @@ test("a whole exercise: four seats, one with two devices, evaluator, projector, 
     for (const { complaints, strangers } of [director, ...everybody])
       expect({ complaints, strangers }).toEqual({ complaints: [], strangers: [] });
   });
-}, 300_000);
+});
 
 test("from the first screen to STARTEX in three clicks, with the code and its picture on the way", async () => {
   await withPeople(async (browser) => {
@@ -247,7 +247,7 @@ test("from the first screen to STARTEX in three clicks, with the code and its pi
     await tab(page, "Rapports").waitFor();
     expect(strangers).toEqual([]);
   });
-}, 120_000);
+});
 
 test("a discussion: what the room decided is recorded for each actor, three times outside the protocol", async () => {
   await withPeople(async (browser) => {
@@ -282,4 +282,4 @@ test("a discussion: what the room decided is recorded for each actor, three time
     const report = await taken(page, /^After-action report \(Markdown\)/);
     for (const text of outside) expect(report).toContain(text);
   });
-}, 120_000);
+});

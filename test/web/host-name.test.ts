@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { PATIENCE_MS } from "../builders/browser.ts";
 import { type Serving, serve } from "./serving.ts";
 import { withPage } from "./watching.ts";
 
@@ -27,7 +28,7 @@ test("under a name of its own the page plays a run, and asks nobody else for any
     await page.getByLabel("Speed").selectOption("3600");
     await play.click();
     await expect
-      .poll(() => page.locator(".when").textContent(), { timeout: 60_000 })
+      .poll(() => page.locator(".when").textContent(), { timeout: PATIENCE_MS })
       .not.toContain("T+00:00:00");
     expect(complaints).toEqual([]);
     expect(strangers).toEqual([]);

@@ -214,4 +214,4 @@ test("rows are built in the grid as a file would say them, and change this exerc
     );
     expect(JSON.stringify((await planOf(page, id)).file)).not.toContain("Only in the other one");
   });
-}, 240_000);
+});

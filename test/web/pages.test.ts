@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import type { Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { PATIENCE_MS } from "../builders/browser.ts";
 import { type Serving, serve } from "./serving.ts";
 import { type Watched, withPage } from "./watching.ts";
 
@@ -19,7 +20,7 @@ const button = (page: Page, name: string | RegExp): Locator => page.getByRole("b
 const link = (page: Page, name: string | RegExp): Locator => page.getByRole("link", { name });
 
 /** A slow machine is waited for. */
-const PATIENCE = { timeout: 30_000 };
+const PATIENCE = { timeout: PATIENCE_MS };
 
 /** What the two languages call what a reader presses. */
 const WORDS = {
@@ -102,7 +103,8 @@ describe.each([
       await button(page, words.play).waitFor();
       expect(page.url()).toMatch(/\/replay\/[a-z0-9-]+$/);
       await expectClean(watched, "player at the start");
-      await page.getByLabel(words.speed).selectOption("3600");
+      // Not so fast that it is over before it is paused.
+      await page.getByLabel(words.speed).selectOption("600");
       await button(page, words.play).click();
       await button(page, words.pause).click();
       await button(page, words.step).click();
@@ -250,7 +252,8 @@ test("who wants less motion sees none, and what is printed has no buttons but th
       return style.transitionDuration.split(",").some((span) => Number.parseFloat(span) > 0) || style.animationName !== "none";
     }).length`;
     await page.emulateMedia({ reducedMotion: "reduce" });
-    expect(await page.evaluate(`${moving} + document.getAnimations().length`)).toBe(0);
+    // What moved before the wish was known may come to its end.
+    await expect.poll(() => page.evaluate(`${moving} + document.getAnimations().length`), PATIENCE).toBe(0);
     await page.emulateMedia({ media: "print" });
     expect(await page.getByRole("button").count()).toBe(0);
     expect(await page.getByText("SIMULATION", { exact: true }).first().isVisible()).toBe(true);

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import type { Browser, BrowserContext, Page } from "playwright-core";
-import { type View, withBrowser } from "../builders/browser.ts";
+import { PATIENCE_MS, type View, withBrowser } from "../builders/browser.ts";
 
 /** A page that is watched while a test uses it: what it says on the console, what it asks for, what axe finds in it. */
 
@@ -38,6 +38,7 @@ export async function personIn(
 ): Promise<Watched> {
   const locale = language === "fr" ? "fr-FR" : "en-GB";
   const context = await browser.newContext({ viewport: { width, height: 900 }, colorScheme, locale });
+  context.setDefaultTimeout(PATIENCE_MS);
   const page = await context.newPage();
   return watch(context, page, url, colorScheme);
 }

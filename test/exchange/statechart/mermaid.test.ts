@@ -58,4 +58,4 @@ test("Mermaid draws every protocol: as a whole and one statechart by itself, wit
     if (states.some(({ mark }) => mark === "assumed")) expect(svg).toContain("stroke-dasharray:3 4");
   }
   expect(asked.filter((url) => !url.startsWith("data:") && url !== "about:blank")).toEqual([]);
-}, 300_000);
+});
