@@ -21,7 +21,7 @@ const STAGES = [
   { name: "build", command: npm("build") },
   { name: "types", command: npm("types") },
   { name: "lint", command: npm("lint") },
-  { name: "gates", command: npm("gates") },
+  // The gates of `npm run gates` are among them.
   {
     name: "tests",
     command: npm("vitest", "--reporter=default", "--reporter=json", `--outputFile.json=${results}`),
