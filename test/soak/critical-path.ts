@@ -20,6 +20,8 @@ export function soak(): SoakResult {
       beside: beside.tried,
       failures: failures.length,
     })),
-    failures: all.flatMap(({ id, variant, failures }) => failures.map((each) => `${id}, ${variant}: ${each}`)),
+    failures: all.flatMap(({ id, variant, failures }) =>
+      failures.map((each) => `${id}, ${variant}: ${each}`),
+    ),
   };
 }
