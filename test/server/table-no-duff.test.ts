@@ -1,6 +1,7 @@
 import { io, type Socket } from "socket.io-client";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { TABLE_ROLES } from "../../src/model/index.ts";
+import { fetchAlone } from "../builders/fetch-alone.ts";
 import { type Started, startServer, until } from "../builders/server.ts";
 import { tableFile } from "./table-file.ts";
 
@@ -32,7 +33,7 @@ const clocks = new Map<Who, Clock>();
 const steps = new Map<Who, object[]>();
 
 async function ask<T>(who: Who | undefined, method: string, path: string, body?: unknown) {
-  const response = await fetch(`http://127.0.0.1:${server.port}/api/v1${path}`, {
+  const response = await fetchAlone(`http://127.0.0.1:${server.port}/api/v1${path}`, {
     method,
     headers: {
       ...(who === undefined ? {} : { authorization: `Bearer ${keys.get(who)}` }),
