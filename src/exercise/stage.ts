@@ -67,6 +67,8 @@ export interface TimedMove {
 export interface StageAnswer extends StagePiece {
   /** why it was not made; undefined where it was */
   readonly fault?: MoveFault;
+  /** number of the exchange that the move itself began, not one that was due in the same instant */
+  readonly began?: number;
 }
 
 /** What a piece of the way brought. */
@@ -172,7 +174,12 @@ export class Stage {
     this.watch?.look(at);
     if (fault === undefined && move.kind === "end") this.end();
     const after = this.tell(true);
-    return { ...joined([before, after]), ...(fault === undefined ? {} : { fault }) };
+    const began = exchangeBegun(after.facts);
+    return {
+      ...joined([before, after]),
+      ...(fault === undefined ? {} : { fault }),
+      ...(began === undefined ? {} : { began }),
+    };
   }
 
   /** The earliest instant at which a move can be made: up to where it is known, or the one at hand. */
@@ -336,6 +343,12 @@ function takeAll(views: Views, actors: readonly string[]): Record<string, readon
       return updates.length === 0 ? [] : [[actor, updates]];
     }),
   );
+}
+
+function exchangeBegun(facts: readonly FactRecord[]): number | undefined {
+  const sent = facts.find(({ kind }) => kind === "message.sent");
+  const number = (sent as Readonly<Record<string, unknown>> | undefined)?.["message-number"];
+  return typeof number === "number" ? number : undefined;
 }
 
 /** Pieces of the way as one. */

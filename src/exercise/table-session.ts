@@ -91,6 +91,7 @@ export type TableRefusal =
   | "exercise/unknown_seat"
   | "exercise/seat_taken"
   | "exercise/not_yours"
+  | "exercise/last_director"
   | "exercise/advising"
   | "exercise/unknown_actor"
   | "exercise/played_by_people"
@@ -160,6 +161,10 @@ export function planTable(
     done: SharedMap.of(),
   };
 }
+
+/** Roles that lead an exercise: who has one is chosen by the director. */
+const leads = (role: TableRole | undefined) =>
+  role === "director" || role === "controller" || role === "facilitator";
 
 const refuse = (code: TableRefusal): Proposal => ({ ok: false, code });
 
@@ -418,13 +423,15 @@ class Asked {
   private admit(command: Extract<TableCommand, { readonly kind: "admit" }>): Proposal {
     const { session, author } = this;
     const { participant, role, seat } = command;
-    if (!session.participants.has(participant)) return refuse("exercise/unknown_participant");
-    // Who leads is chosen by who leads it all.
-    const leads = role === "director" || role === "controller" || role === "facilitator";
-    if (leads && author.role !== "director") return refuse("exercise/not_allowed");
+    const found = session.participants.get(participant);
+    if (found === undefined) return refuse("exercise/unknown_participant");
+    if (leads(role) && author.role !== "director") return refuse("exercise/not_allowed");
+    const fault = this.whyNotMoved(found, role);
+    if (fault !== undefined) return refuse(fault);
     if ((role === "player") !== (seat !== undefined)) return refuse("exercise/unknown_seat");
+    const left = found.seat === seat && command.deciding ? [] : this.leaving(found);
     if (seat === undefined)
-      return this.accept("admitted", { participant, role, seat: null, deciding: false });
+      return this.accept("admitted", { participant, role, seat: null, deciding: false }, { moves: left });
     const { actor, player } = session.seats.get(seat) ?? {};
     if (actor === undefined) return refuse("exercise/unknown_seat");
     const isTaken = [...session.participants.values()].some(
@@ -435,14 +442,27 @@ class Asked {
     return this.accept(
       "admitted",
       { participant, role, seat, deciding: command.deciding },
-      { moves: isHandedNow ? [{ kind: "seat", actor, by: "person" }] : [] },
+      { moves: isHandedNow ? [...left, { kind: "seat", actor, by: "person" }] : left },
     );
+  }
+
+  /** Who leads is moved by who leads it all only, and the last of these by nobody: without one, nothing could end. */
+  private whyNotMoved(found: Participant, to: TableRole | undefined): TableRefusal | undefined {
+    if (!leads(found.role)) return undefined;
+    if (this.author.role !== "director") return "exercise/not_allowed";
+    if (found.role !== "director" || to === "director") return undefined;
+    const others = [...this.session.participants.values()].filter(
+      ({ id, role }) => role === "director" && id !== found.id,
+    );
+    return others.length === 0 ? "exercise/last_director" : undefined;
   }
 
   private remove(participant: string): Proposal {
     const { session } = this;
     const found = session.participants.get(participant);
     if (found === undefined) return refuse("exercise/unknown_participant");
+    const fault = this.whyNotMoved(found, undefined);
+    if (fault !== undefined) return refuse(fault);
     return this.accept("removed", { participant }, { moves: this.leaving(found) });
   }
 
@@ -463,11 +483,8 @@ class Asked {
       return actor === undefined ? [] : [{ kind: "seat", actor, by: "person" }];
     });
     const patience: Move[] = session.patience > 0 ? [{ kind: "patience", ms: session.patience }] : [];
-    return this.accept(
-      "started",
-      { time: now.at },
-      { moves: seated.length > 0 ? [...patience, ...seated] : [] },
-    );
+    // Whoever sits down later has as much time as those who sit there from the beginning.
+    return this.accept("started", { time: now.at }, { moves: [...patience, ...seated] });
   }
 
   /** With what needs a seat that decides. */
@@ -799,7 +816,9 @@ function admitted(session: TableSession, data: Data): TableSession {
   const role = TABLE_ROLES.find((each) => each === data.role);
   const seat = typeof data.seat === "string" ? data.seat : undefined;
   const isDeciding = data.deciding === true;
-  const after = withParticipant(session, { ...known, role, seat, isDeciding });
+  const left = known.seat !== undefined && known.isDeciding && !(known.seat === seat && isDeciding);
+  const before = left ? withPlayer(session, known.seat, "model") : session;
+  const after = withParticipant(before, { ...known, role, seat, isDeciding });
   return seat !== undefined && isDeciding && session.phase === "running"
     ? withPlayer(after, seat, "person")
     : after;

@@ -54,6 +54,7 @@ const STATUS: Partial<Readonly<Record<ServerProblemCode, number>>> = {
   "exercise/unknown_seat": 404,
   "exercise/seat_taken": 409,
   "exercise/not_yours": 403,
+  "exercise/last_director": 409,
   "exercise/advising": 403,
   "exercise/unknown_actor": 404,
   "exercise/played_by_people": 409,

@@ -526,7 +526,8 @@ export class TableHost {
     let { record } = this;
     for (const draft of drafts) record = append(record, draft, { at: this.at, real: today() }, TOOLS);
     const fresh = entriesAfter(record, this.current.entries);
-    const exchange = fresh[0].kind === "message" ? exchangeOf(pieces) : undefined;
+    const exchange =
+      fresh[0].kind === "message" ? pieces.find(({ began }) => began !== undefined)?.began : undefined;
     for (const [index, entry] of fresh.entries()) {
       const kept: KeptEntry = {
         entry,
@@ -675,9 +676,3 @@ const hasNews = (pieces: readonly TablePiece[]) =>
   pieces.some(({ facts, learnt = {} }) => facts.length > 0 || Object.keys(learnt).length > 0);
 
 const isStart = ({ entry }: KeptEntry) => entry.kind === "started";
-
-function exchangeOf(pieces: readonly TablePiece[]): number | undefined {
-  const sent = pieces.flatMap(({ facts }) => facts).find(({ kind }) => kind === "message.sent");
-  const number = (sent as Readonly<Record<string, unknown>> | undefined)?.["message-number"];
-  return typeof number === "number" ? number : undefined;
-}

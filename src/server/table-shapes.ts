@@ -73,6 +73,8 @@ export interface TablePiece extends StagePiece {
   readonly fault?: string;
   /** how many decisions were put to people so far */
   readonly opened: number;
+  /** number of the exchange that a move itself began */
+  readonly began?: number;
   /** where the rows stand, and which decisions are open to people: where that is not what was told last */
   readonly rows?: ReturnType<Stage["rows"]>;
   readonly open?: readonly OpenToPeople[];

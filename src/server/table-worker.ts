@@ -27,7 +27,7 @@ function opened(): Stage {
   return stage;
 }
 
-function withLinks(piece: StagePiece & { readonly fault?: string }): TablePiece {
+function withLinks(piece: StagePiece & Pick<TablePiece, "fault" | "began">): TablePiece {
   const links: Record<string, Record<number, FactLink>> = {};
   for (const [actor, updates] of Object.entries(piece.learnt ?? {})) {
     const { rows, exchanges } = opened().linksOf(actor);

@@ -228,6 +228,12 @@ const SERVER_PROBLEMS = {
   "exercise/not_yours": {
     title: { en: "This belongs to somebody else", fr: "Ceci appartient à quelqu’un d’autre" },
   },
+  "exercise/last_director": {
+    title: {
+      en: "Nobody else directs this exercise; make somebody else director first",
+      fr: "Personne d’autre ne dirige cet exercice ; nommez d’abord une autre personne à la direction",
+    },
+  },
   "exercise/advising": {
     title: {
       en: "You advise at this seat; another one decides",

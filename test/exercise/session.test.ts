@@ -175,6 +175,32 @@ describe("who may ask for what", () => {
   });
 });
 
+describe("who leads", () => {
+  test("is moved or taken out by the director only", () => {
+    const table = fullTable();
+    for (const led of ["controller", "facilitator", "director"])
+      for (const by of ["controller", "facilitator"] as const) {
+        expect(table.refusal(by, { kind: "remove", participant: led })).toBe("exercise/not_allowed");
+        expect(table.refusal(by, admit(led, "observer"))).toBe("exercise/not_allowed");
+      }
+    for (const led of ["controller", "facilitator"])
+      expect(table.refusal("director", { kind: "remove", participant: led })).toBeUndefined();
+  });
+
+  test("is one at least who directs: the last of them neither goes nor becomes anything else", () => {
+    const table = fullTable();
+    expect(table.refusal("director", { kind: "remove", participant: "director" })).toBe(
+      "exercise/last_director",
+    );
+    expect(table.refusal("director", admit("director", "observer"))).toBe("exercise/last_director");
+    table.ask("director", admit("observer", "director"));
+    expect(table.refusal("director", admit("director", "observer"))).toBeUndefined();
+    expect(table.refusal("observer", { kind: "remove", participant: "observer" })).toBe(
+      "exercise/last_director",
+    );
+  });
+});
+
 const speak = (from: string): TableCommand => ({
   kind: "message",
   to: "regulator",
@@ -237,10 +263,26 @@ describe("a seat", () => {
       { kind: "patience", ms: 600_000 },
       { kind: "seat", actor: "large-platform", by: "person" },
     ]);
-    const empty = new Table();
-    empty.session = fullTable("before").session;
+    const empty = fullTable("before");
     empty.ask("director", { kind: "remove", participant: "player" });
-    expect(empty.moves("director", { kind: "start" })).toEqual([]);
+    expect(empty.moves("director", { kind: "start" })).toEqual([{ kind: "patience", ms: 600_000 }]);
+  });
+
+  test("a seat that its player is moved from goes to the model, unless the same person still decides there", () => {
+    for (const to of [admit("player", "observer"), admit("player", "player", "platform", false)]) {
+      const table = fullTable();
+      expect(table.moves("director", to)).toEqual([{ kind: "seat", actor: "large-platform", by: "model" }]);
+      expect(table.session.seats.get("platform")?.player).toBe("model");
+    }
+    const moved = fullTable();
+    expect(moved.moves("director", admit("player", "player", "police"))).toEqual([
+      { kind: "seat", actor: "large-platform", by: "model" },
+      { kind: "seat", actor: "police-unit", by: "person" },
+    ]);
+    expect([...moved.session.seats.values()].map(({ player }) => player)).toEqual(["model", "person"]);
+    const same = fullTable();
+    expect(same.moves("director", admit("player", "player", "platform"))).toEqual([]);
+    expect(same.session.seats.get("platform")?.player).toBe("person");
   });
 
   test("control speaks for whom the model plays, and for nobody else", () => {

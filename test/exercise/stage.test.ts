@@ -54,6 +54,21 @@ describe("a replication taken forward by exercise time", () => {
       }
   });
 
+  test("tells of a message the exchange that it began, not one that was due in the same instant", () => {
+    type Sent = { readonly at: number; readonly from: string };
+    const isSent = ({ kind }: { readonly kind: string }) => kind === "message.sent";
+    const sent = recorded.facts.filter(isSent) as unknown as readonly Sent[];
+    expect(sent.length).toBeGreaterThan(0);
+    for (const { at, from: other } of sent.slice(0, 5)) {
+      const parties = [...Object.keys(scenario.platforms), ...Object.keys(scenario.actors)];
+      const [from, to] = parties.filter((each) => each !== other);
+      const answer = new Stage(scenario, options).apply({ kind: "tell", from, to, message: "update" }, at);
+      const told = answer.facts.filter(isSent) as unknown as readonly (Sent & { "message-number": number })[];
+      expect(told.some((each) => each.at === at && each.from === other)).toBe(true);
+      expect(told.find((each) => each["message-number"] === answer.began)).toMatchObject({ at, from, to });
+    }
+  });
+
   test("goes on from anywhere without telling twice what is known, or leaving anything out", () => {
     const all = play(new Stage(scenario, options), [3_600_000], 700);
     for (const cut of [0, 1, 2, Math.floor(all.length / 2), all.length - 2]) {
