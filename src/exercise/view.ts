@@ -40,6 +40,7 @@ export interface SeatLinks {
 const MINUTE = 60_000;
 
 const SENT = FACT_KINDS["message.sent"].code;
+const RELAYED = FACT_KINDS["message.relayed"].code;
 const DELIVERED = FACT_KINDS["message.delivered"].code;
 const INJECT = FACT_KINDS["inject.delivered"].code;
 const FIRST_DUTY = FACT_KINDS["duty.started"].code;
@@ -104,6 +105,12 @@ class SeatView {
   expect(number: number): void {
     this.bundles.set(number, []);
     this.heldUnder.set(number, number);
+  }
+
+  /** What is on its way here was passed on by somebody: what hangs on either is known once it is opened. */
+  passedOn(cause: number, number: number): void {
+    const root = this.heldUnder.get(cause);
+    if (root !== undefined) this.heldUnder.set(number, root);
   }
 
   hear(raw: Raw, at: number, isReceiver: boolean): void {
@@ -206,6 +213,8 @@ export class Views implements FactListener {
     if (kind === undefined) return;
     const { by } = kind.learning;
     if (fact.kind === SENT) this.seats.get(fact.actor)?.expect(fact.number);
+    // Who it is for is not named by who passes it on.
+    if (fact.kind === RELAYED) for (const seat of this.seats.values()) seat.passedOn(fact.cause, fact.number);
     // Told to nobody in particular is told to everybody.
     const isForAll = by[0] === "everyone" || (fact.actor === 0 && by[0] === "actor");
     if (isForAll) for (const seat of this.seats.values()) this.tell(seat, kind, fact, false);

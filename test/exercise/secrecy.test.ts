@@ -113,6 +113,7 @@ const before = (updates: readonly SeatUpdate[] | undefined, time: number) =>
 
 let compared = 0;
 let changed = 0;
+let clocks = 0;
 
 describe("what a seat is sent", () => {
   test.each(SHIPPED.map((id, turn) => [id, turn] as const))("%s", (id, turn) => {
@@ -167,6 +168,28 @@ describe("what a seat is sent", () => {
           expect([actor, kind, shown]).toEqual([actor, kind, learnt.map(({ at }) => at)]);
         }
       }
+      // A clock that a message started is known from when that is opened, whoever passed it on.
+      const byNumber = new Map(hidden.records.map((record) => [record.n, record]));
+      const opening = new Map<number, FactRecord>();
+      for (const record of hidden.records) {
+        if (record.kind !== "message.opened" || record.to !== actor) continue;
+        let cause = byNumber.get(Number(record.cause));
+        if (cause?.kind === "message.delivered") cause = byNumber.get(Number(cause.cause));
+        if (cause?.kind === "message.relayed") {
+          opening.set(cause.n, record);
+          cause = byNumber.get(Number(cause.cause));
+        }
+        if (cause?.kind === "message.sent") opening.set(cause.n, record);
+      }
+      const started = facts.filter(({ kind }) => kind === "duty.started");
+      for (const record of hidden.records) {
+        if (record.kind !== "duty.started" || record.debtor !== actor || "item" in record) continue;
+        const opened = opening.get(Number(record.cause));
+        if (opened === undefined) continue;
+        clocks++;
+        const isThere = started.some(({ duty, at }) => duty === record.duty && at <= Number(opened.at));
+        expect([actor, record.duty, opened.at, isThere]).toEqual([actor, record.duty, opened.at, true]);
+      }
       // A message that was opened is known, and so is its arrival.
       const opened = hidden.records.filter(
         ({ kind, to }) => kind === "message.opened" && to === actor,
@@ -179,5 +202,6 @@ describe("what a seat is sent", () => {
   test("and the comparison looked at something", () => {
     expect(compared).toBeGreaterThan(400);
     expect(changed).toBeGreaterThan(SHIPPED.length);
+    expect(clocks).toBeGreaterThan(0);
   });
 });
