@@ -10,6 +10,7 @@ import {
   type Protocol,
   statesBelow,
   type Text,
+  textOfState,
 } from "../model/index.ts";
 import { type Heading, numbersOf } from "../scenario/index.ts";
 import { LANGUAGES, notesOf, ProtocolTeller, protocolPage } from "../words/index.ts";
@@ -109,7 +110,10 @@ function drawMachine(machine: MachineOfProtocol, protocol: Protocol): DrawnMachi
       id: state.id,
       parent: parents.get(state.id) ?? null,
       name: state.name,
-      title: state === chart ? title : both((teller) => titleOf(teller, state)),
+      title:
+        state === chart
+          ? title
+          : (textOf(protocol, machine.name, state) ?? both((teller) => titleOf(teller, state))),
       kind: state.kind,
       initial: state.initial ?? null,
       history: state.history ?? null,
@@ -121,6 +125,11 @@ function drawMachine(machine: MachineOfProtocol, protocol: Protocol): DrawnMachi
     })),
     transitions: all.flatMap(({ transitions }) => transitions).map((step) => drawTransition(step, both)),
   };
+}
+
+/** What the protocol's texts call a state, as its sentences do. */
+function textOf(protocol: Protocol, machine: string, { id }: ChartState): Text | undefined {
+  return textOfState(protocol, machine, id.split(".").slice(1));
 }
 
 function titleOf(teller: ProtocolTeller, { name }: ChartState): string {
