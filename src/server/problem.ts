@@ -86,6 +86,7 @@ const STATUS: Partial<Readonly<Record<ServerProblemCode, number>>> = {
   "exercise/forecast_running": 409,
   "exercise/bad_actor": 422,
   "exercise/rows_clash": 422,
+  "exercise/seat_twice": 422,
   "exercise/faulty_rows": 422,
   "exercise/copy_keeps_rows": 409,
 };

@@ -723,6 +723,11 @@ export function checkFile(file: ExerciseFile, scenario: Scenario): void {
   const named = [...file.seats.map(({ actor }) => actor), ...file.rows.flatMap(({ to }) => to)];
   const stranger = named.find((each) => !actors.has(each));
   if (stranger !== undefined) throw new HttpProblem("exercise/bad_actor", { found: stranger });
+  // What its actor knows and decides would go to one of them alone.
+  const twice = file.seats.find(
+    ({ actor }, index) => file.seats.findIndex((each) => each.actor === actor) < index,
+  );
+  if (twice !== undefined) throw new HttpProblem("exercise/seat_twice", { found: twice.actor });
   const [clash] = rowsThatClash(file.rows);
   if (clash !== undefined) throw new HttpProblem("exercise/rows_clash", { found: clash });
 }

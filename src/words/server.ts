@@ -337,6 +337,12 @@ const SERVER_PROBLEMS = {
       fr: "Un poste ou une ligne nomme une partie absente du scénario",
     },
   },
+  "exercise/seat_twice": {
+    title: {
+      en: "Two seats name the same actor: give it one seat, at which one device decides and others advise",
+      fr: "Deux postes nomment le même acteur : donnez-lui un seul poste, où un appareil décide et les autres conseillent",
+    },
+  },
   "exercise/rows_clash": {
     title: {
       en: "Two rows of the list of events share a number",

@@ -132,6 +132,14 @@ test("control is told how each expected action stands, and what a contingency st
   expect(JSON.stringify(await read("player", "/updates?since=0"))).not.toMatch(/expect|1\.0[12]/);
 });
 
+test("two seats of one actor are refused", async () => {
+  const file = tableFile(["interior-ministry", "secretariat"]);
+  const [first, second] = file.seats;
+  const twice = { ...file, seats: [first, { ...second, actor: first.actor }] };
+  const response = await server.post("/api/v1/exercises", { file: twice }, bearer("director"));
+  expect(await response.json()).toMatchObject({ code: "exercise/seat_twice" });
+}, 60_000);
+
 interface Item {
   readonly at: number;
   readonly learnt?: { readonly facts: readonly { readonly kind: string; readonly at: number }[] };
