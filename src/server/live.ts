@@ -56,8 +56,8 @@ const roomOf = (run: string) => `run ${run}`;
 const roomOfComparison = (id: string) => `comparison ${id}`;
 
 /** What a clock is told to be, apart from its time. */
-function standingOf({ at: _, ...standing }: TableClock): string {
-  return JSON.stringify(standing);
+function standingOf({ phase, isPaused, isFrozen, isRunning, speed, move }: TableClock): string {
+  return JSON.stringify([phase, isPaused, isFrozen, isRunning, speed, move]);
 }
 
 /** Messages that wait to be taken by the network: the one place that looks into Socket.IO's own buffer. */

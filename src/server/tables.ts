@@ -9,6 +9,7 @@ import {
   decisionsOf,
   type Entry,
   hashesOf,
+  type Knock,
   keptUntil,
   knock,
   may,
@@ -69,6 +70,10 @@ const ITEMS_IN_A_PAGE = 500;
 /** How often it is looked whether a time of retention is over, milliseconds. */
 const RETENTION_LOOK_MS = 60_000;
 
+/** Where it is kept that a door is shut: who guesses does not wait for the server to start again. */
+const DOOR = "door";
+const SHUT = "shut";
+
 const cookieOf = (exercise: string) => `golden-hour-${exercise}`;
 
 interface Kept {
@@ -120,7 +125,8 @@ export class Tables {
         .entries(stored.id)
         .map(({ text }) => (JSON.parse(text) as { readonly entry: Entry }).entry);
       const ended = entries.find(({ kind }) => kind === "ended");
-      const door = openDoor(stored.code);
+      const isShut = options.store.document("exercise", stored.id, DOOR) === SHUT;
+      const door = { ...openDoor(stored.code), isShut };
       this.kept.set(stored.id, {
         stored,
         door: ended === undefined ? door : closeForGood(door),
@@ -316,8 +322,15 @@ export class Tables {
     { exercise, file }: { readonly exercise?: string; readonly file?: Readonly<Record<string, unknown>> },
     language: "en" | "fr",
   ) {
-    if (exercise === undefined) return this.create(file ?? {}, language);
-    return this.create((await this.shelved(exercise)).file, language);
+    if (exercise !== undefined) return this.create((await this.shelved(exercise)).file, language);
+    return this.planned(file ?? {}, language);
+  }
+
+  /** One that was sent is judged as `check` judges a file: all that is wrong with it is told at once. */
+  async planned(file: Readonly<Record<string, unknown>>, language: "en" | "fr") {
+    const found = await this.options.shelf.readExercise(file);
+    if (!found.ok) throw shelfProblem(found);
+    return this.create(found.file, language);
   }
 
   private async shelved(id: string) {
@@ -481,9 +494,7 @@ export class Tables {
   /** Somebody knocks: with the right code they come into the waiting room, and no further. */
   async join(id: string, given: AtDoor) {
     const kept = this.find(id);
-    const { door, answer } = knock(kept.door, given.code, this.options.clock.now());
-    kept.door = door;
-    if (door.isShut) kept.standing?.turnControl();
+    const answer = this.knockAt(id, kept, given.code);
     if (answer !== "waiting-room")
       throw new HttpProblem(
         answer === "wrong"
@@ -501,14 +512,24 @@ export class Tables {
     return { participant, key: this.keyFor(kept, participant), cookie: cookieOf(id) };
   }
 
+  private knockAt(id: string, kept: Kept, code: string): Knock {
+    const wasShut = kept.door.isShut;
+    const { door, answer } = knock(kept.door, code, this.options.clock.now());
+    kept.door = door;
+    if (door.isShut && !wasShut) {
+      this.options.store.putDocument("exercise", id, DOOR, SHUT);
+      kept.standing?.turnControl();
+    }
+    return answer;
+  }
+
   /** Somebody knows a code and no more. One that opens nothing counts as a wrong try at each door that stands. */
   async joinByCode(given: AtDoor) {
     const doors = [...this.kept].filter(([, { door }]) => !door.isDead);
     const typed = codeTyped(given.code);
     const exercise = doors.find(([, { door }]) => door.code === typed)?.[0];
     if (exercise !== undefined) return { exercise, ...(await this.join(exercise, given)) };
-    const now = this.options.clock.now();
-    for (const [, kept] of doors) kept.door = knock(kept.door, given.code, now).door;
+    for (const [id, kept] of doors) this.knockAt(id, kept, given.code);
     throw new HttpProblem("exercise/wrong_code");
   }
 
@@ -645,9 +666,13 @@ export class Tables {
     await this.whoMay(id, request, "reopen-door");
     const kept = this.find(id);
     const code = codeFrom(randomBytes(8));
+    const { store } = this.options;
     kept.door = reopen(kept.door, code);
     kept.stored = { ...kept.stored, code };
-    this.options.store.put(kept.stored);
+    store.together(() => {
+      store.put(kept.stored);
+      store.putDocument("exercise", id, DOOR, "");
+    });
     kept.standing?.turnControl();
     return { code };
   }
