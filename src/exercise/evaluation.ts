@@ -332,7 +332,9 @@ const order = (a: Typed, b: Typed) => ((a ?? "") < (b ?? "") ? -1 : 1);
 /** All forms together, the last of each participant; who wrote what is not kept. */
 export function hotWashOf(written: readonly Written[]): AccountHotWash {
   const last = new Map<string, AccountEntry>();
-  for (const { entry, author } of written) if (entry.kind === "hot-wash-form") last.set(author, entry);
+  // Those without an author are each somebody else's.
+  for (const { entry, author } of written)
+    if (entry.kind === "hot-wash-form") last.set(author === "" ? `${entry.entry}` : author, entry);
   const answers = new Map<string, number[]>(HOT_WASH_STATEMENTS.map((key) => [key, [0, 0, 0, 0, 0]]));
   const texts = new Map<string, Typed[]>(HOT_WASH_QUESTIONS.map((key) => [key, []]));
   for (const entry of last.values()) {

@@ -75,6 +75,8 @@ export interface TableSession {
   readonly writers: SharedMap<number, string>;
   /** what was written from each seat, in order: the seat's own numbers, from 1, of entries */
   readonly own: ReadonlyMap<string, readonly number[]>;
+  /** who handed in a form of the hot wash under their seat and role */
+  readonly formsBy: ReadonlySet<string>;
   /** ids of commands that were accepted, so that one that comes twice counts once */
   readonly done: SharedMap<string, number>;
 }
@@ -104,6 +106,7 @@ export type TableRefusal =
   | "exercise/bad_speed"
   | "exercise/bad_text"
   | "exercise/no_more_moves"
+  | "exercise/form_given"
   | "exercise/nothing_to_change";
 
 /** Who asks. The server itself lets people into the waiting room and notes that they are gone. */
@@ -158,6 +161,7 @@ export function planTable(
     entries: 0,
     writers: SharedMap.of(),
     own: new Map(),
+    formsBy: new Set(),
     done: SharedMap.of(),
   };
 }
@@ -405,7 +409,7 @@ class Asked {
       case "correct-own":
         return this.correctOwn(command);
       case "hot-wash-form":
-        return this.accept("hot-wash-form", { answers: command.answers }, { texts: command.texts });
+        return this.handIn(command);
       default:
         return command satisfies never;
     }
@@ -645,6 +649,15 @@ class Asked {
     return this.accept("corrected", { entry, own }, { texts: { text: needed(text) } });
   }
 
+  /** A later one stands for an earlier one of the same person; once it is closed there are no more. */
+  private handIn(command: Extract<TableCommand, { readonly kind: "hot-wash-form" }>): Proposal {
+    const { session, participant } = this;
+    if (session.phase === "closed") return refuse("exercise/ended");
+    if (command.anonymous === true && session.formsBy.has(participant?.id ?? ""))
+      return refuse("exercise/form_given");
+    return this.accept("hot-wash-form", { answers: command.answers }, { texts: command.texts });
+  }
+
   private correct({ entry, text }: Extract<TableCommand, { readonly kind: "correct" }>): Proposal {
     const { session, author } = this;
     const writer = session.writers.get(entry);
@@ -793,6 +806,10 @@ function change(session: TableSession, kind: string, data: Data, n: number, by: 
       if (known === undefined) return session;
       return { ...session, actions: session.actions.and(action, { ...known, isRuled: true }) };
     }
+    case "hot-wash-form":
+      return by.participant === undefined
+        ? session
+        : { ...session, formsBy: new Set(session.formsBy).add(by.participant) };
     case "row-added":
       return { ...session, rows: new Map(session.rows).set(textIn(data, "number"), textIn(data, "row")) };
     default:

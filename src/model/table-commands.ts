@@ -158,6 +158,8 @@ export type TableCommand =
       readonly kind: "hot-wash-form";
       readonly answers: Readonly<Record<string, number>>;
       readonly texts: Readonly<Record<string, string>>;
+      /** nothing of it leads to who handed it in */
+      readonly anonymous?: boolean;
     };
 
 const given = z.string().max(MOST_TEXT);
@@ -277,5 +279,6 @@ export const tableCommand: z.ZodType<
     kind: z.literal("hot-wash-form"),
     answers: z.record(z.string().max(40), z.int().min(1).max(5)).default({}),
     texts: z.record(z.string().max(40), given).default({}),
+    anonymous: z.boolean().default(false),
   }),
 ]);

@@ -68,6 +68,7 @@ const STATUS: Partial<Readonly<Record<ServerProblemCode, number>>> = {
   "exercise/bad_pace": 422,
   "exercise/bad_text": 422,
   "exercise/no_more_moves": 409,
+  "exercise/form_given": 409,
   "exercise/nothing_to_change": 409,
   "exercise/unknown_decision": 404,
   "exercise/decision_closed": 409,

@@ -30,6 +30,15 @@ import type { ExerciseFile, Scenario, TableCommand } from "../model/index.ts";
 import type { BesideChain, Store, StoredEntry } from "../store/index.ts";
 import type { ServerProblemCode } from "../words/index.ts";
 import { HttpProblem } from "./problem.ts";
+import {
+  formDrafts,
+  holdsTexts,
+  NO_FORMS,
+  readForms,
+  type SealedForms,
+  withForm,
+  withoutTexts,
+} from "./sealed-forms.ts";
 import { type ControlParts, controlOf, NOTHING_STANDS, standingAfter, verdictsOf } from "./table-control.ts";
 import { watchedAtTable } from "./table-expected.ts";
 import type {
@@ -114,7 +123,7 @@ export interface Newcomer {
 }
 
 export interface Acted {
-  /** number of the entry in the record: for those who see it */
+  /** number of the entry in the record: for those who see it; 0 where there is none yet */
   readonly n: number;
   /** exercise time */
   readonly at: number;
@@ -133,6 +142,8 @@ interface Unwritten {
   readonly texts: BesideChain[];
   /** the instant that the clock is to be found at after a crash, where another one is to be written */
   clock: number | undefined;
+  /** forms without a name, where they are others than before */
+  forms: SealedForms | undefined;
   /** what everybody is told once it is written, in order */
   readonly tell: (() => void)[];
 }
@@ -145,7 +156,13 @@ interface Written {
   readonly at: number;
 }
 
-const NOTHING_UNWRITTEN = (): Unwritten => ({ entries: [], texts: [], clock: undefined, tell: [] });
+const NOTHING_UNWRITTEN = (): Unwritten => ({
+  entries: [],
+  texts: [],
+  clock: undefined,
+  forms: undefined,
+  tell: [],
+});
 
 /**
  * The table of one exercise: the only clock that moves it, and the only one that writes into its record. What is
@@ -183,6 +200,7 @@ export class TableHost {
   private isBusy = false;
   private unwritten = NOTHING_UNWRITTEN();
   private kept: Written;
+  private forms = NO_FORMS;
 
   constructor(parts: TableHostParts) {
     const { id, file, scenario, heading } = parts;
@@ -249,18 +267,21 @@ export class TableHost {
   /** Writes down all that was done since the last time, in one piece, and tells of it. */
   private commit(): void {
     const { store, id } = this.parts;
-    const { entries, texts, clock, tell } = this.unwritten;
+    const { entries, texts, clock, forms, tell } = this.unwritten;
     this.unwritten = NOTHING_UNWRITTEN();
     if (this.isBroken) {
       // Another one may go on from what is written already.
       if (entries.length > 0) throw new HttpProblem("server/away");
       return;
     }
-    if (entries.length > 0 || clock !== undefined)
+    if (entries.length > 0 || clock !== undefined || forms !== undefined)
       store.together(() => {
         if (entries.length > 0) store.appendEntries(id, entries, texts);
         if (clock !== undefined) store.putDocument("exercise", id, "clock", String(clock));
+        if (forms !== undefined) store.putDocument("exercise", id, "forms", JSON.stringify(forms));
       });
+    // In which order they came is not left in the log of writes either.
+    if (forms === NO_FORMS) store.dropTexts(id, [], []);
     if (entries.length > 0 || this.standing !== this.kept.standing) this.turn++;
     this.kept = this.asItStands();
     for (const each of tell) each();
@@ -280,6 +301,7 @@ export class TableHost {
       const { store, id, now } = this.parts;
       const texts = store.texts(id).map(({ text }) => JSON.parse(text) as KeptText);
       this.record = beginRecord(this.parts.heading, new Map(texts.map((each) => [each.digest, each])));
+      this.forms = readForms(store.document("exercise", id, "forms"));
       for (const { text } of store.entries(id)) await this.redo(JSON.parse(text) as KeptEntry);
       const kept = store.document("exercise", id, "clock");
       if (this.isOpen && kept !== undefined) this.tell(await this.advance(Number(kept)));
@@ -499,6 +521,19 @@ export class TableHost {
       return { n: proposal.repeated, at };
     }
     const { entries, moves } = proposal;
+    if (command.kind === "hot-wash-form" && by !== "system") {
+      const { participant } = by;
+      const given = this.forms.given[participant];
+      if (given !== undefined && given !== id) throw refusal("form_given");
+      if (given !== undefined) return { n: 0, at: this.at };
+      if (command.anonymous === true) return this.seal(entries[0], { participant, id });
+    }
+    if (command.kind === "close") {
+      const drafts = formDrafts(this.forms);
+      this.forms = NO_FORMS;
+      this.unwritten.forms = NO_FORMS;
+      return this.write([...entries, ...drafts], moves);
+    }
     if (command.kind === "step") {
       if (this.isAnybodyAsked) throw new HttpProblem("exercise/decision_waits");
       this.steppedFrom = undefined;
@@ -517,6 +552,13 @@ export class TableHost {
       pieces.push(piece);
     }
     return this.write(entries, moves, pieces);
+  }
+
+  /** A form without a name: kept beside the record until the exercise is closed. */
+  private seal(draft: Draft, by: { readonly participant: string; readonly id: string }): Acted {
+    this.forms = withForm(this.forms, draft, by);
+    this.unwritten.forms = this.forms;
+    return { n: 0, at: this.at };
   }
 
   /** Takes it as done; it is written down, and told, with whatever else is done in these turns. */
@@ -544,7 +586,7 @@ export class TableHost {
     if (exchange !== undefined) this.told.began(exchange, fresh[0].n);
     this.tell(pieces);
     for (const entry of fresh) this.tellEntry(entry);
-    const { n, at } = fresh[fresh.length - 1];
+    const [{ n, at }] = fresh;
     return { n, at };
   }
 
@@ -648,6 +690,10 @@ export class TableHost {
       const { record, receipt } = deleteTexts(this.record, author, when, TOOLS, given);
       const entry = record.entries[record.entries.length - 1];
       const kept: KeptEntry = { entry, moves: [] };
+      if (of === undefined && holdsTexts(this.forms)) {
+        this.forms = withoutTexts(this.forms);
+        store.putDocument("exercise", id, "forms", JSON.stringify(this.forms));
+      }
       store.dropTexts(id, receipt.deleted, [{ n: entry.n, text: JSON.stringify(kept) }]);
       this.record = record;
       this.kept = { ...this.kept, record };

@@ -41,6 +41,7 @@ import type { StageAnswer, StageAsked } from "./desk-worker.ts";
 import { newId } from "./ids.ts";
 import { HttpProblem, notValid, shelfProblem } from "./problem.ts";
 import type { RunsOptions } from "./runs.ts";
+import { holdsTexts, readForms } from "./sealed-forms.ts";
 import { type Acted, type Newcomer, sha256, TableHost, type TablePast } from "./table-host.ts";
 import type { Controlled, TableClock, TableItem, ViewName } from "./table-shapes.ts";
 import type { ThreadCaller } from "./threads.ts";
@@ -159,7 +160,9 @@ export class Tables {
     const today = Date.parse(clock.today());
     for (const [id, { stored, endedAt }] of this.kept) {
       if (endedAt === undefined || today < keptUntil(endedAt, exerciseOf(stored).retentionDays)) continue;
-      if (store.texts(id).length > 0) await (await this.host(id)).deleteTexts({ role: "system" });
+      const hasWords =
+        store.texts(id).length > 0 || holdsTexts(readForms(store.document("exercise", id, "forms")));
+      if (hasWords) await (await this.host(id)).deleteTexts({ role: "system" });
     }
   }
 
@@ -550,7 +553,7 @@ export class Tables {
     const { role } = participant;
     // Numbers of the record tell how much else was done: only those who see everything have them.
     const seesNumbers = role !== undefined && may(role, "see-everything", stretchOf(host.session));
-    return { at: acted.at, entry: seesNumbers ? acted.n : null };
+    return { at: acted.at, entry: seesNumbers && acted.n > 0 ? acted.n : null };
   }
 
   /** The view that somebody has now; undefined for who waits. */

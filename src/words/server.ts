@@ -285,6 +285,9 @@ const SERVER_PROBLEMS = {
   "exercise/no_more_moves": {
     title: { en: "There is no further move", fr: "Il n’y a plus d’autre phase" },
   },
+  "exercise/form_given": {
+    title: { en: "You have handed in a form already", fr: "Vous avez déjà remis une fiche" },
+  },
   "exercise/nothing_to_change": {
     title: { en: "That is so already", fr: "C’est déjà le cas" },
   },

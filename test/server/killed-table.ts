@@ -59,6 +59,9 @@ async function ask<T>({ url }: Running, key: string, path: string, body?: unknow
   return (await response.json()) as T;
 }
 
+/** Servers start and read the library: on a machine that has much else to do it takes minutes. */
+const PATIENCE_MS = 300_000;
+
 /** Somebody in a seat, with a page that stays open whatever becomes of the server. */
 class Sitter {
   readonly seat: string;
@@ -74,6 +77,8 @@ class Sitter {
   private readonly exercise: string;
   private readonly options: Readonly<Record<string, readonly string[]>>;
   private stream = "";
+  /** connections so far */
+  private lines = 0;
   private next = 1;
   private readonly open = new Map<number, string>();
   private turn = 0;
@@ -102,11 +107,13 @@ class Sitter {
   }
 
   private async sit(): Promise<void> {
-    while (this.socket.connected) {
-      // Asked anew each time: an answer that came too late may have begun the stream all the same.
+    this.lines++;
+    const line = this.lines;
+    while (this.socket.connected && line === this.lines) {
+      // One at a time on a line, as a page asks: who asks twice is sent everything twice.
       const { exercise, stream, next } = this;
       const given = { exercise, since: next - 1, ...(stream === "" ? {} : { stream }) };
-      const asked: Promise<Sat> = this.socket.timeout(10_000).emitWithAck("sit", given);
+      const asked: Promise<Sat> = this.socket.timeout(PATIENCE_MS).emitWithAck("sit", given);
       const sat = await asked.catch((): Sat => ({ ok: false }));
       if (!sat.ok) {
         // The library is being read: whoever is early asks again.
@@ -178,9 +185,6 @@ export interface KilledTable {
   readonly decisions: number;
   readonly returns: number;
 }
-
-/** Servers start and read the library: on a machine that has much else to do it takes minutes. */
-const PATIENCE_MS = 300_000;
 
 const SEATS = ["interior-ministry", "secretariat"];
 

@@ -14,6 +14,7 @@ const DAY = 86_400_000;
 const MINUTE = 60_000;
 const NAME = "Camille Quelconque";
 const REASON = "Because the lawyer said so.";
+const FORM = "Nobody listened to the night shift.";
 const ACTION = "Ring the neighbour who has a drill.";
 
 const folder = mkdtempSync(join(tmpdir(), "golden-hour-kept-"));
@@ -56,11 +57,8 @@ async function ask<T>(key: string, method: string, path: string, body?: unknown)
 }
 
 let names = 0;
-async function act(key: string, x: string, command: object): Promise<string> {
-  const { status, body } = await ask(key, "POST", `/exercises/${x}/commands`, {
-    id: `c-${names++}`,
-    command,
-  });
+async function act(key: string, x: string, command: object, id = `c-${names++}`): Promise<string> {
+  const { status, body } = await ask(key, "POST", `/exercises/${x}/commands`, { id, command });
   return status === 200 ? "done" : (body.code ?? String(status));
 }
 
@@ -71,6 +69,9 @@ interface Played {
   readonly x: string;
   readonly director: string;
   readonly player: string;
+  readonly evaluator: string;
+  /** who the player is, as the record names them */
+  readonly participant: string;
   /** what the report says of the decisions */
   told: string;
 }
@@ -86,6 +87,9 @@ async function play(retentionDays: number): Promise<Played> {
   expect(
     await act(director, x, { kind: "admit", participant, role: "player", seat: "interior-ministry" }),
   ).toBe("done");
+  const { body: second, key: evaluator } = await join_(x, code ?? "");
+  const watching = { kind: "admit", participant: second.participant, role: "evaluator" };
+  expect(await act(director, x, watching)).toBe("done");
   expect(await act(director, x, { kind: "start" })).toBe("done");
   type Fact = { kind: string; number: number; decision: string; options: string[] };
   const open = await until(async () => {
@@ -108,7 +112,7 @@ async function play(retentionDays: number): Promise<Played> {
     "done",
   );
   expect(await act(director, x, { kind: "end" })).toBe("done");
-  return { x, director, player, told: "" };
+  return { x, director, player, evaluator, participant, told: "" };
 }
 
 async function recordOf({ x, director }: Played): Promise<ExerciseRecord> {
@@ -181,7 +185,61 @@ describe("when the time of retention is over", () => {
     await until(async () => ((await ask("", "GET", "/exercises")).status === 200 ? true : undefined));
     expect((await recordOf(first)).texts.size).toBe(record.texts.size);
     expect(isInFiles(REASON)).toBe(true);
-  }, 120_000);
+  }, 600_000);
+
+  const form = (anonymous: boolean, text: string) => ({
+    kind: "hot-wash-form",
+    answers: { pace: 2 },
+    texts: { comments: text },
+    anonymous,
+  });
+
+  test("a form without a name leads to nobody: not by the record, not by its place in it, and not by what the files hold", async () => {
+    const { x, director, player, evaluator, participant } = first;
+    expect(await act(director, x, { kind: "hot-wash" })).toBe("done");
+    expect(await act(player, x, form(true, FORM), "mine")).toBe("done");
+    // What is sent again because the answer was lost is the same form; another one is refused.
+    expect(await act(player, x, form(true, FORM), "mine")).toBe("done");
+    for (const anonymous of [true, false])
+      expect(await act(player, x, form(anonymous, "Once more."))).toBe("exercise/form_given");
+    expect(await act(director, x, form(false, "Mine."))).toBe("done");
+    expect(await act(director, x, form(true, "Mine too."))).toBe("exercise/form_given");
+    const before = await recordOf(first);
+    expect(before.entries.filter(({ kind }) => kind === "hot-wash-form").length).toBe(1);
+    expect([...before.texts.values()].map(({ text }) => text)).not.toContain(FORM);
+    const page = await ask<object>(director, "GET", `/exercises/${x}/updates`);
+    expect(JSON.stringify(page.body)).not.toContain(FORM);
+
+    // What was acknowledged is there when the server starts again, and so is that it was.
+    await server.close();
+    await start();
+    expect(await act(player, x, form(true, "Once more."))).toBe("exercise/form_given");
+    expect(await act(evaluator, x, form(true, "From elsewhere."))).toBe("done");
+    wall += MINUTE;
+    today += 1000;
+    expect(await act(director, x, { kind: "close" })).toBe("done");
+    expect(await act(evaluator, x, form(false, "Late."))).toBe("exercise/over");
+    const { entries, texts } = await recordOf(first);
+    const closed = entries.find(({ kind }) => kind === "closed");
+    const forms = entries.filter(({ kind, by }) => kind === "hot-wash-form" && by.role === "system");
+    expect(forms.map(({ texts: own }) => texts.get(own.comments)?.text).sort()).toEqual([
+      "From elsewhere.",
+      FORM,
+    ]);
+    for (const { at, real, by, data } of forms)
+      expect({ at, real, by, data }).toEqual({
+        at: closed?.at,
+        real: closed?.real,
+        by: { role: "system" },
+        data: { answers: { pace: 2 }, anonymous: true },
+      });
+    const report = await reportOf(first);
+    expect(report).toContain("Forms handed in: 3.");
+    expect(report).toContain(FORM);
+    const marks = server.store.document("exercise", x, "forms") ?? "";
+    expect(JSON.parse(marks)).toEqual({ forms: [], given: {} });
+    expect(isInFiles(`"${participant}":`)).toBe(false);
+  }, 600_000);
 
   test("the server deletes names and texts by itself when it starts, and nobody else's", async () => {
     await server.close();
@@ -192,16 +250,22 @@ describe("when the time of retention is over", () => {
     expect(store.texts(second.x).length).toBeGreaterThan(0);
     await expectForgotten(first);
     expect((await recordOf(second)).texts.size).toBeGreaterThan(0);
-  }, 120_000);
+  }, 600_000);
 
   test("and while it runs; then no file has a word of it any more", async () => {
     const { store } = server;
+    // A form that lies sealed because nobody closed the exercise is no place to forget a text in.
+    expect(await act(second.player, second.x, form(true, FORM))).toBe("done");
     today += 10 * DAY;
     wall += 2 * MINUTE;
     await until(() => (store.texts(second.x).length === 0 ? true : undefined));
     await expectForgotten(second);
-    for (const typed of [NAME, REASON, ACTION]) expect([typed, isInFiles(typed)]).toEqual([typed, false]);
-  }, 120_000);
+    for (const typed of [NAME, REASON, ACTION, FORM])
+      expect([typed, isInFiles(typed)]).toEqual([typed, false]);
+    expect(await act(second.director, second.x, { kind: "close" })).toBe("done");
+    const [last] = (await recordOf(second)).entries.slice(-1);
+    expect(last).toMatchObject({ kind: "hot-wash-form", texts: {}, data: { answers: { pace: 2 } } });
+  }, 600_000);
 });
 
 describe("a door that wrong codes have shut", () => {
@@ -225,5 +289,5 @@ describe("a door that wrong codes have shut", () => {
     const { status } = await join_(x, opened.body.code ?? "");
     expect(status).toBe(200);
     expect((await join_(x, code)).body.code).toBe("exercise/wrong_code");
-  }, 120_000);
+  }, 600_000);
 });

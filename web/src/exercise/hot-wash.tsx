@@ -24,6 +24,7 @@ export function HotWash() {
   const say = useSay();
   const [texts, setTexts] = useState<Readonly<Record<string, string>>>({});
   const [answers, setAnswers] = useState<Readonly<Record<string, number>>>({});
+  const [isAnonymous, setAnonymous] = useState(false);
   const [isGiven, setGiven] = useState(false);
   if (isGiven)
     return (
@@ -39,7 +40,7 @@ export function HotWash() {
       <TypedForm
         label={say(HOT_WASH.title)}
         texts={Object.values(texts)}
-        send={() => ({ kind: "hot-wash-form", answers, texts: written })}
+        send={() => ({ kind: "hot-wash-form", answers, texts: written, anonymous: isAnonymous })}
         onSent={() => setGiven(true)}
         button={say(HOT_WASH.give)}
         first
@@ -80,6 +81,15 @@ export function HotWash() {
             </div>
           </fieldset>
         ))}
+        <label className="tick">
+          <input
+            type="checkbox"
+            checked={isAnonymous}
+            onChange={({ target }) => setAnonymous(target.checked)}
+          />
+          <span>{say(HOT_WASH.withoutMe)}</span>
+        </label>
+        <p className="quiet small">{say(HOT_WASH.withoutMeHelp)}</p>
       </TypedForm>
     </section>
   );

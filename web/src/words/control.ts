@@ -272,6 +272,14 @@ export const HOT_WASH = {
     en: "Answers are kept by role and seat, without your name.",
     fr: "Les réponses sont gardées par rôle et par poste, sans votre nom.",
   },
+  withoutMe: {
+    en: "Without my role and seat either",
+    fr: "Sans mon rôle ni mon poste non plus",
+  },
+  withoutMeHelp: {
+    en: "It is then written into the record only when the exercise is closed, with the others’ and in no order. It cannot be changed or found again.",
+    fr: "Elle n’est alors inscrite au registre qu’à la clôture de l’exercice, avec les autres et sans ordre. Elle ne peut plus être modifiée ni retrouvée.",
+  },
   strengths: { en: "Three things that went well", fr: "Trois points qui ont bien marché" },
   areas: { en: "Three things to improve", fr: "Trois points à améliorer" },
   missed: { en: "What evaluators may have missed", fr: "Ce que les évaluateurs ont pu manquer" },
