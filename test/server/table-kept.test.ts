@@ -125,6 +125,13 @@ async function recordOf({ x, director }: Played): Promise<ExerciseRecord> {
 const reportOf = async ({ x, director }: Played) =>
   (await ask<string>(director, "GET", `/exercises/${x}/documents/report/md`)).body;
 
+const form = (anonymous: boolean, text: string) => ({
+  kind: "hot-wash-form",
+  answers: { pace: 2 },
+  texts: { comments: text },
+  anonymous,
+});
+
 const DELETED = "\\[deleted; the record’s digest of it stands\\]";
 
 /** The section of a report that tells each decision. */
@@ -186,13 +193,6 @@ describe("when the time of retention is over", () => {
     expect((await recordOf(first)).texts.size).toBe(record.texts.size);
     expect(isInFiles(REASON)).toBe(true);
   }, 600_000);
-
-  const form = (anonymous: boolean, text: string) => ({
-    kind: "hot-wash-form",
-    answers: { pace: 2 },
-    texts: { comments: text },
-    anonymous,
-  });
 
   test("a form without a name leads to nobody: not by the record, not by its place in it, and not by what the files hold", async () => {
     const { x, director, player, evaluator, participant } = first;

@@ -65,7 +65,9 @@ class Table {
   private names = 0;
 
   async open(): Promise<this> {
-    const made = await ask<{ id: string; key: string }>("", "POST", "/exercises", { file: { ...tableFile(SEATS), speed: 50 } });
+    const made = await ask<{ id: string; key: string }>("", "POST", "/exercises", {
+      file: { ...tableFile(SEATS), speed: 50 },
+    });
     this.x = made.body.id;
     this.director = made.body.key;
     const { code } = (await ask<{ code: string }>(this.director, "GET", `/exercises/${this.x}`)).body;
