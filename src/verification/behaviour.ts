@@ -91,11 +91,50 @@ export function tellOthers(others: Caused["others"]): Pick<Diagnostic, "also"> &
 }
 
 /** Why a declared fault is one of the real protocol, and where that was read. */
-export const reasonOf = ({ because, source }: DeclaredFault) => ({
+const reasonOf = ({ because, source }: DeclaredFault) => ({
   because: because.en,
   becauseFr: because.fr,
   declaredIn: source,
 });
+
+/** A finding held against the fault that is declared for it, with what else goes back to the same. */
+export function tellFinding(
+  { code, path, answer, story, details }: Finding,
+  fault: DeclaredFault | undefined,
+  { also, details: others }: ReturnType<typeof tellOthers> = { details: {} },
+): Pick<Diagnostic, "code" | "severity" | "path" | "details" | "also"> {
+  // What a search could not settle is no fault found.
+  const isWarning = fault !== undefined || answer === "limit reached";
+  return {
+    code,
+    severity: isWarning ? "warning" : "error",
+    path: path.join("."),
+    details: {
+      ...details,
+      answer,
+      story: writeStory(story),
+      ...others,
+      ...(fault !== undefined && reasonOf(fault)),
+    },
+    ...(also !== undefined && { also }),
+  };
+}
+
+/** Faults that are declared and not there; `place` says where the file declares them. */
+export function declaredNotFound<Place extends object>(
+  declared: readonly DeclaredFault[],
+  found: readonly Finding[],
+  place: (path: readonly (string | number)[]) => Place,
+) {
+  const known = new Set(found.map(({ code, path }) => keyOf(code, path.join("."))));
+  return declared.flatMap((fault, index) => {
+    if (known.has(keyOf(fault.code, fault.path))) return [];
+    const path = ["declaredFaults", index];
+    const details = { found: fault.code, path: fault.path };
+    const told = { code: "verification/declared_not_found", severity: "error" as const, details };
+    return [{ ...told, path: path.join("."), ...place(path) }];
+  });
+}
 
 /**
  * What is found in a protocol, each held against the faults that it declares: a declared one is a warning with its reason
@@ -109,14 +148,7 @@ export function checkBehaviour(
 ): Diagnostic[] {
   const declared = protocol.declaredFaults ?? [];
   const found = findInProtocol(protocol, around, limits);
-  const known = new Set(found.map(({ code, path }) => keyOf(code, path.join("."))));
-  const missing = declared.flatMap((fault, index): Diagnostic[] => {
-    if (known.has(keyOf(fault.code, fault.path))) return [];
-    const path = ["declaredFaults", index];
-    const details = { found: fault.code, path: fault.path };
-    const code = "verification/declared_not_found";
-    return [{ code, severity: "error", path: path.join("."), details, ...place(protocol.id, path) }];
-  });
+  const missing = declaredNotFound(declared, found, (path) => place(protocol.id, path));
   const replayer = new Replayer([protocol, ...around]);
   const declaredAs = ({ code, path }: Finding) =>
     declared.find((each) => each.code === code && each.path === path.join("."));
@@ -133,24 +165,9 @@ export function checkBehaviour(
   const told = found.filter((each) => !follows.has(each));
   return [
     ...told.map((finding): Diagnostic => {
-      const { code, path, answer, story, details } = finding;
-      const at = path.join(".");
-      const fault = declaredAs(finding);
-      const { also, details: others } = tellOthers(grouped.get(finding) ?? []);
-      // What a search could not settle is no fault found.
-      const isWarning = fault !== undefined || answer === "limit reached";
+      const { path, details } = finding;
       return {
-        code,
-        severity: isWarning ? "warning" : "error",
-        path: at,
-        details: {
-          ...details,
-          answer,
-          story: writeStory(story),
-          ...others,
-          ...(fault !== undefined && reasonOf(fault)),
-        },
-        ...(also !== undefined && { also }),
+        ...tellFinding(finding, declaredAs(finding), tellOthers(grouped.get(finding) ?? [])),
         ...place(protocol.id, path),
         ...evidenceOf(replayer, { ...finding, details: { protocol: protocol.id, ...details } }),
       };

@@ -6,7 +6,7 @@ import {
   patternsOf,
   type Scenario,
 } from "../model/index.ts";
-import { evidenceOf, reasonOf, writeStory } from "./behaviour.ts";
+import { declaredNotFound, evidenceOf, tellFinding } from "./behaviour.ts";
 import { castOf, fitsParty, type Group, isOfState, type Party, partiesOf } from "./cast.ts";
 import type { Place } from "./criticality.ts";
 import { findWaitsForEver, type WaitOptions } from "./deadlock.ts";
@@ -422,30 +422,13 @@ export function checkEnsemble(variants: readonly VariantOfScenario[], place: Pla
     variants.flatMap(({ scenario }) => scenario.protocols.map((each) => [each.id, each])),
   );
   const replayer = new Replayer([...protocols.values()]);
-  const told = new Set(found.map(({ code, path }) => keyOf(code, path.join("."))));
-  const missing = declared.flatMap((fault, index): Diagnostic[] => {
-    if (told.has(keyOf(fault.code, fault.path))) return [];
-    const path = ["declaredFaults", index];
-    const details = { found: fault.code, path: fault.path };
-    const code = "verification/declared_not_found";
-    return [{ code, severity: "error", path: path.join("."), details, ...place(path) }];
-  });
+  const missing = declaredNotFound(declared, found, place);
   return [
     ...found.map((finding): Diagnostic => {
-      const { code, path, answer, story, details } = finding;
-      const at = path.join(".");
-      const fault = declared.find((each) => each.code === code && each.path === at);
-      const isWarning = fault !== undefined || answer === "limit reached";
+      const { code, path } = finding;
+      const fault = declared.find((each) => each.code === code && each.path === path.join("."));
       return {
-        code,
-        severity: isWarning ? "warning" : "error",
-        path: at,
-        details: {
-          ...details,
-          answer,
-          story: writeStory(story),
-          ...(fault !== undefined && reasonOf(fault)),
-        },
+        ...tellFinding(finding, fault),
         ...place(path[0] === "protocols" ? ["protocols"] : path),
         ...evidenceOf(replayer, finding),
       };
