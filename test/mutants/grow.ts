@@ -79,6 +79,8 @@ export async function withMutant<T>(
   }
   try {
     symlinkSync(MODULES, join(folder, "node_modules"));
+    // Without it a loader takes the copies for CommonJS, whatever they say, and refuses the first cycle of imports.
+    writeFileSync(join(folder, "package.json"), '{ "type": "module" }\n');
     for (const room of touched)
       for (const file of filesOf(join(SRC, room))) {
         const target = join(folder, file);
