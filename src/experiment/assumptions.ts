@@ -1,5 +1,5 @@
 import { Draws, exp, hashText, log, splitSeed } from "../engine/index.ts";
-import type { Scenario } from "../model/index.ts";
+import type { Scenario, Text } from "../model/index.ts";
 import { numbersOf, type ScenarioNumber, withNumbers } from "../scenario/index.ts";
 import { findSupercritical } from "../verification/index.ts";
 
@@ -12,7 +12,7 @@ export interface Assumption {
   readonly low: number;
   readonly high: number;
   readonly unit: "ms" | "1";
-  readonly because: string;
+  readonly because: Text;
 }
 
 /** Every assumed number of a scenario and its protocols, by path. */

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { id } from "./ids.ts";
+import { becauseText, id, NO_REASON, type Text } from "./ids.ts";
 import { type Delay, delay, type Mark, markedDuration, type Quantity, UNMARKED } from "./quantity.ts";
 
 /**
@@ -48,7 +48,7 @@ const whole = z.int().min(1).max(10_000);
 const markFields = {
   source: z.string().min(1).max(500).optional().describe("Where the number was read."),
   assumed: z.tuple([whole, whole]).optional().describe("The range within which it could as well lie."),
-  because: z.string().max(500).optional().describe("Why this range."),
+  because: becauseText.optional(),
 };
 const calendarFields = {
   of: id
@@ -65,7 +65,7 @@ interface Written {
   readonly ends: CalendarLength["ends"];
   readonly source?: string;
   readonly assumed?: [number, number];
-  readonly because?: string;
+  readonly because?: Text;
 }
 
 function inUnit<U extends CalendarUnit>(unit: U, what: string) {
@@ -82,7 +82,7 @@ function inUnit<U extends CalendarUnit>(unit: U, what: string) {
         const [low, high] = given.assumed;
         if (given.source !== undefined) issue("two-marks");
         if (!(low <= value && value <= high)) issue("range-excludes-value");
-        mark = { kind: "assumed", low, high, because: given.because ?? "" };
+        mark = { kind: "assumed", low, high, because: given.because ?? NO_REASON };
       }
       return { [unit]: { value, mark }, of: given.of, ends: given.ends } as unknown as CalendarLength;
     });

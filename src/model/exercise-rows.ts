@@ -1,5 +1,5 @@
 import type { MselRow } from "./exercise.ts";
-import type { Text } from "./ids.ts";
+import { asWritten } from "./ids.ts";
 import type { InjectAct } from "./injects.ts";
 import { formatDuration, type Quantity } from "./quantity.ts";
 
@@ -12,7 +12,7 @@ function quantityInFile({ value, mark }: Quantity, write: (value: number) => num
       return { value: write(value), source: mark.source };
     case "assumed": {
       const range = { value: write(value), assumed: [write(mark.low), write(mark.high)] };
-      return mark.because === "" ? range : { ...range, because: mark.because };
+      return mark.because.en === "" ? range : { ...range, because: asWritten(mark.because) };
     }
   }
 }
@@ -27,19 +27,17 @@ export function actInFile(act: InjectAct): Readonly<Record<string, unknown>> {
   return { ...act, ...lasts, ...factor, ...wrong };
 }
 
-const textInFile = (text: Text): Text | string => (text.en === text.fr ? text.en : text);
-
 /** A row of the list of events as a file has it: `mselRow` reads it back to the same row. */
 export function rowInFile(row: MselRow): Readonly<Record<string, unknown>> {
   const { at, due, title, subject, text, trigger, acts, expects, notesController, notesEvaluator, ...rest } =
     row;
   const given = {
     ...rest,
-    title: textInFile(title),
+    title: asWritten(title),
     at: at === undefined ? undefined : formatDuration(at),
     due: due === undefined ? undefined : formatDuration(due),
-    subject: subject === undefined ? undefined : textInFile(subject),
-    text: text === undefined ? undefined : textInFile(text),
+    subject: subject === undefined ? undefined : asWritten(subject),
+    text: text === undefined ? undefined : asWritten(text),
     trigger: trigger.kind === "condition" ? { ...trigger, until: formatDuration(trigger.until) } : trigger,
     acts: acts.map(actInFile),
     expects:
@@ -47,11 +45,11 @@ export function rowInFile(row: MselRow): Readonly<Record<string, unknown>> {
         ? undefined
         : {
             ...expects,
-            text: textInFile(expects.text),
+            text: asWritten(expects.text),
             ...(expects.within === undefined ? {} : { within: formatDuration(expects.within) }),
           },
-    notesController: notesController === undefined ? undefined : textInFile(notesController),
-    notesEvaluator: notesEvaluator === undefined ? undefined : textInFile(notesEvaluator),
+    notesController: notesController === undefined ? undefined : asWritten(notesController),
+    notesEvaluator: notesEvaluator === undefined ? undefined : asWritten(notesEvaluator),
   };
   return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
 }

@@ -16,13 +16,34 @@ export const rowId = id.describe(
 /** A sentence or name in the two languages of the product; a plain string serves both. */
 export type Text = { readonly en: string; readonly fr: string };
 
+/** What an author wrote, once for both languages or once for each. */
+export function inBoth(given: string | Text): Text {
+  return typeof given === "string" ? { en: given, fr: given } : given;
+}
+
+/** The same as an author would write it: once, where both languages say the same. */
+export function asWritten(given: Text): string | Text {
+  return given.en === given.fr ? given.en : given;
+}
+
 export const text = z
   .union([
     z.string().min(1).max(4000),
     z.strictObject({ en: z.string().min(1).max(4000), fr: z.string().min(1).max(4000) }),
   ])
   .describe("A text, or one in English (en) and one in French (fr).")
-  .transform((given): Text => (typeof given === "string" ? { en: given, fr: given } : given));
+  .transform(inBoth);
+
+const reason = z.string().max(500);
+
+/** Why a range is what it is: as a text, and it may be empty. */
+export const becauseText = z
+  .union([reason, z.strictObject({ en: reason.min(1), fr: reason.min(1) })])
+  .describe("Why this range: a text, or one in English (en) and one in French (fr).")
+  .transform(inBoth);
+
+/** Nobody said why. */
+export const NO_REASON: Text = { en: "", fr: "" };
 
 /** From this instant on times are only "beyond": whole milliseconds can no longer be told apart. */
 export const BEYOND = 9_007_199_254_740_992;

@@ -145,7 +145,7 @@ export {
   type Slot,
   toRecord,
 } from "./facts.ts";
-export { BEYOND, ID_PATTERN, id, type Text, text } from "./ids.ts";
+export { asWritten, BEYOND, ID_PATTERN, id, inBoth, NO_REASON, type Text, text } from "./ids.ts";
 export {
   INJECT_KINDS,
   type Inject,

@@ -1,3 +1,4 @@
+import { inBoth, type Text } from "./ids.ts";
 import type {
   ActionCall,
   ActionList,
@@ -45,7 +46,7 @@ export interface ChartState {
   /** Names of the waits that begin here. */
   readonly delays: readonly string[];
   readonly mark?: MachineMark;
-  readonly description?: string;
+  readonly description?: Text;
   /** Keys from the machine's root. */
   readonly path: readonly PathKey[];
 }
@@ -68,7 +69,7 @@ export interface ChartTransition {
   /** The source is left and entered again, even where the target lies in it. */
   readonly reenter: boolean;
   readonly mark?: MachineMark;
-  readonly description?: string;
+  readonly description?: Text;
   readonly path: readonly PathKey[];
 }
 
@@ -146,7 +147,7 @@ class Charting {
       transitions: place.kind === "history" ? [] : this.transitions(place, definition),
       delays: Object.keys(definition.after ?? {}),
       mark,
-      description,
+      description: description === undefined ? undefined : inBoth(description),
       path: place.path,
     };
   }
@@ -196,7 +197,7 @@ class Charting {
       actions: listOf(actions),
       reenter: reenter === true,
       mark,
-      description,
+      description: description === undefined ? undefined : inBoth(description),
       path,
     };
   }

@@ -6,6 +6,8 @@
  * The language is closed: no functions, no `invoke`, `spawn`, `assign`, `sendTo`.
  */
 
+import type { Text } from "./ids.ts";
+
 /** Where a part of a protocol comes from. */
 export type MachineMarkName = "read" | "recalled" | "assumed";
 
@@ -30,7 +32,7 @@ export type GuardCall =
       readonly mark?: MachineMark;
       /** the row of the register of facts that this stands on; inherited from the state, the role, the protocol */
       readonly row?: string;
-      readonly description?: string;
+      readonly description?: string | Text;
     }
   | { readonly not: GuardCall }
   | { readonly and: readonly GuardCall[] }
@@ -45,7 +47,7 @@ export type ActionCall =
       readonly mark?: MachineMark;
       /** the row of the register of facts that this stands on; inherited from the state, the role, the protocol */
       readonly row?: string;
-      readonly description?: string;
+      readonly description?: string | Text;
     }
   | { readonly raise: string };
 
@@ -62,7 +64,7 @@ export type TransitionDefinition =
       readonly mark?: MachineMark;
       /** the row of the register of facts that this stands on; inherited from the state, the role, the protocol */
       readonly row?: string;
-      readonly description?: string;
+      readonly description?: string | Text;
     };
 
 /** Candidates in order; the first whose guard agrees is taken. */
@@ -87,7 +89,7 @@ export interface StateDefinition {
   readonly tags?: readonly string[];
   readonly mark?: MachineMark;
   readonly row?: string;
-  readonly description?: string;
+  readonly description?: string | Text;
 }
 
 export interface MachineDefinition extends StateDefinition {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { rowId } from "./ids.ts";
+import { becauseText, NO_REASON, rowId, type Text } from "./ids.ts";
 
 /**
  * Numbers as an author writes them: each carries its mark. `sourced` names where it was read; `assumed` gives the range
@@ -8,7 +8,7 @@ import { rowId } from "./ids.ts";
  */
 export type Mark =
   | { readonly kind: "sourced"; readonly source: string }
-  | { readonly kind: "assumed"; readonly low: number; readonly high: number; readonly because: string }
+  | { readonly kind: "assumed"; readonly low: number; readonly high: number; readonly because: Text }
   | { readonly kind: "unmarked" };
 
 /** A number with its mark. The unit is that of the field that holds it. */
@@ -20,7 +20,6 @@ export interface Quantity {
 export const UNMARKED: Mark = { kind: "unmarked" };
 
 const sourceText = z.string().min(1).max(500).describe("Where the number was read.");
-const becauseText = z.string().max(500).describe("Why this range.");
 
 const DURATION =
   /^(-)?P(?:(\d+(?:\.\d+)?)W)?(?:(\d+(?:\.\d+)?)D)?(?:T(?:(\d+(?:\.\d+)?)H)?(?:(\d+(?:\.\d+)?)M)?(?:(\d+(?:\.\d+)?)S)?)?$/;
@@ -88,7 +87,7 @@ const nonNegativeDuration = z
 type QuantityInput =
   | number
   | { value: number; source: string }
-  | { value: number; assumed: [number, number]; because?: string };
+  | { value: number; assumed: [number, number]; because?: Text };
 
 function marked(value: z.ZodType<number>, what: string) {
   return z
@@ -111,7 +110,10 @@ function marked(value: z.ZodType<number>, what: string) {
           input: given,
         });
       }
-      return { value: given.value, mark: { kind: "assumed", low, high, because: given.because ?? "" } };
+      return {
+        value: given.value,
+        mark: { kind: "assumed", low, high, because: given.because ?? NO_REASON },
+      };
     });
 }
 
@@ -253,7 +255,7 @@ type DelayInput = "never" | number | (Exclude<LawInput, number> & MarkInput);
 interface MarkInput {
   readonly source?: string;
   readonly assumed?: readonly [number, number];
-  readonly because?: string;
+  readonly because?: Text;
 }
 
 const DELAY_SAID =
@@ -278,7 +280,7 @@ function readDelay(input: unknown, context: z.RefinementCtx): Delay {
         input: given,
       });
     }
-    return { law, mark: { kind: "assumed", low, high, because: given.because ?? "" } };
+    return { law, mark: { kind: "assumed", low, high, because: given.because ?? NO_REASON } };
   }
   if (given.source !== undefined) return { law, mark: { kind: "sourced", source: given.source } };
   return { law, mark: UNMARKED };

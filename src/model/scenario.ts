@@ -327,7 +327,10 @@ const half: Quantity = {
     kind: "assumed",
     low: 0.2,
     high: 1,
-    because: "Default of the power-law tail on fast platforms; facts: PNAS 2023 fits.",
+    because: {
+      en: "Default of the power-law tail on fast platforms; facts: PNAS 2023 fits.",
+      fr: "Valeur par défaut de la queue en loi de puissance sur les services rapides ; facts : ajustements PNAS 2023.",
+    },
   },
 };
 const halfLifeDefault: Quantity = { value: 3_600_000, mark: UNMARKED };

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { CONTENT_EFFECTS, CONTENT_GUARDS, CONTENT_PARAMS, CONTENT_WORDS } from "./content-words.ts";
-import { id } from "./ids.ts";
+import { id, text } from "./ids.ts";
 import { OVERSIGHT_EFFECTS, OVERSIGHT_WORDS } from "./oversight-words.ts";
 import { type Protocol, selector } from "./protocol.ts";
 import { amount, markedDuration, share } from "./quantity.ts";
@@ -27,7 +27,7 @@ const guardCall = z
       params: z.record(z.string().max(64), z.unknown()).optional(),
       mark: z.unknown().optional(),
       row: id.optional(),
-      description: z.string().max(1000).optional(),
+      description: z.union([z.string().max(1000), text]).optional(),
     }),
   ])
   .describe("A guard: its name, or type and params.");

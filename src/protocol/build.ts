@@ -6,12 +6,14 @@ import type {
   MachineDefinition,
   PlainData,
   StateDefinition,
+  Text,
   TransitionDefinition,
   TransitionList,
 } from "../model/index.ts";
 import {
   type Candidate,
   expandEvents,
+  inBoth,
   listCandidates,
   listEvents,
   outlineMachine,
@@ -150,7 +152,8 @@ class Translation {
     if (state.type === "history" || (state.history !== undefined && state.states === undefined))
       return this.history(state);
     return {
-      ...pick(state, ["id", "initial", "type", "description"]),
+      ...pick(state, ["id", "initial", "type"]),
+      ...described(state.description),
       ...(state.mark === undefined ? {} : { meta: { mark: copy(state.mark) } }),
       ...(state.tags === undefined ? {} : { tags: [...state.tags] }),
       entry: [...this.part(path), ...this.actions(state.entry)],
@@ -165,7 +168,8 @@ class Translation {
   private history(state: StateDefinition): object {
     const meta = state.mark === undefined ? {} : { meta: { mark: copy(state.mark) } };
     return {
-      ...pick(state, ["id", "target", "description"]),
+      ...pick(state, ["id", "target"]),
+      ...described(state.description),
       ...meta,
       type: "history",
       history: state.history ?? "shallow",
@@ -200,7 +204,8 @@ class Translation {
   private candidate({ transition, index }: Candidate, path: readonly string[]): object {
     const full = typeof transition === "string" ? { target: transition } : transition;
     return {
-      ...pick(full, ["target", "reenter", "description"]),
+      ...pick(full, ["target", "reenter"]),
+      ...described("description" in full ? full.description : undefined),
       ...("mark" in full && full.mark !== undefined ? { meta: { mark: copy(full.mark) } } : {}),
       ...("guard" in full && full.guard !== undefined ? { guard: this.guard(full.guard) } : {}),
       actions: [
@@ -246,6 +251,11 @@ function pick<T extends object>(value: T, keys: readonly (string & keyof T)[] | 
   return Object.fromEntries(
     Object.entries(value).filter(([key, entry]) => keys.includes(key as never) && entry !== undefined),
   );
+}
+
+/** XState's own tools show one text: the English one. */
+function described(description: string | Text | undefined): object {
+  return description === undefined ? {} : { description: inBoth(description).en };
 }
 
 function mapEntries<T, R>(

@@ -244,10 +244,17 @@ class Check {
     this.checkNotes(definition, path);
   }
 
+  private checkText(given: unknown, path: Path): void {
+    if (!isRecord(given)) this.expect(typeof given === "string", path, "text");
+    else {
+      const known = Object.keys(given).every((key) => key === "en" || key === "fr");
+      this.expect(known && typeof given.en === "string" && typeof given.fr === "string", path, "text");
+    }
+  }
+
   private checkNotes({ mark, row, description }: Readonly<Record<string, unknown>>, path: Path): void {
     if (row !== undefined) this.expect(typeof row === "string", [...path, "row"], "name");
-    if (description !== undefined)
-      this.expect(typeof description === "string", [...path, "description"], "text");
+    if (description !== undefined) this.checkText(description, [...path, "description"]);
     if (mark === undefined) return;
     const name = isRecord(mark) ? mark.mark : mark;
     const source = isRecord(mark) ? mark.source : undefined;

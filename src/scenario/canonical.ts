@@ -118,7 +118,19 @@ function plainList(value: unknown): unknown {
 
 /** A parameter as written: of a marked number the value and the range. */
 function plainParam(value: unknown): unknown {
-  return isTable(value) && value.value !== undefined ? drop(value, ["source", "because"]) : value;
+  return isTable(value) && value.value !== undefined ? drop(value, ["source", "because"]) : inEnglish(value);
+}
+
+/**
+ * Of a number deeper within a parameter the wording counts too, and addresses must not move because a French text came
+ * beside an English one: the English one stands for both.
+ */
+function inEnglish(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(inEnglish);
+  if (!isTable(value)) return value;
+  const { because, ...rest } = value;
+  const plain = mapEach(rest, inEnglish);
+  return because === undefined ? plain : { ...plain, because: isTable(because) ? because.en : because };
 }
 
 function write(value: unknown): string {

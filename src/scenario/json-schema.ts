@@ -18,6 +18,7 @@ import { librarySchema } from "./files.ts";
 import { HOVER } from "./hover.ts";
 import { referenceSchema } from "./reference.ts";
 import { machineReference, statechartDefinitions } from "./statechart-schema.ts";
+import { textAsOneShape } from "./text-schema.ts";
 
 type Schema = Record<string, unknown>;
 
@@ -42,7 +43,7 @@ export function jsonSchema(): Readonly<Record<SchemaName, object>> {
 }
 
 function describe(schema: z.ZodType, title: string): Schema {
-  const made = z.toJSONSchema(schema, { io: "input", target: "draft-2020-12", override: dropInnerDefaults });
+  const made = z.toJSONSchema(schema, { io: "input", target: "draft-2020-12", override });
   explain(made, "");
   return { title, ...made };
 }
@@ -74,7 +75,7 @@ function needNothing(schema: unknown): void {
   if (Array.isArray(schema.anyOf)) {
     for (const each of schema.anyOf as unknown[])
       if (isTable(each) && isTable(each.properties)) takeMarkAway({ properties: each.properties });
-  } else if (isTable(schema.properties)) {
+  } else if (isTable(schema.properties) && schema.type === "object") {
     delete schema.required;
     const inside = schema.properties;
     for (const [name, each] of Object.entries(inside)) {
@@ -104,9 +105,10 @@ function withStatecharts(schema: Schema): Schema {
   return { ...schema, $defs: { ...$defs, ...definitions } };
 }
 
-/** Defaults are kept where an author could write them so; tables hold what parsing makes of them. */
-function dropInnerDefaults({ jsonSchema: given }: { readonly jsonSchema: { default?: unknown } }): void {
+/** Texts are one shape. Defaults are kept where an author could write them so; tables hold what parsing makes of them. */
+function override({ jsonSchema: given }: { readonly jsonSchema: { default?: unknown } }): void {
   if (typeof given.default === "object") delete given.default;
+  textAsOneShape(given as Schema);
 }
 
 const isTable = (value: unknown): value is Schema =>

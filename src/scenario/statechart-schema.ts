@@ -8,6 +8,7 @@ import {
   WORLD_EVENTS,
   type Word,
 } from "../model/index.ts";
+import { isTextOfTwo } from "./text-schema.ts";
 
 /**
  * The JSON Schema of statecharts: states, transitions, guards and effects with their parameters, made from the vocabulary,
@@ -28,10 +29,24 @@ const oneOrMore = (part: Schema): Schema => ({ anyOf: [part, { type: "array", it
 const described = (given: Schema, description: string): Schema => ({ ...given, description });
 
 const STATE_NAME = "^[A-Za-z][A-Za-z0-9_-]{0,63}$";
+/** Texts stand apart, each in a definition of its own: a validator that has them inline everywhere runs out of stack. */
+const SENTENCE = { $ref: "#/$defs/sentence" };
+const inEach = (most: number): Schema => ({
+  type: ["string", "object"],
+  maxLength: most,
+  properties: { en: SENTENCE, fr: SENTENCE },
+  required: ["en", "fr"],
+  additionalProperties: false,
+});
+const TEXTS: Readonly<Record<string, Schema>> = {
+  sentence: { type: "string", minLength: 1, maxLength: 4000 },
+  description: inEach(4000),
+  reason: inEach(500),
+};
 const DESCRIPTION: Schema = {
-  type: "string",
-  maxLength: 4000,
-  description: "What a reader should know of it, in a sentence; nothing hangs on it.",
+  $ref: "#/$defs/description",
+  description:
+    "What a reader should know of it, in a sentence, or one in English and one in French; nothing hangs on it.",
 };
 const ROW: Schema = {
   type: "string",
@@ -65,15 +80,18 @@ const COMMON = { mark: MARK, row: ROW, description: DESCRIPTION };
 
 /** The definitions of all three kinds of statechart, by name. */
 export function statechartDefinitions(): Readonly<Record<string, Schema>> {
-  return Object.fromEntries(
-    SCOPES.flatMap((scope) => [
-      [`machine-${scope}`, machine(scope)],
-      [`state-${scope}`, state(scope)],
-      [`transition-${scope}`, transition(scope)],
-      [`guard-${scope}`, guard(scope)],
-      [`effect-${scope}`, effect(scope)],
-    ]),
-  );
+  return {
+    ...TEXTS,
+    ...Object.fromEntries(
+      SCOPES.flatMap((scope) => [
+        [`machine-${scope}`, machine(scope)],
+        [`state-${scope}`, state(scope)],
+        [`transition-${scope}`, transition(scope)],
+        [`guard-${scope}`, guard(scope)],
+        [`effect-${scope}`, effect(scope)],
+      ]),
+    ),
+  };
 }
 
 /** What stands for a whole statechart of a kind. */
@@ -200,12 +218,13 @@ function paramsOf({ params }: Word, scope: Scope): Schema {
   return schema;
 }
 
-/** Guards within a guard are guards of the same kind of statechart. */
+/** Guards within a guard are guards of the same kind of statechart; the reason of a number is a definition of its own. */
 function nested(scope: Scope) {
   return ({ jsonSchema }: { readonly jsonSchema: Record<string, unknown> }): void => {
-    if (jsonSchema.description !== GUARD_SAID) return;
+    const isGuard = jsonSchema.description === GUARD_SAID;
+    if (!isGuard && !isTextOfTwo(jsonSchema)) return;
     for (const key of Object.keys(jsonSchema)) if (key !== "description") delete jsonSchema[key];
-    Object.assign(jsonSchema, reference("guard", scope));
+    Object.assign(jsonSchema, isGuard ? reference("guard", scope) : { $ref: "#/$defs/reason" });
   };
 }
 

@@ -1,4 +1,5 @@
 import {
+  asWritten,
   type Contact,
   type Delay,
   type DelayLaw,
@@ -69,7 +70,7 @@ function plainQuantity({ value, mark }: Quantity, inMillis: boolean): unknown {
 function plainMark(mark: Mark, number: (given: number) => unknown): object {
   if (mark.kind === "sourced") return { source: mark.source };
   if (mark.kind === "unmarked") return {};
-  return { assumed: [number(mark.low), number(mark.high)], because: mark.because };
+  return { assumed: [number(mark.low), number(mark.high)], because: asWritten(mark.because) };
 }
 
 function plainDelay({ law, mark }: Delay): unknown {

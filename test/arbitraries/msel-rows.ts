@@ -69,7 +69,15 @@ const size = fc.oneof(
   fc.integer({ min: 0, max: 1_000_000_000 }),
   fc.double({ min: 0, max: 1, noNaN: true }).map(Math.abs),
 );
-const reason = fc.string({ unit: "grapheme", maxLength: 20 });
+const reason = fc.oneof(
+  fc.string({ unit: "grapheme", maxLength: 20 }),
+  fc
+    .record({
+      en: fc.string({ unit: "grapheme", minLength: 1, maxLength: 20 }),
+      fr: fc.string({ unit: "grapheme", minLength: 1, maxLength: 20 }),
+    })
+    .filter(({ en, fr }) => en !== fr),
+);
 
 const marked = <T>(value: fc.Arbitrary<T>) =>
   fc.oneof(

@@ -11,7 +11,7 @@ import {
   Replicator,
   withKernel,
 } from "../../src/experiment/index.ts";
-import type { Platform, Quantity, Scenario } from "../../src/model/index.ts";
+import { NO_REASON, type Platform, type Quantity, type Scenario } from "../../src/model/index.ts";
 import { BASE, canonicalText, numbersOf, parseScenario, writeScenario } from "../../src/scenario/index.ts";
 import { openFile } from "../../src/store/index.ts";
 import { LIBRARY, readShipped, SCENARIO_IDS } from "../library/shipped.ts";
@@ -33,7 +33,7 @@ const valuesOf = (scenario: Scenario) => new Map(numbersOf(scenario).map(({ path
 
 const assumed = (value: number, low: number, high: number): Quantity => ({
   value,
-  mark: { kind: "assumed", low, high, because: "" },
+  mark: { kind: "assumed", low, high, because: NO_REASON },
 });
 
 const viewsOf = ({ platforms }: Scenario) => platforms.near.views.value;
@@ -102,7 +102,7 @@ describe("assumptions", () => {
       low: 1_200_000,
       high: 10_800_000,
       unit: "ms",
-      because: "",
+      because: NO_REASON,
     });
   });
 });

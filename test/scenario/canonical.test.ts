@@ -31,6 +31,7 @@ function marked(value: fc.Arbitrary<number | string>) {
     value,
     value.map((each) => ({ value: each, source: "a report" })),
     value.map((each) => ({ value: each, assumed: [each, each], because: "as said" })),
+    value.map((each) => ({ value: each, assumed: [each, each], because: { en: "so", fr: "ainsi" } })),
   );
 }
 
@@ -152,16 +153,32 @@ describe("the stable text of a scenario", () => {
       .replace("title: A sample", "title: Another\nstory: It happened.\nheadline: [views.total]")
       .replace("title: Clip", "title: Film")
       .replaceAll("a report", "another report")
-      .replace("because: guess", "because: experience")
+      .replace("because: guess", "because: { en: experience, fr: expérience }")
       .replace(/variants:[\s\S]*$/, "");
     const reported =
       "reported: [{ id: r, unit: views, source: s, confidence: confirmed, status: given, value: 3 }]\n";
     const protocol = PROTOCOL.replaceAll("a report", "a book")
-      .replace("description: Online.", "description: Up.")
-      .replace("because: guess", "because: experience")
+      .replace("description: Online.", "description: { en: Up., fr: En ligne. }")
+      .replace("because: guess", "because: { en: experience, fr: expérience }")
       .replace("title: Desk", "title: Counter")
       .concat("texts: { states: { up: { en: online, fr: en ligne } } }\n");
     expect(canonical(text + reported, { ...TEXTS, "swift.yaml": protocol })).toBe(canonical(SCENARIO));
+  });
+
+  it("of a number deep within a parameter holds its wording, and of two languages the English one", () => {
+    const guard =
+      "guard: { type: chance, params: { of: { value: 0.4, assumed: [0.2, 0.6], because: guess }, name: look } }";
+    expect(PROTOCOL).toContain(guard);
+    const matrix = (because: string) =>
+      canonical(SCENARIO, {
+        ...TEXTS,
+        "swift.yaml": PROTOCOL.replace(
+          guard,
+          `guard: { type: matrix, params: { perHour: [{ value: 9, assumed: [2, 30], because: ${because} }], levels: { severe: [calm, crisis] }, is: crisis } }`,
+        ),
+      });
+    expect(matrix("{ en: guess, fr: au jugé }")).toBe(matrix("guess"));
+    expect(matrix("{ en: other, fr: au jugé }")).not.toBe(matrix("guess"));
   });
 
   it.each([

@@ -160,6 +160,31 @@ describe("places", () => {
   });
 });
 
+const reasonIn = (because: string) => {
+  const text = SCENARIO.replace("because: guess", `because: ${because}`);
+  const result = parse(text);
+  return result.ok ? result.scenario.platforms.agora.views.mark : codesOf(result);
+};
+
+describe("why a range is what it is", () => {
+  it.each([
+    ["once for both languages", "guess", { en: "guess", fr: "guess" }],
+    ["once for each", "{ en: A guess., fr: Au jugé. }", { en: "A guess.", fr: "Au jugé." }],
+    ["as nothing", '""', { en: "", fr: "" }],
+  ])("may be written %s", (_, because, read) => {
+    expect(reasonIn(because)).toMatchObject({ kind: "assumed", because: read });
+  });
+
+  it.each([
+    "{ en: A guess. }",
+    "{ en: A guess., fr: '' }",
+    "{ en: A guess., fr: Au jugé., de: Geraten. }",
+    "7",
+  ])("may not be %s", (because) => {
+    expect(Array.isArray(reasonIn(because))).toBe(true);
+  });
+});
+
 describe("warnings", () => {
   it("say when nothing lawful is there that could be removed wrongly", () => {
     const text = SCENARIO.replace(/lookalikes:\n.*\n/, "");

@@ -8,7 +8,12 @@ import {
   type PartyChange,
 } from "../../web/src/scenario/overlay.ts";
 
-const assumed = (low: number, high: number): Mark => ({ kind: "assumed", low, high, because: "Before." });
+const assumed = (low: number, high: number): Mark => ({
+  kind: "assumed",
+  low,
+  high,
+  because: { en: "Before.", fr: "Avant." },
+});
 const written = (change: PartyChange) =>
   overlayOf({ parties: new Map([["platforms.host", change]]) }, "To see.").platforms;
 

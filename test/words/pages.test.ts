@@ -151,7 +151,7 @@ describe("the page of a run", () => {
       low: 0,
       high: 2,
       unit: "1",
-      because: "",
+      because: { en: "", fr: "" },
     }));
     expect(textOf(runPage(page({ assumptions }), "en"))).toContain("15 more: see --json.");
   });

@@ -197,7 +197,12 @@ describe("a protocol in plain sentences", () => {
         short: { law: { kind: "fixed", value: 60_000 }, mark: { kind: "sourced", source: "a book" } },
         drawn: {
           law: { kind: "exponential", mean: 60_000 },
-          mark: { kind: "assumed", low: 1000, high: 3_600_000, because: "a guess" },
+          mark: {
+            kind: "assumed",
+            low: 1000,
+            high: 3_600_000,
+            because: { en: "a guess", fr: "une supposition" },
+          },
         },
         later: EVERYTHING.delays.later,
       },

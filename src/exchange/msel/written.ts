@@ -92,7 +92,9 @@ function writeMark(mark: Mark, say: Say, number: (value: number) => string): str
       return `(${say("source")} ${inQuotes(mark.source)})`;
     case "assumed": {
       const range = joined(say("assumed"), number(mark.low), say("to"), number(mark.high));
-      return `(${mark.because === "" ? range : joined(range, say("because"), inQuotes(mark.because))})`;
+      const { en, fr } = mark.because;
+      const reasons = en === "" ? [] : en === fr ? [en] : [en, fr];
+      return `(${reasons.length === 0 ? range : joined(range, say("because"), ...reasons.map(inQuotes))})`;
     }
   }
 }
@@ -252,9 +254,13 @@ class Reader {
     if (!this.take(key)) this.fail(MSEL_KEYWORDS[key].en);
   }
 
-  takeSign(sign: string): boolean {
+  isSign(sign: string): boolean {
     const token = this.tokens[this.place];
-    if (token === undefined || token.isQuoted || token.text !== sign) return false;
+    return token !== undefined && !token.isQuoted && token.text === sign;
+  }
+
+  takeSign(sign: string): boolean {
+    if (!this.isSign(sign)) return false;
     this.place++;
     return true;
   }
@@ -351,9 +357,15 @@ class Reader {
     const low = one();
     this.need("to");
     const range = { value, assumed: [low, one()] };
-    const because = this.take("because") ? { because: this.word("…") } : {};
+    const because = this.take("because") ? { because: this.reason() } : {};
     this.needSign(")");
     return { ...range, ...because };
+  }
+
+  /** Why a range is what it is: one text, or the English one and then the French one. */
+  private reason(): unknown {
+    const en = this.word("…");
+    return this.isSign(")") ? en : { en, fr: this.word("…") };
   }
 
   private selector(): unknown {

@@ -100,7 +100,7 @@ export function assumptionSheet(assumptions: RunPage["assumptions"], language: L
       low,
       high,
       unit,
-      because,
+      because[language],
     ]),
   };
 }

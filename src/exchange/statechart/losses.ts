@@ -8,6 +8,7 @@ import {
   type MachineOfProtocol,
   type Protocol,
   statesBelow,
+  type Text,
   type Trigger,
 } from "../../model/index.ts";
 import type { Language, Loss } from "../../words/index.ts";
@@ -65,15 +66,15 @@ const nameOfMark = (mark: MachineMark): string =>
 const placeOf = ({ source, trigger }: ChartTransition) => `${source}, ${nameOfTrigger(trigger)}`;
 
 /** What of a chart a format without parameters, marks and descriptions leaves behind, in the order of its states. */
-export function lossesOfChart(chart: ChartState): Loss[] {
+export function lossesOfChart(chart: ChartState, language: Language): Loss[] {
   const losses: Loss[] = [];
   const calls = (at: string, found: readonly (ActionCall | GuardCall)[]) => {
     for (const [name, params] of found.flatMap(paramsOf))
       losses.push({ code: "params", at, what: `${name} ${JSON.stringify(params)}` });
   };
-  const notes = (at: string, mark: MachineMark | undefined, description: string | undefined) => {
+  const notes = (at: string, mark: MachineMark | undefined, description: Text | undefined) => {
     if (mark !== undefined) losses.push({ code: "mark", at, what: nameOfMark(mark) });
-    if (description !== undefined) losses.push({ code: "description", at, what: description });
+    if (description !== undefined) losses.push({ code: "description", at, what: description[language] });
   };
   for (const state of statesBelow(chart)) {
     notes(state.id, state.mark, state.description);

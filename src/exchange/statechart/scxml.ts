@@ -36,7 +36,7 @@ export function exportScxml(
     ...machines.flatMap((each) => wildcardsOf(chartMachine(each, protocol))),
     ...charts.flatMap((chart) => [
       ...selfTransitionsOf(chart),
-      ...lossesOfChart(chart),
+      ...lossesOfChart(chart, language),
       ...lossesOfDelays(chart, protocol, language),
     ]),
     ...lossesBeside(protocol, machines, language),

@@ -4,6 +4,7 @@ import {
   eventsHeard,
   expandEvents,
   type GuardCall,
+  inBoth,
   isRecord,
   listCandidates,
   type MachineOfProtocol,
@@ -35,7 +36,7 @@ export function exportXState(
 function configOf(machine: MachineOfProtocol, protocol: Protocol, language: Language): XStateConfig {
   const { name, scope, role, definition } = machine;
   const events = eventsHeard(scope, protocol);
-  const { meta, ...config } = stateOf(definition, events);
+  const { meta, ...config } = stateOf(definition, events, language);
   const about = {
     protocol: protocol.id,
     version: protocol.version,
@@ -46,10 +47,14 @@ function configOf(machine: MachineOfProtocol, protocol: Protocol, language: Lang
   return { id: name, ...config, meta: { ...(isRecord(meta) ? meta : {}), ...defined(about) } };
 }
 
-function stateOf(state: StateDefinition, events: readonly string[]): Record<string, unknown> {
+function stateOf(
+  state: StateDefinition,
+  events: readonly string[],
+  language: Language,
+): Record<string, unknown> {
   const { id, initial, type, history, target, tags, mark, description, entry, exit } = state;
   const on = Object.entries(Object.fromEntries(expandEvents(state.on ?? {}, events))).map(
-    ([event, candidates]) => [event, candidates.map(({ transition }) => transitionOf(transition))],
+    ([event, candidates]) => [event, candidates.map(({ transition }) => transitionOf(transition, language))],
   );
   return defined({
     id,
@@ -57,24 +62,24 @@ function stateOf(state: StateDefinition, events: readonly string[]): Record<stri
     type: type ?? (history === undefined ? undefined : "history"),
     history,
     target,
-    description,
+    description: description && inBoth(description)[language],
     tags,
     meta: mark === undefined ? undefined : { mark },
     entry: actionsOf(entry),
     exit: actionsOf(exit),
     on: on.length === 0 ? undefined : Object.fromEntries(on),
-    after: state.after && mapEach(state.after, (given, key) => listOf(key, given)),
-    always: state.always && listOf("always", state.always),
-    onDone: state.onDone && listOf("onDone", state.onDone),
-    states: state.states && mapEach(state.states, (child) => stateOf(child, events)),
+    after: state.after && mapEach(state.after, (given, key) => listOf(key, given, language)),
+    always: state.always && listOf("always", state.always, language),
+    onDone: state.onDone && listOf("onDone", state.onDone, language),
+    states: state.states && mapEach(state.states, (child) => stateOf(child, events, language)),
   });
 }
 
-function listOf(key: string, given: TransitionList): object[] {
-  return listCandidates(key, given).map(({ transition }) => transitionOf(transition));
+function listOf(key: string, given: TransitionList, language: Language): object[] {
+  return listCandidates(key, given).map(({ transition }) => transitionOf(transition, language));
 }
 
-function transitionOf(given: TransitionDefinition): Record<string, unknown> {
+function transitionOf(given: TransitionDefinition, language: Language): Record<string, unknown> {
   const { target, guard, actions, reenter, mark, description } =
     typeof given === "string" ? { target: given } : given;
   return defined({
@@ -82,7 +87,7 @@ function transitionOf(given: TransitionDefinition): Record<string, unknown> {
     guard: guard === undefined ? undefined : guardOf(guard),
     actions: actionsOf(actions),
     reenter,
-    description,
+    description: description && inBoth(description)[language],
     meta: mark === undefined ? undefined : { mark },
   });
 }

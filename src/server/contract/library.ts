@@ -39,7 +39,7 @@ const assumption = z.object({
   low: z.number(),
   high: z.number(),
   unit: z.enum(["ms", "1"]),
-  because: z.string(),
+  because: textSchema,
 });
 
 export const scenarioDetailSchema = z

@@ -291,7 +291,7 @@ export function assumptionTable({ page, language, name }: Teller): Block {
       variants === undefined ? path : `${path} · ${variants.map(name).join(", ")}`,
       say(value, unit),
       `${say(low, unit)} … ${say(high, unit)}`,
-      because,
+      because[language],
     ]),
   };
 }

@@ -54,7 +54,7 @@ export function assumptionBlocks(assumptions: readonly AssumptionLine[], languag
       fr: `${said[0]}, entre ${said[1]} et ${said[2]}`,
     }[language];
     return tidy(
-      `${path} : ${range}${because === "" ? "" : ` (${because})`}`.replace(
+      `${path} : ${range}${because[language] === "" ? "" : ` (${because[language]})`}`.replace(
         " :",
         language === "en" ? ":" : " :",
       ),

@@ -52,7 +52,7 @@ export interface AssumptionLine {
   readonly low: number;
   readonly high: number;
   readonly unit: string;
-  readonly because: string;
+  readonly because: Text;
 }
 
 /** An assumed number that was set by hand, and what its author wrote. */

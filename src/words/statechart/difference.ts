@@ -231,7 +231,7 @@ class Side {
           `on ${reenter ? "entre de nouveau dans" : "passe à"} ${this.place(target)}`,
         ),
       );
-    const why = description === undefined ? "" : ` (${description})`;
+    const why = description === undefined ? "" : ` (${description[this.language]})`;
     const what =
       done.length === 0
         ? this.of("nothing changes", "rien ne change")
@@ -265,7 +265,7 @@ class Side {
         : `${this.of("waits", "attend")} ${delays.map((each) => this.teller.wait(each)).join(", ")}`,
       isEnd ? this.of("it may end here", "tout peut s’arrêter ici") : "",
       mark === undefined ? "" : `${this.of("rests on", "repose sur")}${this.teller.mark(mark)}`,
-      description ?? "",
+      description?.[this.language] ?? "",
     ];
     return lines.filter((each) => each !== "").map((each) => `${each.replace(/\.$/, "")}.`);
   }

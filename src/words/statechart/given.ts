@@ -1,4 +1,4 @@
-import { parseDuration } from "../../model/index.ts";
+import { inBoth, NO_REASON, parseDuration, type Text } from "../../model/index.ts";
 import { type Language, tidy } from "../language.ts";
 import { sayNumber, sayShare, saySpan } from "../numbers.ts";
 
@@ -82,7 +82,8 @@ export function sayOrigin(
   if (typeof given.source === "string") return saySource(given.source, language, detail);
   if (!Array.isArray(given.assumed)) return "";
   const [low, high] = given.assumed.map(say);
-  return sayAssumed(low, high, typeof given.because === "string" ? given.because : "", language, detail);
+  const because = given.because === undefined ? NO_REASON : inBoth(given.because as string | Text);
+  return sayAssumed(low, high, because[language], language, detail);
 }
 
 export function saySource(source: string, language: Language, detail: Detail): string {

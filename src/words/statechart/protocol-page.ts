@@ -140,7 +140,7 @@ class Page {
   private state(state: ChartState, chart: ChartState): string[] {
     const mark = this.say.mark(state.mark);
     const colon = this.language === "en" ? ":" : " :";
-    const description = state.description === undefined ? "" : `${colon} ${state.description}`;
+    const description = state.description === undefined ? "" : `${colon} ${state.description[this.language]}`;
     const head = this.say.tidy(`${this.place(state)}${mark}${description}`);
     return [head, ...this.steps(state, chart)];
   }
@@ -209,7 +209,7 @@ class Page {
       );
     if (done.length === 0) done.push(this.of("nothing changes", "rien ne change"));
     const what = done.join(this.of("; then ", " ; puis "));
-    const why = description === undefined ? "" : ` ${description}`;
+    const why = description === undefined ? "" : ` ${description[this.language]}`;
     return this.say.tidy(
       `${when}${asked}${this.language === "en" ? ":" : " :"} ${what}${this.say.mark(mark)}.${why}`,
     );

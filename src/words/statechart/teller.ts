@@ -531,7 +531,7 @@ export class ProtocolTeller implements Naming {
   private origin(mark: Mark, say: (value: number) => string): string {
     if (this.detail === "none" || mark.kind === "unmarked") return "";
     if (mark.kind === "sourced") return saySource(mark.source, this.language, this.detail);
-    return sayAssumed(say(mark.low), say(mark.high), mark.because, this.language, this.detail);
+    return sayAssumed(say(mark.low), say(mark.high), mark.because[this.language], this.language, this.detail);
   }
 
   private bracket(text: string): string {

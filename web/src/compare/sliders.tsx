@@ -33,7 +33,8 @@ export function Sliders({
   const named = assumptions.map((each) => ({ ...each, said: sayPath(each.path, header, language) }));
   const wanted = asked.trim().toLowerCase();
   const found = named.filter(
-    ({ path, said, because }) => wanted === "" || `${path} ${said} ${because}`.toLowerCase().includes(wanted),
+    ({ path, said, because }) =>
+      wanted === "" || `${path} ${said} ${because[language]}`.toLowerCase().includes(wanted),
   );
   const sorted = [
     ...named.filter(({ path }) => moved.has(path)),
@@ -131,8 +132,8 @@ function Slider({
           <span className="unseen">: {said}</span>
         </button>
       </div>
-      <p id={hint} className="quiet small" lang="en">
-        {because} <code>{path}</code>
+      <p id={hint} className="quiet small">
+        {because[language]} <code>{path}</code>
       </p>
     </li>
   );

@@ -62,9 +62,7 @@ export function Numbers({ detail }: { readonly detail: ScenarioDetail }) {
                   {mark.kind === "assumed" ? `${tell(mark.low, unit)} … ${tell(mark.high, unit)}` : null}
                   {mark.kind === "sourced" ? mark.source : null}
                 </td>
-                <td lang="en" className="small">
-                  {mark.kind === "assumed" ? mark.because : ""}
-                </td>
+                <td className="small">{mark.kind === "assumed" ? mark.because[language] : ""}</td>
               </tr>
             ))}
           </tbody>
