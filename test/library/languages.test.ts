@@ -30,10 +30,17 @@ const glossary = reference
 const SAME: ReadonlyMap<string, string> = new Map([
   ["Questions", "the same word"],
   ["Sanctions", "the same word"],
+  ["Commission", "the same word"],
+  ["Police", "the same word"],
+  ["Service", "the same word"],
+  ["spread-model.md section 5.", "nothing but a citation"],
 ]);
 
 /** French words that the English text holds only as a part of another meaning. */
 const plain = (text: string) => text.toLowerCase().replaceAll("’", "'").replaceAll("\u00a0", " ");
+
+/** Without the names of facts and files, which are the same in every language. */
+const withoutCitations = (text: string) => text.replaceAll(/\S*[/_]\S*/g, " ");
 
 /** A term in the singular or plural, as whole words. */
 function patternOf(term: string): RegExp {
@@ -48,7 +55,7 @@ const holds = (text: string, term: string) => patternOf(term).test(plain(text));
 
 /** Terms of the glossary that an English text holds: what a longer one has taken holds no shorter one. */
 function termsIn(text: string): typeof glossary {
-  let left = plain(text);
+  let left = plain(withoutCitations(text));
   return glossary.filter(({ en }) => {
     const found = patternOf(en).test(left);
     left = left.replaceAll(patternOf(en), " ");
@@ -62,7 +69,7 @@ interface Found {
   readonly fr: unknown;
 }
 
-/** Every text in two languages of a file, and every title, story, description or reason of a fault that is in one only. */
+/** Every text in two languages of a file, and every title, story, description or reason that is in one only. */
 function textsOf(value: unknown, path: string): Found[] {
   if (typeof value !== "object" || value === null) return [];
   const table = value as Readonly<Record<string, unknown>>;
@@ -70,9 +77,9 @@ function textsOf(value: unknown, path: string): Found[] {
   return Object.entries(table).flatMap(([key, each]) => {
     const isText =
       ["title", "story"].includes(key) ||
-      (key === "description" && path === "") ||
-      // Why a fault is one of the real protocol is read by whoever checks the file.
-      (key === "because" && path.startsWith(".declaredFaults"));
+      key === "description" ||
+      // Why a number is assumed, or a fault is one of the real protocol, is read by whoever reads what comes of the file.
+      key === "because";
     if (isText && typeof each === "string") return [{ path: `${path}.${key}`, en: each, fr: undefined }];
     return textsOf(each, `${path}.${key}`);
   });
@@ -83,16 +90,16 @@ const FILES = [...LIBRARY.scenarios, ...LIBRARY.protocols, ...LIBRARY.platforms,
   .filter(({ id }) => id !== "register" && id !== "glossary")
   .map(({ id, path }) => [id, textsOf(parse(readFileSync(path, "utf8")), "")] as const);
 
-/** Faults that examples of the cookbook declare: their reasons are read by whoever checks these. */
-const COOKBOOK = join(import.meta.dirname, "../../scenarios/cookbook");
-const DECLARED = readdirSync(COOKBOOK, { recursive: true, encoding: "utf8" })
-  .filter((name) => name.endsWith(".yaml"))
-  .flatMap((name) => {
-    const text = readFileSync(join(COOKBOOK, name), "utf8");
-    if (!text.includes("declaredFaults:")) return [];
-    const { declaredFaults } = parse(text) as { readonly declaredFaults: unknown };
-    return [[name, textsOf({ declaredFaults }, "")] as const];
-  });
+/** Examples of the cookbook, their protocols, and exercises: read like what is shipped to be run. */
+const SHIPPED = join(import.meta.dirname, "../../scenarios");
+const OTHERS = ["cookbook", "exercises"].flatMap((folder) =>
+  readdirSync(join(SHIPPED, folder), { recursive: true, encoding: "utf8" })
+    .filter((name) => name.endsWith(".yaml"))
+    .map((name) => {
+      const path = join(folder, name);
+      return [path, textsOf(parse(readFileSync(join(SHIPPED, path), "utf8")), "")] as const;
+    }),
+);
 
 /** What is wrong with texts: missing, the same by accident, or another word than the glossary's. */
 function faultsOf(texts: readonly Found[]): string[] {
@@ -159,9 +166,18 @@ describe("every text of the library is there in English and French, in the gloss
     expect(faultsOf(texts)).toEqual([]);
   });
 
-  test.each(DECLARED)("cookbook, %s: why its fault is one", (_, texts) => {
+  test.each(OTHERS)("%s", (_, texts) => {
     expect(texts.length).toBeGreaterThan(0);
     expect(faultsOf(texts)).toEqual([]);
+  });
+
+  test("a reason or a description in one language is found wherever it stands", () => {
+    const file =
+      "a: { value: 1, assumed: [0, 2], because: Invented. }\nb: [{ states: { c: { description: Up. } } }]";
+    expect(textsOf(parse(file), "").map(({ path }) => path)).toEqual([
+      ".a.because",
+      ".b.0.states.c.description",
+    ]);
   });
 
   test("a missing one, one that is the same by accident, and another word are found", () => {
