@@ -53,6 +53,9 @@ interface Plan {
   readonly file: { readonly rows: readonly { readonly number: string }[] };
 }
 
+const pick = (within: Locator, label: string, value: string) =>
+  within.getByLabel(label, { exact: true }).first().selectOption(value);
+
 /** The exercise as it is kept, asked from the page. */
 const planOf = async (page: Page, id: string): Promise<Plan> =>
   (await page.evaluate(`fetch("/api/v1/exercises/${id}").then((answer) => answer.json())`)) as Plan;
@@ -99,8 +102,6 @@ test("rows are built in the grid as a file would say them, and change this exerc
     await page.getByLabel("Text, 2.01").fill("It says that all is over.");
     const form = page.getByRole("region", { name: "All of row 2.01" });
     const group = (name: string, within: Locator = form) => within.getByRole("group", { name, exact: true });
-    const pick = (within: Locator, label: string, value: string) =>
-      within.getByLabel(label, { exact: true }).first().selectOption(value);
     await group("To").getByLabel("Duty officer of the industry body").check();
     await pick(form, "What brings it", "condition");
     const when = group("The condition");

@@ -19,20 +19,35 @@ export function pathOf(...parts: readonly string[]): string {
   return `${ROOT}/${parts.map(encodeURIComponent).join("/")}`;
 }
 
-async function ask<T>(path: string, language: Language, init: RequestInit = {}): Promise<T> {
+async function answerOf(path: string, language: Language, init: RequestInit): Promise<Response> {
   const address = new URL(path, window.location.origin);
   address.searchParams.set("lang", language);
-  let answer: Response;
   try {
-    answer = await fetch(address, { ...init, headers: { accept: "application/json", ...init.headers } });
+    return await fetch(address, init);
   } catch (error) {
     if (init.signal?.aborted === true) throw error;
     throw new Refused(undefined, error);
   }
+}
+
+async function ask<T>(path: string, language: Language, init: RequestInit = {}): Promise<T> {
+  const headers = { accept: "application/json", ...init.headers };
+  const answer = await answerOf(path, language, { ...init, headers });
   if (answer.status === 204) return undefined as T;
   const text = await answer.text();
   if (!answer.ok) throw new Refused(problemIn(text, answer.status));
   return JSON.parse(text) as T;
+}
+
+/** A file to be taken away, under the name that the server gives it. */
+export async function fileAt(
+  path: string,
+  language: Language,
+): Promise<{ readonly name: string; readonly blob: Blob }> {
+  const answer = await answerOf(path, language, {});
+  if (!answer.ok) throw new Refused(problemIn(await answer.text(), answer.status));
+  const given = /filename="?([^";]+)"?/.exec(answer.headers.get("content-disposition") ?? "")?.[1];
+  return { name: given ?? path.split("?")[0].split("/").at(-1) ?? "file", blob: await answer.blob() };
 }
 
 function problemIn(text: string, status: number): ProblemDocument {

@@ -33,6 +33,7 @@ import { pathOf } from "../api/client.ts";
 import type { Comparison } from "../api/types.ts";
 import { Intervals } from "../charts/intervals.tsx";
 import { Blocks, SIGNS, Table } from "../components/blocks.tsx";
+import { Download } from "../components/download.tsx";
 import { Failure } from "../components/failure.tsx";
 import { Frame } from "../components/frame.tsx";
 import { useSettings } from "../settings.tsx";
@@ -452,14 +453,12 @@ function Downloads({ teller, comparison }: { readonly teller: Teller; readonly c
   return (
     <div className="row no-print" role="toolbar" aria-label={say(COMPARE.downloads)}>
       {FORMATS.map((format) => (
-        <a
+        <Download
           key={format}
-          className="button"
-          download
           href={`${pathOf("comparisons", comparison.id, "exports", format)}?lang=${language}`}
         >
           {say(COMPARE[format])}
-        </a>
+        </Download>
       ))}
       <button type="button" onClick={copy}>
         {say(COMPARE.copy)}

@@ -61,7 +61,6 @@ export function ActsForm({
   return (
     <Within step="acts" own={acts.map((_, n) => String(n))}>
       {acts.map((act, n) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: effects have no names but their places
         <fieldset key={n} className="act">
           <legend>{say(PLAN_FORMS.effect)(n + 1)}</legend>
           <Within step={n} own={FIELDS}>

@@ -368,12 +368,12 @@ export function MarkedIn({
       <NumberIn label={name} step={at} value={value} onChange={set} any />
     );
   const [low, high] = marked.is === "assumed" ? marked.range : [marked.value, marked.value];
-  const put = (next: Marked) => onChange(inFile(next));
+  const give = (next: Marked) => onChange(inFile(next));
   return (
     <Within step={step} own={marked.is === "unmarked" ? undefined : MARKED_FIELDS}>
       <div className="row marked">
         {one(label, marked.is === "unmarked" ? "" : "value", marked.value, (value) =>
-          put({ ...marked, value }),
+          give({ ...marked, value }),
         )}
         <ChooseIn
           label={`${say(PLAN_FORMS.mark)} (${label})`}
@@ -381,7 +381,7 @@ export function MarkedIn({
           value={marked.is}
           options={(["unmarked", "assumed", "sourced"] as const).map((each) => [each, say(PLAN_FORMS[each])])}
           onChange={(is) =>
-            put(
+            give(
               is === "assumed"
                 ? { is, value: marked.value, range: [low, high], because: "" }
                 : is === "sourced"
@@ -393,16 +393,16 @@ export function MarkedIn({
         {marked.is === "assumed" ? (
           <>
             {one(`${say(PLAN_FORMS.low)} (${label})`, "assumed.0", low, (value) =>
-              put({ ...marked, range: [value, high] }),
+              give({ ...marked, range: [value, high] }),
             )}
             {one(`${say(PLAN_FORMS.high)} (${label})`, "assumed.1", high, (value) =>
-              put({ ...marked, range: [low, value] }),
+              give({ ...marked, range: [low, value] }),
             )}
             <TextIn
               label={`${say(PLAN_FORMS.because)} (${label})`}
               step="because"
               value={marked.because}
-              onChange={(because) => put({ ...marked, because })}
+              onChange={(because) => give({ ...marked, because })}
             />
           </>
         ) : null}
@@ -411,7 +411,7 @@ export function MarkedIn({
             label={`${say(PLAN_FORMS.source)} (${label})`}
             step="source"
             value={marked.source}
-            onChange={(source) => put({ ...marked, source })}
+            onChange={(source) => give({ ...marked, source })}
           />
         ) : null}
       </div>

@@ -14,6 +14,7 @@ import {
 } from "../../../src/words/index.ts";
 import { pathOf, post, Refused } from "../api/client.ts";
 import { Problem } from "../components/answered.tsx";
+import { Download } from "../components/download.tsx";
 import { Frame } from "../components/frame.tsx";
 import { CONTROL } from "../words/control.ts";
 import { PLAN } from "../words/plan.ts";
@@ -35,14 +36,9 @@ export function MselLinks() {
     <div className="row">
       <span>{say(PLAN.takeOut)}</span>
       {FORMS.map((form) => (
-        <a
-          key={form}
-          className="button"
-          href={`${pathOf("exercises", stage.id, "msel", form)}?lang=${language}`}
-          download
-        >
+        <Download key={form} href={`${pathOf("exercises", stage.id, "msel", form)}?lang=${language}`}>
           {say(PLAN[form])}
-        </a>
+        </Download>
       ))}
     </div>
   );

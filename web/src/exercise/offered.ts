@@ -42,11 +42,12 @@ function statesIn(states: States | undefined, above: readonly string[] = []): (r
   });
 }
 
+const plain = (ids: readonly string[]): Options => ids.map((each) => [each, each]);
+
 function offeredIn({ stage, names, protocols, language }: Place, rows: readonly RawRow[]): Offered {
   const parties = inOrder(stage.parties ?? []);
   const cast = stage.cast ?? { platforms: [], originals: [], groups: [], jurisdictions: [], roles: [] };
   const definitions = protocols.map(({ protocol }) => protocol);
-  const plain = (ids: readonly string[]): Options => ids.map((each) => [each, each]);
   const called = (ids: readonly string[]): Options => ids.map((each) => [each, names.who(each)]);
   const decisions = definitions.flatMap((each) => Object.entries(each.decisions));
   const full = (table: "duties" | "roles") =>

@@ -42,6 +42,9 @@ const COLUMN_COUNT = GRID.length + 2;
 /** Cells of the grid that tell their own faults. */
 const IN_GRID: readonly string[] = ["number", "at", "title", "method", "kind", "text", "planningStatus"];
 
+const isTime = ({ at }: RawRow) => at === undefined || readTyped(wordIn(at)) !== undefined;
+const columnOf = (step: string) => step.split(".")[0];
+
 /** The list of events as a grid, to be changed before STARTEX: nothing is saved before it is shown and accepted. */
 export function PlanEditor() {
   const say = useSay();
@@ -101,12 +104,11 @@ export function PlanEditor() {
   const faults = drafts.map((draft, place) => {
     const told = new Map(own(draft.row, place));
     // What the table said holds for what it was asked about: the row as it was then.
-    const then = checked?.of.findIndex((each) => each === draft) ?? -1;
+    const then = checked?.of.indexOf(draft) ?? -1;
     for (const [step, said] of (then < 0 ? undefined : byRow.get(then)) ?? NO_FAULTS)
       if (!told.has(step)) told.set(step, said);
     return told.size === 0 ? NO_FAULTS : told;
   });
-  const isTime = ({ at }: RawRow) => at === undefined || readTyped(wordIn(at)) !== undefined;
   const wrong = faults.filter((each, place) => each.size > 0 || !isTime(rows[place])).length;
   const change = (key: number, row: RawRow) => {
     setTaken(undefined);
@@ -235,7 +237,6 @@ function GridRow({
   const label = (of: "number" | "time" | "title" | "method" | "kind" | "text" | "status") =>
     `${say(PLAN[of])}, ${number}`;
   // What is wrong beyond the cells is told in the form of the whole row, which opens for it.
-  const columnOf = (step: string) => step.split(".")[0];
   const isOpen = isAsked || [...faults.keys()].some((step) => ROW_FORM_STEPS.includes(columnOf(step)));
   const elsewhere = [...faults].flatMap(([step, said]) =>
     IN_GRID.includes(columnOf(step)) || ROW_FORM_STEPS.includes(columnOf(step)) ? [] : said,

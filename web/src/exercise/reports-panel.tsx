@@ -1,4 +1,5 @@
 import { pathOf } from "../api/client.ts";
+import { Download } from "../components/download.tsx";
 import { Link } from "../components/link.tsx";
 import { addressOf } from "../router.ts";
 import { CONTROL } from "../words/control.ts";
@@ -35,13 +36,7 @@ export function ReportsPanel() {
               <Paper name="report" title={say(CONTROL.report)} />
             </li>
             <li>
-              <a
-                className="button"
-                href={`${pathOf("exercises", stage.id, "record")}?lang=${language}`}
-                download
-              >
-                {say(CONTROL.record)}
-              </a>
+              <Download href={pathOf("exercises", stage.id, "record")}>{say(CONTROL.record)}</Download>
             </li>
             <li>
               <Link className="button" href={addressOf(["replay", stage.id])}>
@@ -93,15 +88,13 @@ function Paper({
     <div className="row">
       <span>{title}</span>
       {FORMATS.map(([format, said]) => (
-        <a
+        <Download
           key={format}
-          className="button"
           href={`${pathOf("exercises", stage.id, "documents", name, format)}?${query}`}
-          aria-label={`${title} (${said})`}
-          download
+          label={`${title} (${said})`}
         >
           {said}
-        </a>
+        </Download>
       ))}
     </div>
   );

@@ -4,6 +4,7 @@ import { pathOf } from "../api/client.ts";
 import type { ScenarioDetail } from "../api/types.ts";
 import { useAnswer } from "../api/use-answer.ts";
 import { Answered } from "../components/answered.tsx";
+import { Download } from "../components/download.tsx";
 import { Link } from "../components/link.tsx";
 import { usePageTitle } from "../components/page-title.ts";
 import { addressOf, go } from "../router.ts";
@@ -91,9 +92,7 @@ function Scenario({
           >
             {say(SCENARIO.make)}
           </Link>
-          <a className="button" download href={pathOf("scenarios", id, "file")}>
-            {say(SCENARIO.file)}
-          </a>
+          <Download href={pathOf("scenarios", id, "file")}>{say(SCENARIO.file)}</Download>
         </div>
       </div>
       {isMaking ? (

@@ -5,6 +5,7 @@ import { type RunAnswer, titlesOf } from "../api/types.ts";
 import { useAnswer } from "../api/use-answer.ts";
 import { Answered } from "../components/answered.tsx";
 import { Blocks } from "../components/blocks.tsx";
+import { Download } from "../components/download.tsx";
 import { RUN_DOWNLOADS } from "../words/downloads.ts";
 import { REPLAY } from "../words/replay.ts";
 import { useSay } from "../words/say.ts";
@@ -60,13 +61,9 @@ export function Ending({
           <ul className="downloads">
             {FORMATS.map((format) => (
               <li key={format}>
-                <a
-                  className="button"
-                  download
-                  href={`${pathOf("runs", stage.run.id, "exports", format)}?lang=${language}`}
-                >
+                <Download href={`${pathOf("runs", stage.run.id, "exports", format)}?lang=${language}`}>
                   {say(RUN_DOWNLOADS[format].name)}
-                </a>{" "}
+                </Download>{" "}
                 <span>{say(RUN_DOWNLOADS[format].what)}</span>
               </li>
             ))}

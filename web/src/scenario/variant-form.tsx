@@ -5,6 +5,7 @@ import { pathOf, post, Refused } from "../api/client.ts";
 import type { OwnVariant, ProtocolCard, ScenarioDetail, VariantRequest } from "../api/types.ts";
 import { useAnswer } from "../api/use-answer.ts";
 import { Problem } from "../components/answered.tsx";
+import { Download } from "../components/download.tsx";
 import { Link } from "../components/link.tsx";
 import { addressOf } from "../router.ts";
 import { useSettings } from "../settings.tsx";
@@ -186,9 +187,7 @@ function Kept({ variant, onAnother }: { readonly variant: OwnVariant; readonly o
         <Link className="button" href={addressOf(["replay"], { scenario, variant: id, open: 1 })}>
           {say(FORM.watch)}
         </Link>
-        <a className="button" download href={pathOf("variants", scenario, id, "file")}>
-          {say(FORM.download)}
-        </a>
+        <Download href={pathOf("variants", scenario, id, "file")}>{say(FORM.download)}</Download>
         <button type="button" onClick={onAnother}>
           {say(FORM.another)}
         </button>
