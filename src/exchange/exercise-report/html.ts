@@ -46,7 +46,7 @@ const OWN_STYLE = `
 .mark-line{display:none}
 table.fields th{width:16em;max-width:40%;font-weight:600}
 td,th{white-space:normal}
-@media print{.at-foot{top:auto;bottom:0}.mark-line{display:block;font-size:8pt;font-weight:700;letter-spacing:.1em}body{margin:8mm 0}a{text-decoration:none}}
+@media print{table{width:100%;font-size:8.5pt}td,th{overflow-wrap:anywhere;padding:2px 6px}.at-foot{top:auto;bottom:0}.mark-line{display:block;font-size:8pt;font-weight:700;letter-spacing:.1em}body{margin:8mm 0}a{text-decoration:none}}
 `;
 
 /** A text with its lines, and nothing in it that is more than text. */
