@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type ExerciseRecord, isReceiptOf, readRecord } from "../../src/exercise/index.ts";
 import { sha256 } from "../../src/server/table-host.ts";
 import { FileStore } from "../../src/store/index.ts";
+import { fetchAlone } from "../builders/fetch-alone.ts";
 import { type Started, startServer, until } from "../builders/server.ts";
 import { tableFile } from "./table-file.ts";
 
@@ -38,7 +39,7 @@ interface Answer<T> {
 }
 
 async function ask<T>(key: string, method: string, path: string, body?: unknown): Promise<Answer<T>> {
-  const response = await fetch(`http://127.0.0.1:${server.port}/api/v1${path}`, {
+  const response = await fetchAlone(`http://127.0.0.1:${server.port}/api/v1${path}`, {
     method,
     headers: {
       ...(key === "" ? {} : { authorization: `Bearer ${key}` }),
@@ -192,7 +193,7 @@ describe("when the time of retention is over", () => {
     await until(async () => ((await ask("", "GET", "/exercises")).status === 200 ? true : undefined));
     expect((await recordOf(first)).texts.size).toBe(record.texts.size);
     expect(isInFiles(REASON)).toBe(true);
-  }, 600_000);
+  });
 
   test("a form without a name leads to nobody: not by the record, not by its place in it, and not by what the files hold", async () => {
     const { x, director, player, evaluator, participant } = first;
@@ -239,7 +240,7 @@ describe("when the time of retention is over", () => {
     const marks = server.store.document("exercise", x, "forms") ?? "";
     expect(JSON.parse(marks)).toEqual({ forms: [], given: {} });
     expect(isInFiles(`"${participant}":`)).toBe(false);
-  }, 600_000);
+  });
 
   test("the server deletes names and texts by itself when it starts, and nobody else's", async () => {
     await server.close();
@@ -250,7 +251,7 @@ describe("when the time of retention is over", () => {
     expect(store.texts(second.x).length).toBeGreaterThan(0);
     await expectForgotten(first);
     expect((await recordOf(second)).texts.size).toBeGreaterThan(0);
-  }, 600_000);
+  });
 
   test("and while it runs; then no file has a word of it any more", async () => {
     const { store } = server;
@@ -265,7 +266,7 @@ describe("when the time of retention is over", () => {
     expect(await act(second.director, second.x, { kind: "close" })).toBe("done");
     const [last] = (await recordOf(second)).entries.slice(-1);
     expect(last).toMatchObject({ kind: "hot-wash-form", texts: {}, data: { answers: { pace: 2 } } });
-  }, 600_000);
+  });
 });
 
 describe("a door that wrong codes have shut", () => {
@@ -289,5 +290,5 @@ describe("a door that wrong codes have shut", () => {
     const { status } = await join_(x, opened.body.code ?? "");
     expect(status).toBe(200);
     expect((await join_(x, code)).body.code).toBe("exercise/wrong_code");
-  }, 600_000);
+  });
 });

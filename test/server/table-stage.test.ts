@@ -138,7 +138,7 @@ test("two seats of one actor are refused", async () => {
   const twice = { ...file, seats: [first, { ...second, actor: first.actor }] };
   const response = await server.post("/api/v1/exercises", { file: twice }, bearer("director"));
   expect(await response.json()).toMatchObject({ code: "exercise/seat_twice" });
-}, 60_000);
+});
 
 interface Item {
   readonly at: number;

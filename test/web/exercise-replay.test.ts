@@ -79,4 +79,4 @@ test("what was done at the table comes up minute by minute beside the run, in bo
     await page.getByLabel("Record (.jsonl)").setInputFiles(path);
     await page.getByText(/its chain does not hold/).waitFor(PATIENCE);
   });
-}, 120_000);
+});
