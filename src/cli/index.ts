@@ -1,7 +1,8 @@
 import { RunnerError } from "../runner/index.ts";
+import { codeOf } from "../store/index.ts";
 import { LANGUAGES, type Language, sayProblem } from "../words/index.ts";
 import { openHouse } from "./compose.ts";
-import { readConfig } from "./config.ts";
+import { type Config, readConfig } from "./config.ts";
 import { printAside } from "./output.ts";
 import { EXIT, FaultyFiles, Problem } from "./problem.ts";
 import { runProgram } from "./program.ts";
@@ -19,9 +20,9 @@ export async function runCommandLine(args: readonly string[]): Promise<number> {
   const config = readConfig(process);
   const language = askedLanguage(args) ?? config.language;
   try {
-    return await runProgram(openHouse(), config, language, args);
+    return await runProgram(openHouse(), config, language, languageLast(args));
   } catch (failure) {
-    const error = failure instanceof RunnerError ? runnerProblem(failure) : failure;
+    const error = problemIn(failure, config);
     if (error instanceof Problem || error instanceof FaultyFiles) {
       printAside(error.say(language));
       return error instanceof Problem ? error.exit : EXIT.badInput;
@@ -36,6 +37,17 @@ export async function runCommandLine(args: readonly string[]): Promise<number> {
   }
 }
 
+/** What failed, as a problem with a sentence of its own where there is one. */
+function problemIn(failure: unknown, config: Config): unknown {
+  if (failure instanceof RunnerError) return runnerProblem(failure);
+  // What a user names is written with an account of its own; what is left is what the program keeps.
+  const code = codeOf(failure);
+  if (FULL.has(code)) return new Problem("cli/not_kept", { found: config.data, problem: code });
+  return failure;
+}
+
+const FULL: ReadonlySet<string> = new Set(["ENOSPC", "EDQUOT"]);
+
 /** Code of the simulation's own error; that room is not ours to import. */
 const TOO_MANY_ITEMS = "simulation/too_many_items";
 
@@ -49,6 +61,15 @@ function askedLanguage(args: readonly string[]): Language | undefined {
         ? args[place].slice("--lang=".length)
         : args[place + 1];
   return LANGUAGES.find((each) => each === asked);
+}
+
+/** The language may stand before the command, too; options of a command stand behind it. */
+function languageLast(args: readonly string[]): readonly string[] {
+  const length = args[0] === "--lang" ? 2 : args[0]?.startsWith("--lang=") === true ? 1 : 0;
+  const rest = args.slice(length);
+  return length === 0 || rest[0] === undefined || rest[0].startsWith("-")
+    ? rest
+    : [...rest, ...args.slice(0, length)];
 }
 
 function firstLine(error: unknown): string {

@@ -153,7 +153,7 @@ export async function runProgram(
     await program.parseAsync([...args], { from: "user" });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
-    if (error.exitCode !== 0) throw toProblem(error);
+    if (error.exitCode !== 0) throw toProblem(error, program, house);
   }
   return exit;
 }
@@ -289,7 +289,7 @@ function buildProgram(
     .addOption(json())
     .action(async (files: string[], flags: CheckFlags) =>
       end(
-        await check(house, flags.lang, files, {
+        await check(house, config, flags.lang, files, {
           json: flags.json === true,
           seeds: flags.seeds ?? 0,
           story: flags.story === true,
@@ -501,11 +501,15 @@ function settle(command: Command): Command {
 }
 
 /** What commander found wrong, as a problem of ours. */
-function toProblem({ code, message }: CommanderError): Error {
+function toProblem({ code, message }: CommanderError, program: Command, { library }: House): Error {
   const found = /'([^']*)'/.exec(message)?.[1] ?? "";
   const nearest = /Did you mean (?:one of )?([^?,]+)/.exec(message)?.[1] ?? "";
   switch (code) {
     case "commander.unknownCommand":
+      if (library.scenarios.some(({ id }) => id === found))
+        return new Problem("cli/command_missing", { found, problem: `run ${found}` });
+      if (library.exercises.some(({ id }) => id === found))
+        return new Problem("cli/command_missing", { found, problem: `rehearse ${found}` });
       return new Problem("cli/unknown_command", { found, nearest });
     case "commander.unknownOption":
       return new Problem("cli/unknown_option", { found, nearest });
@@ -517,7 +521,7 @@ function toProblem({ code, message }: CommanderError): Error {
     case "commander.excessArguments":
       return new Problem("cli/too_many_arguments", { found: /but got (\d+)/.exec(message)?.[1] ?? "" });
     case "commander.help":
-      return new Problem("cli/no_command");
+      return new Problem("cli/no_command", { all: program.commands.map((each) => each.name()).join(", ") });
     default:
       return new InvalidArgumentError(message);
   }

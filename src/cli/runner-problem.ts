@@ -14,12 +14,17 @@ const CODES: Readonly<Record<RunnerErrorCode, { readonly code: ProblemCode; read
   "runner/redis_evicts": { code: "runner/redis_evicts", exit: EXIT.noService },
 };
 
+const REDIS_ADDRESS = /^rediss?:\/\/./;
+
 /** What a backend could not do, as a problem with its sentence and its exit code. */
 export function runnerProblem({ code, details }: RunnerError): Problem {
   const text = (...names: readonly string[]) => {
     const name = names.find((each) => details[each] !== undefined);
     return name === undefined ? "" : String(details[name]);
   };
+  const url = text("url");
+  if (code === "runner/no_redis" && !REDIS_ADDRESS.test(url))
+    return new Problem("cli/not_a_redis_address", { found: url });
   const known = CODES[code];
   return new Problem(
     known.code,

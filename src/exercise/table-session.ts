@@ -433,9 +433,9 @@ class Asked {
     const fault = this.whyNotMoved(found, role);
     if (fault !== undefined) return refuse(fault);
     if ((role === "player") !== (seat !== undefined)) return refuse("exercise/unknown_seat");
-    const left = found.seat === seat && command.deciding ? [] : this.leaving(found);
+    const freed = found.seat === seat && command.deciding ? [] : this.leaving(found);
     if (seat === undefined)
-      return this.accept("admitted", { participant, role, seat: null, deciding: false }, { moves: left });
+      return this.accept("admitted", { participant, role, seat: null, deciding: false }, { moves: freed });
     const { actor, player } = session.seats.get(seat) ?? {};
     if (actor === undefined) return refuse("exercise/unknown_seat");
     const isTaken = [...session.participants.values()].some(
@@ -446,7 +446,7 @@ class Asked {
     return this.accept(
       "admitted",
       { participant, role, seat, deciding: command.deciding },
-      { moves: isHandedNow ? [...left, { kind: "seat", actor, by: "person" }] : left },
+      { moves: isHandedNow ? [...freed, { kind: "seat", actor, by: "person" }] : freed },
     );
   }
 
@@ -833,8 +833,8 @@ function admitted(session: TableSession, data: Data): TableSession {
   const role = TABLE_ROLES.find((each) => each === data.role);
   const seat = typeof data.seat === "string" ? data.seat : undefined;
   const isDeciding = data.deciding === true;
-  const left = known.seat !== undefined && known.isDeciding && !(known.seat === seat && isDeciding);
-  const before = left ? withPlayer(session, known.seat, "model") : session;
+  const isFreed = known.seat !== undefined && known.isDeciding && !(known.seat === seat && isDeciding);
+  const before = isFreed ? withPlayer(session, known.seat, "model") : session;
   const after = withParticipant(before, { ...known, role, seat, isDeciding });
   return seat !== undefined && isDeciding && session.phase === "running"
     ? withPlayer(after, seat, "person")

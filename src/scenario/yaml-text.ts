@@ -276,10 +276,12 @@ class Reader {
       return this.refuse(fault("scenario/too_many_aliases", path, { limit: MOST_ALIASES }), alias);
     const target = this.anchors.get(alias.source);
     if (target === undefined) {
+      const like = nearest(alias.source, this.anchors);
       return this.refuse(
         fault("scenario/unknown_alias", path, {
           found: alias.source,
-          nearest: nearest(alias.source, this.anchors),
+          // An anchor is there from behind its own node on only.
+          nearest: () => (this.anchors.has(alias.source) ? undefined : like()),
         }),
         alias,
       );

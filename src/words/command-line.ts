@@ -330,16 +330,38 @@ const REFUSED: Sentence<Pick<Said, "found" | "problem" | "nearest" | "all">> = {
   fr: (d) => `l’ouvrier ${d.found} diffère par : ${differs(d.problem, "fr")} (${d.all}, et non ${d.nearest})`,
 };
 
+/** What a system says of a disk, by its code. */
+const DISK: Readonly<Record<string, Words>> = {
+  ENOENT: { en: "its folder does not exist", fr: "son dossier n’existe pas" },
+  ENOTDIR: { en: "a part of the path is not a folder", fr: "une partie du chemin n’est pas un dossier" },
+  EISDIR: { en: "it is a folder", fr: "c’est un dossier" },
+  EACCES: { en: "this user may not write there", fr: "cet utilisateur n’a pas le droit d’y écrire" },
+  EPERM: { en: "this user may not write there", fr: "cet utilisateur n’a pas le droit d’y écrire" },
+  EROFS: { en: "the disk can only be read", fr: "le disque est en lecture seule" },
+  ENOSPC: { en: "the disk is full", fr: "le disque est plein" },
+  EDQUOT: { en: "the disk is full", fr: "le disque est plein" },
+};
+
+function ofDisk(code: string, language: Language): string {
+  const known = DISK[code]?.[language];
+  return code === "" ? "" : known === undefined ? ` (${code})` : ` (${known}, ${code})`;
+}
+
 const PROBLEMS = {
   "cli/unknown_command": {
-    en: (d) => `There is no command “${d.found}”.${NEAREST.en(d.nearest)}`,
-    fr: (d) => `Il n’y a pas de commande « ${d.found} ».${NEAREST.fr(d.nearest)}`,
+    en: (d) =>
+      `There is no command “${d.found}”.${NEAREST.en(d.nearest)} golden-hour --help shows those that there are.`,
+    fr: (d) =>
+      `Il n’y a pas de commande « ${d.found} ».${NEAREST.fr(d.nearest)} golden-hour --help montre celles qui existent.`,
+  },
+  "cli/command_missing": {
+    en: (d) => `“${d.found}” is in the library, but what to do with it is missing: golden-hour ${d.problem}.`,
+    fr: (d) =>
+      `« ${d.found} » est dans la bibliothèque, mais il manque ce qu’il faut en faire : golden-hour ${d.problem}.`,
   },
   "cli/no_command": {
-    en: () =>
-      "Name a command: run, compare, serve, check, new, hindcast, schema, list or worker. golden-hour --help explains them.",
-    fr: () =>
-      "Nommez une commande : run, compare, serve, check, new, hindcast, schema, list ou worker. golden-hour --help les explique.",
+    en: (d) => `Name a command: ${d.all}. golden-hour --help explains them.`,
+    fr: (d) => `Nommez une commande : ${d.all}. golden-hour --help les explique.`,
   },
   "cli/nothing_to_compare": {
     en: (d) => `There is nothing to compare with “${d.found}”: name other variants with --variants.`,
@@ -382,8 +404,19 @@ const PROBLEMS = {
       `« ${d.found} » ne peut pas nommer un scénario : utilisez des minuscules sans accent, des chiffres et des traits d’union, par exemple mon-scenario.yaml.`,
   },
   "cli/file_not_written": {
-    en: (d) => `${d.found} could not be written${d.problem === "" ? "" : ` (${d.problem})`}.`,
-    fr: (d) => `${d.found} n’a pas pu être écrit${d.problem === "" ? "" : ` (${d.problem})`}.`,
+    en: (d) => `${d.found} could not be written${ofDisk(d.problem, "en")}.`,
+    fr: (d) => `${d.found} n’a pas pu être écrit${ofDisk(d.problem, "fr")}.`,
+  },
+  "cli/not_kept": {
+    en: (d) =>
+      `Nothing more can be kept in ${d.found}${ofDisk(d.problem, "en")}: set GOLDEN_HOUR_DATA to another folder, or make room there.`,
+    fr: (d) =>
+      `Plus rien ne peut être conservé dans ${d.found}${ofDisk(d.problem, "fr")} : indiquez un autre dossier dans GOLDEN_HOUR_DATA, ou faites-y de la place.`,
+  },
+  "cli/not_a_redis_address": {
+    en: (d) => `REDIS_URL is “${d.found}”, which is no address of a Redis: write redis://HOST:6379.`,
+    fr: (d) =>
+      `REDIS_URL vaut « ${d.found} », qui n’est pas l’adresse d’un Redis : écrivez redis://HOTE:6379.`,
   },
   "cli/no_findings": {
     en: (d) =>
@@ -486,8 +519,10 @@ const PROBLEMS = {
       `Le serveur ne peut pas écouter à ${d.found} (${d.problem}) : nommez un autre --port ou --host.`,
   },
   "cli/log_not_written": {
-    en: (d) => `The log could not be written to ${d.found} (${d.problem}); nothing was left there.`,
-    fr: (d) => `Le journal n’a pas pu être écrit dans ${d.found} (${d.problem}) ; rien n’y a été laissé.`,
+    en: (d) =>
+      `The log could not be written to ${d.found}${ofDisk(d.problem, "en")}; nothing was left there.`,
+    fr: (d) =>
+      `Le journal n’a pas pu être écrit dans ${d.found}${ofDisk(d.problem, "fr")} ; rien n’y a été laissé.`,
   },
   "cli/file_not_read": {
     en: (d) => `${d.found} could not be read${d.problem === "" ? "" : ` (${d.problem})`}.`,
@@ -679,4 +714,5 @@ export function sayStarted(file: string, language: Language): string {
 export const PROGRESS = {
   replications: { en: "replications", fr: "réplications" },
   seeds: { en: "seeds", fr: "graines" },
+  files: { en: "files", fr: "fichiers" },
 } as const satisfies Record<string, Words>;

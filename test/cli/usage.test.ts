@@ -6,7 +6,14 @@ import { goldenHour, goldenHourAlone, goldenHourAt, goldenHourJson, STACK } from
 describe("a line that cannot be understood ends with 2 and one sentence", () => {
   test.each([
     [["rn"], "“run”"],
-    [[], "run, compare, serve, check, new, hindcast"],
+    [[], "run, compare, check, coverage, rehearse, hindcast, new, schema, list, export, report, diff, msel"],
+    [["livestreamed-attack"], "golden-hour run livestreamed-attack"],
+    [["first-three-hours"], "golden-hour rehearse first-three-hours"],
+    [["frobnicate"], "golden-hour --help"],
+    [["--lang", "fr", "frobnicate"], "Il n’y a pas de commande"],
+    [["--lang=fr", "run", "livestreamed-attack", "--variant", "zzz"], "variante"],
+    [["--lang", "fr"], "Nommez une commande"],
+    [["new", "/nowhere/at/all.yaml"], "its folder does not exist"],
     [["run"], "<scenario>"],
     [["run", "livestreamed-atack"], "“livestreamed-attack”"],
     [["run", "livestreamed-attack", "--sed", "1"], "“--seed”"],
@@ -30,7 +37,7 @@ describe("a line that cannot be understood ends with 2 and one sentence", () => 
     [["rehearse", "first-three-hour"], "“first-three-hours”"],
     [["rehearse", "five-seats"], "no exercise"],
     [["rehearse", "first-three-hours", "--replications", "0"], "whole number from 1"],
-    [["run", "first-three-hours"], "an exercise"],
+    [["run", "first-three-hours"], "golden-hour rehearse"],
   ])("%j", async (args, hint) => {
     const { code, stdout, stderr } = await goldenHour(...args);
     expect({ code, stdout }).toEqual({ code: 2, stdout: "" });

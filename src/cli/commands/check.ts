@@ -29,6 +29,7 @@ import {
   closedLines,
   diagnosticLine,
   type Language,
+  PROGRESS,
   ProtocolTeller,
   rightsLines,
   sayDiagnostic,
@@ -44,7 +45,8 @@ import {
   openScenario,
   placeIn,
 } from "../compose.ts";
-import { print, printJson } from "../output.ts";
+import type { Config } from "../config.ts";
+import { print, printJson, startProgress } from "../output.ts";
 import { EXIT, type ExitCode, FaultyFiles } from "../problem.ts";
 import { type ProtocolsOf, replayFindings } from "./replay-findings.ts";
 
@@ -61,23 +63,25 @@ export interface CheckOptions {
 /** Says everything that is wrong with files, at once. */
 export async function check(
   house: House,
+  config: Config,
   language: Language,
   paths: readonly string[],
   { json, seeds, story, replay }: CheckOptions,
 ): Promise<ExitCode> {
   const found: Diagnostic[] = [];
-  let files = 0;
   const usage = new Usage(seeds);
   const shelf = new Shelf(house);
   if (replay !== undefined) return replayFindings(replay, protocolsAt(house, shelf, paths), language, json);
-  for (const path of paths) {
-    const listed = filesAt(house, path);
-    found.push(...listed.diagnostics);
-    for (const file of listed.files) {
-      files++;
-      found.push(...checkFile(house, file, usage, shelf));
-    }
+  const listed = paths.map((path) => filesAt(house, path));
+  const all = listed.flatMap((each) => each.files);
+  const files = all.length;
+  found.push(...listed.flatMap((each) => each.diagnostics));
+  const progress = startProgress(config, files, PROGRESS.files[language]);
+  for (const [done, file] of all.entries()) {
+    found.push(...checkFile(house, file, usage, shelf));
+    progress.update(done + 1);
   }
+  progress.stop();
   found.push(...usage.findUnused());
   const diagnostics = arrange(found);
   const errors = diagnostics.filter(({ severity }) => severity === "error").length;

@@ -36,8 +36,14 @@ export const FILE_WORDS: Readonly<Record<string, DiagnosticWords>> = {
   "cli/not_a_scenario": words(
     (d) => `This is not a scenario but ${FILES[d("found")]?.en ?? d("found")}.`,
     (d) => `Ce n’est pas un scénario mais ${FILES[d("found")]?.fr ?? d("found")}.`,
-    () => "Give a scenario that names it; golden-hour list shows those that ship.",
-    () => "Donnez un scénario qui le nomme ; golden-hour list montre ceux qui sont fournis.",
+    (d) =>
+      d("found") === "exercise"
+        ? "golden-hour serve plays it with people, golden-hour rehearse without; to run or compare, give the scenario that it names."
+        : "Give a scenario that names it; golden-hour list shows those that ship.",
+    (d) =>
+      d("found") === "exercise"
+        ? "golden-hour serve le joue avec des personnes, golden-hour rehearse sans elles ; pour run et compare, donnez le scénario qu’il nomme."
+        : "Donnez un scénario qui le nomme ; golden-hour list montre ceux qui sont fournis.",
   ),
   "store/no_files": words(
     () => "The folder holds no .yaml file.",

@@ -38,8 +38,10 @@ export const READING_WORDS: Readonly<Record<string, DiagnosticWords>> = {
   "scenario/syntax": words(
     (d) => `This is not YAML (${d("problem").replaceAll("_", " ")}).`,
     (d) => `Ce n’est pas du YAML (${d("problem").replaceAll("_", " ")}).`,
-    () => "Look at indentation, quotes and colons on this line and the one before.",
-    () => "Vérifiez l’indentation, les guillemets et les deux-points de cette ligne et de la précédente.",
+    () =>
+      "Look at indentation, quotes and colons on this line and the one before. Nothing else in the file can be checked until it is YAML.",
+    () =>
+      "Vérifiez l’indentation, les guillemets et les deux-points de cette ligne et de la précédente. Rien d’autre dans le fichier ne peut être vérifié tant que ce n’est pas du YAML.",
   ),
   "scenario/empty": words(
     () => "The file is empty.",
