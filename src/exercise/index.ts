@@ -82,7 +82,7 @@ export {
   withEntry,
   writeRecord,
 } from "./record.ts";
-export { type RehearsedRun, Rehearser, SEAT_LOADS, type SeatLoad } from "./rehearsal.ts";
+export { type RehearsalPace, type RehearsedRun, Rehearser, SEAT_LOADS, type SeatLoad } from "./rehearsal.ts";
 export { type ExerciseReplay, replayOf } from "./replay.ts";
 export { type PartsTaken, type RetellingOptions, type Retold, retell } from "./retelling.ts";
 export { may, RIGHTS, type Right, STRETCHES, type Stretch } from "./rights.ts";

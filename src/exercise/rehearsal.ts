@@ -13,10 +13,28 @@ import { playedScenario } from "./msel.ts";
 export const SEAT_LOADS = ["decisions", "messages", "injects"] as const;
 export type SeatLoad = (typeof SEAT_LOADS)[number];
 
-/** One run of an exercise with the model in every seat: instants are milliseconds of exercise time. */
+/**
+ * How quickly seats decide: as the model does, or as slowly as people may, who take all the time that the exercise leaves
+ * them (its patience). The option is the model's in both.
+ */
+export const PACES = ["model", "patience"] as const;
+export type RehearsalPace = (typeof PACES)[number];
+
+/** A decision that a seat had before it, from when it was asked until it was taken or the exercise was over. */
+export interface OpenStretch {
+  readonly from: number;
+  readonly to: number;
+}
+
+export interface RehearsedSeat extends Readonly<Record<SeatLoad, readonly number[]>> {
+  /** decisions that people have open; the model's are taken without being asked aloud */
+  readonly open: readonly OpenStretch[];
+}
+
+/** One run of an exercise with nobody there: instants are milliseconds of exercise time. */
 export interface RehearsedRun {
   /** by seat, in the file's order: when each thing of a kind came to it */
-  readonly seats: readonly Readonly<Record<SeatLoad, readonly number[]>>[];
+  readonly seats: readonly RehearsedSeat[];
   /** by row, in the file's order: when it was told; null where it was not */
   readonly rows: readonly (number | null)[];
 }
@@ -27,10 +45,14 @@ const KIND_OF: ReadonlyMap<number, SeatLoad> = new Map([
   [FACT_KINDS["inject.delivered"].code, "injects"],
 ]);
 const INJECT = FACT_KINDS["inject.delivered"].code;
+const OPENED = FACT_KINDS["decision.opened"].code;
+const LAPSED = FACT_KINDS["decision.lapsed"].code;
 
 /**
- * An exercise played by nobody: the scenario with its list of events, all seats the model's, from STARTEX to ENDEX. It is
- * what `run` makes of it, so a decision stands where the model takes it; people are slower, and may decide otherwise.
+ * An exercise played by nobody: the scenario with its list of events from STARTEX to ENDEX. With the model in all seats it is
+ * what `run` makes of it, so a decision stands where the model takes it. At the pace of patience people sit in all seats and
+ * never answer, so each decision is taken when their time is up: later than any group that answers at all. How people decide
+ * is in neither.
  */
 export class Rehearser {
   private readonly simulation: Simulation;
@@ -41,6 +63,8 @@ export class Rehearser {
   /** kinds of injects that seats are told */
   private readonly told: ReadonlySet<number>;
   private times: Record<SeatLoad, number[]>[] = [];
+  private opened: Map<number, number>[] = [];
+  private open: OpenStretch[][] = [];
   private rows: (number | null)[] = [];
 
   /** `scenario`: under the exercise's variant, without its rows */
@@ -60,16 +84,29 @@ export class Rehearser {
   }
 
   /** Replication k of the seed, to ENDEX. */
-  rehearse(replication: number): RehearsedRun {
+  rehearse(replication: number, pace: RehearsalPace = "model"): RehearsedRun {
     const { file, simulation } = this;
     this.times = file.seats.map(() => ({ decisions: [], messages: [], injects: [] }));
+    this.opened = file.seats.map(() => new Map());
+    this.open = file.seats.map(() => []);
     this.rows = file.rows.map(() => null);
     simulation.reset(this.seed, replication);
+    if (pace === "patience") {
+      simulation.act(Number.NEGATIVE_INFINITY, { kind: "patience", ms: file.patience });
+      for (const { actor } of file.seats)
+        simulation.act(Number.NEGATIVE_INFINITY, { kind: "seat", actor, by: "person" });
+    }
     simulation.runUntil(file.duration);
-    return { seats: this.times, rows: this.rows };
+    for (const [seat, waiting] of this.opened.entries())
+      for (const from of waiting.values()) this.open[seat].push({ from, to: file.duration });
+    return {
+      seats: this.times.map((times, seat) => ({ ...times, open: this.open[seat] })),
+      rows: this.rows,
+    };
   }
 
-  private hear({ kind, at, actor, what, how }: Fact): void {
+  private hear({ kind, at, actor, what, how, x }: Fact): void {
+    if (kind === OPENED || kind === LAPSED) this.follow(kind, at, actor, x);
     const load = KIND_OF.get(kind);
     if (load === undefined || at > this.file.duration) return;
     if (kind === INJECT) {
@@ -81,5 +118,18 @@ export class Rehearser {
     }
     const seat = this.seatOf.get(actor);
     if (seat !== undefined) this.times[seat][load].push(at);
+  }
+
+  private follow(kind: number, at: number, actor: number, number: number): void {
+    const seat = this.seatOf.get(actor);
+    if (seat === undefined || at > this.file.duration) return;
+    if (kind === OPENED) {
+      this.opened[seat].set(number, at);
+      return;
+    }
+    const from = this.opened[seat].get(number);
+    if (from === undefined) return;
+    this.opened[seat].delete(number);
+    this.open[seat].push({ from, to: at });
   }
 }

@@ -10,8 +10,9 @@ import { meanInterval } from "./mean-interval.ts";
 import { proportionInterval } from "./proportion.ts";
 
 /**
- * What a rehearsal says of an exercise: how long it takes, how much comes to each seat in a quarter of an hour of the room,
- * which rows come close together at one seat, and which come never.
+ * What a rehearsal says of an exercise: how long it takes, how much comes to each seat in ten minutes of the room, which rows
+ * come close together at one seat, or while decisions wait there, and which come never. Where the exercise leaves people
+ * time to decide, each run is played at two paces: the model's, and that of people who take all of it.
  */
 
 /** What came to a seat in one run, and when rows were told: milliseconds of exercise time. */
@@ -19,6 +20,8 @@ export interface SeatTimes {
   readonly decisions: readonly number[];
   readonly messages: readonly number[];
   readonly injects: readonly number[];
+  /** decisions that people have before them, from when they were asked until they were taken */
+  readonly open: readonly { readonly from: number; readonly to: number }[];
 }
 export interface RunTimes {
   readonly seats: readonly SeatTimes[];
@@ -39,12 +42,40 @@ export interface RehearsedSeat {
   readonly decisions: Estimate;
   readonly messages: Estimate;
   readonly injects: Estimate;
-  /** all three in a quarter of an hour of the room, on average over the exercise */
-  readonly perQuarter: Estimate;
-  /** and in the fullest one of each run */
+  /** all three in ten minutes of the room, on average over the exercise */
+  readonly perTen: Estimate;
+  /** and in the fullest ones of each run */
   readonly peak: Estimate;
-  /** mean of each quarter of an hour of the room, from STARTEX on */
-  readonly quarters: readonly number[];
+  /** mean of each ten minutes of the room, from STARTEX on */
+  readonly tens: readonly number[];
+  /** where people take all their time; null where the exercise leaves them none of their own */
+  readonly slow: SlowSeat | null;
+}
+
+/** A seat whose people take all the time that they have. */
+export interface SlowSeat {
+  /** decisions asked of it in a whole run, and those that it has open at ENDEX */
+  readonly asked: Estimate;
+  readonly left: Estimate;
+  /** the most that it has open at once */
+  readonly mostOpen: Estimate;
+  /** decisions asked, messages and injects in the fullest ten minutes of each run */
+  readonly peak: Estimate;
+}
+
+/** A row that reaches a seat while decisions wait there, people taking all the time that they have. */
+export interface BusyRow {
+  readonly seat: string;
+  readonly number: string;
+  /** runs in which the row came */
+  readonly n: number;
+  /** runs in which a decision was asked of the seat within a short time of the room before or after */
+  readonly close: number;
+  /** decisions that the seat had open when it came, on average, and at most */
+  readonly open: number;
+  readonly most: number;
+  /** what else came to the seat in the ten minutes of the room around it, on average */
+  readonly around: number;
 }
 
 export interface RehearsedRow {
@@ -83,14 +114,23 @@ export interface Rehearsal {
   readonly stretches: readonly (PlayedStretch & { readonly load: Estimate })[];
   /** when the last thing came to any seat, milliseconds of exercise time */
   readonly quietFrom: Estimate;
+  /** the least time that people have for a decision, milliseconds of exercise time; none of their own where 0 */
+  readonly patience: number;
+  /** when the last decision of any seat was taken: by the model, and by people who take all their time */
+  readonly lastDecision: Estimate;
+  readonly slowLastDecision: Estimate | null;
   readonly seats: readonly RehearsedSeat[];
   readonly rows: readonly RehearsedRow[];
   readonly collisions: readonly Collision[];
+  readonly busy: readonly BusyRow[];
   /** how close rows must come at a seat to be told here, milliseconds of the room */
   readonly closeness: number;
 }
 
-const QUARTER = 15 * 60_000;
+const TEN = 10 * 60_000;
+/** So many decisions before it, and a seat is busy; or so much else within ten minutes; or one just asked in half of the runs. */
+const BUSY_OPEN = 2;
+const BUSY_AROUND = 5;
 /** Reading a row and saying who takes it needs about this long. */
 const CLOSE = 60_000;
 
@@ -119,17 +159,52 @@ function estimate(values: readonly number[]): Estimate {
 
 const allOf = ({ decisions, messages, injects }: SeatTimes) => [...decisions, ...messages, ...injects];
 
-/** Sums up runs of an exercise with the model in every seat. */
+/** In a run: decisions as they are asked of people, not as they are taken. */
+const askedOf = ({ open, messages, injects }: SeatTimes) => [
+  ...open.map(({ from }) => from),
+  ...messages,
+  ...injects,
+];
+
+/** The most stretches that lie over one instant; one that ends there is over. */
+function mostAtOnce(open: SeatTimes["open"]): number {
+  const steps = open.flatMap(({ from, to }) => [
+    { at: from, by: 1 },
+    { at: to, by: -1 },
+  ]);
+  steps.sort((a, b) => a.at - b.at || a.by - b.by);
+  let now = 0;
+  let most = 0;
+  for (const { by } of steps) {
+    now += by;
+    most = Math.max(most, now);
+  }
+  return most;
+}
+
+const latest = (times: readonly number[]) => times.reduce((last, at) => Math.max(last, at), 0);
+
+/**
+ * Sums up runs of an exercise that nobody plays: with the model in every seat, and, `slow`, with people in them who take all
+ * the time that they have (none where the exercise leaves them none of their own).
+ */
 export function sumUpRehearsal(
   file: ExerciseFile,
   { seed, closeness = CLOSE }: { readonly seed: number; readonly closeness?: number },
   runs: readonly RunTimes[],
+  slow: readonly RunTimes[] = [],
 ): Rehearsal {
   const stretches = stretchesOf(file);
   const toRoom = roomTime(stretches);
   const realTime = realTimeOf(file);
-  const quarters = Math.max(1, Math.ceil(realTime / QUARTER));
-  const quarterOf = (at: number) => Math.min(quarters - 1, Math.floor(toRoom(at) / QUARTER));
+  const tens = Math.max(1, Math.ceil(realTime / TEN));
+  const binned = (times: readonly number[]) => {
+    const bins = Array.from({ length: tens }, () => 0);
+    for (const at of times) bins[Math.min(tens - 1, Math.floor(toRoom(at) / TEN))]++;
+    return bins;
+  };
+  const lastOf = (given: readonly RunTimes[]) =>
+    estimate(given.map((run) => latest(run.seats.flatMap(({ decisions }) => decisions))));
   const everything = runs.map((run) => run.seats.flatMap(allOf));
   return {
     exercise: file.id,
@@ -142,26 +217,35 @@ export function sumUpRehearsal(
       const isIn = (at: number) => at >= stretch.from && (at < stretch.to || (isLast && at === stretch.to));
       return { ...stretch, load: estimate(everything.map((times) => times.filter(isIn).length)) };
     }),
-    quietFrom: estimate(everything.map((times) => times.reduce((last, at) => Math.max(last, at), 0))),
+    quietFrom: estimate(everything.map(latest)),
+    patience: file.patience,
+    lastDecision: lastOf(runs),
+    slowLastDecision: slow.length === 0 ? null : lastOf(slow),
     seats: file.seats.map(({ id, actor }, seat) => {
       const counted = (load: keyof SeatTimes) => estimate(runs.map((run) => run.seats[seat][load].length));
-      const full = runs.map((run) => {
-        const bins = Array.from({ length: quarters }, () => 0);
-        for (const at of allOf(run.seats[seat])) bins[quarterOf(at)]++;
-        return bins;
-      });
+      const full = runs.map((run) => binned(allOf(run.seats[seat])));
+      const counting = (of: (times: SeatTimes) => number) => estimate(slow.map((run) => of(run.seats[seat])));
       return {
         seat: id,
         actor,
         decisions: counted("decisions"),
         messages: counted("messages"),
         injects: counted("injects"),
-        perQuarter: estimate(runs.map((run) => (allOf(run.seats[seat]).length * QUARTER) / realTime)),
+        perTen: estimate(runs.map((run) => (allOf(run.seats[seat]).length * TEN) / realTime)),
         peak: estimate(full.map((bins) => Math.max(...bins))),
-        quarters: Array.from(
-          { length: quarters },
-          (_, quarter) => full.reduce((sum, bins) => sum + bins[quarter], 0) / Math.max(1, runs.length),
+        tens: Array.from(
+          { length: tens },
+          (_, ten) => full.reduce((sum, bins) => sum + bins[ten], 0) / Math.max(1, runs.length),
         ),
+        slow:
+          slow.length === 0
+            ? null
+            : {
+                asked: counting(({ open }) => open.length),
+                left: counting(({ open }) => open.filter(({ to }) => to >= file.duration).length),
+                mostOpen: counting(({ open }) => mostAtOnce(open)),
+                peak: counting((times) => Math.max(...binned(askedOf(times)))),
+              },
       };
     }),
     rows: file.rows.map(({ number, trigger }, place) => {
@@ -180,6 +264,7 @@ export function sumUpRehearsal(
       };
     }),
     collisions: findCollisions(file, runs, toRoom, closeness),
+    busy: findBusyRows(file, slow, toRoom, closeness),
     closeness,
   };
 }
@@ -216,4 +301,45 @@ function findCollisions(
       }
   }
   return found.sort((a, b) => b.runs / b.n - a.runs / a.n || a.apart - b.apart);
+}
+
+/** Rows that reach a seat while it has decisions before it, or much else comes: the busiest first. */
+function findBusyRows(
+  { seats, rows }: ExerciseFile,
+  slow: readonly RunTimes[],
+  toRoom: (at: number) => number,
+  closeness: number,
+): BusyRow[] {
+  const found: BusyRow[] = [];
+  for (const [seat, { id, actor }] of seats.entries())
+    for (const [place, { number, to, kind }] of rows.entries()) {
+      if (!KINDS_FOR_SEATS.includes(kind) || (to.length > 0 && !to.includes(actor))) continue;
+      const met = slow.flatMap((run) => {
+        const at = run.rows[place];
+        if (at === null) return [];
+        const times = run.seats[seat];
+        const apart = (other: number) => Math.abs(toRoom(other) - toRoom(at));
+        return [
+          {
+            open: times.open.filter((each) => each.from <= at && at < each.to).length,
+            isClose: times.open.some(({ from }) => apart(from) < closeness),
+            // The row itself is among what comes.
+            around: askedOf(times).filter((other) => apart(other) <= TEN / 2).length - 1,
+          },
+        ];
+      });
+      if (met.length === 0) continue;
+      const mean = (values: readonly number[]) => values.reduce((sum, each) => sum + each, 0) / met.length;
+      const row = {
+        seat: id,
+        number,
+        n: met.length,
+        close: met.filter(({ isClose }) => isClose).length,
+        open: mean(met.map(({ open }) => open)),
+        most: Math.max(...met.map(({ open }) => open)),
+        around: mean(met.map(({ around }) => around)),
+      };
+      if (row.close * 2 >= row.n || row.open >= BUSY_OPEN || row.around >= BUSY_AROUND) found.push(row);
+    }
+  return found.sort((a, b) => b.open - a.open || b.around - a.around || b.close / b.n - a.close / a.n);
 }

@@ -63,7 +63,11 @@ function judge(
   const found = name === undefined ? undefined : find(name, variant);
   const scenario = found?.ok === true ? found.scenario : undefined;
   const unfound = found === undefined || found.ok ? [] : missing(found, name ?? "", variant);
-  const own = [...shape.faults, ...unfound, ...judgeExercise(raw, scenario)];
+  const own = [
+    ...shape.faults,
+    ...unfound,
+    ...judgeExercise(raw, scenario ?? meant(found, name, variant, find)),
+  ];
   const inside = found?.ok === false && found.unknown === "nothing" ? found.diagnostics : [];
   const diagnostics = arrange([
     ...before,
@@ -73,6 +77,19 @@ function judge(
   const hasErrors = diagnostics.some(({ severity }) => severity === "error");
   if (shape.value === undefined || scenario === undefined || hasErrors) return { ok: false, diagnostics };
   return { ok: true, exercise: shape.value as ExerciseFile, scenario, warnings: diagnostics };
+}
+
+/** The scenario under the variant that a misspelt one comes nearest to, so that the rest is judged all the same. */
+function meant(
+  found: ScenarioFound | undefined,
+  name: string | undefined,
+  variant: string,
+  find: ScenarioFinder,
+): Scenario | undefined {
+  if (name === undefined || found === undefined || found.ok || found.unknown !== "variant") return undefined;
+  const near = nearest(variant, found.names)();
+  const other = near === undefined ? undefined : find(name, near);
+  return other?.ok === true ? other.scenario : undefined;
 }
 
 function missing(found: ScenarioFound & { readonly ok: false }, name: string, variant: string): Fault[] {

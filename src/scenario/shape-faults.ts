@@ -51,8 +51,13 @@ class Translator {
         return [judgeSize(issue, path, found)];
       case "invalid_format":
         return [judgeText(issue.message, path, found)];
-      case "invalid_union":
+      case "invalid_union": {
+        // Told apart by one key, of which this is no value: there are no branches to look into.
+        const options: unknown = Reflect.get(issue, "options");
+        if (issue.errors.length === 0 && Array.isArray(options))
+          return [judgeChoice(options.map(String), path, found)];
         return this.judgeUnion(issue.errors, path, found);
+      }
       case "custom":
         return [judgeRule(issue.message, path, found, at(this.root, path.slice(0, -1)))];
       default:

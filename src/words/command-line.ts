@@ -110,8 +110,8 @@ export const HELP = {
     fr: "identifiants de variantes séparés par des virgules ; par défaut, toutes celles du scénario",
   },
   rehearse: {
-    en: "Play an exercise with the model in every seat: how long it takes, how much comes to each seat, which rows collide or never come.",
-    fr: "Jouer un exercice avec le modèle à tous les postes : sa durée, ce qui arrive à chaque poste, quelles lignes se rencontrent ou ne viennent jamais.",
+    en: "Play an exercise that nobody is in, at the model’s pace and at that of people who take all their time: how long it takes, how much comes to each seat and what waits there, which rows collide, find a seat busy or never come.",
+    fr: "Jouer un exercice sans personne, au rythme du modèle et à celui de gens qui prennent tout leur temps : sa durée, ce qui arrive à chaque poste et ce qui y attend, quelles lignes se rencontrent, trouvent un poste occupé ou ne viennent jamais.",
   },
   exercise: {
     en: "a shipped exercise (golden-hour list shows them) or the path of one",

@@ -61,7 +61,8 @@ At any moment the director of an exercise can ask for a forecast: continuations 
 draws for everything that nobody can know yet, and the share in which a duty holds is its chance. This page says how often
 duties held that were given a chance. It is about the model: **what the model would do, not what people will do.**
 
-**What was done.** ${exercises} exercises in ${settings.length} settings (${settings.map((each) => `\`${each}\``).join(", ")}), shipped
+**What was done.** ${exercises} exercises in ${settings.length} settings
+(${settings.map((each) => `\`${each}\``).join(", ")}), shipped
 scenarios with a fifth of their offspring and six hours instead of days, at scale 0.01, so that they can be played so often;
 actors, protocols, clocks and chances are as shipped. Until an instant between 20 minutes and 3 hours people of five manners
 play: in a fifth of the exercises nobody sits anywhere; in the others half of the seats are taken by people who answer at
@@ -80,10 +81,10 @@ ${table(cases, DOUBT)}
 - Between 70 and 90 %: ${band.n} duties of ${band.exercises} exercises, predicted ${percent(band.predicted)}, held
   ${percent(band.observed)}: off by ${points(band.observed - band.predicted)} points (${points(band.low ?? -1)} … ${points(band.high ?? 1)})${holds(band) ? "" : ", **which chance does not explain**"}.
   As the director reads it, by all continuations: ${plain.n} duties, told ${percent(plain.predicted)}, held ${percent(plain.observed)}.
-- It says more than the share that holds anyway: its mean squared error is ${points(forecast * 100)} hundredths, that of one
-  chance for all is ${points(base * 100)}.
+- It says more than the share that holds anyway: its mean squared error is ${points(forecast)} hundredths, that of one
+  chance for all is ${points(base)}.
 - It knows nothing of the exercise's own draws to come: its squared error against what the exercise did differs from that against
-  what another one with the same past did by ${points(own.mean * 100)} hundredths (${points((own.low ?? -1) * 100)} … ${points((own.high ?? 1) * 100)}).
+  what another one with the same past did by ${points(own.mean)} hundredths (${points(own.low ?? -1)} … ${points(own.high ?? 1)}).
 
 ## Where people go on
 

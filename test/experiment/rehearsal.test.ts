@@ -50,13 +50,20 @@ const file = exerciseFile.parse({
 const minutes = (...given: number[]) => given.map((each) => each * MINUTE);
 const run = (second: number, third: number | null): RunTimes => ({
   seats: [
-    { decisions: minutes(5, 70), messages: minutes(61), injects: minutes(10, second) },
-    { decisions: [], messages: minutes(119), injects: minutes(second) },
+    { decisions: minutes(5, 70), messages: minutes(61), injects: minutes(10, second), open: [] },
+    { decisions: [], messages: minutes(119), injects: minutes(second), open: [] },
   ],
   rows: [10 * MINUTE, second * MINUTE, third === null ? null : third * MINUTE, null, 11 * MINUTE],
 });
 const runs = [run(13, 60), run(13, null), run(20, null)];
-const rehearsal = sumUpRehearsal(file, { seed: 7 }, runs);
+const stretch = (from: number, to: number) => ({ from: from * MINUTE, to: to * MINUTE });
+/** The same where people take all their time: three decisions at once at the first seat, one of them not taken at the end. */
+const slow = runs.map(({ seats, rows }): RunTimes => {
+  const [one, two] = seats;
+  const open = [stretch(5, 25), stretch(9, 29), stretch(12, 32), stretch(110, 120)];
+  return { seats: [{ ...one, decisions: minutes(25, 29, 32), open }, two], rows };
+});
+const rehearsal = sumUpRehearsal({ ...file, patience: 20 * MINUTE }, { seed: 7 }, runs, slow);
 
 describe("a rehearsal says", () => {
   test("how long it takes, in exercise time and in the room, stretch by stretch", () => {
@@ -70,13 +77,33 @@ describe("a rehearsal says", () => {
     expect(rehearsal.quietFrom.mean).toBe(119 * MINUTE);
   });
 
-  test("how much comes to each seat in a quarter of an hour of the room, and in its fullest one", () => {
+  test("how much comes to each seat in ten minutes of the room, and in its fullest ones", () => {
     const [one, two] = rehearsal.seats;
     expect([one.decisions.mean, one.messages.mean, one.injects.mean]).toEqual([2, 1, 2]);
-    // 0 to 15 minutes of the room are the first hour; then half an hour each.
-    expect(one.quarters).toEqual([3, 2, 0]);
-    expect(two.quarters).toEqual([1, 0, 1]);
-    expect([one.peak.mean, one.perQuarter.mean]).toEqual([3, 5 / 3]);
+    // The first ten minutes of the room are 40 of the exercise; the hour ends at a quarter past, then two minutes go by in each.
+    expect(one.tens).toEqual([3, 1, 1, 0, 0]);
+    expect(two.tens).toEqual([1, 0, 0, 0, 1]);
+    expect([one.peak.mean, one.perTen.mean]).toEqual([3, 10 / 9]);
+  });
+
+  test("what waits where people take all the time that they have, and how late the last decision is then", () => {
+    const [one, two] = rehearsal.seats;
+    expect(Object.values(one.slow ?? {}).map(({ mean }) => mean)).toEqual([4, 1, 3, 5]);
+    expect(Object.values(two.slow ?? {}).map(({ mean }) => mean)).toEqual([0, 0, 0, 1]);
+    expect(rehearsal.lastDecision.mean).toBe(70 * MINUTE);
+    expect(rehearsal.slowLastDecision?.mean).toBe(32 * MINUTE);
+    const quick = sumUpRehearsal(file, { seed: 7 }, runs);
+    expect([quick.slowLastDecision, quick.seats[0].slow, quick.busy]).toEqual([null, null, []]);
+  });
+
+  test("which rows find a seat with decisions before it, with one just asked, or with much else to do", () => {
+    // At 10 minutes two wait and one was asked 15 seconds of the room before; within five minutes of the room, 20 of the
+    // exercise, three are asked and the other row comes. At 13 minutes all three wait, and one came 15 seconds before. In
+    // the third run it comes at 20, two minutes of the room after the last was asked.
+    expect(rehearsal.busy).toEqual([
+      { seat: "one", number: "2", n: 3, close: 2, open: 3, most: 3, around: 4 },
+      { seat: "one", number: "1", n: 3, close: 3, open: 2, most: 2, around: 4 },
+    ]);
   });
 
   test("which rows come together at one seat, by the clock of the room, and in how many runs", () => {
@@ -128,6 +155,9 @@ describe("a rehearsal says", () => {
       );
       expect(text).toContain(`EXERCISE ${language}`);
       expect(text).toMatch(language === "en" ? /3: came in 1 of 3 runs/ : /venue 1 fois sur 3/);
+      expect(text).toMatch(
+        language === "en" ? /Rows that find a seat busy/ : /Lignes qui trouvent un poste occupé/,
+      );
     }
   });
 });
@@ -149,4 +179,21 @@ test("the model plays every seat, the same each time, and another replication ot
   expect(one.seats[seat].injects).not.toContain(small.rows[place("1.02")].at);
   expect(one.seats[seat].injects).toContain(small.rows[place("0.07")].at);
   expect(Math.max(...one.seats.flatMap(({ decisions }) => decisions))).toBeLessThanOrEqual(small.duration);
+});
+
+test("people who take all their time decide as the model does and later, and are asked no less", () => {
+  const { exercise, scenario } = loadExercise(openHouse(), "first-three-hours");
+  const rehearser = new Rehearser(scenario, { ...exercise, scale: 0.02 }, 3);
+  const [quick, late] = [rehearser.rehearse(0), rehearser.rehearse(0, "patience")];
+  const open = late.seats.flatMap((seat) => seat.open);
+  expect(quick.seats.every((seat) => seat.open.length === 0)).toBe(true);
+  expect(open.length).toBeGreaterThan(3);
+  // Nobody answers, so each is taken when its time is up, and that is the exercise's patience at least.
+  for (const { from, to } of open)
+    expect(to === exercise.duration || to - from >= exercise.patience).toBe(true);
+  // The model would have been quicker in some of them, and not in others.
+  expect(open.some(({ from, to }) => to - from === exercise.patience)).toBe(true);
+  const first = (played: typeof quick) => Math.min(...played.seats.flatMap(({ decisions }) => decisions));
+  expect(first(late)).toBeGreaterThanOrEqual(first(quick));
+  expect(rehearser.rehearse(0)).toEqual(quick);
 });
