@@ -135,8 +135,12 @@ test("two dozen faults of an exercise are told at once, each with its line, colu
   const { code, stdout } = await goldenHour("check", path, "--json");
   expect(code).toBe(2);
   const { diagnostics } = JSON.parse(stdout) as {
-    diagnostics: readonly Readonly<Record<"code" | "path" | "sentence", string>>[] &
-      readonly { readonly line: number; readonly column: number }[];
+    diagnostics: readonly {
+      readonly code: string;
+      readonly path: string;
+      readonly line: number;
+      readonly column: number;
+    }[];
   };
   const lines = broken.split("\n");
   for (const [, is, short, where, hint] of FAULTS) {
