@@ -37,6 +37,8 @@ const serving = await serve({
   shelf: {
     ...shelf,
     subject: (asked) => shelf.subject(asked.variant === WIDE.id ? { ...asked, own: WIDE } : asked),
+    // The library knows nothing of the wide table: its file is not what is measured.
+    readExercise: async (given) => ({ ok: true, file: given }),
   },
   host: "127.0.0.1",
   port: 0,

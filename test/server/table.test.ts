@@ -158,7 +158,7 @@ describe("before STARTEX", () => {
       situation: inBoth(`What is known at ${at}.`),
       questions: [inBoth("Who decides?")],
     }));
-    const file = { ...tableFile([]), mode: "discussion", moves, patience: "PT30M" };
+    const file = { ...tableFile([]), mode: "discussion", moves, patience: "PT30M", duration: "PT2H" };
     const { body } = await room.ask<{ id: string }>("POST", "/exercises", { file });
     const path = `/exercises/${body.id}`;
     type Room = Table & {
