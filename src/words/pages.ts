@@ -85,8 +85,8 @@ export function libraryPage(page: LibraryPage, language: Language): Block[] {
     heading("Scenarios", "Scénarios"),
     items(
       page.scenarios.flatMap((each) => [
-        `${each.id}: ${each.title[language]}${each.real ? real : ""}`,
-        ...each.variants.map((variant) => `  ${variantWord} ${variant.id}: ${variant.title[language]}`),
+        `${titled(each, language)}${each.real ? real : ""}`,
+        ...each.variants.map((variant) => `  ${variantWord} ${titled(variant, language)}`),
       ]),
     ),
     heading("Exercises", "Exercices"),
@@ -95,7 +95,7 @@ export function libraryPage(page: LibraryPage, language: Language): Block[] {
     heading("Protocols", "Protocoles"),
     ...protocolBlocks(page, language),
     heading("Shared platform profiles", "Profils de plateformes partagés"),
-    items(page.platforms.map((each) => `${each.id}: ${each.title[language]}`)),
+    items(page.platforms.map((each) => titled(each, language))),
   ];
 }
 
@@ -108,7 +108,7 @@ function sayExercise(
     en: `${time} of exercise time, ${real} in the room; seats: ${seats}; rows in the MSEL: ${rows}; scenario ${scenario}`,
     fr: `${time} de temps d’exercice, ${real} en salle ; postes : ${seats} ; lignes du chronogramme : ${rows} ; scénario ${scenario}`,
   }[language];
-  return `${id}: ${title[language]} (${said})`;
+  return `${titled({ id, title }, language)} (${said})`;
 }
 
 const WITHOUT_GROUP: Words = { en: "Without a group", fr: "Sans groupe" };
@@ -162,4 +162,9 @@ export function sayInForce(inForce: Protocol["inForce"], language: Language): st
     return { en: `in force since ${from}`, fr: `en vigueur depuis le ${from}` }[language];
   if (to !== undefined) return { en: `in force until ${to}`, fr: `en vigueur jusqu’au ${to}` }[language];
   return "";
+}
+
+/** An id and what it stands for. */
+function titled({ id, title }: { readonly id: string; readonly title: Text }, language: Language): string {
+  return tidy(`${id}${language === "en" ? ":" : " :"} ${title[language]}`, language);
 }

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { FactRecord } from "../../src/model/index.ts";
 import {
   type Block,
+  libraryPage,
   NO_TITLES,
   namesOf,
   notesOf,
@@ -218,4 +219,17 @@ test("duties of single items that were not all kept are not counted in the timel
     textOf(runPage(page({ facts: [started], dutiesTotal }), "en").filter(({ kind }) => kind === "timeline"));
   expect(told(0)).toContain("a clock starts");
   expect(told(5)).not.toContain("a clock starts");
+});
+
+test("what is listed stands behind a colon as its language sets it", () => {
+  const page = {
+    scenarios: [],
+    groups: [],
+    protocols: [],
+    exercises: [],
+    platforms: [{ id: "host", title: { en: "A host", fr: "Un hébergeur" } }],
+    models: [],
+  };
+  expect(JSON.stringify(libraryPage(page, "en"))).toContain("host: A host");
+  expect(JSON.stringify(libraryPage(page, "fr"))).toContain("host\u00a0: Un hébergeur");
 });
