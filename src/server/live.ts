@@ -70,6 +70,8 @@ interface Sitter {
   readonly socket: LiveSocket;
   stream: string;
   readonly participant: string;
+  /** in the waiting room, as far as they were told */
+  isWaiting: boolean;
   view?: ViewName;
   sent: number;
   isSending: boolean;
@@ -249,6 +251,7 @@ export class Live implements RunListener, TableListener {
     const sitter: Sitter = {
       socket,
       participant,
+      isWaiting: stage.you.role === null,
       stream: stage.stream,
       sent,
       isSending: false,
@@ -306,6 +309,9 @@ export class Live implements RunListener, TableListener {
     sitter.view = view;
     const shown = standingOf(clock);
     const now = this.parts.now();
+    // Who was let in is told so, though before STARTEX there is nothing else to tell.
+    if (sitter.isWaiting) sitter.clock = "";
+    sitter.isWaiting = false;
     const isClockNews = shown !== sitter.clock || (clock.isRunning && now - sitter.toldAt >= HEARTBEAT_MS);
     const control = this.controlNews(sitter, page, now);
     if (items.length === 0 && !isClockNews && control === undefined) return;

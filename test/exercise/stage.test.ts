@@ -13,6 +13,9 @@ const recorded = new Recording(prepare(scenario), which).finish();
 const measured = (id: string, platform: string) =>
   recorded.measures.find((each) => each.id === id && each.platform === platform)?.value;
 
+type Sent = { readonly at: number; readonly from: string };
+const isSent = ({ kind }: { readonly kind: string }) => kind === "message.sent";
+
 /** Takes a stage to its end by leaps of exercise time, at most so many entries at once. */
 function play(stage: Stage, leaps: readonly number[], entries: number): StagePiece[] {
   const pieces: StagePiece[] = [];
@@ -55,8 +58,6 @@ describe("a replication taken forward by exercise time", () => {
   });
 
   test("tells of a message the exchange that it began, not one that was due in the same instant", () => {
-    type Sent = { readonly at: number; readonly from: string };
-    const isSent = ({ kind }: { readonly kind: string }) => kind === "message.sent";
     const sent = recorded.facts.filter(isSent) as unknown as readonly Sent[];
     expect(sent.length).toBeGreaterThan(0);
     for (const { at, from: other } of sent.slice(0, 5)) {

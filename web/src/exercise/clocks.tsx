@@ -44,7 +44,7 @@ export function Clocks({ large = false }: { readonly large?: boolean }) {
         </dd>
       </div>
       <div>
-        <dt className="unseen">{say(EXERCISE.running)}</dt>
+        <dt className="unseen">{say(EXERCISE.state)}</dt>
         <dd>
           <span className={`phase phase-${clock.isRunning ? "goes" : "stands"}`}>
             {clock.isRunning ? "▶" : "■"} {say(phaseWord(clock))}

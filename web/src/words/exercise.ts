@@ -76,6 +76,7 @@ export const EXERCISE = {
   control: { en: "control", fr: "animation" },
   system: { en: "the server", fr: "le serveur" },
 
+  state: { en: "State", fr: "État" },
   planned: { en: "before STARTEX", fr: "avant le DEBEX" },
   running: { en: "running", fr: "en cours" },
   paused: { en: "PAUSEX", fr: "PAUSEX" },
@@ -95,8 +96,8 @@ export const EXERCISE = {
     fr: "La liaison avec le serveur est coupée. Ce que vous voyez est peut-être ancien ; elle revient d’elle-même, et rien de confirmé n’est perdu.",
   },
   upTo: {
-    en: (n: number, of: number) => `You have step ${n} of ${of}`,
-    fr: (n: number, of: number) => `Vous en êtes à l’étape ${n} sur ${of}`,
+    en: (n: number, of: number) => `Received: ${n} of ${of} entries`,
+    fr: (n: number, of: number) => `Reçu : ${n} éléments sur ${of}`,
   },
 
   noDuff: { en: "NO DUFF", fr: "HORS EXERCICE" },
