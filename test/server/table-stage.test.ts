@@ -40,7 +40,7 @@ beforeAll(async () => {
         at: "PT1M",
         expects: {
           text: both("Nobody does this."),
-          when: { happened: { fact: "decision.taken", what: "never" } },
+          when: { happened: { fact: "decision.taken", what: "decide-request" } },
           within: "PT2M",
         },
       },
@@ -137,7 +137,7 @@ test("two seats of one actor are refused", async () => {
   const [first, second] = file.seats;
   const twice = { ...file, seats: [first, { ...second, actor: first.actor }] };
   const response = await server.post("/api/v1/exercises", { file: twice }, bearer("director"));
-  expect(await response.json()).toMatchObject({ code: "exercise/seat_twice" });
+  expect(await response.json()).toMatchObject({ code: "library/faulty" });
 });
 
 interface Item {
