@@ -222,7 +222,7 @@ test("duties of single items that were not all kept are not counted in the timel
 });
 
 test("what is listed stands behind a colon as its language sets it", () => {
-  const page = {
+  const listed = {
     scenarios: [],
     groups: [],
     protocols: [],
@@ -230,6 +230,6 @@ test("what is listed stands behind a colon as its language sets it", () => {
     platforms: [{ id: "host", title: { en: "A host", fr: "Un hébergeur" } }],
     models: [],
   };
-  expect(JSON.stringify(libraryPage(page, "en"))).toContain("host: A host");
-  expect(JSON.stringify(libraryPage(page, "fr"))).toContain("host\u00a0: Un hébergeur");
+  expect(JSON.stringify(libraryPage(listed, "en"))).toContain("host: A host");
+  expect(JSON.stringify(libraryPage(listed, "fr"))).toContain("host\u00a0: Un hébergeur");
 });
