@@ -27,6 +27,7 @@ import { serve } from "./commands/serve.ts";
 import { worker } from "./commands/worker.ts";
 import type { House } from "./compose.ts";
 import type { Config } from "./config.ts";
+import { helpFormat } from "./help-format.ts";
 import { EXIT, type ExitCode, Problem } from "./problem.ts";
 
 /** What the command line understands, and which command each line means. */
@@ -175,10 +176,9 @@ function buildProgram(
     .description(say("program"))
     .version(house.version, "--version", say("version"))
     .helpOption("-h, --help", say("help"))
-    .helpCommand(false)
     .showSuggestionAfterError(true);
   // Settings are inherited by commands that are made afterwards.
-  settle(program);
+  settle(program, language);
   const command = (
     name:
       | "compare"
@@ -197,7 +197,7 @@ function buildProgram(
       | "diff"
       | "msel",
   ) =>
-    settle(program.command(name))
+    settle(program.command(name), language)
       .description(say(name))
       .helpOption("-h, --help", say("help"))
       .addOption(lang());
@@ -434,7 +434,7 @@ function buildProgram(
     );
 
   const msel = command("msel");
-  settle(msel.command("export"))
+  settle(msel.command("export"), language)
     .description(say("mselExport"))
     .helpOption("-h, --help", say("help"))
     .addOption(lang())
@@ -446,7 +446,7 @@ function buildProgram(
     .action(async (exercise: string, flags: Flags & { readonly to: MselFormat; readonly out?: string }) =>
       end(await exportMsel(house, flags.lang, exercise, flags)),
     );
-  settle(msel.command("import"))
+  settle(msel.command("import"), language)
     .description(say("mselImport"))
     .helpOption("-h, --help", say("help"))
     .addOption(lang())
@@ -493,9 +493,11 @@ function buildProgram(
 }
 
 /** Errors are ours to tell, in one sentence and in the language asked for. */
-function settle(command: Command): Command {
+function settle(command: Command, language: Language): Command {
   return command
     .exitOverride()
+    .helpCommand(false)
+    .configureHelp(helpFormat(language))
     .allowExcessArguments(false)
     .configureOutput({ writeErr: () => {}, outputError: () => {} });
 }

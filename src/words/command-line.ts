@@ -711,6 +711,18 @@ export function sayStarted(file: string, language: Language): string {
 }
 
 /** What a progress bar on stderr says. */
+/** Headings of help, by those of the library that sets it. */
+export const HELP_TITLES: Readonly<Record<string, Words>> = {
+  "Usage:": { en: "Usage:", fr: "Utilisation\u00a0:" },
+  "Arguments:": { en: "Arguments:", fr: "Arguments\u00a0:" },
+  "Options:": { en: "Options:", fr: "Options\u00a0:" },
+  "Commands:": { en: "Commands:", fr: "Commandes\u00a0:" },
+};
+
+export function sayDefault(value: string, language: Language): string {
+  return tidy(language === "fr" ? `(par défaut : ${value})` : `(default: ${value})`, language);
+}
+
 export const PROGRESS = {
   replications: { en: "replications", fr: "réplications" },
   seeds: { en: "seeds", fr: "graines" },

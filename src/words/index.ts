@@ -9,10 +9,12 @@
 export type { Block, Column, Entry, Mood, TimelineRow } from "./blocks.ts";
 export {
   HELP,
+  HELP_TITLES,
   help,
   PROBLEM_CODES,
   PROGRESS,
   type ProblemCode,
+  sayDefault,
   sayKept,
   sayNotice,
   sayProblem,

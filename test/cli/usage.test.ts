@@ -68,6 +68,16 @@ test("the help of compare says where finished replications lie, how much room th
   expect(stdout).toContain("Delete the folder");
 });
 
+test("help is in the language asked for, its headings too, and no line begins with a mark of French", async () => {
+  for (const args of [["--help"], ["compare", "--help"], ["msel", "--help"]]) {
+    const { code, stdout } = await goldenHour(...args, "--lang", "fr");
+    expect(code).toBe(0);
+    expect(stdout).toContain("Utilisation\u00a0:");
+    expect(stdout).not.toMatch(/Usage:|Options:|Commands:|Arguments:|default:|display help/);
+    expect(stdout).not.toMatch(/^\s*[;:!?»]/m);
+  }
+});
+
 test("help and version are answers, not errors", async () => {
   for (const args of [["--help"], ["run", "--help"], ["--version"]]) {
     const { code, stdout, stderr } = await goldenHourAlone(...args);
