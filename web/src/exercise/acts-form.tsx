@@ -46,6 +46,9 @@ export function newAct(effect: Effect, offered: Offered): RawRow {
   }
 }
 
+/** Whether something of an effect was taken away and not given again. */
+export const isHalf = (act: RawRow): boolean => Object.values(act).some((value) => value === "");
+
 /** All effects of a row; each may be taken away, and another one added. */
 export function ActsForm({
   value,

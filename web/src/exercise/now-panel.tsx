@@ -5,7 +5,7 @@ import { EXERCISE } from "../words/exercise.ts";
 import { useSay } from "../words/say.ts";
 import { SHELL } from "../words/shell.ts";
 import { Do, Pick, TextField, TypedForm } from "./act.tsx";
-import { ActsForm, newAct } from "./acts-form.tsx";
+import { ActsForm, isHalf, newAct } from "./acts-form.tsx";
 import { sayInstant } from "./clocks.tsx";
 import type { Asked, ControlStory, FreeAction } from "./control-story.ts";
 import { Left } from "./decision.tsx";
@@ -106,9 +106,6 @@ function DecideFor({ asked }: { readonly asked: Asked }) {
 }
 
 const NO_ROWS: readonly RawRow[] = [];
-
-/** Whether something of an effect was taken away and not given again. */
-const isHalf = (act: RawRow): boolean => Object.values(act).some((value) => value === "");
 
 /** What a free action comes to: nothing, a message to the seat, or an effect from the vocabulary of injects. */
 function Ruling({ action }: { readonly action: FreeAction }) {

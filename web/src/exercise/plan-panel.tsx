@@ -1,14 +1,19 @@
 import { useId, useState } from "react";
+import type { InjectAct } from "../../../src/model/index.ts";
 import { Frame } from "../components/frame.tsx";
 import { CONTROL } from "../words/control.ts";
 import { PLAN } from "../words/plan.ts";
+import { PLAN_FORMS } from "../words/plan-forms.ts";
 import { useSay } from "../words/say.ts";
 import { Do, TextField, TypedForm } from "./act.tsx";
+import { ActsForm, isHalf } from "./acts-form.tsx";
 import { sayInstant } from "./clocks.tsx";
 import type { ControlStory } from "./control-story.ts";
 import { MselImport, MselLinks } from "./msel-panel.tsx";
+import { useOffered } from "./offered.ts";
 import { useExerciseTime, usePlace } from "./place.tsx";
 import { PlanEditor } from "./plan-editor.tsx";
+import type { RawRow } from "./raw-row.ts";
 import { type PlannedRow, plannedRows, SHOWN, type ShownStatus, shownStatus } from "./row-standing.ts";
 
 const SIGNS: Readonly<Record<ShownStatus, string>> = {
@@ -169,24 +174,30 @@ function RowButtons({
   );
 }
 
+const NO_ROWS: readonly RawRow[] = [];
+
 function Improvise() {
   const say = useSay();
   const { stage, language } = usePlace();
   const [title, setTitle] = useState("");
   const [text, setText] = useState("");
   const [to, setTo] = useState<readonly string[]>([]);
+  const [acts, setActs] = useState<readonly RawRow[]>([]);
+  const offered = useOffered(NO_ROWS);
   return (
     <TypedForm
       label={say(CONTROL.improvise)}
       texts={[title, text]}
       send={() =>
-        title.trim() === ""
+        title.trim() === "" || acts.some(isHalf)
           ? undefined
-          : { kind: "improvise", title, text, to: to.length === 0 ? [] : to, acts: [] }
+          : // As it is written in a file: the table reads it as it reads a plan's rows.
+            { kind: "improvise", title, text, to, acts: acts as unknown as readonly InjectAct[] }
       }
       onSent={() => {
         setTitle("");
         setText("");
+        setActs([]);
       }}
     >
       <p className="quiet small">{say(CONTROL.improviseFor)}</p>
@@ -206,6 +217,10 @@ function Improvise() {
             <span>{name[language]}</span>
           </label>
         ))}
+      </fieldset>
+      <fieldset>
+        <legend>{say(PLAN_FORMS.does)}</legend>
+        <ActsForm value={acts} offered={offered} onChange={setActs} />
       </fieldset>
     </TypedForm>
   );
