@@ -97,6 +97,7 @@ export type TableRefusal =
   | "exercise/advising"
   | "exercise/unknown_actor"
   | "exercise/played_by_people"
+  | "exercise/played_by_model"
   | "exercise/unknown_row"
   | "exercise/row_exists"
   | "exercise/reason_needed"
@@ -371,7 +372,9 @@ class Asked {
       case "tell-control":
         return this.accept("control-told", {}, { texts: { text: needed(command.text) } });
       case "free-action":
-        return this.withSeat(() => this.accept("free-action", {}, { texts: { text: needed(command.text) } }));
+        return this.withVoice(() =>
+          this.accept("free-action", {}, { texts: { text: needed(command.text) } }),
+        );
       case "rule-action":
         return this.rule(command);
       case "row":
@@ -501,6 +504,15 @@ class Asked {
     return then(state.actor, seat);
   }
 
+  /** With what speaks for an actor: not while the model does, for which control may speak. */
+  private withVoice(then: (actor: string, seat: string) => Proposal): Proposal {
+    return this.withSeat((actor, seat) =>
+      this.session.seats.get(seat)?.player === "model"
+        ? refuse("exercise/played_by_model")
+        : then(actor, seat),
+    );
+  }
+
   private handOver(command: Extract<TableCommand, { readonly kind: "hand-over" }>): Proposal {
     const { session, participant } = this;
     const { seat, to } = command;
@@ -558,7 +570,7 @@ class Asked {
         { from, to, message },
         { texts: { text: needed(text) }, moves: [{ kind: "tell", from, to, message }] },
       );
-    if (participant?.role === "player") return this.withSeat(send);
+    if (participant?.role === "player") return this.withVoice(send);
     // Control speaks for whom the model plays.
     const { from } = command;
     if (from === undefined || !session.actors.has(from)) return refuse("exercise/unknown_actor");

@@ -58,6 +58,7 @@ const STATUS: Partial<Readonly<Record<ServerProblemCode, number>>> = {
   "exercise/advising": 403,
   "exercise/unknown_actor": 404,
   "exercise/played_by_people": 409,
+  "exercise/played_by_model": 409,
   "exercise/unknown_row": 404,
   "exercise/row_done": 409,
   "exercise/row_exists": 409,

@@ -246,6 +246,12 @@ const SERVER_PROBLEMS = {
   "exercise/played_by_people": {
     title: { en: "People play this party themselves", fr: "Cette partie est jouée par des personnes" },
   },
+  "exercise/played_by_model": {
+    title: {
+      en: "The model plays this seat now; have it handed back first",
+      fr: "Le modèle joue ce poste en ce moment ; faites-le d’abord rendre",
+    },
+  },
   "exercise/unknown_row": {
     title: {
       en: "There is no such row in the list of events",

@@ -302,6 +302,24 @@ describe("a seat", () => {
       }),
     ).toBe("exercise/played_by_people");
   });
+
+  test("a seat that the model plays speaks for its actor no longer, until it is handed back", () => {
+    const table = fullTable();
+    const told: TableCommand[] = [
+      { kind: "message", to: "regulator", message: "update", text: "Words." },
+      { kind: "free-action", text: "Call them all." },
+    ];
+    const handTo = (to: "model" | "person"): TableCommand => ({
+      kind: "hand-over",
+      seat: "platform",
+      to,
+      note: "",
+    });
+    table.moves("controller", handTo("model"));
+    for (const command of told) expect(table.refusal("player", command)).toBe("exercise/played_by_model");
+    table.moves("controller", handTo("person"));
+    for (const command of told) expect(table.moves("player", command)).toBeDefined();
+  });
 });
 
 describe("something else", () => {
