@@ -27,7 +27,8 @@ export interface TableClock {
 
 /** Words that go with a fact of a seat's view. */
 export interface FactWords {
-  readonly title?: Text;
+  /** as its sender would head it; titles of rows are control's own and go to nobody else */
+  readonly subject?: Text;
   readonly text?: Text | string;
   readonly method?: string;
   readonly from?: string;

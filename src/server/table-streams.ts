@@ -63,14 +63,15 @@ export class TableStreams {
     const { file, scenario } = parts;
     this.seatOf = new Map(file.seats.map((seat) => [seat.actor, seat.id]));
     this.rowWords = new Map(
-      Object.entries(scenario.injects).map(([row, { title, text, from }]) => [
+      Object.entries(scenario.injects).map(([row, { text, from }]) => [
         row,
-        { title, ...(text === undefined ? {} : { text }), ...(from === undefined ? {} : { from }) },
+        { ...(text === undefined ? {} : { text }), ...(from === undefined ? {} : { from }) },
       ]),
     );
-    for (const { number, method } of file.rows) {
+    for (const { number, method, subject } of file.rows) {
       const row = rowIdOf(number);
-      this.rowWords.set(row, { ...this.rowWords.get(row), method });
+      const headed = subject === undefined ? {} : { subject };
+      this.rowWords.set(row, { ...this.rowWords.get(row), ...headed, method });
     }
   }
 
@@ -163,12 +164,13 @@ export class TableStreams {
     const texts = this.textsOf(entry);
     if (entry.kind === "row-added") {
       const added = addedRow(entry.data, texts);
-      const { title, method, text = { en: "", fr: "" }, from = "" } = added;
-      return { title, text, method, from };
+      const { subject, method, text = { en: "", fr: "" }, from = "" } = added;
+      return { ...(subject === undefined ? {} : { subject }), text, method, from };
     }
     const { title, text } = texts;
     return {
-      ...(title === undefined ? {} : { title: { en: title, fr: title } }),
+      // What is brought up by hand has no other heading, and is written for whoever it goes to.
+      ...(title === undefined ? {} : { subject: { en: title, fr: title } }),
       ...(text === undefined ? {} : { text }),
     };
   }

@@ -3,6 +3,7 @@ import { saySpan } from "../../../src/words/index.ts";
 import { useSay } from "../words/say.ts";
 import { SEAT } from "../words/seat.ts";
 import { TextField, TypedForm } from "./act.tsx";
+import { useHeading } from "./heading.ts";
 import { useExerciseTime, usePlace } from "./place.tsx";
 import { useFactSentence } from "./seat-log.tsx";
 import type { OpenDecision, SeatStory } from "./seat-story.ts";
@@ -62,15 +63,16 @@ function OneDecision({
   readonly isDeciding: boolean;
 }) {
   const say = useSay();
-  const { names, stage, state, language } = usePlace();
+  const { names, stage, state } = usePlace();
   const sentence = useFactSentence();
+  const heading = useHeading();
   const group = useId();
   const [option, setOption] = useState("");
   const [reason, setReason] = useState("");
   const bare = decision.slice(decision.lastIndexOf("/") + 1);
   const known = stage.decisions?.find((each) => each.decision === bare);
   const cause = story.facts.find(({ n }) => n === because);
-  const brought = story.inbox.find(({ n, kind }) => n === because && kind === "inject")?.words?.title;
+  const brought = story.inbox.find(({ n, kind }) => n === because && kind === "inject")?.words;
   const title = names.decision(bare);
   const options = known?.options ?? [];
   return (
@@ -89,7 +91,7 @@ function OneDecision({
       </p>
       {cause === undefined ? null : (
         <p className="quiet">
-          {say(SEAT.because)} {brought?.[language] ?? sentence(cause)}
+          {say(SEAT.because)} {heading(brought) || sentence(cause)}
         </p>
       )}
       <fieldset disabled={!isDeciding}>

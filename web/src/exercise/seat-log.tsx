@@ -6,6 +6,7 @@ import { useSay } from "../words/say.ts";
 import { SEAT } from "../words/seat.ts";
 import { TextField, TypedForm } from "./act.tsx";
 import { sayInstant } from "./clocks.tsx";
+import { useHeading } from "./heading.ts";
 import { usePlace } from "./place.tsx";
 import type { SeatStory } from "./seat-story.ts";
 import type { Deed, SeatFact } from "./table-types.ts";
@@ -27,15 +28,15 @@ export function SeatLog({ story }: { readonly story: SeatStory }) {
   const sentence = useFactSentence();
   const deedSentence = useDeedSentence(story);
   const [isWhole, setWhole] = useState(false);
-  const { language } = usePlace();
-  const titleOf = (n: number) => story.inbox.find((each) => each.n === n)?.words?.title?.[language] ?? "";
+  const heading = useHeading();
+  const headOf = (n: number) => heading(story.inbox.find((each) => each.n === n)?.words);
   const facts = story.facts
     .filter(({ kind }) => weightOf(kind) > 1 && !OF_THE_DECISION.has(kind))
     .map((fact) => ({
       key: `f${fact.n}`,
       at: fact.at,
-      // What control brings up has a title; its name in the plan is no business of a seat.
-      said: () => (fact.kind === "inject.delivered" ? say(SEAT.came)(titleOf(fact.n)) : sentence(fact)),
+      // Neither its title nor its name in the plan is any business of a seat.
+      said: () => (fact.kind === "inject.delivered" ? say(SEAT.came)(headOf(fact.n)) : sentence(fact)),
       text: "",
       own: undefined,
     }));

@@ -9,6 +9,7 @@ import { COUNT_WORDS, METHOD_WORDS, SEAT } from "../words/seat.ts";
 import { Do, Pick, TextField, TypedForm } from "./act.tsx";
 import { sayInstant } from "./clocks.tsx";
 import { DecisionPanel } from "./decision.tsx";
+import { useHeading } from "./heading.ts";
 import { HotWash } from "./hot-wash.tsx";
 import { MessageForm } from "./message-form.tsx";
 import { MoveText } from "./move-now.tsx";
@@ -92,13 +93,11 @@ function Inbox({ story }: { readonly story: SeatStory }) {
 function InboxItem({ item, isRead }: { readonly item: Received; readonly isRead: boolean }) {
   const say = useSay();
   const { language, names, stage } = usePlace();
+  const heading = useHeading();
   const { n, at, kind, message, from, words } = item;
   const who = from === "" ? say(SEAT.fromControl) : names.who(from);
   const method = METHOD_WORDS[words?.method ?? ""];
-  const head =
-    kind === "message"
-      ? sayMessage(message, language)
-      : (words?.title?.[language] ?? (method === undefined ? "" : String(say(method))));
+  const head = kind === "message" ? sayMessage(message, language) : heading(words);
   const text = typeof words?.text === "string" ? words.text : words?.text?.[language];
   return (
     <li className={isRead ? "read" : "unread"}>

@@ -63,7 +63,7 @@ export interface SeatUpdate {
 
 /** Words that go with a fact of a seat's view. */
 export interface FactWords {
-  readonly title?: Text;
+  readonly subject?: Text;
   readonly text?: Text | string;
   readonly method?: string;
   readonly from?: string;
