@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import compression from "compression";
-import express, { type Express, type RequestHandler } from "express";
+import express, { type Express, type Request, type RequestHandler } from "express";
 import { ipKeyGenerator, rateLimit } from "express-rate-limit";
 import helmet from "helmet";
 import { z } from "zod";
@@ -50,12 +50,15 @@ export interface RequestLine {
 }
 
 export interface Limits {
-  /** requests a minute of one address, and changes among them */
+  /** requests of the API a minute of one address, and changes among them */
   readonly requests: number;
   readonly changes: number;
+  /** knocks at doors a minute of one address, which count as nothing else */
+  readonly joins: number;
 }
 
-export const USUAL_LIMITS: Limits = { requests: 3000, changes: 600 };
+/** A room of 180 behind one address comes in within a minute, some of them twice; what guesses codes is stopped at the door. */
+export const USUAL_LIMITS: Limits = { requests: 3000, changes: 600, joins: 1200 };
 
 const MINUTE = 60_000;
 const BODY = "1mb";
@@ -64,6 +67,7 @@ const ARCHIVE = "64mb";
 const SHEET = "8mb";
 const WITH_SHEET = /^\/(?:exercises\/[^/]+\/(?:msel|rows)|replays)\/?$/;
 const API = "/api/v1";
+const KNOCK = /^\/api\/v1\/(?:exercises\/[^/]+\/)?join\/?$/;
 
 /**
  * The application: who may come in, the API, the pages. Without TLS before it, headers that make a browser insist on TLS
@@ -89,8 +93,17 @@ export function createApp(parts: AppParts): Express {
       .set("Cache-Control", "no-store")
       .json({ status: isReady ? "ready" : "starting" });
   });
-  app.use(limit(tables, parts.limits.requests, () => false));
-  app.use(limit(tables, parts.limits.changes, ({ method }) => method === "GET" || method === "HEAD"));
+  // Pages and their files are the same for everybody and cost next to nothing: they are not counted.
+  const counted = [API, "/session", "/metrics"];
+  app.use(
+    counted,
+    limit(tables, parts.limits.joins, (request) => !isKnock(request)),
+  );
+  app.use(counted, limit(tables, parts.limits.requests, isKnock));
+  app.use(
+    counted,
+    limit(tables, parts.limits.changes, (request) => isReading(request) || isKnock(request)),
+  );
   app.use(compression());
   app.post("/session", express.json({ limit: BODY }), openSession(access));
   app.use(API, demandPlace(access, tables), ...bodies());
@@ -174,11 +187,12 @@ function guard(access: Access): RequestHandler {
   };
 }
 
-function limit(
-  tables: Tables,
-  most: number,
-  skip: (request: { readonly method: string }) => boolean,
-): RequestHandler {
+const isReading = ({ method }: Request) => method === "GET" || method === "HEAD";
+
+/** Somebody who has no place yet gives the code of a door. */
+const isKnock = ({ method, baseUrl, path }: Request) => method === "POST" && KNOCK.test(`${baseUrl}${path}`);
+
+function limit(tables: Tables, most: number, skip: (request: Request) => boolean): RequestHandler {
   return rateLimit({
     windowMs: MINUTE,
     limit: most,

@@ -22,6 +22,7 @@ import type { Metrics } from "./metrics.ts";
 import { HttpProblem, notValid, problemDocument, toProblem } from "./problem.ts";
 import type { RunListener, Runs } from "./runs.ts";
 import type { Story } from "./story.ts";
+import { streamName } from "./stream-name.ts";
 import type { Controlled, TableClock, TableItem, ViewName } from "./table-shapes.ts";
 import type { Known, TableListener, TablePage, Tables } from "./tables.ts";
 
@@ -328,7 +329,7 @@ export class Live implements RunListener, TableListener {
     const shown = standingOf(clock);
     if (shown === sitter.clock) return;
     sitter.clock = shown;
-    sitter.socket.emit("table", { exercise, stream: host.stream, clock, items: [] });
+    sitter.socket.emit("table", { exercise, stream: streamName(host, undefined), clock, items: [] });
   }
 
   /** The state of the table for those who see it, where it has changed. */

@@ -42,6 +42,7 @@ import { newId } from "./ids.ts";
 import { HttpProblem, notValid, shelfProblem } from "./problem.ts";
 import type { RunsOptions } from "./runs.ts";
 import { holdsTexts, readForms } from "./sealed-forms.ts";
+import { streamName } from "./stream-name.ts";
 import { type Acted, type Newcomer, sha256, TableHost, type TablePast } from "./table-host.ts";
 import type { Controlled, TableClock, TableItem, ViewName } from "./table-shapes.ts";
 import type { ThreadCaller } from "./threads.ts";
@@ -223,7 +224,13 @@ export class Tables {
         this.replace(id, host);
       },
     });
-    await host.restore();
+    try {
+      await host.restore();
+    } catch (error) {
+      // Nobody has it yet: its thread would stay for as long as the server does.
+      await host.close();
+      throw error;
+    }
     kept.standing = host;
     this.listener?.onTakenUp(id);
     return host;
@@ -276,8 +283,34 @@ export class Tables {
     return this.countedAs(request) !== undefined;
   }
 
-  /** Whoever asks, as somebody in the exercise. */
+  /**
+   * Whoever asks, as somebody in the exercise. While they play in another one on the same scenario, a place that sees
+   * everything, or one at a table where it has been played, is shut to them.
+   */
   async who(id: string, request: Headers): Promise<Known> {
+    const known = await this.holder(id, request);
+    const { role } = known.participant;
+    const stretch = stretchOf(known.host.session);
+    const tells = (role !== undefined && may(role, "see-everything", stretch)) || stretch === "after";
+    if (tells && (await this.playsElsewhere(id, request))) throw new HttpProblem("exercise/veiled");
+    return known;
+  }
+
+  /** Whether somebody also carries the key of one who must not know, to another exercise on the same scenario that runs. */
+  private async playsElsewhere(id: string, request: Headers): Promise<boolean> {
+    const { scenario } = exerciseOf(this.find(id).stored);
+    for (const [other, kept] of this.kept) {
+      if (other === id || !kept.isLive || exerciseOf(kept.stored).scenario !== scenario) continue;
+      const holder = this.holderOf(other, kept, request);
+      if (holder === undefined) continue;
+      const host = await this.host(other).catch(() => undefined);
+      const role = host?.session.participants.get(holder)?.role;
+      if (role === undefined || !may(role, "see-everything", "run")) return true;
+    }
+    return false;
+  }
+
+  private async holder(id: string, request: Headers): Promise<Known> {
     const holder = this.holderOf(id, this.find(id), request);
     if (holder === undefined) throw new HttpProblem("exercise/no_key");
     const host = await this.host(id);
@@ -532,12 +565,17 @@ export class Tables {
     const typed = codeTyped(given.code);
     const exercise = doors.find(([, { door }]) => door.code === typed)?.[0];
     if (exercise !== undefined) return { exercise, ...(await this.join(exercise, given)) };
+    // Of an exercise that is over: whoever has it guesses nothing.
+    if ([...this.kept.values()].some(({ door }) => door.isDead && door.code === typed))
+      throw new HttpProblem("exercise/door_dead");
     for (const [id, kept] of doors) this.knockAt(id, kept, given.code);
     throw new HttpProblem("exercise/wrong_code");
   }
 
   async act(id: string, request: Headers, command: TableCommand, name: string) {
-    const { host, participant } = await this.who(id, request);
+    // A real emergency is told from every place.
+    const isSafety = command.kind === "no-duff" || command.kind === "resume-no-duff";
+    const { host, participant } = await (isSafety ? this.holder(id, request) : this.who(id, request));
     const acted: Acted = await host.act(participant.id, command, name);
     const kept = this.find(id);
     const { phase } = host.session;
@@ -583,7 +621,7 @@ export class Tables {
         language: participant.language,
       },
       clock: host.clock(),
-      stream: host.stream,
+      stream: streamName(host, view),
       move: moveOf(file, host.session),
       head: view === undefined ? 0 : host.told.head(view),
     };
@@ -625,11 +663,12 @@ export class Tables {
     if (view === undefined) throw new HttpProblem("exercise/waiting");
     const { host } = known;
     // Numbers of another stream mean nothing here.
-    const from = stream === undefined || stream === host.stream ? since : 0;
+    const own = streamName(host, view);
+    const from = stream === undefined || stream === own ? since : 0;
     return {
       known,
       view,
-      stream: host.stream,
+      stream: own,
       clock: host.clock(),
       items: [...host.told.items(view, from, ITEMS_IN_A_PAGE)],
       head: host.told.head(view),

@@ -49,7 +49,7 @@ const serving = await serve({
   keep: 0,
   clock: { now: () => performance.now(), today: () => new Date().toISOString() },
   log: (what, details) => console.error(what, details),
-  limits: { requests: 1_000_000, changes: 1_000_000 },
+  limits: { requests: 1_000_000, changes: 1_000_000, joins: 1_000_000 },
 });
 
 async function ask(path, body, key) {

@@ -40,7 +40,7 @@ export async function startServer(options: Partial<ServeOptions> = {}): Promise<
     keep: Number.POSITIVE_INFINITY,
     clock: { now: () => performance.now(), today: () => new Date().toISOString() },
     log: (what, details) => logged.push({ what, details }),
-    limits: { requests: 1_000_000, changes: 1_000_000 },
+    limits: { requests: 1_000_000, changes: 1_000_000, joins: 1_000_000 },
     ...options,
     store,
   });

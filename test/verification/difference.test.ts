@@ -78,25 +78,6 @@ describe("the difference between two versions, in words", () => {
     expect(page.at(-1)).toEqual({ kind: "paragraph", text: "Nothing differs." });
   });
 
-  test("a known fault has its parts named in the reader's language, and one full stop", () => {
-    const fault = {
-      code: "verification/message_unheard",
-      path: "roles.host",
-      because: { en: "Nobody asks for it.", fr: "Nul ne le demande." },
-      source: "facts/protocols.md section 4.1",
-    };
-    const after = { ...base, declaredFaults: [fault], description: { en: "Other.", fr: "Autre." } };
-    const all = (language: "en" | "fr") =>
-      differenceOf(base, after)
-        .map((each) => sayChange(each, { before: base, after }, language))
-        .join("\n")
-        .replaceAll("\u00a0", " ");
-    expect(all("fr")).toContain("motif : Nul ne le demande.");
-    expect(all("fr")).not.toMatch(/because|\bcode\b|\bpath\b/);
-    expect(all("fr")).toContain("Autre.");
-    for (const language of ["en", "fr"] as const) expect(all(language)).not.toContain("..");
-  });
-
   test.each([
     ["a version", 'version: "1"', 'version: "2"', "Changed: version — was: 1. Is now: 2."],
     [

@@ -46,27 +46,6 @@ const FIELDS: Readonly<Record<string, Words>> = {
   declaredFaults: { en: "known faults", fr: "défauts connus" },
 };
 
-/** Parts of a known fault, a sanction or a scope, which the file names by its own words. */
-const PART_FIELDS: Readonly<Record<string, Words>> = {
-  code: { en: "finding", fr: "constat" },
-  path: { en: "place", fr: "emplacement" },
-  because: { en: "because", fr: "motif" },
-  source: { en: "source", fr: "source" },
-  kind: { en: "kind", fr: "nature" },
-  title: { en: "title", fr: "intitulé" },
-  amount: { en: "amount", fr: "montant" },
-  systematic: { en: "systematic", fr: "manquement répété" },
-  within: { en: "within", fr: "en" },
-  value: { en: "value", fr: "valeur" },
-  assumed: { en: "assumed", fr: "supposé" },
-  n: { en: "number", fr: "nombre" },
-  from: { en: "from", fr: "à partir du" },
-  covers: { en: "covers", fr: "couvre" },
-};
-
-/** A description has its own full stop: a second one is not added. */
-const ended = (text: string) => (/[.!?…]$/.test(text) ? text : `${text}.`);
-
 const sayProtocol = ({ id, version }: Protocol) => `${id} (${version})`;
 
 /** What differs, in sentences under the kinds of part; one sentence where nothing does. */
@@ -225,7 +204,7 @@ class Side {
           ? []
           : sayClockLines(change.before, this.protocol, teller).map((line) => line.trim());
       case "sanction":
-        return change.before === undefined ? [] : [ended(this.plain(change.before))];
+        return change.before === undefined ? [] : [`${this.plain(change.before)}.`];
       default:
         return change satisfies never;
     }
@@ -296,19 +275,16 @@ class Side {
     if (field === "binding") return `${sayBinding(String(value), this.language)}.`;
     if (field === "inForce") return `${sayInForce(value as Protocol["inForce"], this.language)}.`;
     if (typeof value === "boolean") return `${value ? this.of("yes", "oui") : this.of("no", "non")}.`;
-    return ended(this.plain(value));
+    return `${this.plain(value)}.`;
   }
 
   /** Whatever it is: a text in this language, a list, or its parts by name. */
   private plain(value: unknown): string {
-    if (Array.isArray(value)) return value.map((each) => this.plain(each)).join(this.of("; ", " ; "));
+    if (Array.isArray(value)) return value.map((each) => this.plain(each)).join("; ");
     if (!isRecord(value)) return String(value);
     if ("en" in value && "fr" in value) return String(value[this.language]);
     return Object.entries(value)
-      .map(
-        ([key, each]) =>
-          `${Object.hasOwn(PART_FIELDS, key) ? PART_FIELDS[key][this.language] : key}${this.of(":", " :")} ${this.plain(each)}`,
-      )
+      .map(([key, each]) => `${key} ${this.plain(each)}`)
       .join(", ");
   }
 }
