@@ -175,6 +175,13 @@ describe("who may ask for what", () => {
   });
 });
 
+const handTo = (to: "model" | "person"): TableCommand => ({
+  kind: "hand-over",
+  seat: "platform",
+  to,
+  note: "",
+});
+
 describe("who leads", () => {
   test("is moved or taken out by the director only", () => {
     const table = fullTable();
@@ -309,12 +316,6 @@ describe("a seat", () => {
       { kind: "message", to: "regulator", message: "update", text: "Words." },
       { kind: "free-action", text: "Call them all." },
     ];
-    const handTo = (to: "model" | "person"): TableCommand => ({
-      kind: "hand-over",
-      seat: "platform",
-      to,
-      note: "",
-    });
     table.moves("controller", handTo("model"));
     for (const command of told) expect(table.refusal("player", command)).toBe("exercise/played_by_model");
     table.moves("controller", handTo("person"));

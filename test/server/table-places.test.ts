@@ -2,7 +2,7 @@ import { io, type Socket } from "socket.io-client";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { USUAL_LIMITS } from "../../src/server/app.ts";
 import { fetchAlone } from "../builders/fetch-alone.ts";
-import { type Started, startServer } from "../builders/server.ts";
+import { type Started, startServer, until } from "../builders/server.ts";
 import { tableFile } from "./table-file.ts";
 
 /** Who changes place, who has keys to two exercises, and a whole room at the door: nobody gets less or more than is theirs. */
@@ -111,24 +111,14 @@ test("who comes back to another place gets its view from the beginning, whatever
     });
     try {
       const told: Told[] = [];
-      let arrive = () => {};
-      const isThere = new Promise<void>((resolve) => {
-        arrive = resolve;
-      });
-      let head = Number.POSITIVE_INFINITY;
-      const look = () => {
-        if ((told.at(-1)?.items.at(-1)?.seq ?? 0) >= head) arrive();
-      };
+      const last = () => told.at(-1)?.items.at(-1)?.seq ?? 0;
       socket.on("table", (given: Told) => {
         if (given.items.length > 0) told.push(given);
-        look();
       });
       const asked = { exercise: id, since, ...(stream === undefined ? {} : { stream }) };
       const { stage } = (await socket.emitWithAck("sit", asked)) as { stage: Stage };
-      ({ head } = stage);
-      look();
-      await isThere;
-      return { stage, first: told[0].items[0].seq, last: told.at(-1)?.items.at(-1)?.seq ?? 0 };
+      await until(() => (last() >= stage.head ? true : undefined));
+      return { stage, first: told[0].items[0].seq, last: last() };
     } finally {
       socket.close();
     }
@@ -245,6 +235,8 @@ test("the code of an exercise that is over is a dead one, and no wrong try at an
   expect(after.turn).toBeGreaterThan(before.turn);
 });
 
+const isCounted = async (path: string) => (await server.get(path)).headers.has("ratelimit-policy");
+
 test("a room of 180 behind one address comes in within a minute, and its pages are not counted", async () => {
   const { code } = await plan();
   const answers = new Set<number>();
@@ -253,8 +245,7 @@ test("a room of 180 behind one address comes in within a minute, and its pages a
     for (const { status } of await Promise.all(come)) answers.add(status);
   }
   expect([...answers]).toEqual([200]);
-  const counts = async (path: string) => (await server.get(path)).headers.has("ratelimit-policy");
-  expect(await counts("/api/v1/protocols")).toBe(true);
+  expect(await isCounted("/api/v1/protocols")).toBe(true);
   for (const path of ["/", "/join", "/assets/a.js", "/favicon.svg"])
-    expect([path, await counts(path)]).toEqual([path, false]);
+    expect([path, await isCounted(path)]).toEqual([path, false]);
 });
