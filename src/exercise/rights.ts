@@ -65,7 +65,7 @@ export const RIGHTS = {
   "no-duff": everybody(RUN),
   /** only one person says that it is over */
   "resume-no-duff": row({ director: RUN }),
-  /** all seats, the whole log, what is true, the list of events */
+  /** all seats, the whole log, what is true, the list of events, which can be taken away */
   "see-everything": row({ director: ALWAYS, controller: ALWAYS, facilitator: ALWAYS, evaluator: ALWAYS }),
   /** what the actor of one's own seat has learnt */
   "see-own-seat": row({ player: FROM_STARTEX }),
@@ -106,7 +106,7 @@ export const RIGHTS = {
     player: AFTER,
     observer: AFTER,
   }),
-  /** record, report, list of events */
+  /** record and report */
   export: row({ director: ALWAYS, controller: AFTER, facilitator: AFTER, evaluator: AFTER }),
   "delete-words": row({ director: AFTER }),
 } as const satisfies Readonly<Record<string, Row>>;

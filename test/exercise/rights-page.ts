@@ -15,7 +15,8 @@ const WHAT: Readonly<Record<Right, string>> = {
   close: "Begin the hot wash, close the exercise",
   "no-duff": "NO DUFF: stop everything for a real emergency",
   "resume-no-duff": "Go on after NO DUFF",
-  "see-everything": "See all seats, the whole log, what is true, the list of events",
+  "see-everything":
+    "See all seats, the whole log, what is true, the list of events; take the list of events away",
   "see-own-seat": "See what the actor of one's own seat has learnt",
   "see-released": "See both clocks and what control has released",
   "decide-own": "Decide for one's own seat",
@@ -33,7 +34,7 @@ const WHAT: Readonly<Record<Right, string>> = {
   branch: "Make a copy that goes its own way from an instant on",
   correct: "Correct one's own entries, in the open",
   "hot-wash": "Fill in the form of the hot wash",
-  export: "Take away the record, reports, the list of events",
+  export: "Take away the record and reports",
   "delete-words": "Delete names and typed texts for good",
 };
 
@@ -54,6 +55,8 @@ export function rightsPage(): string {
     "Who may do what in an exercise, and when. Made from the table that every command and route asks (`src/exercise/rights.ts`) by `npm run soak rights`, never by hand; a test holds this page to the table, another goes through every cell, and a third asks a running server for every role.",
     "",
     "*before*: until STARTEX. *runs*: from STARTEX to ENDEX, paused or not. *after*: from ENDEX on. A dot: never. Who is in the waiting room, and who has no place, may do nothing of this.",
+    "",
+    "Who plays, watches or waits in one exercise that runs, and carries a key to another one on the same scenario as well, is refused what that one would tell of it until ENDEX. This is looked up in the keys that the browser sends: whoever removes a cookie, or asks from another device, still gets by.",
     "",
     `| Right | ${TABLE_ROLES.join(" | ")} |`,
     `| --- | ${TABLE_ROLES.map(() => "---").join(" | ")} |`,
