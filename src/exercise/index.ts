@@ -135,6 +135,7 @@ export {
   type Asker,
   evolve,
   type FreeAction,
+  isOwnWord,
   isOwnWriting,
   type Now,
   type Participant,

@@ -656,8 +656,9 @@ class Asked {
     const { session, author } = this;
     const entry = session.own.get(author.seat ?? "")?.[own - 1];
     if (entry === undefined) return refuse("exercise/unknown_entry");
-    // Several sit at one seat and see the same; each answers for their own words.
-    if (session.writers.get(entry) !== author.participant) return refuse("exercise/not_yours");
+    const { participant: writer } = author;
+    if (writer === undefined || !isOwnWord(session, { id: writer, seat: author.seat }, own))
+      return refuse("exercise/not_yours");
     return this.accept("corrected", { entry, own }, { texts: { text: needed(text) } });
   }
 
@@ -678,6 +679,19 @@ class Asked {
     if (writer !== author.participant && author.role !== "director") return refuse("exercise/not_yours");
     return this.accept("corrected", { entry }, { texts: { text: needed(text) } });
   }
+}
+
+/**
+ * Whether somebody wrote what their seat has under this number of its own. Several sit at one seat and see the same; each
+ * answers for their own words, and may put no others right.
+ */
+export function isOwnWord(
+  { own, writers }: TableSession,
+  { id, seat }: Pick<Participant, "id" | "seat">,
+  number: number,
+): boolean {
+  const entry = own.get(seat ?? "")?.[number - 1];
+  return entry !== undefined && writers.get(entry) === id;
 }
 
 /** Whether somebody in a seat wrote something with this entry that the seat may come back to. */

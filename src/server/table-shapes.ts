@@ -56,6 +56,8 @@ export interface TableDeed {
   readonly by: Pick<Author, "role">;
   readonly data: Readonly<Record<string, unknown>>;
   readonly texts: Readonly<Record<string, string>>;
+  /** the reader wrote it, who may put it right: of several at one seat, each is told of their own words alone */
+  readonly isYours?: true;
 }
 
 /** A view: that of a seat by its id, of those who see everything, or of those who see what was released. */

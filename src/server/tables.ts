@@ -9,6 +9,7 @@ import {
   decisionsOf,
   type Entry,
   hashesOf,
+  isOwnWord,
   type Knock,
   keptUntil,
   knock,
@@ -670,7 +671,7 @@ export class Tables {
       view,
       stream: own,
       clock: host.clock(),
-      items: [...host.told.items(view, from, ITEMS_IN_A_PAGE)],
+      items: host.told.items(view, from, ITEMS_IN_A_PAGE).map((item) => readBy(known, item)),
       head: host.told.head(view),
     };
   }
@@ -745,6 +746,14 @@ export class Tables {
     this.isClosed = true;
     await Promise.all([...this.kept.values()].map(({ standing }) => standing?.close()));
   }
+}
+
+/** A step of a seat's stream as one of those at the seat is shown it: with what they wrote marked as theirs. */
+function readBy({ host, participant }: Known, item: TableItem): TableItem {
+  const { done } = item;
+  const own = Number(done?.data.own ?? 0);
+  if (done === undefined || !isOwnWord(host.session, participant, own)) return item;
+  return { ...item, done: { ...done, isYours: true } };
 }
 
 /** Of a copy: what was done before it went its own way. */

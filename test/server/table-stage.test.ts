@@ -147,6 +147,7 @@ interface Item {
     readonly kind: string;
     readonly data: Record<string, unknown>;
     readonly texts: Record<string, string>;
+    readonly isYours?: true;
   };
   readonly entry?: {
     readonly n: number;
@@ -182,6 +183,12 @@ test("a seat is told its own number of what it wrote, and corrects it in the ope
     expect(await refused("player", { kind: "correct", entry, text: "None." })).toBe("exercise/unknown_entry");
   expect(await refused("player", { kind: "correct-own", own: 2, text: "" })).toBe("exercise/bad_text");
   await done("player", { kind: "correct-own", own: 2, text: "We have told the police." });
+  // Of several at one seat each is told which words are theirs to correct.
+  const yours = async (who: Who) => (await deeds(who)).map(({ data, isYours }) => [data.own, isYours]);
+  for (const own of [1, 2]) {
+    expect(await yours("player")).toContainEqual([own, true]);
+    expect(await yours("adviser")).toContainEqual([own, undefined]);
+  }
   const corrected = (await deeds("adviser")).find(({ kind }) => kind === "corrected");
   expect(corrected).toMatchObject({ data: { own: 2 }, texts: { text: "We have told the police." } });
   expect(corrected?.data).not.toHaveProperty("entry");

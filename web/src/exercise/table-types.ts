@@ -74,6 +74,8 @@ export interface Deed {
   readonly by: { readonly role: string };
   readonly data: Readonly<Record<string, unknown>>;
   readonly texts: Readonly<Record<string, string>>;
+  /** the reader wrote it and may put it right */
+  readonly isYours?: true;
 }
 
 export interface RecordEntry {
