@@ -264,6 +264,8 @@ export interface Role {
   readonly per?: string;
   /** the row of the register of facts that all of it stands on, where no part names another */
   readonly row?: string;
+  /** a scenario may do without anybody who plays it */
+  readonly optional?: boolean;
   readonly machine: StateDefinition;
 }
 
@@ -397,6 +399,12 @@ export const protocolSchema = z.strictObject({
           .optional()
           .describe("A message kind: one statechart for each such message; incident: one for each incident."),
         row: rowId.optional(),
+        optional: z
+          .boolean()
+          .optional()
+          .describe(
+            "true: a scenario may do without anybody who plays it, and check says nothing about that.",
+          ),
         machine: statechart,
       }),
     )

@@ -77,6 +77,8 @@ export interface Contact {
   readonly reachable?: boolean;
   /** languages that it takes; absent: all */
   readonly languages?: string[];
+  /** why these hours are meant, where a duty cannot be met at some of them */
+  readonly because?: Text;
 }
 
 const clock = z
@@ -112,6 +114,11 @@ const contact = z
       .max(30)
       .optional()
       .describe("Languages it takes; absent: all. The guard languageUnderstood asks."),
+    because: text
+      .optional()
+      .describe(
+        "Why these hours are meant: check adds it where it finds that a duty cannot be met at some of them.",
+      ),
   })
   .describe("When somebody opens what arrives.");
 

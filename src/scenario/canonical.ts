@@ -30,9 +30,9 @@ export function canonicalText(scenario: Scenario): string {
   return write({
     ...drop(asTable(scenario), TOLD_ONLY),
     incident: drop(scenario.incident, ["real"]),
-    platforms: dropFromEach(scenario.platforms, ["title"]),
+    platforms: dropReasons(dropFromEach(scenario.platforms, ["title"])),
     originals: dropFromEach(scenario.originals, ["title"]),
-    actors: dropFromEach(scenario.actors, ["title"]),
+    actors: dropReasons(dropFromEach(scenario.actors, ["title"])),
     ...(scenario.incidents !== undefined && { incidents: dropFromEach(scenario.incidents, ["title"]) }),
     ...(Object.keys(scenario.injects).length > 0 && {
       injects: dropFromEach(scenario.injects, TOLD_OF_INJECTS),
@@ -57,7 +57,7 @@ function plainProtocol(protocol: Protocol): Table {
       "territory",
       "texts",
     ]),
-    roles: mapEach(dropFromEach(protocol.roles, ["title", "row"]), (role) => ({
+    roles: mapEach(dropFromEach(protocol.roles, ["title", "row", "optional"]), (role) => ({
       ...asTable(role),
       machine: plainState(asTable(role).machine),
     })),
@@ -70,6 +70,13 @@ function plainProtocol(protocol: Protocol): Table {
     hash: hash === undefined ? undefined : plainState(hash),
   };
 }
+
+/** Opening hours without the reason that is given for them. */
+const dropReasons = (parties: Table): Table =>
+  mapEach(parties, (party) => {
+    const { contact, ...rest } = asTable(party);
+    return { ...rest, contact: drop(asTable(contact), ["because"]) };
+  });
 
 function dropFromEach(table: Readonly<Record<string, unknown>>, keys: readonly string[]): Table {
   return Object.fromEntries(Object.entries(table).map(([name, each]) => [name, drop(asTable(each), keys)]));

@@ -776,6 +776,7 @@ class Judge {
   private judgeRoles(protocol: string, raw: unknown, tell: (given: Fault) => void): void {
     for (const [role, each] of Object.entries(asTable(field(raw, "roles")))) {
       const selector = field(each, "for");
+      if (field(each, "optional") === true) continue;
       if (selector === undefined || this.parties.some((party) => selects(selector, party))) continue;
       tell(fault("scenario/role_of_nobody", ["roles", role, "for"], { role, protocol }, "key"));
     }

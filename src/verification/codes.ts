@@ -59,6 +59,8 @@ export const VERIFICATION_CODES = {
     "lateLeast",
     "early?",
     "earlyLeast?",
+    "because?",
+    "becauseFr?",
     "answer",
     "source",
   ],

@@ -118,6 +118,7 @@ export function findClosedHours(
     const late = sayable(NIGHT, missed) ?? middleOf(missed);
     const owner = Object.hasOwn(scenario.platforms, debtor) ? "platforms" : "actors";
     const path = [owner, debtor, "contact"];
+    const { because } = scenario[owner][debtor].contact;
     const early = met.length === 0 ? undefined : (sayable(AFTERNOON, met) ?? middleOf(met));
     return [
       {
@@ -133,6 +134,7 @@ export function findClosedHours(
           late: clock(late),
           lateLeast: at(late),
           ...(early !== undefined && { early: clock(early), earlyLeast: at(early) }),
+          ...(because !== undefined && { because: because.en, becauseFr: because.fr }),
           answer: "proved",
           source: placeInProtocol(protocol.id, ["duties", duty]).source,
         },

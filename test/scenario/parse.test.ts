@@ -221,6 +221,11 @@ describe("warnings", () => {
       "scenario/role_of_nobody",
       "scenario/unused_delay",
     ]);
+    const without = {
+      ...TEXTS,
+      "swift.yaml": protocol.replace("title: Judge,", "title: Judge, optional: true,"),
+    };
+    expect(codesOf(parse(text, without))).not.toContain("scenario/role_of_nobody");
   });
 });
 

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import type { Contact } from "../../src/model/index.ts";
+import { canonicalText } from "../../src/scenario/index.ts";
 import { findClosedHours, leastTimesByHour } from "../../src/verification/index.ts";
 import { minutesUntilOpen } from "../../src/verification/opening.ts";
 import { readShippedWith } from "../library/shipped.ts";
@@ -55,7 +56,19 @@ test("is told with both times of day, and not where somebody is always there", (
     early: "14:00",
     earlyLeast: 0,
   });
+  expect(found[0].details).not.toHaveProperty("because");
   expect(findClosedHours(scenario({}).scenario, NOWHERE, NOWHERE)).toEqual([]);
+});
+
+test("hours that are meant are told with the reason, which does not count towards the scenario's address", () => {
+  const because = { en: "One desk, by day.", fr: "Un seul bureau, le jour." };
+  const { scenario: given } = scenario({ ...NIGHT, because });
+  const [found] = findClosedHours(given, NOWHERE, NOWHERE);
+  expect(found.details).toMatchObject({ because: because.en, becauseFr: because.fr });
+  const { id, scenario: silent } = scenario(NIGHT);
+  expect(canonicalText(given)).toBe(canonicalText(silent));
+  expect(canonicalText(given)).not.toBe(canonicalText(scenario({}).scenario));
+  expect(given.platforms[id].contact).toHaveProperty("because");
 });
 
 test.each([

@@ -42,6 +42,16 @@ function evidence(d: Detail, language: Language): string {
   return shown + declared[language];
 }
 
+/** Why the hours of a contact point are as they are, where its file says so. */
+function meant(d: Detail, language: Language): string {
+  if (d("because") === "") return "";
+  const said = {
+    en: ` These hours are meant: ${d("because")}`,
+    fr: ` Ces heures sont voulues : ${d("becauseFr") || d("because")}`,
+  };
+  return said[language];
+}
+
 /** A finding of verification: its sentence, then its evidence. */
 const finding = (en: Made, fr: Made): DiagnosticWords =>
   words(
@@ -244,8 +254,8 @@ export const FINDING_WORDS: Readonly<Record<string, DiagnosticWords>> = {
   ),
   "verification/closed_hours": words(
     (d) =>
-      `“${d("debtor")}” cannot meet “${d("duty")}” at some hours even if everybody there is instant, because nobody opens what was delivered: delivered at ${d("late")} it takes ${span(d, "lateLeast", "en")} at least${d("early") === "" ? "" : `, at ${d("early")} ${span(d, "earlyLeast", "en")}`}; ${span(d, "within", "en")} are allowed.`,
+      `“${d("debtor")}” cannot meet “${d("duty")}” at some hours even if everybody there is instant, because nobody opens what was delivered: delivered at ${d("late")} it takes ${span(d, "lateLeast", "en")} at least${d("early") === "" ? "" : `, at ${d("early")} ${span(d, "earlyLeast", "en")}`}; ${span(d, "within", "en")} are allowed.${meant(d, "en")}`,
     (d) =>
-      `« ${d("debtor")} » ne peut pas tenir « ${d("duty")} » à certaines heures même si chacun y agit sur-le-champ, car personne n’ouvre ce qui est remis : remis à ${d("late")}, il faut au moins ${span(d, "lateLeast", "fr")}${d("early") === "" ? "" : `, à ${d("early")} ${span(d, "earlyLeast", "fr")}`} ; ${span(d, "within", "fr")} sont accordées.`,
+      `« ${d("debtor")} » ne peut pas tenir « ${d("duty")} » à certaines heures même si chacun y agit sur-le-champ, car personne n’ouvre ce qui est remis : remis à ${d("late")}, il faut au moins ${span(d, "lateLeast", "fr")}${d("early") === "" ? "" : `, à ${d("early")} ${span(d, "earlyLeast", "fr")}`} ; ${span(d, "within", "fr")} sont accordées.${meant(d, "fr")}`,
   ),
 };
