@@ -5,6 +5,12 @@
  * In: nothing. Out: types, schemas and small pure functions over them. Never: a simulation, a sentence for a reader, a
  * file, a clock.
  */
+export type {
+  RemovalRule,
+  RemovalRules,
+  Rules,
+  Switch,
+} from "./bare-rules.ts";
 export { epochMillis, isTimeZone, zoneOffsets } from "./calendar.ts";
 export {
   addMonths,
@@ -199,7 +205,31 @@ export {
 } from "./machine-outline.ts";
 export { listCalls, type MachineCall } from "./machine-walk.ts";
 export { findNearest } from "./nearest.ts";
+export type {
+  Lookalikes,
+  Original,
+} from "./originals.ts";
 export { OVERSIGHT_EVENTS } from "./oversight-words.ts";
+export {
+  ACTOR_KINDS,
+  type Actor,
+  type ActorKind,
+  type Calendar,
+  type Channel,
+  type Contact,
+  type Lane,
+  type Matching,
+  PLATFORM_KINDS,
+  type Platform,
+  type PlatformKind,
+  platformSchema,
+  type Reupload,
+  type Review,
+  type ReviewErrors,
+  type Staff,
+  type Standing,
+  type ThresholdPoint,
+} from "./parties.ts";
 export { cleanText, strangeSign } from "./plain-text.ts";
 export {
   type Decision,
@@ -272,36 +302,12 @@ export {
   type Weighed,
 } from "./rights.ts";
 export {
-  ACTOR_KINDS,
-  type Actor,
-  type ActorKind,
-  type Calendar,
-  type Channel,
-  type Contact,
   type Incident,
-  type Lane,
-  type Lookalikes,
-  type Matching,
-  type Original,
-  PLATFORM_KINDS,
-  type Platform,
-  type PlatformKind,
-  platformSchema,
-  type RemovalRule,
-  type RemovalRules,
   type ReportedFact,
-  type Reupload,
-  type Review,
-  type ReviewErrors,
-  type Rules,
   SCHEMA_VERSION,
   type Scenario,
   type ScenarioFile,
-  type Staff,
-  type Standing,
-  type Switch,
   scenarioSchema,
-  type ThresholdPoint,
   type Variant,
 } from "./scenario.ts";
 export {

@@ -142,6 +142,8 @@ export interface Delay {
   readonly mark: Mark;
 }
 
+/** What is not there. */
+export const ZERO: Quantity = { value: 0, mark: UNMARKED };
 export const NEVER: Delay = { law: { kind: "never" }, mark: UNMARKED };
 
 const shape = z.number().gt(0).max(1000);
