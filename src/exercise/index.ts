@@ -31,8 +31,6 @@ export { type ForecastDuty, Forecaster, type ForecastOptions, type KnownMove } f
 export { LEARNING } from "./learning.ts";
 export { type MovesOfRecord, movesOfRecord, type RecordedMove, sessionOf } from "./moves-of-record.ts";
 export {
-  DELIVERY_STATUSES,
-  type DeliveryStatus,
   deliveryOf,
   type ExpectationState,
   expectationState,

@@ -1,23 +1,7 @@
-import { type ExerciseFile, type Inject, type MselRow, rowIdOf, type Scenario } from "../model/index.ts";
+import { type DeliveryStatus, type ExerciseFile, type Inject, type MselRow, rowIdOf, type Scenario } from "../model/index.ts";
 import type { RowState } from "../simulation/index.ts";
 
 /** The life of the rows of the list of events: what they are in the simulation, and how far each has come. */
-
-/** Where the delivery of a row stands. Held, skipped and cancelled rows have a reason in the record. */
-export const DELIVERY_STATUSES = [
-  "draft",
-  "ready",
-  "armed",
-  "due",
-  "sent",
-  "delivered",
-  "acknowledged",
-  "held",
-  "skipped",
-  "cancelled",
-  "failed",
-] as const;
-export type DeliveryStatus = (typeof DELIVERY_STATUSES)[number];
 
 /** Numbers of rows that share a name with an earlier one. */
 export function rowsThatClash(rows: readonly MselRow[]): readonly string[] {

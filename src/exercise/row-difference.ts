@@ -1,4 +1,4 @@
-import type { MselRow } from "../model/index.ts";
+import { type MselRow, mselRow } from "../model/index.ts";
 
 /** What becomes of a row of the plan where another list takes the old one's place: rows are known by their numbers. */
 export interface RowChange {
@@ -10,31 +10,8 @@ export interface RowChange {
   readonly after?: MselRow;
 }
 
-/** The columns of a row in their order. */
-const COLUMNS = [
-  "kind",
-  "title",
-  "at",
-  "due",
-  "move",
-  "groupOrder",
-  "from",
-  "to",
-  "method",
-  "subject",
-  "text",
-  "trigger",
-  "acts",
-  "expects",
-  "objective",
-  "controller",
-  "notesController",
-  "notesEvaluator",
-  "score",
-  "planningStatus",
-  "visibility",
-  "rowStyle",
-] as const satisfies readonly (keyof MselRow)[];
+/** What is compared of a row: all that its shape has but the number by which it is known, in that order. */
+const COLUMNS = (Object.keys(mselRow.shape) as (keyof MselRow)[]).filter((column) => column !== "number");
 
 /** The same value has the same text, in whatever order its keys stand. */
 function plain(value: unknown): string {

@@ -219,6 +219,22 @@ const expectation = z.strictObject({
   within: duration.optional(),
 });
 
+/** Where the delivery of a row stands. Held, skipped and cancelled rows have a reason in the record. */
+export const DELIVERY_STATUSES = [
+  "draft",
+  "ready",
+  "armed",
+  "due",
+  "sent",
+  "delivered",
+  "acknowledged",
+  "held",
+  "skipped",
+  "cancelled",
+  "failed",
+] as const;
+export type DeliveryStatus = (typeof DELIVERY_STATUSES)[number];
+
 /** One row of the list of events, as it stands in a file. */
 export const mselRow = z.strictObject({
   number: rowNumber,

@@ -88,6 +88,8 @@ export {
   type Method,
   type MselRow,
   mselRow,
+  DELIVERY_STATUSES,
+  type DeliveryStatus,
   PLANNING_STATUSES,
   type PlanningStatus,
   type PlayedStretch,

@@ -1,6 +1,5 @@
 import type {
   Author,
-  DeliveryStatus,
   Entry,
   SeatUpdate,
   Stage,
@@ -9,7 +8,7 @@ import type {
   StageWatch,
   TableSession,
 } from "../exercise/index.ts";
-import type { ExpectationEnd, FactRecord, MselRow, Text } from "../model/index.ts";
+import type { DeliveryStatus, ExpectationEnd, FactRecord, MselRow, Text } from "../model/index.ts";
 
 /** What goes over the table of an exercise: between its threads, and to those who sit at it. */
 

@@ -1,6 +1,6 @@
 import { textOfDay } from "../../model/index.ts";
 import { columnName, shown } from "./grid.ts";
-import { type Column, type ColumnField, findHeading, type Heading, headingAt, JOINED } from "./heads.ts";
+import { type Column, type ColumnField, findHeading, type Heading, headingAt, JOINED, READ_FIELDS } from "./heads.ts";
 import { plainText } from "./plain-word.ts";
 import type { MappedColumn } from "./preview.ts";
 import { type Line, NUMERIC, type SheetCells } from "./sheet-cells.ts";
@@ -121,30 +121,7 @@ export class ColumnReader {
   }
 
   private columnChoices(claimed: ReadonlySet<ColumnField>): readonly string[] {
-    const all: readonly ColumnField[] = [
-      "number",
-      "kind",
-      "title",
-      "at",
-      "date",
-      "move",
-      "groupOrder",
-      "from",
-      "to",
-      "method",
-      "subject",
-      "text",
-      "expects",
-      "due",
-      "objective",
-      "controller",
-      "notesController",
-      "notesEvaluator",
-      "score",
-      "planningStatus",
-      "visibility",
-    ];
-    return [...all.filter((field) => JOINED.has(field) || !claimed.has(field)), MINUS_TEXT];
+    return [...READ_FIELDS.filter((field) => JOINED.has(field) || !claimed.has(field)), MINUS_TEXT];
   }
 
   private askColumn(

@@ -47,6 +47,9 @@ const SYNONYMS: Partial<Readonly<Record<ColumnField, string>>> = {
   colour: "row colour | row color | colour | color | couleur",
 };
 
+/** What a stranger's column may hold, in the order of a sheet. */
+export const READ_FIELDS = Object.keys(SYNONYMS) as readonly ColumnField[];
+
 /** Derived from the exercise time or measured during it: nothing to take. */
 const DERIVED = "real time | local time | actual time | time sent | délivré à | heure réelle | heure locale";
 

@@ -1,5 +1,6 @@
 import { useState } from "react";
 import { sayMeasured, sayNumber, shapeOf, type Teller } from "../../../src/words/index.ts";
+import { Pick } from "../components/pick.tsx";
 import { pathOf } from "../api/client.ts";
 import type { Comparison } from "../api/types.ts";
 import { useAnswer } from "../api/use-answer.ts";
@@ -31,26 +32,18 @@ export function Picks({ teller, comparison }: { readonly teller: Teller; readonl
     <>
       <p className="quiet">{say(COMPARE.openHint)}</p>
       <div className="row">
-        <label className="field">
-          <span>{say(COMPARE.ofVariant)}</span>
-          <select value={variant} onChange={({ target }) => setVariant(target.value)}>
-            {page.variants.map((each) => (
-              <option key={each.name} value={each.name}>
-                {name(each.name)}
-              </option>
-            ))}
-          </select>
-        </label>
-        <label className="field">
-          <span>{say(COMPARE.ofMeasure)}</span>
-          <select value={measure} onChange={({ target }) => setMeasure(target.value)}>
-            {page.family.measures.map((each) => (
-              <option key={each} value={each}>
-                {teller.measure(each, variant)}
-              </option>
-            ))}
-          </select>
-        </label>
+        <Pick
+          label={say(COMPARE.ofVariant)}
+          value={variant}
+          onChange={setVariant}
+          options={page.variants.map((each) => [each.name, name(each.name)])}
+        />
+        <Pick
+          label={say(COMPARE.ofMeasure)}
+          value={measure}
+          onChange={setMeasure}
+          options={page.family.measures.map((each) => [each, teller.measure(each, variant)])}
+        />
       </div>
       <Answered answer={answer} again={again}>
         {({ picks: picked }) => (

@@ -3,7 +3,8 @@ import { PAUSE_REASONS } from "../../../src/model/index.ts";
 import { CONTROL } from "../words/control.ts";
 import { EXERCISE } from "../words/exercise.ts";
 import { useSay } from "../words/say.ts";
-import { Do, Pick, Refusal, useActing } from "./act.tsx";
+import { Pick } from "../components/pick.tsx";
+import { Do, Refusal, useActing } from "./act.tsx";
 import { usePlace } from "./place.tsx";
 
 const SPEEDS = [1, 2, 5, 10, 20, 30, 60] as const;

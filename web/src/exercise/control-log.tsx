@@ -8,6 +8,7 @@ import { SEAT } from "../words/seat.ts";
 import { Do, TextField, TypedForm } from "./act.tsx";
 import { sayInstant, sayTimeOfDay } from "./clocks.tsx";
 import type { ControlStory, Written } from "./control-story.ts";
+import { Correct, Corrected } from "./correction.tsx";
 import { sayEntry } from "./entry-words.ts";
 import { usePlace } from "./place.tsx";
 
@@ -70,13 +71,10 @@ const AT_DOOR: ReadonlySet<string> = new Set(["name", "function", "part"]);
 function EntryLine({ written, story }: { readonly written: Written; readonly story: ControlStory }) {
   const say = useSay();
   const { names, language, seat, stage } = usePlace();
-  const [isCorrecting, setCorrecting] = useState(false);
-  const [text, setText] = useState("");
   const { entry, texts } = written;
   const { n, at, real, by } = entry;
   const who = by.seat === undefined ? say(EXERCISE[by.role as "player"] ?? EXERCISE.system) : seat(by.seat);
   const typed = Object.entries(texts).filter(([name]) => !AT_DOOR.has(name));
-  const correction = story.corrected.get(n);
   const mayCorrect = by.participant === stage.you.participant || stage.you.role === "director";
   return (
     <>
@@ -90,11 +88,7 @@ function EntryLine({ written, story }: { readonly written: Written; readonly sto
           {each}
         </p>
       ))}
-      {correction === undefined ? null : (
-        <p className="typed-text">
-          <strong>{say(CONTROL.corrected)}</strong> {correction}
-        </p>
-      )}
+      <Corrected correction={story.corrected.get(n)} />
       {typed.length === 0 ? null : (
         <div className="row tight">
           {stage.you.role === "evaluator" ? null : (
@@ -103,34 +97,10 @@ function EntryLine({ written, story }: { readonly written: Written; readonly sto
             </Do>
           )}
           {mayCorrect ? (
-            <button
-              type="button"
-              aria-label={`${say(CONTROL.correct)}: #${n}`}
-              onClick={() => setCorrecting(!isCorrecting)}
-            >
-              {say(CONTROL.correct)}
-            </button>
+            <Correct of={`#${n}`} command={(text) => ({ kind: "correct", entry: n, text })} />
           ) : null}
         </div>
       )}
-      {isCorrecting ? (
-        <TypedForm
-          label={`${say(CONTROL.correct)} #${n}`}
-          texts={[text]}
-          send={() => (text.trim() === "" ? undefined : { kind: "correct", entry: n, text })}
-          onSent={() => {
-            setText("");
-            setCorrecting(false);
-          }}
-        >
-          <TextField
-            label={say(CONTROL.correct)}
-            value={text}
-            onChange={setText}
-            hint={say(CONTROL.correctFor)}
-          />
-        </TypedForm>
-      ) : null}
     </>
   );
 }

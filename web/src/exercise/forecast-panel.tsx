@@ -6,7 +6,7 @@ import { Frame } from "../components/frame.tsx";
 import { addressOf } from "../router.ts";
 import { CONTROL } from "../words/control.ts";
 import { useSay } from "../words/say.ts";
-import { Pick } from "./act.tsx";
+import { Pick } from "../components/pick.tsx";
 import { sayInstant } from "./clocks.tsx";
 import { usePlace } from "./place.tsx";
 

@@ -6,7 +6,7 @@ import { Problem } from "../components/answered.tsx";
 import { useSettings } from "../settings.tsx";
 import { EXERCISE } from "../words/exercise.ts";
 import { useSay } from "../words/say.ts";
-import { Pick } from "./act.tsx";
+import { Pick } from "../components/pick.tsx";
 
 /** What somebody may say that they come for; who lets them in decides. */
 const ASKED = [

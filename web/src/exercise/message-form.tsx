@@ -4,7 +4,8 @@ import { sayMessage } from "../../../src/words/index.ts";
 import { EXERCISE } from "../words/exercise.ts";
 import { useSay } from "../words/say.ts";
 import { SEAT } from "../words/seat.ts";
-import { Pick, TextField, TypedForm } from "./act.tsx";
+import { Pick } from "../components/pick.tsx";
+import { TextField, TypedForm } from "./act.tsx";
 import { usePlace } from "./place.tsx";
 
 /** Kinds that people reach for first; every other kind of the protocols stands below them. */

@@ -1,5 +1,5 @@
 import { useId, useState } from "react";
-import type { InjectAct } from "../../../src/model/index.ts";
+import { DELIVERY_STATUSES, type DeliveryStatus, type InjectAct } from "../../../src/model/index.ts";
 import { Frame } from "../components/frame.tsx";
 import { CONTROL } from "../words/control.ts";
 import { PLAN } from "../words/plan.ts";
@@ -14,9 +14,9 @@ import { useOffered } from "./offered.ts";
 import { useExerciseTime, usePlace } from "./place.tsx";
 import { PlanEditor } from "./plan-editor.tsx";
 import type { RawRow } from "./raw-row.ts";
-import { type PlannedRow, plannedRows, SHOWN, type ShownStatus, shownStatus } from "./row-standing.ts";
+import { type PlannedRow, plannedRows, shownStatus } from "./row-standing.ts";
 
-const SIGNS: Readonly<Record<ShownStatus, string>> = {
+const SIGNS: Readonly<Record<DeliveryStatus, string>> = {
   draft: "·",
   ready: "·",
   armed: "○",
@@ -61,7 +61,7 @@ export function PlanPanel({ story }: { readonly story: ControlStory }) {
           <tbody>
             {rows.map((row) => {
               const told = state.control?.rows.find(({ number }) => number === row.number)?.status;
-              const status = SHOWN.find((each) => each === told) ?? shownStatus(row, clock, now);
+              const status = DELIVERY_STATUSES.find((each) => each === told) ?? shownStatus(row, clock, now);
               return (
                 <tr key={row.id} data-row={row.number} data-status={status}>
                   <td className="when-cell">
@@ -139,7 +139,7 @@ function When({ row: { at, trigger } }: { readonly row: PlannedRow }) {
 }
 
 /** What came already, or will not come by itself any more. */
-const OVER: ReadonlySet<ShownStatus> = new Set(["sent", "delivered", "acknowledged", "cancelled", "failed"]);
+const OVER: ReadonlySet<DeliveryStatus> = new Set(["sent", "delivered", "acknowledged", "cancelled", "failed"]);
 
 function RowButtons({
   row,
@@ -147,7 +147,7 @@ function RowButtons({
   reason,
 }: {
   readonly row: PlannedRow;
-  readonly status: ShownStatus;
+  readonly status: DeliveryStatus;
   readonly reason: string;
 }) {
   const say = useSay();

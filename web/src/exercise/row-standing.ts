@@ -1,4 +1,4 @@
-import { type Inject, type MselRow, rowIdOf } from "../../../src/model/index.ts";
+import { type DeliveryStatus, type Inject, type MselRow, rowIdOf } from "../../../src/model/index.ts";
 import type { ControlStory, RowStanding } from "./control-story.ts";
 import type { TableClock, TableStage } from "./table-types.ts";
 
@@ -67,27 +67,11 @@ function shifted(at: number | undefined, { shifts }: Pick<ControlStory, "shifts"
 /** How long before its time a row counts as due, milliseconds of exercise time. */
 const SOON = 60_000;
 
-/** As the conventions name how far the delivery of a row has come. */
-export const SHOWN = [
-  "draft",
-  "ready",
-  "armed",
-  "due",
-  "sent",
-  "delivered",
-  "acknowledged",
-  "held",
-  "skipped",
-  "cancelled",
-  "failed",
-] as const;
-export type ShownStatus = (typeof SHOWN)[number];
-
 export function shownStatus(
   { standing, at, row, trigger }: PlannedRow,
   clock: TableClock,
   now: number,
-): ShownStatus {
+): DeliveryStatus {
   if (standing?.status === "sent") return "sent";
   if (standing?.status === "skipped") return "skipped";
   if (clock.phase === "planned") return row?.planningStatus === "pending" ? "draft" : "ready";

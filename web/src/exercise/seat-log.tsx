@@ -1,11 +1,10 @@
 import { useState } from "react";
 import type { FactRecord } from "../../../src/model/index.ts";
 import { sayFact, sayMessage, weightOf } from "../../../src/words/index.ts";
-import { CONTROL } from "../words/control.ts";
 import { useSay } from "../words/say.ts";
 import { SEAT } from "../words/seat.ts";
-import { TextField, TypedForm } from "./act.tsx";
 import { sayInstant } from "./clocks.tsx";
+import { Correct, Corrected } from "./correction.tsx";
 import { useHeading } from "./heading.ts";
 import { usePlace } from "./place.tsx";
 import type { SeatStory } from "./seat-story.ts";
@@ -39,6 +38,7 @@ export function SeatLog({ story }: { readonly story: SeatStory }) {
       said: () => (fact.kind === "inject.delivered" ? say(SEAT.came)(headOf(fact.n)) : sentence(fact)),
       text: "",
       own: undefined,
+      isYours: false,
     }));
   const deeds = story.done
     .filter(({ deed }) => !ELSEWHERE.has(deed.kind))
@@ -48,17 +48,27 @@ export function SeatLog({ story }: { readonly story: SeatStory }) {
       said: () => deedSentence(deed),
       text: textOf(deed),
       own: typeof deed.data.own === "number" ? deed.data.own : undefined,
+      isYours: deed.isYours === true,
     }));
   const lines = [...facts, ...deeds].sort((a, b) => b.at - a.at);
   const shown = isWhole ? lines : lines.slice(0, AT_FIRST);
   return (
     <>
       <ol className="log-lines">
-        {shown.map(({ key, at, said, text, own }) => (
+        {shown.map(({ key, at, said, text, own, isYours }) => (
           <li key={key}>
             <span className="quiet small">{sayInstant(at)}</span> {said()}
             {text === "" ? null : <span className="typed-text"> {text}</span>}
-            {own === undefined ? null : <Own own={own} correction={story.corrected.get(own)} />}
+            {own === undefined ? null : <Corrected correction={story.corrected.get(own)} />}
+            {own === undefined || !isYours ? null : (
+              <>
+                {" "}
+                <Correct
+                  of={say(SEAT.ownNumber)(own)}
+                  command={(words) => ({ kind: "correct-own", own, text: words })}
+                />
+              </>
+            )}
           </li>
         ))}
       </ol>
@@ -67,49 +77,6 @@ export function SeatLog({ story }: { readonly story: SeatStory }) {
           {say(SEAT.all)} ({lines.length})
         </button>
       )}
-    </>
-  );
-}
-
-/** What the seat wrote, under its own number: whoever wrote it may put it right, and the old words stay. */
-function Own({ own, correction }: { readonly own: number; readonly correction: string | undefined }) {
-  const say = useSay();
-  const [isCorrecting, setCorrecting] = useState(false);
-  const [text, setText] = useState("");
-  return (
-    <>
-      {correction === undefined ? null : (
-        <p className="typed-text">
-          <strong>{say(CONTROL.corrected)}</strong> {correction}
-        </p>
-      )}{" "}
-      <button
-        type="button"
-        className="plain small"
-        aria-expanded={isCorrecting}
-        aria-label={`${say(CONTROL.correct)}: ${say(SEAT.ownNumber)(own)}`}
-        onClick={() => setCorrecting(!isCorrecting)}
-      >
-        {say(SEAT.ownNumber)(own)} · {say(CONTROL.correct)}
-      </button>
-      {isCorrecting ? (
-        <TypedForm
-          label={`${say(CONTROL.correct)}: ${say(SEAT.ownNumber)(own)}`}
-          texts={[text]}
-          send={() => (text.trim() === "" ? undefined : { kind: "correct-own", own, text })}
-          onSent={() => {
-            setText("");
-            setCorrecting(false);
-          }}
-        >
-          <TextField
-            label={say(CONTROL.correct)}
-            value={text}
-            onChange={setText}
-            hint={say(CONTROL.correctFor)}
-          />
-        </TypedForm>
-      ) : null}
     </>
   );
 }

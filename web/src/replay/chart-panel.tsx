@@ -1,5 +1,6 @@
 import { useMemo, useState } from "react";
 import { saySpan } from "../../../src/words/index.ts";
+import { Pick } from "../components/pick.tsx";
 import type { DrawnMachine } from "../api/types.ts";
 import { type LaneRow, laneRows, type Story } from "../live/story.ts";
 import { activeStates } from "../statechart/active-states.ts";
@@ -32,27 +33,19 @@ export function ChartPanel({
     <section className="panel" aria-labelledby="chart">
       <h2 id="chart">{say(REPLAY.chart)}</h2>
       <div className="row no-print">
-        <label className="field">
-          <span>{say(REPLAY.chartOf)}</span>
-          <select value={actor ?? ""} onChange={({ target }) => onChoose(target.value)}>
-            {actors.map(({ id, name }) => (
-              <option key={id} value={id}>
-                {name}
-              </option>
-            ))}
-          </select>
-        </label>
+        <Pick
+          label={say(REPLAY.chartOf)}
+          value={actor ?? ""}
+          onChange={onChoose}
+          options={actors.map(({ id, name }) => [id, name])}
+        />
         {rows.length < 2 ? null : (
-          <label className="field">
-            <span>{say(REPLAY.chartRole)}</span>
-            <select value={row?.role} onChange={({ target }) => setRole(target.value)}>
-              {rows.map((each) => (
-                <option key={each.role} value={each.role}>
-                  {names.role(each.role)}
-                </option>
-              ))}
-            </select>
-          </label>
+          <Pick
+            label={say(REPLAY.chartRole)}
+            value={row?.role ?? ""}
+            onChange={setRole}
+            options={rows.map((each) => [each.role, names.role(each.role)])}
+          />
         )}
       </div>
       {row === undefined || actor === undefined ? (

@@ -1,6 +1,7 @@
 import { useMemo, useState } from "react";
 import type { FactRecord } from "../../../src/model/index.ts";
 import { sayClock, sayFact, sayLocal, sayNumber, weightOf } from "../../../src/words/index.ts";
+import { Pick } from "../components/pick.tsx";
 import { countUntil, timeOf } from "../live/story.ts";
 import { REPLAY } from "../words/replay.ts";
 import { useSay } from "../words/say.ts";
@@ -87,28 +88,18 @@ export function LogPanel({
       <h2 id="log">{visit === undefined ? say(REPLAY.log) : say(REPLAY.visit)(visit.state)}</h2>
       {visit === undefined ? (
         <div className="row no-print">
-          <label className="field">
-            <span>{say(REPLAY.filterActor)}</span>
-            <select value={actor} onChange={({ target }) => setActor(target.value)}>
-              <option value="">{say(REPLAY.everybody)}</option>
-              {actors.map(({ id, name }) => (
-                <option key={id} value={id}>
-                  {name}
-                </option>
-              ))}
-            </select>
-          </label>
-          <label className="field">
-            <span>{say(REPLAY.filterKind)}</span>
-            <select value={about} onChange={({ target }) => setAbout(target.value)}>
-              <option value="">{say(REPLAY.everything)}</option>
-              {CHOICES.map((each) => (
-                <option key={each} value={each}>
-                  {say(REPLAY[each])}
-                </option>
-              ))}
-            </select>
-          </label>
+          <Pick
+            label={say(REPLAY.filterActor)}
+            value={actor}
+            onChange={setActor}
+            options={[["", say(REPLAY.everybody)], ...actors.map(({ id, name }) => [id, name] as const)]}
+          />
+          <Pick
+            label={say(REPLAY.filterKind)}
+            value={about}
+            onChange={setAbout}
+            options={[["", say(REPLAY.everything)], ...CHOICES.map((each) => [each, say(REPLAY[each])] as const)]}
+          />
           <label className="field">
             <span>{say(REPLAY.filterText)}</span>
             <input type="search" value={words} onChange={({ target }) => setWords(target.value)} />

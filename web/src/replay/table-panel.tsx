@@ -2,6 +2,7 @@ import { useMemo, useState } from "react";
 import type { AccountEntry } from "../../../src/model/index.ts";
 import { sayNumber } from "../../../src/words/index.ts";
 import type { ExerciseReplay } from "../api/types.ts";
+import { Pick } from "../components/pick.tsx";
 import "../exercise/exercise.css";
 import { sayInstant, sayTimeOfDay } from "../exercise/clocks.tsx";
 import { sayEntry } from "../exercise/entry-words.ts";
@@ -59,31 +60,21 @@ export function TablePanel({ told, at }: { readonly told: ExerciseReplay; readon
     <section className="panel log" aria-labelledby="at-table">
       <h2 id="at-table">{say(REPLAY.atTable)}</h2>
       <div className="row no-print">
-        <label className="field">
-          <span>{say(REPLAY.filterKind)}</span>
-          <select
-            value={group ?? ""}
-            onChange={({ target }) => setGroup(CHOICES.find((each) => each === target.value))}
-          >
-            <option value="">{say(REPLAY.everything)}</option>
-            {CHOICES.map((each) => (
-              <option key={each} value={each}>
-                {say(REPLAY[each])}
-              </option>
-            ))}
-          </select>
-        </label>
-        <label className="field">
-          <span>{say(CONTROL.seat)}</span>
-          <select value={seat} onChange={({ target }) => setSeat(target.value)}>
-            <option value="">{say(REPLAY.everybody)}</option>
-            {told.seats.map(({ id, title }) => (
-              <option key={id} value={id}>
-                {title[language]}
-              </option>
-            ))}
-          </select>
-        </label>
+        <Pick
+          label={say(REPLAY.filterKind)}
+          value={group ?? ""}
+          onChange={(value) => setGroup(CHOICES.find((each) => each === value))}
+          options={[["", say(REPLAY.everything)], ...CHOICES.map((each) => [each, say(REPLAY[each])] as const)]}
+        />
+        <Pick
+          label={say(CONTROL.seat)}
+          value={seat}
+          onChange={setSeat}
+          options={[
+            ["", say(REPLAY.everybody)],
+            ...told.seats.map(({ id, title }) => [id, title[language]] as const),
+          ]}
+        />
       </div>
       <p className="quiet small">
         {say(REPLAY.logShown)(
