@@ -1,4 +1,11 @@
-import { type DeliveryStatus, type ExerciseFile, type Inject, type MselRow, rowIdOf, type Scenario } from "../model/index.ts";
+import {
+  type DeliveryStatus,
+  type ExerciseFile,
+  type Inject,
+  type MselRow,
+  rowIdOf,
+  type Scenario,
+} from "../model/index.ts";
 import type { RowState } from "../simulation/index.ts";
 
 /** The life of the rows of the list of events: what they are in the simulation, and how far each has come. */

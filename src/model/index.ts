@@ -78,6 +78,8 @@ export type {
 } from "./event-log.ts";
 export {
   type Criterion,
+  DELIVERY_STATUSES,
+  type DeliveryStatus,
   EXERCISE_TYPES,
   type ExerciseFile,
   type ExerciseMove,
@@ -88,8 +90,6 @@ export {
   type Method,
   type MselRow,
   mselRow,
-  DELIVERY_STATUSES,
-  type DeliveryStatus,
   PLANNING_STATUSES,
   type PlanningStatus,
   type PlayedStretch,

@@ -1,6 +1,14 @@
 import { textOfDay } from "../../model/index.ts";
 import { columnName, shown } from "./grid.ts";
-import { type Column, type ColumnField, findHeading, type Heading, headingAt, JOINED, READ_FIELDS } from "./heads.ts";
+import {
+  type Column,
+  type ColumnField,
+  findHeading,
+  type Heading,
+  headingAt,
+  JOINED,
+  READ_FIELDS,
+} from "./heads.ts";
 import { plainText } from "./plain-word.ts";
 import type { MappedColumn } from "./preview.ts";
 import { type Line, NUMERIC, type SheetCells } from "./sheet-cells.ts";

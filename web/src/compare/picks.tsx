@@ -1,24 +1,24 @@
 import { useState } from "react";
 import { sayMeasured, sayNumber, shapeOf, type Teller } from "../../../src/words/index.ts";
-import { Pick } from "../components/pick.tsx";
 import { pathOf } from "../api/client.ts";
 import type { Comparison } from "../api/types.ts";
 import { useAnswer } from "../api/use-answer.ts";
 import { Answered } from "../components/answered.tsx";
 import { Link } from "../components/link.tsx";
+import { Pick } from "../components/pick.tsx";
 import { addressOf } from "../router.ts";
 import { COMPARE } from "../words/compare.ts";
 import { useSay } from "../words/say.ts";
 
 /** From the numbers back to the story: the best, the median and the worst run of a measure, in the player. */
 
-interface Pick {
+interface PickedRun {
   readonly replication: number;
   readonly value: number | null;
 }
 
 const WHICH = ["best", "median", "worst"] as const;
-type Picked = Readonly<Partial<Record<(typeof WHICH)[number], Pick>>>;
+type Picked = Readonly<Partial<Record<(typeof WHICH)[number], PickedRun>>>;
 
 export function Picks({ teller, comparison }: { readonly teller: Teller; readonly comparison: Comparison }) {
   const say = useSay();
@@ -80,7 +80,7 @@ export function Picks({ teller, comparison }: { readonly teller: Teller; readonl
 function sayPick(
   teller: Teller,
   measure: string,
-  { replication, value }: Pick,
+  { replication, value }: PickedRun,
   say: ReturnType<typeof useSay>,
 ): string {
   const shape = shapeOf(teller, measure);

@@ -1,9 +1,9 @@
 import { useState } from "react";
 import { PAUSE_REASONS } from "../../../src/model/index.ts";
+import { Pick } from "../components/pick.tsx";
 import { CONTROL } from "../words/control.ts";
 import { EXERCISE } from "../words/exercise.ts";
 import { useSay } from "../words/say.ts";
-import { Pick } from "../components/pick.tsx";
 import { Do, Refusal, useActing } from "./act.tsx";
 import { usePlace } from "./place.tsx";
 

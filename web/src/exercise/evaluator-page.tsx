@@ -1,10 +1,10 @@
 import { type FormEvent, useState } from "react";
 import { RATINGS } from "../../../src/model/index.ts";
+import { Pick } from "../components/pick.tsx";
 import { CONTROL } from "../words/control.ts";
 import { EXERCISE } from "../words/exercise.ts";
 import { useSay } from "../words/say.ts";
 import { SHELL } from "../words/shell.ts";
-import { Pick } from "../components/pick.tsx";
 import { Refusal, TextField, TypedForm, useActing } from "./act.tsx";
 import { sayInstant, sayTimeOfDay } from "./clocks.tsx";
 import { ControlStory } from "./control-story.ts";

@@ -3,10 +3,10 @@ import { sayNumber, sayShare } from "../../../src/words/index.ts";
 import { get, pathOf, post, Refused } from "../api/client.ts";
 import { Problem } from "../components/answered.tsx";
 import { Frame } from "../components/frame.tsx";
+import { Pick } from "../components/pick.tsx";
 import { addressOf } from "../router.ts";
 import { CONTROL } from "../words/control.ts";
 import { useSay } from "../words/say.ts";
-import { Pick } from "../components/pick.tsx";
 import { sayInstant } from "./clocks.tsx";
 import { usePlace } from "./place.tsx";
 

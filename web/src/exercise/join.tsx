@@ -3,10 +3,10 @@ import type { TableRole } from "../../../src/model/index.ts";
 import { LANGUAGES, type Language } from "../../../src/words/index.ts";
 import { pathOf, post, Refused } from "../api/client.ts";
 import { Problem } from "../components/answered.tsx";
+import { Pick } from "../components/pick.tsx";
 import { useSettings } from "../settings.tsx";
 import { EXERCISE } from "../words/exercise.ts";
 import { useSay } from "../words/say.ts";
-import { Pick } from "../components/pick.tsx";
 
 /** What somebody may say that they come for; who lets them in decides. */
 const ASKED = [

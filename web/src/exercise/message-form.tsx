@@ -1,10 +1,10 @@
 import { useState } from "react";
 import { MESSAGES, type MessageKind } from "../../../src/model/index.ts";
 import { sayMessage } from "../../../src/words/index.ts";
+import { Pick } from "../components/pick.tsx";
 import { EXERCISE } from "../words/exercise.ts";
 import { useSay } from "../words/say.ts";
 import { SEAT } from "../words/seat.ts";
-import { Pick } from "../components/pick.tsx";
 import { TextField, TypedForm } from "./act.tsx";
 import { usePlace } from "./place.tsx";
 

@@ -1,10 +1,10 @@
 import { useState } from "react";
 import type { InjectAct } from "../../../src/model/index.ts";
+import { Pick } from "../components/pick.tsx";
 import { CONTROL } from "../words/control.ts";
 import { EXERCISE } from "../words/exercise.ts";
 import { useSay } from "../words/say.ts";
 import { SHELL } from "../words/shell.ts";
-import { Pick } from "../components/pick.tsx";
 import { Do, TextField, TypedForm } from "./act.tsx";
 import { ActsForm, isHalf, newAct } from "./acts-form.tsx";
 import { sayInstant } from "./clocks.tsx";

@@ -139,7 +139,13 @@ function When({ row: { at, trigger } }: { readonly row: PlannedRow }) {
 }
 
 /** What came already, or will not come by itself any more. */
-const OVER: ReadonlySet<DeliveryStatus> = new Set(["sent", "delivered", "acknowledged", "cancelled", "failed"]);
+const OVER: ReadonlySet<DeliveryStatus> = new Set([
+  "sent",
+  "delivered",
+  "acknowledged",
+  "cancelled",
+  "failed",
+]);
 
 function RowButtons({
   row,

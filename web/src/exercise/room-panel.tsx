@@ -1,9 +1,9 @@
 import { useEffect, useId, useRef, useState } from "react";
+import { Pick } from "../components/pick.tsx";
 import { CONTROL } from "../words/control.ts";
 import { EXERCISE } from "../words/exercise.ts";
 import { useSay } from "../words/say.ts";
 import { SHELL } from "../words/shell.ts";
-import { Pick } from "../components/pick.tsx";
 import { Do, TextField, TypedForm } from "./act.tsx";
 import { sayInstant } from "./clocks.tsx";
 import type { ControlStory } from "./control-story.ts";

@@ -1,12 +1,12 @@
 import { useState } from "react";
 import type { FactName } from "../../../src/model/index.ts";
 import { sayMessage, sayNumber, saySpan } from "../../../src/words/index.ts";
+import { Pick } from "../components/pick.tsx";
 import { activeStates } from "../statechart/active-states.ts";
 import { Statechart } from "../statechart/statechart.tsx";
 import { EXERCISE } from "../words/exercise.ts";
 import { useSay } from "../words/say.ts";
 import { COUNT_WORDS, METHOD_WORDS, SEAT } from "../words/seat.ts";
-import { Pick } from "../components/pick.tsx";
 import { Do, TextField, TypedForm } from "./act.tsx";
 import { sayInstant } from "./clocks.tsx";
 import { DecisionPanel } from "./decision.tsx";

@@ -1,7 +1,7 @@
 import { useMemo, useState } from "react";
 import { saySpan } from "../../../src/words/index.ts";
-import { Pick } from "../components/pick.tsx";
 import type { DrawnMachine } from "../api/types.ts";
+import { Pick } from "../components/pick.tsx";
 import { type LaneRow, laneRows, type Story } from "../live/story.ts";
 import { activeStates } from "../statechart/active-states.ts";
 import { Statechart } from "../statechart/statechart.tsx";

@@ -98,7 +98,10 @@ export function LogPanel({
             label={say(REPLAY.filterKind)}
             value={about}
             onChange={setAbout}
-            options={[["", say(REPLAY.everything)], ...CHOICES.map((each) => [each, say(REPLAY[each])] as const)]}
+            options={[
+              ["", say(REPLAY.everything)],
+              ...CHOICES.map((each) => [each, say(REPLAY[each])] as const),
+            ]}
           />
           <label className="field">
             <span>{say(REPLAY.filterText)}</span>

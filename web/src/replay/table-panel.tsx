@@ -64,7 +64,10 @@ export function TablePanel({ told, at }: { readonly told: ExerciseReplay; readon
           label={say(REPLAY.filterKind)}
           value={group ?? ""}
           onChange={(value) => setGroup(CHOICES.find((each) => each === value))}
-          options={[["", say(REPLAY.everything)], ...CHOICES.map((each) => [each, say(REPLAY[each])] as const)]}
+          options={[
+            ["", say(REPLAY.everything)],
+            ...CHOICES.map((each) => [each, say(REPLAY[each])] as const),
+          ]}
         />
         <Pick
           label={say(CONTROL.seat)}
