@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { id } from "./ids.ts";
 import { amount, markedDuration, share } from "./quantity.ts";
-import type { Scope, Word } from "./word.ts";
+import { type Scope, servicesOfAKind, type Word } from "./word.ts";
 
 /**
  * Words about single items, accounts, reach and hashes: what a platform can do besides taking down, what a user is told
@@ -78,15 +78,7 @@ const leak = share
     "Share of the territory's audience that gets around it, by a virtual private network or otherwise.",
   );
 const platforms = z
-  .union([
-    z.enum(["named", "hosting"]),
-    z.strictObject({
-      kind: z.union([id, z.array(id).min(1).max(20)]).optional(),
-      member: id.optional(),
-      jurisdiction: id.optional(),
-      public: z.boolean().optional(),
-    }),
-  ])
+  .union([z.enum(["named", "hosting"]), servicesOfAKind])
   .describe(
     "Which services: those of the items named in the message at hand, all that host unlawful items now, or all of a kind, group or jurisdiction.",
   );

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { id } from "./ids.ts";
 import { amount, markedDuration, share } from "./quantity.ts";
-import type { Word } from "./word.ts";
+import { servicesOfAKind, type Word } from "./word.ts";
 
 /**
  * Words of cooperative oversight: somebody from outside looks at how services decide, and has errors of its own. Nothing
@@ -15,15 +15,7 @@ const word = (says: string, params: z.ZodType): Word => ({
 });
 
 const services = z
-  .union([
-    z.enum(["public", "all"]),
-    z.strictObject({
-      kind: z.union([id, z.array(id).min(1).max(20)]).optional(),
-      member: id.optional(),
-      jurisdiction: id.optional(),
-      public: z.boolean().optional(),
-    }),
-  ])
+  .union([z.enum(["public", "all"]), servicesOfAKind])
   .describe(
     "Which services: public (all whose content is public), all, or all of a kind, group or jurisdiction.",
   );

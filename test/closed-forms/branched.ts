@@ -1,7 +1,6 @@
-import { MeasureFold } from "../../src/measures/index.ts";
-import { compile, headerOf, Simulation } from "../../src/simulation/index.ts";
+import * as product from "../../src/simulation/index.ts";
 import { CLOSED_FORMS, type ClosedForm } from "./cases.ts";
-import { FOLDER, load, type Runner } from "./estimate.ts";
+import { FOLDER, load, measured, type Runner } from "./estimate.ts";
 
 const HOUR = 3_600_000;
 
@@ -34,23 +33,8 @@ export function branchedForm(file: string): ClosedForm {
 
 /** Runs a base run up to an instant, branches it there under an epoch of its own, and goes on to the end. */
 export function branchingRunner(file: string, hours: number): Runner {
-  const compiled = compile(load(FOLDER, file));
-  const fold = new MeasureFold(
-    headerOf(compiled, { seed: 0, replication: 0, scale: 1 }),
-    compiled.dictionary,
-  );
-  const simulation = new Simulation(compiled, { listener: fold });
-  return {
-    layout: fold.layout,
-    values: fold.values,
-    status: fold.status,
-    run(seed, replication) {
-      fold.reset();
-      simulation.reset(seed, replication);
-      if (simulation.runUntil(hours * HOUR)) simulation.branch(1 + (replication % 7));
-      const outcome = simulation.run();
-      fold.finish();
-      return outcome;
-    },
-  };
+  return measured(product, load(FOLDER, file), (simulation, replication) => {
+    if (simulation.runUntil(hours * HOUR)) simulation.branch(1 + (replication % 7));
+    return simulation.run();
+  });
 }

@@ -1,8 +1,10 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Prepared, prepare, Replicator } from "../../src/experiment/index.ts";
+import { MeasureFold } from "../../src/measures/index.ts";
 import type { Scenario } from "../../src/model/index.ts";
 import { parseScenario } from "../../src/scenario/index.ts";
+import type * as Simulated from "../../src/simulation/index.ts";
 import { readerBeside } from "../scenario/reader.ts";
 import type { ClosedForm, Expectation } from "./cases.ts";
 
@@ -45,6 +47,32 @@ export interface Runner {
   readonly status: Uint8Array;
   readonly layout: readonly { readonly id: string; readonly platform?: string }[];
   run(seed: number, replication: number): { readonly isCapped: boolean };
+}
+
+/** A simulation, the product's or a mutant's, measured by the product's own measures; `play` brings each replication to its end. */
+export function measured(
+  { compile, headerOf, Simulation }: typeof Simulated,
+  scenario: Scenario,
+  play: (simulation: Simulated.Simulation, replication: number) => { readonly isCapped: boolean },
+): Runner {
+  const compiled = compile(scenario);
+  const fold = new MeasureFold(
+    headerOf(compiled, { seed: 0, replication: 0, scale: 1 }),
+    compiled.dictionary,
+  );
+  const simulation = new Simulation(compiled, { listener: fold });
+  return {
+    layout: fold.layout,
+    values: fold.values,
+    status: fold.status,
+    run(seed, replication) {
+      fold.reset();
+      simulation.reset(seed, replication);
+      const outcome = play(simulation, replication);
+      fold.finish();
+      return outcome;
+    },
+  };
 }
 
 const nameOf = ({ id, platform }: Expectation) => (platform === undefined ? id : `${id} @${platform}`);

@@ -1,8 +1,7 @@
-import { MeasureFold } from "../../src/measures/index.ts";
 import type { Scenario } from "../../src/model/index.ts";
 import type * as Simulated from "../../src/simulation/index.ts";
 import { type Mutation as AnyMutation, withMutant } from "../mutants/grow.ts";
-import type { Runner } from "./estimate.ts";
+import { measured, type Runner } from "./estimate.ts";
 
 /** More entries than any of the cascades here takes. */
 const ENDLESS = 20_000;
@@ -21,24 +20,10 @@ export function grow(mutations: readonly Mutation[]): Promise<typeof Simulated> 
   return withMutant(all, (open) => open<typeof Simulated>("simulation"));
 }
 /** Runs a scenario on a mutant, measured by the product's own measures; a run without end is an error. */
-export function runnerOn({ compile, headerOf, Simulation }: typeof Simulated, scenario: Scenario): Runner {
-  const compiled = compile(scenario);
-  const fold = new MeasureFold(
-    headerOf(compiled, { seed: 0, replication: 0, scale: 1 }),
-    compiled.dictionary,
-  );
-  const simulation = new Simulation(compiled, { listener: fold });
-  return {
-    layout: fold.layout,
-    values: fold.values,
-    status: fold.status,
-    run(seed, replication) {
-      fold.reset();
-      simulation.reset(seed, replication);
-      for (let entries = 0; simulation.step(); entries++)
-        if (entries > ENDLESS) throw new Error("a run without end");
-      fold.finish();
-      return simulation.outcome();
-    },
-  };
+export function runnerOn(mutant: typeof Simulated, scenario: Scenario): Runner {
+  return measured(mutant, scenario, (simulation) => {
+    for (let entries = 0; simulation.step(); entries++)
+      if (entries > ENDLESS) throw new Error("a run without end");
+    return simulation.outcome();
+  });
 }
