@@ -1,7 +1,7 @@
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { REDIS_DEFAULTS, type RedisSettings } from "../runner/index.ts";
-import { LEASE_MS } from "../server/index.ts";
+import { LEASE_MS, type LifeSettings, USUAL_LIVES } from "../server/index.ts";
 import { LANGUAGES, type Language } from "../words/index.ts";
 
 /** What the environment says, read once. */
@@ -25,6 +25,8 @@ export interface Config {
   /** where a server listens if nobody says otherwise */
   readonly host: string;
   readonly port: number;
+  /** how long exercises of a server live that nobody comes to, and how many may */
+  readonly lives: LifeSettings;
   /** where the queue is, should it be needed */
   readonly redis: RedisSettings;
   /** servers share their runs through that Redis; undefined where none was named */
@@ -52,6 +54,7 @@ export function readConfig({ env, stdout, stderr }: Terminal): Config {
     data: readData(env),
     keep: readKeep(env),
     ...readServer(env),
+    lives: readLives(env),
     redis: readRedis(env),
     sharing: readSharing(env),
   };
@@ -85,6 +88,19 @@ function readServer(env: Terminal["env"]): Pick<Config, "token" | "logLevel" | "
     logLevel: LOG_LEVELS.find((each) => each === env.GOLDEN_HOUR_LOG) ?? "error",
     host: (env.HOST ?? "") === "" ? "127.0.0.1" : (env.HOST as string),
     port: port <= 65_535 ? port : PORT,
+  };
+}
+
+/** `GOLDEN_HOUR_PLANNED_DAYS`, `GOLDEN_HOUR_BEGUN_DAYS`: after so many without anybody an exercise ends by itself. */
+function readLives(env: Terminal["env"]): LifeSettings {
+  const days = (name: string, otherwise: number) => {
+    const given = env[name] ?? "";
+    return /^[1-9]\d{0,3}$/.test(given) ? Number(given) : otherwise;
+  };
+  return {
+    ...USUAL_LIVES,
+    plannedDays: days("GOLDEN_HOUR_PLANNED_DAYS", USUAL_LIVES.plannedDays),
+    begunDays: days("GOLDEN_HOUR_BEGUN_DAYS", USUAL_LIVES.begunDays),
   };
 }
 

@@ -14,6 +14,7 @@ const BEFORE: readonly Stretch[] = ["before"];
 const RUN: readonly Stretch[] = ["run"];
 const AFTER: readonly Stretch[] = ["after"];
 const TO_ENDEX: readonly Stretch[] = ["before", "run"];
+const APART: readonly Stretch[] = ["before", "after"];
 const FROM_STARTEX: readonly Stretch[] = ["run", "after"];
 const ALWAYS: readonly Stretch[] = STRETCHES;
 
@@ -57,6 +58,8 @@ export const RIGHTS = {
   /** with another code, after too many wrong ones */
   "reopen-door": row({ director: TO_ENDEX }),
   start: row({ director: BEFORE }),
+  /** it is not played; whoever waits is told */
+  cancel: row({ director: BEFORE }),
   /** PAUSEX and on, speed, the next move */
   pace: lead(RUN),
   end: row({ director: RUN }),
@@ -109,6 +112,8 @@ export const RIGHTS = {
   /** record and report */
   export: row({ director: ALWAYS, controller: AFTER, facilitator: AFTER, evaluator: AFTER }),
   "delete-words": row({ director: AFTER }),
+  /** the whole of it, one that is planned only where nobody else sits in it */
+  delete: row({ director: APART }),
 } as const satisfies Readonly<Record<string, Row>>;
 
 export type Right = keyof typeof RIGHTS;

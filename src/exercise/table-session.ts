@@ -48,6 +48,8 @@ export interface FreeAction {
 
 export interface TableSession {
   readonly phase: TablePhase;
+  /** it never began and never will */
+  readonly isCancelled: boolean;
   readonly mode: "seats" | "discussion";
   readonly isPaused: boolean;
   /** a real emergency stands over everything */
@@ -141,6 +143,7 @@ export function planTable(
 ): TableSession {
   return {
     phase: "planned",
+    isCancelled: false,
     mode: file.mode,
     isPaused: false,
     isFrozen: false,
@@ -185,6 +188,7 @@ export const RIGHT_FOR: Readonly<Record<TableCommand["kind"], Right | undefined>
   admit: "admit",
   remove: "admit",
   start: "start",
+  cancel: "cancel",
   pause: "pace",
   resume: "pace",
   speed: "pace",
@@ -229,8 +233,18 @@ const THROUGH_A_FREEZE: ReadonlySet<TableCommand["kind"]> = new Set([
   "resume-no-duff",
 ]);
 
-/** What the server does by itself: people come and go, a move of the plan begins when its time has come, a step is over. */
-const BY_ITSELF: ReadonlySet<TableCommand["kind"]> = new Set(["enter", "leave", "next-move", "step-over"]);
+/**
+ * What the server does by itself: people come and go, a move of the plan begins when its time has come, a step is over, and
+ * what everybody has left ends.
+ */
+const BY_ITSELF: ReadonlySet<TableCommand["kind"]> = new Set([
+  "enter",
+  "leave",
+  "next-move",
+  "step-over",
+  "cancel",
+  "end",
+]);
 
 /** Before STARTEX and after ENDEX a refusal says which of the two it is, where somebody would have the right in between. */
 function whyNot(role: TableRole, right: Right, session: TableSession): TableRefusal {
@@ -345,8 +359,17 @@ class Asked {
       case "step-over":
         if (!session.isStepping) return refuse("exercise/nothing_to_change");
         return this.accept("step-ended", { time: now.at, why: command.why });
-      case "end":
-        return this.accept("ended", { time: now.at }, { moves: [{ kind: "end" }] });
+      case "cancel":
+        if (session.phase !== "planned") return refuse("exercise/already_started");
+        return this.accept("cancelled", {}, { texts: { reason: command.reason } });
+      case "end": {
+        if (session.phase !== "running") return refuse("exercise/not_started");
+        const data = { time: now.at };
+        const isLeft = this.author.role === "system";
+        return this.accept("ended", isLeft ? { ...data, why: "left-alone" } : data, {
+          moves: [{ kind: "end" }],
+        });
+      }
       case "hot-wash":
         if (session.phase !== "ended") return refuse("exercise/nothing_to_change");
         return this.accept("hot-wash-begun", {});
@@ -819,6 +842,8 @@ function change(session: TableSession, kind: string, data: Data, n: number, by: 
       return { ...session, phase: "hot-wash" };
     case "closed":
       return { ...session, phase: "closed" };
+    case "cancelled":
+      return { ...session, phase: "closed", isCancelled: true };
     case "handed-over":
       return withPlayer(session, textIn(data, "seat"), data.to === "person" ? "person" : "model");
     case "free-action":

@@ -62,6 +62,8 @@ export type TableCommand =
     }
   | { readonly kind: "remove"; readonly participant: string }
   | { readonly kind: "start" }
+  /** before STARTEX: it is not played */
+  | { readonly kind: "cancel"; readonly reason: string }
   | { readonly kind: "pause"; readonly why: (typeof PAUSE_REASONS)[number]; readonly reason: string }
   | { readonly kind: "resume" }
   | { readonly kind: "speed"; readonly speed: number }
@@ -182,6 +184,7 @@ export const tableCommand: z.ZodType<
   }),
   z.strictObject({ kind: z.literal("remove"), participant: id }),
   bare("start"),
+  z.strictObject({ kind: z.literal("cancel"), reason: optional }),
   z.strictObject({
     kind: z.literal("pause"),
     why: z.enum(PAUSE_REASONS).default("other"),

@@ -13,6 +13,7 @@ export {
   comparisonSchema,
 } from "./contract/comparisons.ts";
 export {
+  deletedExerciseSchema,
   doorSchema,
   exerciseCardSchema,
   exerciseHeadingSchema,

@@ -39,4 +39,5 @@ export { HttpProblem } from "./problem.ts";
 export type { ServerClock } from "./runs.ts";
 export { LEASE_MS, SharedLedger, type SharedLedgerOptions } from "./shared-ledger.ts";
 export type { Asked, Found, Group, ReadExercise, Shelf, ShelfFault } from "./shelf.ts";
+export { type LifeSettings, USUAL_LIVES } from "./table-lives.ts";
 export { answerCalls, ThreadCaller } from "./threads.ts";

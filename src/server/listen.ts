@@ -12,6 +12,7 @@ import { HttpProblem, problemDocument } from "./problem.ts";
 import { Runs } from "./runs.ts";
 import { TableDocuments } from "./table-documents.ts";
 import { TableForesight } from "./table-foresight.ts";
+import type { LifeSettings } from "./table-lives.ts";
 import { Tables } from "./tables.ts";
 import { ThreadCaller } from "./threads.ts";
 
@@ -34,6 +35,8 @@ export interface ServeOptions extends Omit<ComparisonsOptions, "desk"> {
   /** folder of the built pages */
   readonly pages: string;
   readonly limits?: Limits;
+  /** how long exercises live that nobody comes to, and how many may; as usual, if not given */
+  readonly lives?: LifeSettings;
   /** where runs are written down; in the store, if not given */
   readonly ledger?: Ledger;
   /** told of every request and message once it is over */

@@ -8,6 +8,7 @@ import {
   comparisonRequestSchema,
   comparisonResultSchema,
   comparisonSchema,
+  deletedExerciseSchema,
   doorSchema,
   exerciseCardSchema,
   exerciseHeadingSchema,
@@ -417,6 +418,15 @@ export const OPERATIONS = {
     params: byId,
     status: 200,
     answer: tableStageSchema,
+  },
+  deleteExercise: {
+    method: "delete",
+    path: "/exercises/:id",
+    summary:
+      "Deletes an exercise that is over, or one that is planned and in which nobody else sits; answers with the receipt and what is left of the record",
+    params: byId,
+    status: 200,
+    answer: deletedExerciseSchema,
   },
   getTableItems: {
     method: "get",

@@ -99,6 +99,7 @@ export class TableDocuments {
   async replay(id: string, request: Headers): Promise<string> {
     const { host } = await this.parts.tables.whoMay(id, request, "export");
     if (stretchOf(host.session) !== "after") throw new HttpProblem("exercise/not_allowed");
+    if (host.session.isCancelled) throw new HttpProblem("exercise/not_started");
     const { stored, file, subject, scenario } = await this.played(id);
     const { seed, address, past } = stored;
     const source = { file, record: host.written, scenario, seed, address, ...pastOf(past) };

@@ -68,6 +68,7 @@ export class TableForesight {
   async branch(id: string, request: Headers, given: number | undefined, language: "en" | "fr") {
     const { tables } = this.parts;
     const { host } = await tables.whoMay(id, request, "branch");
+    if (host.session.isCancelled) throw new HttpProblem("exercise/not_started");
     const { opening, moves, at: now } = host.moves();
     const at = given ?? now;
     if (at > now) throw new HttpProblem("exercise/bad_instant");

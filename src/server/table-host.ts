@@ -497,6 +497,20 @@ export class TableHost {
     });
   }
 
+  /**
+   * Nobody comes here any more, or it is to be deleted: one that is planned is cancelled, one that runs comes to ENDEX.
+   * `isLeft` is asked when the turn has come; false where it is not left, or over already.
+   */
+  giveUp(isLeft: (stretch: "before" | "run") => boolean): Promise<boolean> {
+    return this.inTurn(async () => {
+      const stretch = stretchOf(this.current);
+      if (stretch === "after" || !isLeft(stretch)) return false;
+      const command: TableCommand = stretch === "before" ? { kind: "cancel", reason: "" } : { kind: "end" };
+      await this.answer("system", command, "left alone");
+      return true;
+    });
+  }
+
   private async answer(
     by: "system" | { readonly participant: string },
     command: TableCommand,

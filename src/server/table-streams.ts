@@ -22,6 +22,7 @@ const FOR_ALL: ReadonlySet<string> = new Set([
   "ended",
   "hot-wash-begun",
   "closed",
+  "cancelled",
 ]);
 
 /** Kinds of entries that bring up a row which no plan had. */

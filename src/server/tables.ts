@@ -2,19 +2,14 @@ import { createHmac, randomBytes, timingSafeEqual } from "node:crypto";
 import type { IncomingMessage } from "node:http";
 import type { RunSubject } from "../exchange/index.ts";
 import {
-  closeForGood,
   codeFrom,
   codeTyped,
-  type Door,
   decisionsOf,
-  type Entry,
   hashesOf,
   isOwnWord,
   type Knock,
-  keptUntil,
   knock,
   may,
-  openDoor,
   type Participant,
   playedScenario,
   previewShift,
@@ -42,9 +37,9 @@ import type { StageAnswer, StageAsked } from "./desk-worker.ts";
 import { newId } from "./ids.ts";
 import { HttpProblem, notValid, shelfProblem } from "./problem.ts";
 import type { RunsOptions } from "./runs.ts";
-import { holdsTexts, readForms } from "./sealed-forms.ts";
 import { streamName } from "./stream-name.ts";
 import { type Acted, type Newcomer, sha256, TableHost, type TablePast } from "./table-host.ts";
+import { DOOR, type Kept, keptOf, type LifeSettings, SHUT, TableLives, USUAL_LIVES } from "./table-lives.ts";
 import type { Controlled, TableClock, TableItem, ViewName } from "./table-shapes.ts";
 import type { ThreadCaller } from "./threads.ts";
 
@@ -56,6 +51,8 @@ export interface TablesOptions extends RunsOptions {
   readonly access: Access;
   /** compiles scenarios, while the desk runs others */
   readonly drawer: ThreadCaller;
+  /** how long exercises live that nobody comes to, and how many may */
+  readonly lives?: LifeSettings;
 }
 
 export interface TableListener {
@@ -66,30 +63,11 @@ export interface TableListener {
   onStarted(): void;
 }
 
-const MOST_EXERCISES = 200;
 /** People in one exercise, those in its waiting room with them. */
 const MOST_PEOPLE = 400;
 const ITEMS_IN_A_PAGE = 500;
-/** How often it is looked whether a time of retention is over, milliseconds. */
-const RETENTION_LOOK_MS = 60_000;
-
-/** Where it is kept that a door is shut: who guesses does not wait for the server to start again. */
-const DOOR = "door";
-const SHUT = "shut";
 
 const cookieOf = (exercise: string) => `golden-hour-${exercise}`;
-
-interface Kept {
-  stored: StoredExercise;
-  door: Door;
-  host: Promise<TableHost> | undefined;
-  /** as it stands, for those who must know at once */
-  standing: TableHost | undefined;
-  /** between STARTEX and ENDEX */
-  isLive: boolean;
-  /** instant of ENDEX, milliseconds since 1970 */
-  endedAt: number | undefined;
-}
 
 /** Steps of somebody's stream. */
 export interface TablePage {
@@ -116,29 +94,22 @@ export class Tables {
   listener: TableListener | undefined;
   private readonly options: TablesOptions;
   private readonly kept = new Map<string, Kept>();
-  /** how many pages of each participant follow an exercise now */
-  private readonly connected = new Map<string, Map<string, number>>();
+  private readonly lives: TableLives;
   private isClosed = false;
-  private lookedAt = Number.NEGATIVE_INFINITY;
 
   constructor(options: TablesOptions) {
     this.options = options;
-    for (const stored of options.store.list("exercise")) {
-      const entries = options.store
-        .entries(stored.id)
-        .map(({ text }) => (JSON.parse(text) as { readonly entry: Entry }).entry);
-      const ended = entries.find(({ kind }) => kind === "ended");
-      const isShut = options.store.document("exercise", stored.id, DOOR) === SHUT;
-      const door = { ...openDoor(stored.code), isShut };
-      this.kept.set(stored.id, {
-        stored,
-        door: ended === undefined ? door : closeForGood(door),
-        host: undefined,
-        standing: undefined,
-        isLive: entries.some(({ kind }) => kind === "started") && ended === undefined,
-        endedAt: ended === undefined ? undefined : Date.parse(ended.real),
-      });
-    }
+    const { store, clock, log, lives: settings = USUAL_LIVES } = options;
+    for (const stored of store.list("exercise")) this.kept.set(stored.id, keptOf(stored, store));
+    this.lives = new TableLives({
+      kept: this.kept,
+      store,
+      clock,
+      log,
+      settings,
+      host: (id) => this.host(id),
+      retentionOf: (stored) => exerciseOf(stored).retentionDays,
+    });
   }
 
   /** What ran when the server ended goes on. */
@@ -150,22 +121,7 @@ export class Tables {
 
   tick(): void {
     for (const { standing } of this.kept.values()) standing?.tick();
-    const wall = this.options.clock.now();
-    if (wall - this.lookedAt < RETENTION_LOOK_MS) return;
-    this.lookedAt = wall;
-    this.forgetOld().catch((error: unknown) => this.options.log("retention", { error }));
-  }
-
-  /** Names and texts of exercises whose time of retention is over are deleted for good. */
-  private async forgetOld(): Promise<void> {
-    const { store, clock } = this.options;
-    const today = Date.parse(clock.today());
-    for (const [id, { stored, endedAt }] of this.kept) {
-      if (endedAt === undefined || today < keptUntil(endedAt, exerciseOf(stored).retentionDays)) continue;
-      const hasWords =
-        store.texts(id).length > 0 || holdsTexts(readForms(store.document("exercise", id, "forms")));
-      if (hasWords) await (await this.host(id)).deleteTexts({ role: "system" });
-    }
+    this.lives.tick();
   }
 
   /** As it is stored, for what is made of it elsewhere. */
@@ -220,6 +176,7 @@ export class Tables {
       onFailure: (error) => {
         log("table taken up anew", { exercise: id, error });
         if (kept.standing !== host) return;
+        kept.phase = host.session.phase;
         kept.standing = undefined;
         kept.host = undefined;
         this.replace(id, host);
@@ -317,6 +274,7 @@ export class Tables {
     const host = await this.host(id);
     const participant = host.session.participants.get(holder);
     if (participant === undefined) throw new HttpProblem("exercise/no_key");
+    this.lives.saw(id);
     return { host, participant };
   }
 
@@ -485,21 +443,13 @@ export class Tables {
     planned: Omit<StoredExercise, "kind" | "id" | "code" | "secret">,
     language: "en" | "fr",
   ) {
-    if (this.kept.size >= MOST_EXERCISES)
-      throw new HttpProblem("server/busy", { limit: String(MOST_EXERCISES) });
+    this.lives.demandRoom();
     const code = codeFrom(randomBytes(8));
     const secret = randomBytes(32).toString("base64url");
     const stored: StoredExercise = { kind: "exercise", id: newId("x"), ...planned, code, secret };
     this.options.store.put(stored);
     const { id } = stored;
-    const kept: Kept = {
-      stored,
-      door: openDoor(code),
-      host: undefined,
-      standing: undefined,
-      isLive: false,
-      endedAt: undefined,
-    };
+    const kept = keptOf(stored, this.options.store);
     this.kept.set(id, kept);
     const host = await this.host(id);
     const director = newId("p");
@@ -509,9 +459,9 @@ export class Tables {
   }
 
   card(id: string) {
-    const { stored, standing, isLive, door } = this.find(id);
+    const { stored, standing, phase: last } = this.find(id);
     const { title, marking, mode, duration } = exerciseOf(stored);
-    const phase = standing?.session.phase ?? (isLive ? "running" : door.isDead ? "ended" : "planned");
+    const phase = standing?.session.phase ?? last;
     return { id, createdAt: stored.createdAt, title, marking, mode, duration, phase };
   }
 
@@ -584,11 +534,7 @@ export class Tables {
       kept.isLive = true;
       this.listener?.onStarted();
     }
-    if (phase !== "planned" && phase !== "running") {
-      kept.isLive = false;
-      kept.endedAt ??= Date.parse(this.options.clock.today());
-      kept.door = closeForGood(kept.door);
-    }
+    if (phase !== "planned" && phase !== "running") this.lives.isOver(kept);
     const { role } = participant;
     // Numbers of the record tell how much else was done: only those who see everything have them.
     const seesNumbers = role !== undefined && may(role, "see-everything", stretchOf(host.session));
@@ -683,12 +629,14 @@ export class Tables {
     const turn = host.controlTurn;
     if (turn === since) return undefined;
     const { door } = this.find(host.id);
-    const here = this.connected.get(host.id);
     const { participants, ...rest } = host.control();
     return {
       turn,
       ...rest,
-      participants: participants.map((each) => ({ ...each, isConnected: (here?.get(each.id) ?? 0) > 0 })),
+      participants: participants.map((each) => ({
+        ...each,
+        isConnected: this.lives.isConnected(host.id, each.id),
+      })),
       door: { code: door.isDead ? null : door.code, isShut: door.isShut, isDead: door.isDead },
     };
   }
@@ -722,9 +670,7 @@ export class Tables {
 
   /** Somebody's page follows an exercise now, or does no longer. */
   follows(id: string, participant: string, by: 1 | -1): void {
-    const here = this.connected.get(id) ?? new Map<string, number>();
-    this.connected.set(id, here);
-    here.set(participant, (here.get(participant) ?? 0) + by);
+    this.lives.follows(id, participant, by);
     this.kept.get(id)?.standing?.turnControl();
   }
 
@@ -740,6 +686,25 @@ export class Tables {
   async deleteTexts(id: string, request: Headers, of: string | undefined) {
     const { host, participant } = await this.whoMay(id, request, "delete-words");
     return host.deleteTexts({ role: participant.role ?? "system", participant: participant.id }, of);
+  }
+
+  /**
+   * Deletes a whole exercise that is over, or planned and left by everybody: its director may, and whoever has the server
+   * to themselves, where they carry no key to it.
+   */
+  async remove(id: string, request: Headers) {
+    const kept = this.find(id);
+    if (this.holderOf(id, kept, request) === undefined) {
+      if (!this.options.access.isAllowed(request)) throw new HttpProblem("access/token");
+      if (this.isVeiled(request)) throw new HttpProblem("exercise/veiled");
+      return this.lives.remove(id, kept);
+    }
+    if (kept.isLive) {
+      await this.whoMay(id, request, "end");
+      throw new HttpProblem("exercise/not_over");
+    }
+    const { participant } = await this.whoMay(id, request, "delete");
+    return this.lives.remove(id, kept, participant.id);
   }
 
   async close(): Promise<void> {

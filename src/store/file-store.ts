@@ -72,7 +72,7 @@ export class FileStore implements Store {
   }
 
   remove(kind: RecordKind, id: string): boolean {
-    return this.together(() => {
+    const isThere = this.together(() => {
       const { changes } = this.statement("DELETE FROM records WHERE kind = ? AND id = ?").run(kind, id);
       if (changes === 0) return false;
       this.statement("DELETE FROM documents WHERE owner = ? AND id = ?").run(kind, id);
@@ -82,6 +82,8 @@ export class FileStore implements Store {
           this.statement(`DELETE FROM ${table} WHERE exercise = ?`).run(id);
       return true;
     });
+    if (kind === "exercise") this.emptyLog();
+    return isThere;
   }
 
   putDocument(of: DocumentOwner, id: string, name: string, text: string): void {
@@ -161,7 +163,11 @@ export class FileStore implements Store {
       for (const digest of digests) drop.run(exercise, digest);
       this.appendEntries(exercise, entries, []);
     });
-    // The log of writes still has them: it is written into the file and emptied.
+    this.emptyLog();
+  }
+
+  /** The log of writes still has what was deleted: it is written into the file and emptied. */
+  private emptyLog(): void {
     if (this.depth === 0) this.database.exec("PRAGMA wal_checkpoint(TRUNCATE)");
   }
 

@@ -228,6 +228,27 @@ const SERVER_PROBLEMS = {
   "exercise/not_yours": {
     title: { en: "This belongs to somebody else", fr: "Ceci appartient à quelqu’un d’autre" },
   },
+  "exercise/too_many": {
+    title: { en: "The server has its hands full", fr: "Le serveur est pleinement occupé" },
+    detail: {
+      en: (d) =>
+        `${d.limit} exercises are planned or under way, which is as many as this server takes: end, cancel or delete one on the page of exercises; those that are over do not count.`,
+      fr: (d) =>
+        `${d.limit} exercices sont prévus ou en cours, le maximum de ce serveur : terminez-en, annulez-en ou supprimez-en un à la page des exercices ; ceux qui sont terminés ne comptent pas.`,
+    },
+  },
+  "exercise/not_over": {
+    title: {
+      en: "The exercise is under way: only one that is over can be deleted, so ENDEX comes first",
+      fr: "L’exercice est en cours : on ne supprime que ce qui est terminé, donc d’abord le FINEX",
+    },
+  },
+  "exercise/people_sit": {
+    title: {
+      en: "People sit in this exercise: cancel it first, so that they are told",
+      fr: "Des personnes se trouvent dans cet exercice : annulez-le d’abord, pour qu’elles en soient informées",
+    },
+  },
   "exercise/last_director": {
     title: {
       en: "Nobody else directs this exercise; make somebody else director first",

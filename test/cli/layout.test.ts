@@ -71,6 +71,15 @@ describe("the environment", () => {
     expect(read({}, { isTTY: false, columns: 80 }).colours).toBe(false);
   });
 
+  test("says how long exercises live that nobody comes to, and what is no number of days says nothing", () => {
+    const usual = { plannedDays: 90, begunDays: 7, most: 200 };
+    expect(read({}).lives).toEqual(usual);
+    const given = { GOLDEN_HOUR_PLANNED_DAYS: "14", GOLDEN_HOUR_BEGUN_DAYS: "1" };
+    expect(read(given).lives).toEqual({ ...usual, plannedDays: 14, begunDays: 1 });
+    for (const bad of ["0", "-1", "soon", "1.5", "99999"])
+      expect(read({ GOLDEN_HOUR_PLANNED_DAYS: bad, GOLDEN_HOUR_BEGUN_DAYS: bad }).lives).toEqual(usual);
+  });
+
   test("is never wider than 100 characters", () => {
     expect(read({}).width).toBe(100);
     expect(read({}, { isTTY: true, columns: 72 }).width).toBe(72);

@@ -10,6 +10,7 @@ const WHAT: Readonly<Record<Right, string>> = {
   admit: "Let people in from the waiting room, seat them, take them out",
   "reopen-door": "Open the door again with another code",
   start: "STARTEX",
+  cancel: "Cancel the exercise before STARTEX",
   pace: "PAUSEX and on, speed, the next move",
   end: "ENDEX",
   close: "Begin the hot wash, close the exercise",
@@ -36,6 +37,7 @@ const WHAT: Readonly<Record<Right, string>> = {
   "hot-wash": "Fill in the form of the hot wash",
   export: "Take away the record and reports",
   "delete-words": "Delete names and typed texts for good",
+  delete: "Delete the whole exercise, before STARTEX only where nobody else sits in it",
 };
 
 const SHORT = { before: "before", run: "runs", after: "after" } as const;

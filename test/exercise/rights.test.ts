@@ -18,6 +18,7 @@ const EXPECTED: Readonly<Record<Right, readonly [before: string, run: string, af
   admit: ["dfc....", "dfc....", "......."],
   "reopen-door": ["d......", "d......", "......."],
   start: ["d......", ".......", "......."],
+  cancel: ["d......", ".......", "......."],
   pace: [".......", "dfc....", "......."],
   end: [".......", "d......", "......."],
   close: [".......", ".......", "d......"],
@@ -43,6 +44,7 @@ const EXPECTED: Readonly<Record<Right, readonly [before: string, run: string, af
   "hot-wash": [".......", ".......", "dfcepo."],
   export: ["d......", "d......", "dfce..."],
   "delete-words": [".......", ".......", "d......"],
+  delete: ["d......", ".......", "d......"],
 };
 
 describe("rights", () => {

@@ -88,6 +88,7 @@ async function start(
       version: house.version,
       results: resultsFolder(config),
       keep: config.keep,
+      lives: config.lives,
       clock: { now: () => performance.now(), today: () => new Date().toISOString() },
       log,
       onRequest: (line) => logger.info(line, "request"),

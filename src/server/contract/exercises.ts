@@ -94,3 +94,6 @@ export const doorSchema = z.object({ code: z.string() }).openapi("Door");
 export const receiptSchema = z
   .object({ real: instant, deleted: z.array(z.string()), entry: z.int(), hash: z.string() })
   .openapi("Receipt");
+
+/** Of a whole exercise that was deleted: kept by nobody but who asked. The record verifies, and holds the receipt's entry. */
+export const deletedExerciseSchema = receiptSchema.extend({ record: z.string() }).openapi("DeletedExercise");

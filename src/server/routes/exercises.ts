@@ -14,6 +14,7 @@ type ExerciseHandlers = Pick<
   | "joinByCode"
   | "joinExercise"
   | "getTable"
+  | "deleteExercise"
   | "getTableItems"
   | "actAtTable"
   | "getTableControl"
@@ -60,6 +61,7 @@ export function exerciseHandlers(
       return { participant };
     },
     getTable: ({ params: { id }, caller }) => tables.sit(id, caller),
+    deleteExercise: ({ params: { id }, caller }) => tables.remove(id, caller),
     async getTableItems({ params: { id }, query: { since, stream }, caller }) {
       const { view: _, known: __, ...page } = await tables.items(id, caller, since, stream);
       return page;

@@ -91,6 +91,7 @@ export const ENTRY_WORDS = {
   ended: { en: "ENDEX", fr: "FINEX" },
   "hot-wash-begun": { en: "hot wash", fr: "RETEX à chaud" },
   closed: { en: "closed", fr: "clôture" },
+  cancelled: { en: "cancelled before STARTEX", fr: "annulé avant le DEBEX" },
   "no-duff": {
     en: "NO DUFF: real emergency, everything stops",
     fr: "HORS EXERCICE : urgence réelle, tout s’arrête",

@@ -67,3 +67,6 @@ export const post = <T>(path: string, body: unknown, language: Language): Promis
     headers: { "content-type": "application/json" },
     body: JSON.stringify(body),
   });
+
+export const remove = <T>(path: string, language: Language): Promise<T> =>
+  ask(path, language, { method: "DELETE" });

@@ -2,10 +2,13 @@ import { useState } from "react";
 import { PAUSE_REASONS } from "../../../src/model/index.ts";
 import { Pick } from "../components/pick.tsx";
 import { CONTROL } from "../words/control.ts";
+import { DELETING } from "../words/deleting.ts";
 import { EXERCISE } from "../words/exercise.ts";
 import { useSay } from "../words/say.ts";
 import { Do, Refusal, useActing } from "./act.tsx";
+import { DeleteExercise } from "./delete-exercise.tsx";
 import { usePlace } from "./place.tsx";
+import type { Command } from "./table-types.ts";
 
 const SPEEDS = [1, 2, 5, 10, 20, 30, 60] as const;
 
@@ -26,6 +29,11 @@ export function ClockPanel() {
               ▶ {say(CONTROL.start)}
             </Do>
             <span className="quiet">{say(CONTROL.startFor)}</span>
+            <Sure
+              command={{ kind: "cancel", reason: "" }}
+              ask={say(DELETING.cancel)}
+              sure={say(DELETING.cancelSure)}
+            />
           </>
         ) : null}
         {clock.phase === "running" ? (
@@ -46,7 +54,9 @@ export function ClockPanel() {
             {clock.move < lastMove ? (
               <Do command={{ kind: "next-move" }}>⇥ {say(CONTROL.nextMove)}</Do>
             ) : null}
-            {isDirector ? <End /> : null}
+            {isDirector ? (
+              <Sure command={{ kind: "end" }} ask={`■ ${say(CONTROL.end)}`} sure={say(CONTROL.endSure)} />
+            ) : null}
           </>
         ) : null}
         {clock.phase === "ended" && isDirector ? (
@@ -57,6 +67,7 @@ export function ClockPanel() {
         {(clock.phase === "ended" || clock.phase === "hot-wash") && isDirector ? (
           <Do command={{ kind: "close" }}>{say(CONTROL.close)}</Do>
         ) : null}
+        {clock.phase === "closed" && isDirector ? <DeleteExercise id={stage.id} /> : null}
         <span className="quiet">{say(EXERCISE.upTo)(state.seq, Math.max(state.seq, stage.head))}</span>
       </div>
     </section>
@@ -96,14 +107,22 @@ function Speed({ speed }: { readonly speed: number }) {
   );
 }
 
-/** Ends it for everybody: asked once more. */
-function End() {
+/** Ends or cancels it for everybody: asked once more. */
+function Sure({
+  command,
+  ask,
+  sure,
+}: {
+  readonly command: Command;
+  readonly ask: string;
+  readonly sure: string;
+}) {
   const say = useSay();
   const [isAsked, setAsked] = useState(false);
   return isAsked ? (
     <>
-      <Do command={{ kind: "end" }} className="first">
-        {say(CONTROL.endSure)}
+      <Do command={command} className="first">
+        {sure}
       </Do>
       <button type="button" onClick={() => setAsked(false)}>
         {say(EXERCISE.cancel)}
@@ -111,7 +130,7 @@ function End() {
     </>
   ) : (
     <button type="button" onClick={() => setAsked(true)}>
-      ■ {say(CONTROL.end)}
+      {ask}
     </button>
   );
 }

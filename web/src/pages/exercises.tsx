@@ -6,6 +6,7 @@ import { useAnswer } from "../api/use-answer.ts";
 import { Answered, Problem } from "../components/answered.tsx";
 import { Link } from "../components/link.tsx";
 import { usePageTitle } from "../components/page-title.ts";
+import { DeleteExercise } from "../exercise/delete-exercise.tsx";
 import { addressOf, go } from "../router.ts";
 import { useSettings } from "../settings.tsx";
 import { EXERCISE } from "../words/exercise.ts";
@@ -75,7 +76,7 @@ export function ExercisesPage() {
             ) : (
               <ul className="cards">
                 {exercises.toReversed().map((each) => (
-                  <BegunItem key={each.id} card={each} />
+                  <BegunItem key={each.id} card={each} onGone={askBegun} />
                 ))}
               </ul>
             )
@@ -124,7 +125,13 @@ function FileItem({ file }: { readonly file: FileCard }) {
   );
 }
 
-function BegunItem({ card: { id, title, phase, mode, createdAt } }: { readonly card: Card }) {
+function BegunItem({
+  card: { id, title, phase, mode, createdAt },
+  onGone,
+}: {
+  readonly card: Card;
+  readonly onGone: () => void;
+}) {
   const say = useSay();
   const { language } = useSettings();
   const when = new Date(createdAt).toLocaleString(language === "fr" ? "fr-FR" : "en-GB", {
@@ -145,6 +152,7 @@ function BegunItem({ card: { id, title, phase, mode, createdAt } }: { readonly c
         <Link className="button" href={addressOf(["exercise", id])}>
           {say(EXERCISE.open)}
         </Link>
+        {phase === "running" ? null : <DeleteExercise id={id} onGone={onGone} />}
       </div>
     </li>
   );

@@ -22,6 +22,7 @@ export const ENTRIES = {
   ended: { en: "ENDEX", fr: "FINEX" },
   "hot-wash-begun": { en: "the hot wash begins", fr: "le RETEX à chaud commence" },
   closed: { en: "closed", fr: "clos" },
+  cancelled: { en: "cancelled, it is not played", fr: "annulé, il n’aura pas lieu" },
   "no-duff": { en: "NO DUFF", fr: "HORS EXERCICE (NO DUFF)" },
   "no-duff-over": { en: "NO DUFF is over", fr: "fin du HORS EXERCICE" },
   "handed-to-model": {

@@ -141,6 +141,7 @@ export const SEAT = {
   ended: { en: "ENDEX", fr: "FINEX" },
   "hot-wash-begun": { en: "The hot wash begins", fr: "Le RETEX à chaud commence" },
   closed: { en: "The exercise is closed", fr: "L’exercice est clos" },
+  cancelled: { en: "The exercise is cancelled", fr: "L’exercice est annulé" },
 } as const satisfies Texts;
 
 /** How something comes in. */
