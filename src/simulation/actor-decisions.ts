@@ -4,6 +4,7 @@ import { type Choice, exchangeOf, type Running, type Stage, type Timer } from ".
 import type { CompiledDelay } from "./compile.ts";
 import { BEGINNING, KIND } from "./facts-out.ts";
 import { PRIORITY, PURPOSE } from "./purposes.ts";
+import { redrawWait } from "./redraw.ts";
 import { ENTRY, type World } from "./world.ts";
 
 /** A decision that a person may take. `number` names it in facts. */
@@ -393,7 +394,8 @@ export class Waits {
 
   private redrawRunning(running: Running): number {
     const actor = this.world.compiled.actors[running.owner];
-    return this.world.redrawWait(
+    return redrawWait(
+      this.world,
       this.delayFor(running) as CompiledDelay,
       actor.hash,
       running.keyLo,

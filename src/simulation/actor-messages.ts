@@ -9,6 +9,7 @@ import { KIND } from "./facts-out.ts";
 import { FLAG, STATUS } from "./items.ts";
 import type { Mechanisms } from "./mechanisms.ts";
 import { PRIORITY, PURPOSE } from "./purposes.ts";
+import { redrawWait } from "./redraw.ts";
 import { ENTRY, type World } from "./world.ts";
 
 /** Times of messages that no protocol sends begin here. */
@@ -341,7 +342,7 @@ export class Mail {
     if (delay === undefined || delay.never) return 0;
     const { lo } = hashText(`${world.compiled.actors[message.to].id}|${message.kind}|relay`);
     if (since !== undefined && since < world.now)
-      return world.redrawWait(delay, relay.hash, lo, message.time, since) - since;
+      return redrawWait(world, delay, relay.hash, lo, message.time, since) - since;
     return world.drawWait(delay, relay.hash, lo, message.time);
   }
 
@@ -481,7 +482,7 @@ export class Mail {
     const { way, from, lo } = this.wayOf(message);
     return way === undefined
       ? message.legSince
-      : this.world.redrawWait(way.delay, from.hash, lo, message.time, message.legSince);
+      : redrawWait(this.world, way.delay, from.hash, lo, message.time, message.legSince);
   }
 
   /** New due time of a message on its way to, or with, who passes it on. */

@@ -5,6 +5,7 @@ import { KIND } from "./facts-out.ts";
 import { type Bound, bindEffect, bindGuard } from "./item-life.ts";
 import { STATUS } from "./items.ts";
 import { chancePurpose, PRIORITY, PURPOSE } from "./purposes.ts";
+import { redrawWait } from "./redraw.ts";
 import { KNOWN } from "./versions.ts";
 import { ENTRY, type World } from "./world.ts";
 
@@ -286,7 +287,8 @@ export class HashLives implements Host {
     const { instance: number, timer, since } = this.timerSubjects[subject];
     const { platform, version } = this.instances[number];
     const delay = this.delayOn(platform, this.tables.timers[timer].delay) as CompiledDelay;
-    return world.redrawWait(
+    return redrawWait(
+      world,
       delay,
       world.versions.keyHi[version],
       world.versions.keyLo[version],
@@ -300,7 +302,8 @@ export class HashLives implements Host {
     const { version, platform, since, isDrop } = this.ingests[subject];
     const delay = this.delayOn(platform, isDrop ? "withdrawal" : "ingest");
     if (delay === undefined) return since;
-    return world.redrawWait(
+    return redrawWait(
+      world,
       delay,
       world.versions.keyHi[version],
       world.versions.keyLo[version],

@@ -3,10 +3,12 @@ import { BEYOND, EFFECTS, type EffectName, GUARDS, type GuardName } from "../mod
 import type { Host, MachineTables } from "../protocol/index.ts";
 import type { CompiledDelay } from "./compile.ts";
 import type { ContentActs } from "./content-acts.ts";
+import { untilReport, untilScan } from "./detection.ts";
 import { KIND } from "./facts-out.ts";
 import { AHEAD, FLAG, growFloat, STATUS, STEP, STEP_SHIFT } from "./items.ts";
 import { LINE } from "./lines.ts";
 import { chancePurpose, PRIORITY, PURPOSE } from "./purposes.ts";
+import { redrawFound, redrawWait } from "./redraw.ts";
 import { KNOWN } from "./versions.ts";
 import type { Workload } from "./workload.ts";
 import { ENTRY, type ItemMachines, type World } from "./world.ts";
@@ -262,10 +264,11 @@ export class ItemLives implements ItemMachines, Host {
     const { items, compiled } = world;
     const time = this.clocks[timer][row + STARTS] - 1;
     const platform = compiled.platforms[items.platform[row]];
-    if (this.kinds[timer] === "userReport") return world.now + world.untilReport(row, time);
+    if (this.kinds[timer] === "userReport") return world.now + untilReport(world, row, time);
     if (this.kinds[timer] === "platformScan") {
       const chance = (items.flags[row] & FLAG.lawful) !== 0 ? platform.scanFalseAlarm : platform.scanRecall;
-      return world.redrawFound(
+      return redrawFound(
+        world,
         platform.scanDelay,
         chance,
         items.keyHi[row],
@@ -278,7 +281,7 @@ export class ItemLives implements ItemMachines, Host {
     const delay = this.delays[timer][platform.number];
     return delay === undefined || delay.never
       ? Number.POSITIVE_INFINITY
-      : world.redrawWait(delay, items.keyHi[row], items.keyLo[row], time, since);
+      : redrawWait(world, delay, items.keyHi[row], items.keyLo[row], time, since);
   }
 
   saveState(): object {
@@ -437,8 +440,8 @@ export class ItemLives implements ItemMachines, Host {
     this.states[state] = started | bits;
     const kind = this.kinds[timer];
     let wait: number;
-    if (kind === "userReport") wait = world.untilReport(row, time);
-    else if (kind === "platformScan") wait = world.untilScan(row, time);
+    if (kind === "userReport") wait = untilReport(world, row, time);
+    else if (kind === "platformScan") wait = untilScan(world, row, time);
     else {
       const delay = this.delays[timer][items.platform[row]];
       wait =

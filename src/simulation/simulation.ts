@@ -11,6 +11,7 @@ import { ItemLives } from "./item-life.ts";
 import type { Move, MoveFault } from "./moves.ts";
 import { Oversight } from "./oversight.ts";
 import { PRIORITY } from "./purposes.ts";
+import { redrawOffspring, redrawRemovals, redrawSingle, redrawWait } from "./redraw.ts";
 import { KNOWN } from "./versions.ts";
 import { Workload } from "./workload.ts";
 import { ENTRY, type Stretch, type WaitListener, World } from "./world.ts";
@@ -404,8 +405,8 @@ export class Simulation {
       const at = this.redraw(kind, subject);
       if (at !== DRAWN_ELSEWHERE) world.post(Math.max(at ?? time, world.now), priority, kind, subject);
     }
-    world.redrawOffspring();
-    world.redrawRemovals();
+    redrawOffspring(world);
+    redrawRemovals(world);
     this.lives?.redrawTimers();
   }
 
@@ -417,11 +418,11 @@ export class Simulation {
       case ENTRY.removal:
         return DRAWN_ELSEWHERE;
       case ENTRY.single: {
-        const at = world.redrawSingle(subject);
+        const at = redrawSingle(world, subject);
         return at < 0 ? undefined : at;
       }
       case ENTRY.switch:
-        return world.redrawWait(compiled.switches[subject].at, 0, subject, 0, 0);
+        return redrawWait(world, compiled.switches[subject].at, 0, subject, 0, 0);
       case ENTRY.service:
         return workload.redrawService(subject);
       case ENTRY.ordinary:

@@ -3,6 +3,7 @@ import type { CompiledReview } from "./compile.ts";
 import { KIND } from "./facts-out.ts";
 import { FLAG } from "./items.ts";
 import { PRIORITY, PURPOSE } from "./purposes.ts";
+import { redrawWait } from "./redraw.ts";
 import { ENTRY, type World } from "./world.ts";
 
 /** Milliseconds left at which the pressure of a deadline is half of its full strength. */
@@ -369,7 +370,8 @@ export class Workload {
     const job = this.jobs[number];
     if (job.crowd > 0) return undefined;
     const { service } = this.reviewOf(job.platform).lanes[job.lane];
-    return this.world.redrawWait(
+    return redrawWait(
+      this.world,
       { ...service, purpose: PURPOSE.review },
       job.keyHi,
       job.keyLo,

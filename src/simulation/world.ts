@@ -1,15 +1,10 @@
 import {
-  cdf,
-  type Distribution,
   Draws,
   EventList,
   exponentialOfWord,
   hashText,
-  kernelCdf,
-  kernelQuantileOfShare,
   LineageKey,
   quantile,
-  remaining,
   splitSeed,
   unit,
   wordFor,
@@ -210,8 +205,6 @@ const ORIGIN = FLAG.original | FLAG.reupload | FLAG.capture;
 /** the hash was made as one of a kind */
 const KNOWN_BY_KIND = KNOWN.exact | KNOWN.perceptual;
 const NO_MATCH: CompiledMatch = { recall: 0, falseMatch: 0, edits: 0 };
-
-const UNIT_EXPONENTIAL = { kind: "exponential", mean: 1 } as const;
 
 /** Entries whose time hangs on chance: a branch draws it anew, though it lay beyond the horizon. */
 const REDRAWN: ReadonlySet<number> = new Set([
@@ -814,7 +807,7 @@ export class World {
   }
 
   /** Posts the child that `findNextChild` found. */
-  private postChild(brood: number, route: Route): void {
+  postChild(brood: number, route: Route): void {
     const { given } = this.list;
     if (given[0] < this.now) given[0] = this.now;
     const at = given[0];
@@ -826,7 +819,7 @@ export class World {
   }
 
   /** Finds when the next child is due, Infinity when none is left, and gives that instant to the event list. */
-  private findNextChild(brood: number, route: Route): void {
+  findNextChild(brood: number, route: Route): void {
     const { broods } = this;
     const mark = this.compiled.fertility > 0 ? this.marks[broods.parentOf(brood)] : 1;
     LEVEL_TO_AGE[0] = broods.levelOf(brood);
@@ -1067,7 +1060,7 @@ export class World {
     }
   }
 
-  private openBrood(row: number, route: Route, level: number): number {
+  openBrood(row: number, route: Route, level: number): number {
     const { items, key } = this;
     key.stem(items.keyHi[row], items.keyLo[row], route.child + CHILD.kinds * this.epoch, route.hash);
     const brood = this.broods.add(
@@ -1401,122 +1394,7 @@ export class World {
     }
   }
 
-  // ---- going on from an instant --------------------------------------------------------------------------------------
-
-  /** New due time of a wait that began at `since`: drawn anew, given that it has lasted until now. */
-  redrawWait(delay: CompiledDelay, keyHi: number, keyLo: number, index: number, since: number): number {
-    this.draws.block(keyHi, keyLo, delay.purpose, index);
-    const from = this.now > since ? this.now : since;
-    return from + Math.floor(remaining(delay.law as Distribution, unit(this.draws.w0), from - since));
-  }
-
-  /**
-   * New due time of a wait that may never end: with probability `chance` it follows the delay. Given that it has lasted
-   * until now, the chance that it still ends is p S(e) / (1 - p + p S(e)), S the delay's survival.
-   */
-  redrawFound(
-    delay: CompiledDelay,
-    chance: number,
-    keyHi: number,
-    keyLo: number,
-    purpose: number,
-    index: number,
-    since: number,
-  ): number {
-    if (delay.never || chance <= 0) return Number.POSITIVE_INFINITY;
-    const elapsed = this.now - since;
-    const survival = 1 - cdf(delay.law as Distribution, elapsed);
-    const still = (chance * survival) / (1 - chance + chance * survival);
-    this.draws.block(keyHi, keyLo, purpose, index);
-    if (unit(this.draws.w0) >= still) return Number.POSITIVE_INFINITY;
-    return this.now + Math.floor(remaining(delay.law as Distribution, unit(this.draws.w1), elapsed));
-  }
-
-  /** Children not yet born are drawn anew for every item, given its age. Pending births must have been cancelled. */
-  redrawOffspring(): void {
-    const { items, compiled } = this;
-    for (let i = 0; i < items.publishedCount; i++) {
-      const row = items.published[i];
-      if ((items.flags[row] & FLAG.lawful) !== 0) continue;
-      const law = compiled.laws[items.law[row]];
-      const mark = compiled.fertility > 0 ? this.marks[row] : 1;
-      const age = this.now - items.born[row];
-      items.brood[row] = -1;
-      if ((items.flags[row] & FLAG.live) !== 0)
-        this.goOnBreeding(row, law.captures, CHILD.capture, mark, age / law.live);
-      if (law.live === 0 || law.recording) {
-        const share = kernelCdf(law.kernel, Math.max(0, age - law.live));
-        this.goOnBreeding(row, law.routes, CHILD.copy, mark, share);
-      }
-    }
-  }
-
-  /** What was expected so far has come or not: the gap from there to the next child forgets it. */
-  private goOnBreeding(
-    row: number,
-    routes: readonly Route[],
-    kind: number,
-    mark: number,
-    share: number,
-  ): void {
-    const { items, draws, broods, list } = this;
-    draws.block(items.keyHi[row], items.keyLo[row], PURPOSE.first, kind);
-    const { w0, w1 } = draws;
-    for (const route of routes) {
-      const word = wordFor(w0, w1, route.hash);
-      const total = route.mean * mark;
-      const level = total * share + exponentialOfWord(word);
-      if (level >= total) continue;
-      const brood = this.openBrood(row, route, level);
-      // A child of this very millisecond comes in the next: what happened until now stays.
-      if (items.status[row] === STATUS.online) {
-        this.findNextChild(brood, route);
-        if (list.given[0] < this.now + 1) list.given[0] = this.now + 1;
-        this.postChild(brood, route);
-      } else broods.setRests(brood, true);
-    }
-  }
-
-  /** Bare removals not yet done are drawn anew. Pending ones must have been cancelled. */
-  redrawRemovals(): void {
-    const { items, rules } = this;
-    if (rules === undefined) return;
-    for (let i = 0; i < items.publishedCount; i++) {
-      const row = items.published[i];
-      if (items.status[row] !== STATUS.online || (items.flags[row] & FLAG.lawful) !== 0) continue;
-      const pair = rules[items.platform[row]];
-      const rule = (items.flags[row] & FLAG.original) !== 0 ? pair.original : pair.copy;
-      const due = this.redrawFound(
-        rule.delay,
-        rule.found,
-        items.keyHi[row],
-        items.keyLo[row],
-        rule.delay.purpose,
-        0,
-        items.since[row],
-      );
-      items.due[row] = due;
-      if (due < Number.POSITIVE_INFINITY) this.post(due, PRIORITY.removal, ENTRY.removal, row);
-    }
-  }
-
-  /** Whether a single item that is due hangs on chance: a lookalike's arrival or a re-upload, not an original's own time. */
-  redrawSingle(row: number): number {
-    const { items, compiled } = this;
-    const parent = items.parent[row];
-    const keyHi = items.keyHi[row];
-    const keyLo = items.keyLo[row];
-    if ((items.flags[row] & FLAG.lawful) !== 0)
-      return this.redrawWait(compiled.lookalikes[-1 - parent].arrives, keyHi, keyLo, 0, 0);
-    if ((items.flags[row] & FLAG.reupload) === 0) return -1;
-    return this.redrawWait(
-      compiled.platforms[items.platform[parent]].reuploadDelay as CompiledDelay,
-      keyHi,
-      keyLo,
-      0,
-      items.since[parent],
-    );
-  }
+  // ---- its state as data --------------------------------------------------------------------------------------
 
   /** All that a later `loadState` needs, as plain data that shares nothing with this world. */
   saveState(): object {
@@ -1568,61 +1446,6 @@ export class World {
     let sum = 0;
     for (const count of this.recentUploads) sum += count;
     return sum;
-  }
-
-  /** Milliseconds until the first user report of this item (its own draw against its views to come), Infinity for never. */
-  untilReport(row: number, time: number): number {
-    const { items, compiled } = this;
-    const platform = compiled.platforms[items.platform[row]];
-    const law = compiled.laws[items.law[row]];
-    const mark = compiled.fertility > 0 && (items.flags[row] & FLAG.lawful) === 0 ? this.marks[row] : 1;
-    const u = this.drawUniform(items.keyHi[row], items.keyLo[row], PURPOSE.report, time);
-    // The effort is never below u: where even u is beyond all views to come, no report comes.
-    if (law.live === 0 && u >= platform.reportPerView * law.views * mark) return Number.POSITIVE_INFINITY;
-    return this.untilEffort(row, time, u, mark);
-  }
-
-  /** The same for a report that comes once views are as many as `u` asks for. */
-  private untilEffort(row: number, time: number, u: number, mark: number): number {
-    const { items, compiled } = this;
-    const platform = compiled.platforms[items.platform[row]];
-    const law = compiled.laws[items.law[row]];
-    const keyHi = items.keyHi[row];
-    const keyLo = items.keyLo[row];
-    const age = this.now - items.born[row];
-    let effort = quantile(UNIT_EXPONENTIAL, u);
-    if (age < law.live) {
-      const rate = platform.reportLive * law.liveViews * mark;
-      const liveLeft = law.live - age;
-      if (rate * liveLeft >= effort)
-        return this.adjust(Math.floor(effort / rate), keyHi, keyLo, PURPOSE.report, time);
-      effort -= rate * liveLeft;
-    }
-    if (law.live > 0 && !law.recording) return Number.POSITIVE_INFINITY;
-    const total = platform.reportPerView * law.views * mark;
-    if (!(total > 0)) return Number.POSITIVE_INFINITY;
-    const past = Math.max(0, age - law.live);
-    const share = kernelCdf(law.kernel, past) + effort / total;
-    if (share >= 1) return Number.POSITIVE_INFINITY;
-    const wait = Math.max(0, law.live + kernelQuantileOfShare(law.kernel, share) - age);
-    return this.adjust(Math.floor(wait), keyHi, keyLo, PURPOSE.report, time);
-  }
-
-  /** Milliseconds until the platform's own search finds this item, Infinity for the share that it misses. */
-  untilScan(row: number, time: number): number {
-    const { items, compiled, draws } = this;
-    const platform = compiled.platforms[items.platform[row]];
-    const chance = (items.flags[row] & FLAG.lawful) !== 0 ? platform.scanFalseAlarm : platform.scanRecall;
-    if (chance <= 0 || platform.scanDelay.never) return Number.POSITIVE_INFINITY;
-    draws.block(items.keyHi[row], items.keyLo[row], PURPOSE.scan, time);
-    if (unit(draws.w0) >= chance) return Number.POSITIVE_INFINITY;
-    return this.adjust(
-      Math.floor(platform.scanDelay.at(unit(draws.w1))),
-      items.keyHi[row],
-      items.keyLo[row],
-      PURPOSE.scan,
-      time,
-    );
   }
 
   /** Word numbers that the log uses for itself. */
