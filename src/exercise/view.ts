@@ -75,7 +75,19 @@ interface Raw {
   readonly how: string;
 }
 
-/** The view of one actor: what it has learnt, and only that, in an order and with numbers of its own. */
+/**
+ * The view of one actor: what it has learnt, and only that, in an order and with numbers of its own.
+ *
+ * A clock's fact that is not about a single item goes to its debtor, and to nobody else, exactly if the debtor knows its
+ * cause:
+ * - a fact that was told here: at once;
+ * - another fact of a clock: as that one;
+ * - a message to here, or its arrival, however it came: when the debtor first does something (`DOINGS`) that comes of it, and
+ *   from then on at once; never where nothing ever comes of it;
+ * - a fact that is only counted here: at once where it starts a clock at its own instant, and from then on what it causes
+ *   later; never otherwise.
+ * Facts of clocks about single items are counted by the minute, as all that is about single items.
+ */
 class SeatView {
   readonly updates: SeatUpdate[] = [];
   readonly rows = new Map<number, string>();
@@ -95,10 +107,20 @@ class SeatView {
   /** what arrived and was not opened yet, with what came of it: by the number of its fact, and the facts of each such bundle */
   private readonly heldUnder = new Map<number, number>();
   private readonly bundles = new Map<number, Raw[]>();
+  /** messages to here that were opened, and their ways through others, by the numbers of their facts */
+  private readonly read = new Set<number>();
+  /** facts that are only counted here, and from which a clock is known */
+  private readonly starters = new Set<number>();
 
   /** Whether the cause of a clock's fact is known, or becomes known together with it. */
-  private knows(number: number): boolean {
-    return this.known.has(number) || this.counted.has(number) || this.heldUnder.has(number);
+  private knows(number: number, at: number): boolean {
+    if (this.counted.has(number) && this.countedAt === at) this.starters.add(number);
+    return (
+      this.known.has(number) ||
+      this.starters.has(number) ||
+      this.heldUnder.has(number) ||
+      this.read.has(number)
+    );
   }
 
   /** Something is on its way here: what hangs on it is known once it is opened. */
@@ -111,10 +133,11 @@ class SeatView {
   passedOn(cause: number, number: number): void {
     const root = this.heldUnder.get(cause);
     if (root !== undefined) this.heldUnder.set(number, root);
+    else if (this.read.has(cause)) this.read.add(number);
   }
 
   hear(raw: Raw, at: number, isReceiver: boolean): void {
-    if (isDuty(raw.code) && !this.knows(raw.cause)) return;
+    if (isDuty(raw.code) && !this.knows(raw.cause, at)) return;
     const root = this.heldUnder.get(raw.cause);
     if (root === undefined) {
       if (raw.code !== DELIVERED || !isReceiver) return this.learn(raw, at);
@@ -127,8 +150,13 @@ class SeatView {
         this.heldUnder.delete(each.number);
         this.learn(each, at);
       }
-      this.heldUnder.delete(root);
       this.bundles.delete(root);
+      // What is left under it are the message itself and its ways here: of later facts they are a cause that is known.
+      for (const [number, under] of this.heldUnder)
+        if (under === root) {
+          this.heldUnder.delete(number);
+          this.read.add(number);
+        }
       return this.learn(raw, at);
     }
     this.heldUnder.set(raw.number, root);

@@ -13,6 +13,7 @@ import {
 import { type CompiledScenario, compile, type Move, Simulation } from "../../src/simulation/index.ts";
 import { loadScenario } from "../builders/library.ts";
 import { SCENARIO_IDS as SHIPPED } from "../library/shipped.ts";
+import { ClocksShown, countedBy } from "./clocks-shown.ts";
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -113,7 +114,16 @@ const before = (updates: readonly SeatUpdate[] | undefined, time: number) =>
 
 let compared = 0;
 let changed = 0;
-let clocks = 0;
+const clocks = { atOnce: 0, later: 0, never: 0, counted: 0 };
+
+/** Facts of clocks that their debtor learns of. */
+const CLOCKS = (Object.keys(LEARNING) as FactRecord["kind"][]).filter(
+  (kind) => kind.startsWith("duty.") && LEARNING[kind].by.length > 0,
+);
+
+/** A fact of a clock without the numbers that each seat has of its own. */
+const clockOf = ({ kind, debtor, creditor, duty, dueAt, left }: FactRecord, at: number) =>
+  JSON.stringify([at, kind, debtor, creditor, duty, dueAt, left]);
 
 describe("what a seat is sent", () => {
   test.each(SHIPPED.map((id, turn) => [id, turn] as const))("%s", (id, turn) => {
@@ -133,6 +143,7 @@ describe("what a seat is sent", () => {
       if (time < Number.POSITIVE_INFINITY) changed++;
     }
 
+    const expected = new ClocksShown(hidden.records);
     for (const actor of actors) {
       const updates = hidden.updates.get(actor) ?? [];
       expect(updates.map(({ seq }) => seq)).toEqual(updates.map((_, index) => index + 1));
@@ -168,27 +179,34 @@ describe("what a seat is sent", () => {
           expect([actor, kind, shown]).toEqual([actor, kind, learnt.map(({ at }) => at)]);
         }
       }
-      // A clock that a message started is known from when that is opened, whoever passed it on.
-      const byNumber = new Map(hidden.records.map((record) => [record.n, record]));
-      const opening = new Map<number, FactRecord>();
-      for (const record of hidden.records) {
-        if (record.kind !== "message.opened" || record.to !== actor) continue;
-        let cause = byNumber.get(Number(record.cause));
-        if (cause?.kind === "message.delivered") cause = byNumber.get(Number(cause.cause));
-        if (cause?.kind === "message.relayed") {
-          opening.set(cause.n, record);
-          cause = byNumber.get(Number(cause.cause));
-        }
-        if (cause?.kind === "message.sent") opening.set(cause.n, record);
+      // Clocks are shown to whoever owes, each at its instant, and to nobody else.
+      const owed = expected.of(actor);
+      const due = owed.filter(({ from }) => from <= UNTIL).map(({ record, from }) => clockOf(record, from));
+      const shown = facts.filter(({ kind }) => kind.startsWith("duty."));
+      expect([actor, shown.map((fact) => clockOf(fact as FactRecord, fact.at)).sort()]).toEqual([
+        actor,
+        due.sort(),
+      ]);
+      for (const { record, from } of owed) {
+        if (from === Number.POSITIVE_INFINITY) clocks.never++;
+        else if (from > Number(record.at)) clocks.later++;
+        else clocks.atOnce++;
       }
-      const started = facts.filter(({ kind }) => kind === "duty.started");
-      for (const record of hidden.records) {
-        if (record.kind !== "duty.started" || record.debtor !== actor || "item" in record) continue;
-        const opened = opening.get(Number(record.cause));
-        if (opened === undefined) continue;
-        clocks++;
-        const isThere = started.some(({ duty, at }) => duty === record.duty && at <= Number(opened.at));
-        expect([actor, record.duty, opened.at, isThere]).toEqual([actor, record.duty, opened.at, true]);
+      // Those about single items are counted, as all that is about single items, and no minute too early.
+      for (const { at, counts = {} } of updates)
+        for (const [kind, counted] of Object.entries(counts)) {
+          const name = kind as FactRecord["kind"];
+          expect([actor, kind, at, counted]).toEqual([
+            actor,
+            kind,
+            at,
+            countedBy(hidden.records, name, actor, at),
+          ]);
+          if (kind.startsWith("duty.")) clocks.counted++;
+        }
+      for (const kind of CLOCKS) {
+        const last = updates.flatMap(({ counts }) => counts?.[kind] ?? []).at(-1) ?? 0;
+        expect([actor, kind, last]).toEqual([actor, kind, countedBy(hidden.records, kind, actor, UNTIL)]);
       }
       // A message that was opened is known, and so is its arrival.
       const opened = hidden.records.filter(
@@ -202,6 +220,6 @@ describe("what a seat is sent", () => {
   test("and the comparison looked at something", () => {
     expect(compared).toBeGreaterThan(400);
     expect(changed).toBeGreaterThan(SHIPPED.length);
-    expect(clocks).toBeGreaterThan(0);
+    for (const [when, many] of Object.entries(clocks)) expect([when, many > 5]).toEqual([when, true]);
   });
 });
