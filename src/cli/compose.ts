@@ -258,7 +258,7 @@ const listMeasures: MeasureLister = ({ marks, originals, platforms }) => {
       id: kind,
       protocol: "any",
       title,
-      instrument: "",
+      instrument: title,
       kind,
       source: "",
       within: 1,

@@ -8,7 +8,9 @@ import {
   type FactKind,
   type FactName,
   type FactRecord,
+  inBoth,
   itemName,
+  type LogDuty,
   type LogHeader,
 } from "../model/index.ts";
 import { SIMULATION_MARK } from "../words/index.ts";
@@ -155,6 +157,8 @@ const isAmount = (value: unknown): value is number => typeof value === "number" 
 const isAmounts = (value: unknown) => Array.isArray(value) && value.every(isAmount);
 const isYesNo = (value: unknown): value is boolean => typeof value === "boolean";
 const isTitle = (value: unknown) => isFields(value) && isText(value.en) && isText(value.fr);
+/** Logs of before instruments had a name in each language hold one for both. */
+const isTextOrTitle = (value: unknown) => isText(value) || isTitle(value);
 const isTexts = (value: unknown) => Array.isArray(value) && value.every(isText);
 const optional =
   (check: Check): Check =>
@@ -199,7 +203,7 @@ const HEADER_CHECKS = {
     id: isText,
     protocol: isText,
     title: isTitle,
-    instrument: isText,
+    instrument: isTextOrTitle,
     kind: (value) => ["law", "voluntary", "own-target", "benchmark"].includes(value as string),
     source: isText,
     clock: optional(isText),
@@ -290,7 +294,7 @@ export function readLog(lines: Iterable<string>, onFact?: (fact: FactRecord) => 
       if (given.mark !== MARK) return refuse("exchange/bad_header", "mark");
       const { kept: keptFacts, mark: _mark, ...rest } = given;
       kept = keptFacts as EventLog["kept"];
-      header = rest as unknown as LogHeader;
+      header = withNamesInBoth(rest as unknown as LogHeader);
       continue;
     }
     if (given.end === true) {
@@ -311,6 +315,15 @@ export function readLog(lines: Iterable<string>, onFact?: (fact: FactRecord) => 
   if (header === undefined) return refuse("exchange/not_a_log");
   if (end === undefined) return refuse("exchange/cut_short");
   return { ok: true, log: { header, kept, facts }, end };
+}
+
+/** Instruments as they are held now, from a log that may name them once for both languages. */
+function withNamesInBoth(header: LogHeader): LogHeader {
+  const duties = header.duties.map((duty) => ({
+    ...duty,
+    instrument: inBoth(duty.instrument as string | LogDuty["instrument"]),
+  }));
+  return { ...header, duties };
 }
 
 function parseLine(line: string): Fields | undefined {

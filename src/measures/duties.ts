@@ -41,7 +41,7 @@ export interface DutyOutcome {
   readonly protocol: string;
   readonly instance: number;
   readonly title: Text;
-  readonly instrument: string;
+  readonly instrument: Text;
   readonly kind: DutyKind;
   readonly form: DutyForm;
   readonly counterfactual: boolean;

@@ -88,7 +88,7 @@ export interface LogDuty {
   readonly id: string;
   readonly protocol: string;
   readonly title: Text;
-  readonly instrument: string;
+  readonly instrument: Text;
   readonly kind: DutyKind;
   readonly source: string;
   readonly clock?: string;

@@ -271,7 +271,7 @@ export interface AccountDuty {
   readonly id: string;
   readonly protocol: string;
   readonly title: Text;
-  readonly instrument: string;
+  readonly instrument: Text;
   readonly kind: DutyKind;
   readonly form: DutyForm;
   readonly counterfactual: boolean;

@@ -42,6 +42,18 @@ export const becauseText = z
   .describe("Why this range: a text, or one in English (en) and one in French (fr).")
   .transform(inBoth);
 
+const citation = (longest: number) => {
+  const one = z.string().min(1).max(longest);
+  return z.union([one, z.strictObject({ en: one, fr: one })]);
+};
+
+/** What a law, a promise or a document is called; its wording is nobody's rule and moves no address. */
+export const instrumentText = citation(200)
+  .describe(
+    "The law, promise or document, with its article: a text, or its names in English (en) and in French (fr).",
+  )
+  .transform(inBoth);
+
 /** Nobody said why. */
 export const NO_REASON: Text = { en: "", fr: "" };
 

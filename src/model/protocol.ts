@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { type DutyLength, dutyLength, type FixedLength, fixedLength } from "./duty-length.ts";
-import { id, rowId, type Text, text } from "./ids.ts";
+import { id, instrumentText, rowId, type Text, text } from "./ids.ts";
 import type { MachineMarkName, StateDefinition } from "./machine-definition.ts";
 import { type ProtocolTexts, protocolTexts } from "./protocol-texts.ts";
 import {
@@ -100,7 +100,8 @@ export function patternsOf(patterns: FactPatterns | undefined): readonly FactPat
 /** A clock as data. It never judges: facts start and stop it, the measures say whether it was met. */
 export interface Duty {
   readonly title: Text;
-  readonly instrument: string;
+  /** the law, promise or document as each language calls it */
+  readonly instrument: Text;
   readonly kind: DutyKind;
   readonly source: string;
   /** how sure it is that there is this duty, with this start, stop and time */
@@ -160,7 +161,7 @@ const times = z.int().min(1).max(1000);
 
 const duty = z.strictObject({
   title: text,
-  instrument: z.string().min(1).max(200).describe("The law, promise or document, with its article."),
+  instrument: instrumentText,
   kind: z.enum(["law", "voluntary", "own-target", "benchmark"]),
   source: z.string().min(1).max(500),
   mark: z

@@ -62,13 +62,25 @@ function plainProtocol(protocol: Protocol): Table {
       machine: plainState(asTable(role).machine),
     })),
     decisions: dropFromEach(protocol.decisions, ["title"]),
-    duties: dropFromEach(protocol.duties, ["title", "source", "mark", "row", "clock"]),
+    duties: mapEach(
+      dropFromEach(protocol.duties, ["title", "source", "mark", "row", "clock"]),
+      namedInEnglish,
+    ),
     ...(protocol.sanctions !== undefined && {
       sanctions: dropFromEach(protocol.sanctions, ["title", "source"]),
     }),
     item: item === undefined ? undefined : plainState(item),
     hash: hash === undefined ? undefined : plainState(hash),
   };
+}
+
+/**
+ * An instrument's name decides nothing, but addresses given before it had a French one were made with it: the English
+ * one stands for both.
+ */
+function namedInEnglish(duty: unknown): Table {
+  const table = asTable(duty);
+  return { ...table, instrument: asTable(table.instrument).en };
 }
 
 /** Opening hours without the reason that is given for them. */

@@ -36,7 +36,7 @@ export function dutyOf(id: string, more: Partial<LogDuty> = {}): LogDuty {
     id,
     protocol: "some-law",
     title: { en: id, fr: id },
-    instrument: "A law",
+    instrument: { en: "A law", fr: "Une loi" },
     kind: "law",
     source: "invented",
     within: HOUR,

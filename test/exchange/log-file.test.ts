@@ -72,6 +72,31 @@ describe("a log written and read", () => {
   });
 });
 
+describe("the instrument of a duty in a log's header", () => {
+  const duty = {
+    id: "an-hour",
+    protocol: "some-law",
+    title: { en: "One hour", fr: "Une heure" },
+    kind: "law",
+    source: "invented",
+    within: 1,
+    counterfactual: false,
+  };
+  const read = (instrument: unknown) =>
+    readLog(withLine(0, (given) => ({ ...given, duties: [{ ...duty, instrument }] })));
+  const named = (instrument: unknown) => {
+    const reading = read(instrument);
+    return reading.ok ? reading.log.header.duties[0].instrument : reading.fault.field;
+  };
+
+  test("is read in both languages, from logs that name it once for both too, and nothing else is", () => {
+    expect(named({ en: "A law", fr: "Une loi" })).toEqual({ en: "A law", fr: "Une loi" });
+    expect(named("A law")).toEqual({ en: "A law", fr: "A law" });
+    expect(named({ en: "A law" })).toBe("duties");
+    expect(named(7)).toBe("duties");
+  });
+});
+
 describe("a text that is not a log is refused with its line", () => {
   test.each([
     ["nothing", [], { code: "exchange/not_a_log", line: 0 }],

@@ -76,7 +76,7 @@ function textsOf(value: unknown, path: string): Found[] {
   if ("en" in table || "fr" in table) return [{ path, en: table.en, fr: table.fr }];
   return Object.entries(table).flatMap(([key, each]) => {
     const isText =
-      ["title", "story"].includes(key) ||
+      ["title", "story", "instrument"].includes(key) ||
       key === "description" ||
       // Why a number is assumed, or a fault is one of the real protocol, is read by whoever reads what comes of the file.
       key === "because";
@@ -158,6 +158,21 @@ describe("what people read instead of the names in a protocol", () => {
     );
     expect(withoutTexts({ ...protocol, texts: { ...protocol.texts, names: {} } })).toContain("crisis");
     expect(texts?.options?.decline.fr).toBe("pas de libellé");
+  });
+});
+
+describe("what a clock stands on is named in the language of the page", () => {
+  test.each(PROTOCOL_IDS)("%s", (id) => {
+    const protocol = readShippedProtocol(id);
+    const [english, french] = (["en", "fr"] as const).map((language) =>
+      plain(JSON.stringify(protocolPage(protocol, machinesOf(protocol), language))),
+    );
+    for (const { instrument, kind } of Object.values(protocol.duties)) {
+      expect(english).toContain(plain(instrument.en));
+      expect(french).toContain(plain(instrument.fr));
+      if (!instrument.fr.includes(instrument.en))
+        expect(french, kind).not.toContain(plain(`, ${instrument.en}`));
+    }
   });
 });
 

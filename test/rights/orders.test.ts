@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { type FactRecord, type Scenario, toRecord } from "../../src/model/index.ts";
+import { type FactRecord, type Scenario, type Text, toRecord } from "../../src/model/index.ts";
 import { parseScenario } from "../../src/scenario/index.ts";
 import { compile, headerOf, Simulation } from "../../src/simulation/index.ts";
 import { openFile } from "../../src/store/index.ts";
@@ -106,9 +106,11 @@ describe("the Union order on real incidents, with all that is voluntary switched
       expect(french.stdout).toContain("*contrefactuel*");
       expect(json.stdout).toContain("counterfactual");
       const { duties: told } = JSON.parse(json.stdout) as {
-        duties: readonly { readonly instrument: string; readonly counterfactual?: boolean }[];
+        duties: readonly { readonly instrument: Text; readonly counterfactual?: boolean }[];
       };
-      const ofLaw = told.filter(({ instrument }) => duties.some((duty) => duty.instrument === instrument));
+      const ofLaw = told.filter(({ instrument }) =>
+        duties.some((duty) => duty.instrument.en === instrument.en),
+      );
       expect(ofLaw.length).toBeGreaterThan(0);
       expect(ofLaw.every(({ counterfactual }) => counterfactual === true)).toBe(true);
     },

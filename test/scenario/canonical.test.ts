@@ -165,6 +165,17 @@ describe("the stable text of a scenario", () => {
     expect(canonical(text + reported, { ...TEXTS, "swift.yaml": protocol })).toBe(canonical(SCENARIO));
   });
 
+  it("of an instrument holds the English name only", () => {
+    const named = (instrument: string) =>
+      canonical(SCENARIO, {
+        ...TEXTS,
+        "swift.yaml": PROTOCOL.replace("instrument: An invented rule", `instrument: ${instrument}`),
+      });
+    expect(named("{ en: An invented rule, fr: Une règle inventée }")).toBe(canonical(SCENARIO));
+    expect(named("{ en: An invented rule, fr: Une autre règle }")).toBe(canonical(SCENARIO));
+    expect(named("{ en: Another rule, fr: Une règle inventée }")).not.toBe(canonical(SCENARIO));
+  });
+
   it("of a number deep within a parameter holds its wording, and of two languages the English one", () => {
     const guard =
       "guard: { type: chance, params: { of: { value: 0.4, assumed: [0.2, 0.6], because: guess }, name: look } }";

@@ -80,7 +80,7 @@ describe("the page of a run", () => {
     const duty = {
       id: "remove",
       protocol: "some-law",
-      instrument: "A law",
+      instrument: { en: "A law", fr: "Une loi" },
       kind: "law" as const,
       counterfactual: true,
       debtor: "agora",
@@ -103,6 +103,10 @@ describe("the page of a run", () => {
     });
     expect(textOf([entry as Block])).toContain("due T+01:00 (13:00)");
     expect(textOf([entry as Block])).toContain("1 min late");
+    expect(textOf([entry as Block])).toContain("A law");
+    const french = textOf(runPage(page({ duties: [duty], dutiesTotal: 1 }), "fr"));
+    expect(french).toContain("Une loi");
+    expect(french).not.toContain("A law");
   });
 
   test("never names a deadline of a law that was not in force without saying so", () => {
@@ -111,7 +115,7 @@ describe("the page of a run", () => {
         id: "remove",
         protocol: "some-law",
         title: { en: "Remove it", fr: "Retirer" },
-        instrument: "A law",
+        instrument: { en: "A law", fr: "Une loi" },
         kind: "law" as const,
         source: "-",
         within: 3_600_000,

@@ -69,7 +69,7 @@ export function runWorkbook(page: RunPage, language: Language): Promise<Uint8Arr
       ),
       page.duties.map((duty) => [
         names.duty(`${duty.protocol}/${duty.id}`),
-        duty.instrument,
+        duty.instrument[language],
         sayDutyKind(duty.kind, language),
         names.who(duty.debtor),
         duty.creditor === "" ? "" : names.who(duty.creditor),

@@ -259,7 +259,7 @@ class Writer {
     const protocol = this.header.protocols.find(({ id }) => id === duty.protocol);
     return {
       legalBasis: {
-        instrument: duty.instrument,
+        instrument: duty.instrument[this.language],
         protocol: protocol?.title[this.language] ?? duty.protocol,
         counterfactual: duty.counterfactual,
       },

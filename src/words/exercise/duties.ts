@@ -47,7 +47,7 @@ export function dutiesOf(teller: ExerciseTeller): readonly DocumentBlock[] {
       listed.map((duty) => [
         teller.duty(duty),
         kind(duty),
-        [duty.instrument, sources.get(`${duty.protocol}/${duty.id}`) ?? ""]
+        [teller.say(duty.instrument), sources.get(`${duty.protocol}/${duty.id}`) ?? ""]
           .filter((each) => each !== "")
           .join("\n"),
         teller.names.who(duty.debtor),

@@ -57,7 +57,7 @@ export function areasOf(teller: ExerciseTeller): readonly Area[] {
       (duty): Area => ({
         objective: undefined,
         issue: dutyMissed(teller, duty),
-        reference: `${duty.instrument} (${sayDutyKind(duty.kind, teller.language)})`,
+        reference: `${teller.say(duty.instrument)} (${sayDutyKind(duty.kind, teller.language)})`,
         analysis: besideDuty(teller, duty),
       }),
     );

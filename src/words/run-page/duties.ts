@@ -86,7 +86,7 @@ function dutyEntry(duty: DutyLine, header: LogHeader, names: Names, language: La
     due,
     done,
     late,
-    duty.instrument,
+    duty.instrument[language],
     duty.wrongfulOrder ? WRONGFUL_ORDER[language] : "",
   ];
   return {
@@ -115,7 +115,7 @@ function dutyGroupEntry(group: readonly DutyLine[], names: Names, language: Lang
     names.who(first.debtor),
     starts,
     said.join(", "),
-    first.instrument,
+    first.instrument[language],
     first.wrongfulOrder ? WRONGFUL_ORDER[language] : "",
   ];
   return {

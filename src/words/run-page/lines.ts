@@ -15,7 +15,7 @@ export interface MeasureLine {
 export interface DutyLine {
   readonly id: string;
   readonly protocol: string;
-  readonly instrument: string;
+  readonly instrument: Text;
   readonly kind: DutyKind;
   readonly counterfactual: boolean;
   readonly debtor: string;

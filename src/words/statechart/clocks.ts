@@ -151,7 +151,9 @@ export function sayClockLines(duty: Duty, protocol: Protocol, say: ProtocolTelle
   if (duty.inForce !== undefined && force !== "") lines.push(`${force}.`);
   lines.push(`${of("Read in", "Lu dans")} ${source}${say.mark(duty.mark)}.`);
   return [
-    say.tidy(`${title[say.language]} (${sayDutyKind(kind, say.language)}, ${instrument}${number})`),
+    say.tidy(
+      `${title[say.language]} (${sayDutyKind(kind, say.language)}, ${instrument[say.language]}${number})`,
+    ),
     ...lines.map((line) => say.tidy(`  ${line}`)),
   ];
 }

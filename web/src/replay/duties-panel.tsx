@@ -122,7 +122,7 @@ function DutyClock({
         <div className="small quiet">
           {kindSaid} · {times.join(" · ")}
           <SourceNote of={name}>
-            <SourceOf data={data} instrument={instrument} kind={kindSaid} />
+            <SourceOf data={data} instrument={instrument[language]} kind={kindSaid} />
             {start === undefined ? null : (
               <p>
                 <strong>{say(REPLAY.startedBy)}</strong>

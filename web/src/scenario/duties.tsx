@@ -49,7 +49,7 @@ export function Duties({ detail }: { readonly detail: ScenarioDetail }) {
                   </td>
                   <td>{told(protocol, id).span}</td>
                   <td>{told(protocol, id).start}</td>
-                  <td lang="en">{instrument}</td>
+                  <td>{instrument[language]}</td>
                   <td lang="en" className="small">
                     {source}
                   </td>
