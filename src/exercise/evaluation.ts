@@ -103,7 +103,16 @@ export function notesOf(written: readonly Written[]): readonly AccountNote[] {
     if (entry.kind !== "note") return [];
     const word = (key: string) => String(entry.data[key] ?? "");
     const note = NOTE_KINDS.find((each) => each === entry.data.note) ?? "note";
-    return [{ note, entry, tag: word("tag"), row: word("row"), task: word("task"), seat: word("seat") }];
+    return [
+      {
+        note,
+        entry,
+        tag: entry.texts.tag ?? word("tag"),
+        row: word("row"),
+        task: word("task"),
+        seat: word("seat"),
+      },
+    ];
   });
 }
 

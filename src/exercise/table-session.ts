@@ -71,6 +71,8 @@ export interface TableSession {
   readonly actors: ReadonlySet<string>;
   /** rows of the plan by number: their ids in the simulation */
   readonly rows: ReadonlyMap<string, string>;
+  /** ids of what evaluators rate: critical tasks, capability targets, and capabilities by their objectives */
+  readonly rated: Readonly<Record<"task" | "target" | "capability", ReadonlySet<string>>>;
   readonly actions: SharedMap<number, FreeAction>;
   /** entries so far, and who wrote each, for corrections */
   readonly entries: number;
@@ -101,6 +103,7 @@ export type TableRefusal =
   | "exercise/played_by_people"
   | "exercise/played_by_model"
   | "exercise/unknown_row"
+  | "exercise/unknown_task"
   | "exercise/row_exists"
   | "exercise/reason_needed"
   | "exercise/unknown_action"
@@ -137,7 +140,7 @@ export const SLOWEST_TABLE = 1;
 export const FASTEST_TABLE = 60;
 
 export function planTable(
-  file: Pick<ExerciseFile, "mode" | "speed" | "patience" | "seats" | "rows" | "moves">,
+  file: Pick<ExerciseFile, "mode" | "speed" | "patience" | "seats" | "rows" | "moves" | "objectives">,
   actors: readonly string[],
   injects: readonly string[],
 ): TableSession {
@@ -161,6 +164,7 @@ export function planTable(
       ...injects.map((id) => [id, id] as const),
       ...file.rows.map(({ number }) => [number, rowIdOf(number)] as const),
     ]),
+    rated: ratedIn(file),
     actions: SharedMap.of(),
     entries: 0,
     writers: SharedMap.of(),
@@ -168,6 +172,14 @@ export function planTable(
     formsBy: new Set(),
     done: SharedMap.of(),
   };
+}
+
+const idsOf = (given: readonly { readonly id: string }[]) => new Set(given.map(({ id }) => id));
+
+function ratedIn({ objectives }: Pick<ExerciseFile, "objectives">): TableSession["rated"] {
+  const targets = objectives.flatMap((each) => each.targets);
+  const tasks = targets.flatMap((each) => each.tasks);
+  return { task: idsOf(tasks), target: idsOf(targets), capability: idsOf(objectives) };
 }
 
 /** Roles that lead an exercise: who has one is chosen by the director. */
@@ -417,17 +429,9 @@ class Asked {
       case "record-room":
         return this.recordRoom(command);
       case "note":
-        return this.accept(
-          "note",
-          { note: command.note, tag: command.tag, row: command.row, task: command.task, seat: command.seat },
-          { texts: { text: needed(command.text) } },
-        );
+        return this.note(command);
       case "rate":
-        return this.accept(
-          "rated",
-          { of: command.of, about: command.about, rating: command.rating, evidence: [...command.evidence] },
-          { texts: { text: command.text } },
-        );
+        return this.rate(command);
       case "release":
         return this.accept("released", { entry: command.entry }, { texts: { text: command.text } });
       case "correct":
@@ -675,6 +679,22 @@ class Asked {
     );
   }
 
+  /** What it is about is one of what the exercise has: anything else would be text in the chain. */
+  private note(command: Extract<TableCommand, { readonly kind: "note" }>): Proposal {
+    const { session } = this;
+    const { note, row, task, seat, text, tag } = command;
+    if (row !== "" && !session.rows.has(row)) return refuse("exercise/unknown_row");
+    if (seat !== "" && !session.seats.has(seat)) return refuse("exercise/unknown_seat");
+    if (task !== "" && !session.rated.task.has(task)) return refuse("exercise/unknown_task");
+    return this.accept("note", { note, row, task, seat }, { texts: { text: needed(text), tag } });
+  }
+
+  private rate(command: Extract<TableCommand, { readonly kind: "rate" }>): Proposal {
+    const { of, about, rating, evidence, text } = command;
+    if (!this.session.rated[of].has(about)) return refuse("exercise/unknown_task");
+    return this.accept("rated", { of, about, rating, evidence: [...evidence] }, { texts: { text } });
+  }
+
   private correctOwn({ own, text }: Extract<TableCommand, { readonly kind: "correct-own" }>): Proposal {
     const { session, author } = this;
     const entry = session.own.get(author.seat ?? "")?.[own - 1];
@@ -691,7 +711,8 @@ class Asked {
     if (session.phase === "closed") return refuse("exercise/ended");
     if (command.anonymous === true && session.formsBy.has(participant?.id ?? ""))
       return refuse("exercise/form_given");
-    return this.accept("hot-wash-form", { answers: command.answers }, { texts: command.texts });
+    const { answers, texts } = command;
+    return this.accept("hot-wash-form", { answers: { ...answers } }, { texts: { ...texts } });
   }
 
   private correct({ entry, text }: Extract<TableCommand, { readonly kind: "correct" }>): Proposal {

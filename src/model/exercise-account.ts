@@ -294,20 +294,6 @@ export interface AccountRun {
   readonly digest: string | undefined;
 }
 
-/** Statements of the form after the hot wash, each from 1 (not at all) to 5 (fully); conventions section 9, part II. */
-export const HOT_WASH_STATEMENTS = [
-  "structure",
-  "plausible",
-  "pace",
-  "documents",
-  "right",
-  "mix",
-  "practised",
-  "prepared",
-] as const;
-/** Questions of the same form that are answered in words; parts I and III. */
-export const HOT_WASH_QUESTIONS = ["strengths", "areas", "missed", "actions", "review", "comments"] as const;
-
 /** Answers of all forms together: who gave which is not kept apart. */
 export interface AccountHotWash {
   readonly forms: number;

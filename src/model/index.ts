@@ -119,8 +119,6 @@ export {
   type ExerciseAccount,
   type ExpectationEnd,
   type GivenRating,
-  HOT_WASH_QUESTIONS,
-  HOT_WASH_STATEMENTS,
   type Rated,
   type RatedObjective,
   type RatedTarget,
@@ -313,6 +311,8 @@ export {
   type Variant,
 } from "./scenario.ts";
 export {
+  HOT_WASH_QUESTIONS,
+  HOT_WASH_STATEMENTS,
   isText,
   NOTE_KINDS,
   PAUSE_REASONS,

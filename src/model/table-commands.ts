@@ -41,6 +41,20 @@ export const PAUSE_REASONS = ["break", "discussion", "technical", "welfare", "ot
 export const RATINGS = ["P", "S", "M", "U", "unrated"] as const;
 export const NOTE_KINDS = ["strength", "area", "note"] as const;
 
+/** Statements of the form after the hot wash, each from 1 (not at all) to 5 (fully); conventions section 9, part II. */
+export const HOT_WASH_STATEMENTS = [
+  "structure",
+  "plausible",
+  "pace",
+  "documents",
+  "right",
+  "mix",
+  "practised",
+  "prepared",
+] as const;
+/** Questions of the same form that are answered in words; parts I and III. */
+export const HOT_WASH_QUESTIONS = ["strengths", "areas", "missed", "actions", "review", "comments"] as const;
+
 export type TableCommand =
   /** the server lets somebody into the waiting room, or notes that they are gone */
   | {
@@ -139,7 +153,9 @@ export type TableCommand =
       readonly kind: "note";
       readonly note: (typeof NOTE_KINDS)[number];
       readonly text: string;
+      /** a word of the evaluator's own */
       readonly tag: string;
+      /** each of what the exercise has, or empty */
       readonly row: string;
       readonly task: string;
       readonly seat: string;
@@ -158,8 +174,9 @@ export type TableCommand =
   | { readonly kind: "correct-own"; readonly own: number; readonly text: string }
   | {
       readonly kind: "hot-wash-form";
-      readonly answers: Readonly<Record<string, number>>;
-      readonly texts: Readonly<Record<string, string>>;
+      /** 1 (not at all) to 5, by statement; statements and questions are those of the form */
+      readonly answers: Readonly<Partial<Record<(typeof HOT_WASH_STATEMENTS)[number], number>>>;
+      readonly texts: Readonly<Partial<Record<(typeof HOT_WASH_QUESTIONS)[number], string>>>;
       /** nothing of it leads to who handed it in */
       readonly anonymous?: boolean;
     };
@@ -280,8 +297,9 @@ export const tableCommand: z.ZodType<
   z.strictObject({ kind: z.literal("correct-own"), own: number, text: given }),
   z.strictObject({
     kind: z.literal("hot-wash-form"),
-    answers: z.record(z.string().max(40), z.int().min(1).max(5)).default({}),
-    texts: z.record(z.string().max(40), given).default({}),
+    // What is asked is known: a key that is free would stand in the chain for ever.
+    answers: z.partialRecord(z.enum(HOT_WASH_STATEMENTS), z.int().min(1).max(5)).default({}),
+    texts: z.partialRecord(z.enum(HOT_WASH_QUESTIONS), given).default({}),
     anonymous: z.boolean().default(false),
   }),
 ]);

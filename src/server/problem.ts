@@ -63,6 +63,7 @@ const STATUS: Partial<Readonly<Record<ServerProblemCode, number>>> = {
   "exercise/played_by_people": 409,
   "exercise/played_by_model": 409,
   "exercise/unknown_row": 404,
+  "exercise/unknown_task": 404,
   "exercise/row_done": 409,
   "exercise/row_exists": 409,
   "exercise/reason_needed": 422,

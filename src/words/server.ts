@@ -279,6 +279,12 @@ const SERVER_PROBLEMS = {
       fr: "Cette ligne n’existe pas dans la liste des événements",
     },
   },
+  "exercise/unknown_task": {
+    title: {
+      en: "This exercise has no such task, target or capability",
+      fr: "Cet exercice n’a pas cette tâche, cette cible ou cette capacité",
+    },
+  },
   "exercise/row_done": {
     title: { en: "This row is over already", fr: "Cette ligne est déjà passée" },
   },

@@ -21,7 +21,7 @@ import {
 } from "../../src/model/index.ts";
 
 const text = { en: "x", fr: "x" };
-const FILE: Pick<ExerciseFile, "mode" | "speed" | "patience" | "seats" | "rows" | "moves"> = {
+const FILE: Pick<ExerciseFile, "mode" | "speed" | "patience" | "seats" | "rows" | "moves" | "objectives"> = {
   mode: "seats",
   speed: 2,
   patience: 600_000,
@@ -33,6 +33,14 @@ const FILE: Pick<ExerciseFile, "mode" | "speed" | "patience" | "seats" | "rows" 
   moves: [
     { number: 1, title: text, at: 0, situation: text, questions: [] },
     { number: 2, title: text, at: 60_000, situation: text, questions: [] },
+  ],
+  objectives: [
+    {
+      id: "o-1",
+      text,
+      capability: text,
+      targets: [{ id: "g-1", text, tasks: [{ id: "t-1", text, source: text }] }],
+    },
   ],
 };
 const ACTORS = ["large-platform", "police-unit", "regulator"];
@@ -159,7 +167,8 @@ describe("who may ask for what", () => {
     for (const command of Object.values(COMMANDS)) {
       expect(table.refusal("late", command)).toBe("exercise/waiting");
       expect(table.refusal("nobody", command)).toBe("exercise/unknown_participant");
-      expect(table.refusal("system", command)).toBe("exercise/not_allowed");
+      // What everybody has left ends by itself; nothing else of what people ask does.
+      if (command.kind !== "end") expect(table.refusal("system", command)).toBe("exercise/not_allowed");
     }
     for (const role of TABLE_ROLES) expect(table.refusal(role, enter("friend"))).toBe("exercise/not_allowed");
     expect(tableCommand.safeParse(enter("friend")).success).toBe(false);
@@ -528,4 +537,67 @@ test("participants are told apart by id, and no name stands in an entry's data",
   expect(texts).toEqual({ name: "Camille Exemple" });
   const known: Participant | undefined = table.session.participants.get("p9");
   expect(known).toEqual({ id: "p9", role: undefined, seat: undefined, isDeciding: false, language: "fr" });
+});
+
+test("no word that somebody chose stands in the chain: what a note or a rating is about is known, its tag stands beside", () => {
+  const table = fullTable();
+  const note = {
+    kind: "note",
+    note: "area",
+    text: "slow",
+    tag: "Camille",
+    row: "",
+    task: "",
+    seat: "",
+  } as const;
+  const rate = { kind: "rate", of: "task", about: "t-1", rating: "M", evidence: [], text: "" } as const;
+  const made = table.ask("evaluator", { ...note, row: "news", task: "t-1", seat: "police" });
+  expect(made).toMatchObject({
+    ok: true,
+    entries: [
+      { texts: { text: "slow", tag: "Camille" }, data: { row: "news", task: "t-1", seat: "police" } },
+    ],
+  });
+  expect(JSON.stringify(table.entries.at(-1)?.data)).not.toContain("Camille");
+  for (const [code, command] of [
+    ["exercise/unknown_row", { ...note, row: "Camille" }],
+    ["exercise/unknown_task", { ...note, task: "Camille" }],
+    ["exercise/unknown_seat", { ...note, seat: "Camille" }],
+    ["exercise/unknown_task", { ...rate, about: "camille" }],
+    ["exercise/unknown_task", { ...rate, of: "target" }],
+    ["exercise/unknown_task", { ...rate, of: "capability" }],
+  ] as const)
+    expect(table.ask("evaluator", command)).toEqual({ ok: false, code });
+  for (const [of, about] of [
+    ["task", "t-1"],
+    ["target", "g-1"],
+    ["capability", "o-1"],
+  ] as const)
+    expect(table.ask("evaluator", { ...rate, of, about })).toMatchObject({ ok: true });
+  // The form has its own statements and questions, and no others.
+  const form = { kind: "hot-wash-form", answers: { pace: 4 }, texts: { comments: "Long." } };
+  expect(tableCommand.safeParse(form).success).toBe(true);
+  for (const given of [{ answers: { camille: 1 } }, { texts: { camille: "said so" } }])
+    expect([given, tableCommand.safeParse({ ...form, ...given }).success]).toEqual([given, false]);
+});
+
+test("what everybody has left ends by itself: planned it is cancelled, begun it comes to ENDEX, and never twice", () => {
+  const planned = fullTable("before");
+  expect(planned.refusal("system", { kind: "end" })).toBe("exercise/not_started");
+  expect(planned.ask("system", { kind: "cancel", reason: "" })).toMatchObject({
+    entries: [{ kind: "cancelled", by: { role: "system" } }],
+  });
+  expect([planned.session.phase, planned.session.isCancelled]).toEqual(["closed", true]);
+  const begun = fullTable("run");
+  expect(begun.refusal("system", { kind: "cancel", reason: "" })).toBe("exercise/already_started");
+  const ended = begun.ask("system", { kind: "end" });
+  expect(ended).toMatchObject({
+    entries: [{ kind: "ended", data: { why: "left-alone" } }],
+    moves: [{ kind: "end" }],
+  });
+  expect(begun.refusal("system", { kind: "end" })).toBe("exercise/not_started");
+  // By a person's hand it says nothing of that.
+  const told = fullTable("run").ask("director", { kind: "end" });
+  expect(told).toMatchObject({ ok: true });
+  expect(JSON.stringify(told)).not.toContain("left-alone");
 });
