@@ -38,6 +38,14 @@ export const CLOSED_WHYS = [
   "never-made",
 ] as const;
 
+/** How a statechart's question is answered at one step. */
+export interface GuardAnswer {
+  readonly guard: string;
+  /** what the question asks about, where it has parameters */
+  readonly params?: Readonly<Record<string, unknown>>;
+  readonly is: boolean;
+}
+
 /** A step that is never taken, and with which what is said never to happen would begin. */
 export interface ClosedStep {
   readonly protocol: string;
@@ -50,7 +58,7 @@ export interface ClosedStep {
   readonly event: string;
   readonly timer?: string;
   /** the answers under which it would be taken, and where it would lead; absent where there is no such step */
-  readonly answers?: readonly { readonly guard: string; readonly is: boolean }[];
+  readonly answers?: readonly GuardAnswer[];
   readonly to?: string;
   readonly why: (typeof CLOSED_WHYS)[number];
 }
@@ -69,7 +77,7 @@ export interface TraceStep {
   /** true where the statechart begins with this step */
   readonly opens?: boolean;
   /** the questions that the step asks, in their order, and the answers under which it goes this way */
-  readonly answers: readonly { readonly guard: string; readonly is: boolean }[];
+  readonly answers: readonly GuardAnswer[];
   /** the state in which the step ends */
   readonly state: string;
   /** what the statechart asks for in this step, in order */

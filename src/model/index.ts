@@ -53,7 +53,13 @@ export {
   SPEECH_KINDS,
   type SpeechKind,
 } from "./content-words.ts";
-export { CLOSED_WHYS, type ClosedStep, type Diagnostic, type TraceStep } from "./diagnostic.ts";
+export {
+  CLOSED_WHYS,
+  type ClosedStep,
+  type Diagnostic,
+  type GuardAnswer,
+  type TraceStep,
+} from "./diagnostic.ts";
 export { Digest, textWord } from "./digest.ts";
 export {
   CALENDAR_UNITS,

@@ -18,7 +18,8 @@ interface Searched {
 const openly = (view: MachineView): Exploration =>
   explore(view, { canHear: () => true, truthOf: () => "either", allWaits: true });
 
-const keyOf = ({ from, to, event, answers }: Edge) => `${from}|${to}|${event}|${JSON.stringify(answers)}`;
+const keyOf = ({ from, to, event, answers }: Edge) =>
+  `${from}|${to}|${event}|${JSON.stringify(answers, ["guard", "is"])}`;
 
 /**
  * The nearest step that is never taken and from which a wanted one would follow, with the shortest way there: from every

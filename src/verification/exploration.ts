@@ -2,6 +2,7 @@ import {
   EFFECTS,
   eventsHeard,
   GUARDS,
+  type GuardAnswer,
   listCalls,
   type MachineCall,
   type Protocol,
@@ -44,10 +45,7 @@ export interface MachineView {
 }
 
 /** A guard's answer at one step. */
-export interface Answer {
-  readonly guard: string;
-  readonly is: boolean;
-}
+export type Answer = GuardAnswer;
 
 /** One step of a story: an event (or a timer, by its delay) that a statechart hears, and how its questions were answered. */
 export interface StoryStep {
@@ -406,7 +404,7 @@ function enumerate(
             known.set(key, is);
           }
         }
-        answers.push({ guard: type, is });
+        answers.push({ guard: type, ...(params !== undefined && { params: values }), is });
         return is;
       },
       effect: (effect) => {

@@ -130,7 +130,12 @@ export class Replayer {
     tables.start({
       ...IDLE,
       ask: (guard) => {
-        answers.push({ guard: tables.guards[guard].type, is: true });
+        const { type, params } = tables.guards[guard];
+        answers.push({
+          guard: type,
+          ...(params !== undefined && { params: params as Answer["params"] }),
+          is: true,
+        });
         return true;
       },
     });

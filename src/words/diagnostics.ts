@@ -9,8 +9,7 @@ import { SCENARIO_WORDS } from "./diagnostics/scenario.ts";
 import type { Detail, DiagnosticWords } from "./diagnostics/sentence.ts";
 import { type Both, type Language, tidy } from "./language.ts";
 import { sayNumber } from "./numbers.ts";
-import { detailsInWords } from "./statechart/finding.ts";
-import type { ProtocolTeller } from "./statechart/teller.ts";
+import { detailsInWords, type Evidence, type FindingNames } from "./statechart/finding.ts";
 
 /**
  * What is wrong with a file, in words: one sentence for each code that a room reports, and where there is one, what to
@@ -47,15 +46,15 @@ export interface DiagnosticSaid {
   readonly hint: string;
 }
 
-/** `teller`: of the protocol that a finding of verification is about, where it is known. */
+/** `names`: of what a finding of verification is about, where it is known; else it is said by the names in its file. */
 export function sayDiagnostic(
-  diagnostic: Pick<Diagnostic, "code" | "details">,
+  diagnostic: Pick<Diagnostic, "code" | "details"> & Evidence,
   language: Language,
-  teller?: ProtocolTeller,
+  names?: FindingNames,
 ): DiagnosticSaid {
   const { code } = diagnostic;
-  const isFinding = teller?.hasTexts === true && Object.hasOwn(FINDING_WORDS, code);
-  const details = isFinding ? detailsInWords(diagnostic.details, teller) : diagnostic.details;
+  const isFinding = names !== undefined && Object.hasOwn(FINDING_WORDS, code);
+  const details = isFinding ? detailsInWords(diagnostic.details, names, diagnostic) : diagnostic.details;
   const detail: Detail = (name) => {
     // A name with an exclamation mark asks for the bare number.
     if (name.endsWith("!")) return String(details[name.slice(0, -1)] ?? "");

@@ -166,6 +166,7 @@ export {
 export { SHEET_WORDS, type SheetWord } from "./sheets.ts";
 export { sayLength } from "./statechart/clocks.ts";
 export { type DifferencePage, differencePage, sayChange } from "./statechart/difference.ts";
+export type { FindingNames } from "./statechart/finding.ts";
 export { LOSS_HEADING, type Loss, type LossCode, sayLoss } from "./statechart/losses.ts";
 export { hasFactClause, sayPattern } from "./statechart/patterns.ts";
 export { EFFECT_PHRASES, GUARD_PHRASES } from "./statechart/phrases.ts";

@@ -90,10 +90,14 @@ export function namesOf(header: LogHeader, titles: ProtocolTitles, language: Lan
     state: (id, state) => {
       const [protocol, role] = split(id);
       const of = byId.get(protocol);
-      return sayStateValue(state, (keys) => {
-        const given = of === undefined ? undefined : textOfState(of, role, keys);
-        return given?.[language] ?? readable(keys.at(-1) ?? "");
-      });
+      return sayStateValue(
+        state,
+        (keys) => {
+          const given = of === undefined ? undefined : textOfState(of, role, keys);
+          return given?.[language] ?? readable(keys.at(-1) ?? "");
+        },
+        language,
+      );
     },
     wait: (name) => find((each) => textOfWait(each, name)),
     named: (name) => find((each) => textOfName(each, name)) ?? sayName(name, language),

@@ -4,15 +4,15 @@ import { sayDiagnostic } from "./diagnostics.ts";
 import { type Language, tidy, type Words } from "./language.ts";
 import { type ListedModel, modelBlocks } from "./models.ts";
 import { sayNumber, saySpan } from "./numbers.ts";
-import type { ProtocolTeller } from "./statechart/teller.ts";
+import type { FindingNames } from "./statechart/finding.ts";
 import { sayBinding } from "./vocabulary.ts";
 
 /** Smaller pages: what is wrong with files, and what the library holds. */
 
 /** One fault in one line: place, code, sentence, hint. */
-export function diagnosticLine(diagnostic: Diagnostic, language: Language, teller?: ProtocolTeller): string {
+export function diagnosticLine(diagnostic: Diagnostic, language: Language, names?: FindingNames): string {
   const { source, line, column, code, severity } = diagnostic;
-  const { sentence, hint } = sayDiagnostic(diagnostic, language, teller);
+  const { sentence, hint } = sayDiagnostic(diagnostic, language, names);
   const place = line > 0 ? `${source}:${line}:${column}` : source;
   const warning = severity === "warning" ? { en: "warning ", fr: "avertissement " }[language] : "";
   const path = diagnostic.path === "" ? "" : ` (${diagnostic.path})`;

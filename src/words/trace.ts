@@ -1,26 +1,34 @@
 import type { ClosedStep, TraceStep } from "../model/index.ts";
 import type { Language } from "./language.ts";
+import {
+  type FindingNames,
+  howAnswered,
+  sayAsked,
+  whatComes,
+  whereItIs,
+  whoDoes,
+} from "./statechart/finding.ts";
 
 /**
  * The run that shows a finding, a line for each step: who hears what, how its questions are answered, where it then stands
- * and what it asks for. Names are those of the files, so that each can be looked up there.
+ * and what it asks for, in the words of its protocols and the titles of its scenario. `check --json` has the names in the
+ * files beside it.
  */
-export function traceLines(trace: readonly TraceStep[], language: Language): string[] {
+export function traceLines(trace: readonly TraceStep[], names: FindingNames): string[] {
+  const { language } = names.own;
   const words = {
-    en: { after: "after", asks: "asks for", yes: "yes", no: "no" },
-    fr: { after: "après", asks: "demande", yes: "oui", no: "non" },
+    en: { done: "what is done", colon: ":", semicolon: "; " },
+    fr: { done: "ce qui est fait", colon: " :", semicolon: " ; " },
   }[language];
-  const colon = { en: ":", fr: " :" }[language];
-  return trace.map(({ actor, protocol, machine, event, timer, answers, state, effects }, index) => {
-    const role = `${protocol}/${machine.replace(/^roles\./, "")}`;
-    const who = actor === undefined ? role : `${actor} (${role})`;
-    const what = timer === undefined ? event : `${words.after} ${timer}`;
-    const asked = answers.map(({ guard, is }) => `${guard}${colon} ${is ? words.yes : words.no}`).join(", ");
-    const done = effects.map(({ type, params }) =>
-      type === "send" ? `send ${String(params.message)}` : type,
+  return trace.map((step, index) => {
+    const { protocol, machine, answers, state, effects } = step;
+    const teller = names.protocol(protocol) ?? names.own;
+    const asked = howAnswered(answers, protocol, names);
+    const done = effects.map((each) => sayAsked(each, teller)).join(words.semicolon);
+    const rest = done === "" ? "" : ` [${words.done}${words.colon} ${done}]`;
+    return teller.tidy(
+      `    ${index + 1}. ${whoDoes(step, names)}${words.colon} ${whatComes(step, names)}${asked === "" ? "" : ` (${asked})`} -> ${whereItIs(protocol, machine, state, names)}${rest}`,
     );
-    const rest = done.length === 0 ? "" : ` [${words.asks}${colon} ${done.join(", ")}]`;
-    return `    ${index + 1}. ${who}${colon} ${what}${asked === "" ? "" : ` (${asked})`} -> ${state}${rest}`;
   });
 }
 
@@ -40,20 +48,23 @@ const WHYS: Readonly<Record<ClosedStep["why"], Readonly<Record<Language, string>
 };
 
 /** The steps that are missing where a run ends, a line for each, with why they are never taken. */
-export function closedLines(closed: readonly ClosedStep[], language: Language): string[] {
+export function closedLines(closed: readonly ClosedStep[], names: FindingNames): string[] {
+  const { language } = names.own;
   const words = {
-    en: { after: "after", in: "in", yes: "yes", no: "no" },
-    fr: { after: "après", in: "en", yes: "oui", no: "non" },
+    en: { in: "in", colon: ":", semicolon: "; " },
+    fr: { in: "en", colon: " :", semicolon: " ; " },
   }[language];
-  const colon = { en: ":", fr: " :" }[language];
-  return closed.map(({ protocol, machine, actor, state, event, timer, answers = [], to, why }) => {
-    const role = `${protocol}/${machine.replace(/^roles\./, "")}`;
-    const who = actor === undefined ? role : `${actor} (${role})`;
-    const where = state === "" ? "" : ` ${words.in} ${state}`;
-    const asked = answers.map(({ guard, is }) => `${guard}${colon} ${is ? words.yes : words.no}`).join(", ");
-    const name = timer === undefined ? event : `${words.after} ${timer}`;
-    const what = name === "" ? "" : ` ${name}${asked === "" ? "" : ` (${asked})`}`;
-    return `    x. ${who}${where}${colon}${what}${to === undefined ? "" : ` -> ${to}`}${what === "" ? " " : `${{ en: "; ", fr: " ; " }[language]}`}${WHYS[why][language]}`;
+  return closed.map((step) => {
+    const { protocol, machine, state, answers = [], to, why } = step;
+    const where = state === "" ? "" : `, ${words.in} ${whereItIs(protocol, machine, state, names)}`;
+    const asked = howAnswered(answers, protocol, names);
+    const comes = whatComes(step, names);
+    const what = comes === "" ? "" : `${comes}${asked === "" ? "" : ` (${asked})`}`;
+    const leads = to === undefined ? "" : ` -> ${whereItIs(protocol, machine, to, names)}`;
+    const said = `${what}${leads}`.trim();
+    return names.own.tidy(
+      `    x. ${whoDoes(step, names)}${where}${words.colon} ${said}${said === "" ? "" : words.semicolon}${WHYS[why][language]}`,
+    );
   });
 }
 

@@ -1,5 +1,5 @@
 import { runCoverage } from "../../experiment/index.ts";
-import type { Diagnostic, Protocol, Register } from "../../model/index.ts";
+import type { Diagnostic, Protocol, Register, Scenario, Text } from "../../model/index.ts";
 import {
   applyVariant,
   type FileReader,
@@ -28,6 +28,7 @@ import {
   checkSummary,
   closedLines,
   diagnosticLine,
+  type FindingNames,
   type Language,
   PROGRESS,
   ProtocolTeller,
@@ -44,6 +45,7 @@ import {
   openExercise,
   openScenario,
   placeIn,
+  subjectOf,
 } from "../compose.ts";
 import type { Config } from "../config.ts";
 import { print, printJson, startProgress } from "../output.ts";
@@ -86,22 +88,26 @@ export async function check(
   const diagnostics = arrange(found);
   const errors = diagnostics.filter(({ severity }) => severity === "error").length;
   const warnings = diagnostics.length - errors;
-  const tellerOf = ({ source, details }: Diagnostic) =>
-    shelf.tellerOf(source, String(details.protocol ?? ""), language);
+  const namesOf = ({ source, details }: Diagnostic) =>
+    shelf.namesOf(source, String(details.protocol ?? ""), language);
   if (json) {
     const told = diagnostics.map((each) => ({
       ...each,
-      ...sayDiagnostic(each, language, tellerOf(each)),
+      ...sayDiagnostic(each, language, namesOf(each)),
     }));
     const rights = shelf.rights.map((each) => ({ ...each, lines: rightsLines(each, language) }));
     await printJson({ files, errors, warnings, diagnostics: told, rights });
   } else {
     const lines = [
-      ...diagnostics.flatMap((each) => [
-        diagnosticLine(each, language, tellerOf(each)),
-        ...(story ? traceLines(each.trace ?? [], language) : []),
-        ...(story ? closedLines(each.closed ?? [], language) : []),
-      ]),
+      ...diagnostics.flatMap((each) => {
+        const names = namesOf(each);
+        const shown = story && names !== undefined;
+        return [
+          diagnosticLine(each, language, names),
+          ...(shown ? traceLines(each.trace ?? [], names) : []),
+          ...(shown ? closedLines(each.closed ?? [], names) : []),
+        ];
+      }),
       ...shelf.rights.flatMap((each) => rightsLines(each, language)),
       checkSummary(files, errors, warnings, language),
     ];
@@ -201,6 +207,8 @@ function checkProtocol(opened: OpenedFile, shelf: Shelf): readonly Diagnostic[] 
   return [...found, ...shelf.check(protocol, parsed, read, result.ok && machines.length === 0)];
 }
 
+type Titles = Map<string, Text>;
+
 /** Protocols as they stand beside each other: what one asks for, another may answer. */
 class Shelf {
   private readonly house: House;
@@ -211,6 +219,9 @@ class Shelf {
   private readonly checked = new Set<string>();
   /** protocols looked at, by their file */
   private readonly bySource = new Map<string, Protocol>();
+  /** what actors, services and variants are called, by the scenario's file; and actors and services of all of them */
+  private readonly titles = new Map<string, { readonly people: Titles; readonly variants: Titles }>();
+  private readonly anybody: Titles = new Map();
   /** limbs of laws that a court weighed, of the protocols looked at */
   readonly rights: LimbListed[] = [];
   /** once it has been looked for */
@@ -229,6 +240,7 @@ class Shelf {
       const result = applyVariant(base.parsed, variant);
       if (!result.ok) return [];
       const { scenario, parsed } = result;
+      this.addTitles(source, variant, scenario);
       if (!scenario.protocols.every(canBeBuilt))
         return parsed.protocols.flatMap((each) => this.checkBeside(each, read));
       variants.push({ variant, scenario });
@@ -298,9 +310,39 @@ class Shelf {
   }
 
   /** The words of the protocol that stands in a file, or of the one that a finding about a scenario's actors names. */
-  tellerOf(source: string, id: string, language: Language): ProtocolTeller | undefined {
-    const protocol = this.bySource.get(source) ?? [...this.bySource.values()].find((each) => each.id === id);
-    return protocol === undefined ? undefined : new ProtocolTeller(protocol, language, "none");
+  namesOf(source: string, id: string, language: Language): FindingNames | undefined {
+    // A finding may pass through a protocol that only stands beside the one it is about.
+    const find = (protocol: string) =>
+      [...this.bySource.values(), ...this.known.values()].find((each) => each?.id === protocol);
+    const tellerOf = (protocol: Protocol | undefined) =>
+      protocol === undefined ? undefined : new ProtocolTeller(protocol, language, "none");
+    const own = tellerOf(this.bySource.get(source) ?? find(id));
+    if (own === undefined) return undefined;
+    // A profile's titles are those that the scenarios give which start from it.
+    const titles = this.titles.get(source);
+    const titleIn = (given: Titles) => (name: string) => given.get(name)?.[language] ?? name;
+    const tellers = new Map([[own.id, own]]);
+    return {
+      own,
+      protocol: (protocol) => {
+        const known = tellers.get(protocol) ?? tellerOf(find(protocol));
+        if (known !== undefined) tellers.set(protocol, known);
+        return known;
+      },
+      who: titleIn(titles?.people ?? this.anybody),
+      variant: titleIn(titles?.variants ?? new Map()),
+    };
+  }
+
+  /** Notes what a scenario's actors, services and variants are called. */
+  private addTitles(source: string, variant: string, scenario: Scenario): void {
+    const titles = this.titles.get(source) ?? { people: new Map(), variants: new Map() };
+    this.titles.set(source, titles);
+    titles.variants.set(variant, subjectOf(scenario).variantTitle);
+    for (const [id, each] of [...Object.entries(scenario.platforms), ...Object.entries(scenario.actors)]) {
+      titles.people.set(id, each.title);
+      this.anybody.set(id, each.title);
+    }
   }
 
   /** Whether a protocol is as sure as the register of facts lets it be; nothing where no register came with the product. */

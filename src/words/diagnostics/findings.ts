@@ -16,7 +16,7 @@ function nameStoryInFrench(story: string): string {
     .replaceAll(/(^|> |: )after /g, "$1après ")
     .replaceAll(/: yes\b/g, " : oui")
     .replaceAll(/: no\b/g, " : non")
-    .replaceAll(/(?<=[^ ]): /g, " : ");
+    .replaceAll(/(?<=[^ \u00a0]): /g, " : ");
 }
 
 /** How sure a finding is, what shows it, and the reason given for it where the real protocol has the fault. */
@@ -60,7 +60,13 @@ const finding = (en: Made, fr: Made): DiagnosticWords =>
   );
 
 const roleOf = (d: Detail) => d("machine").replace(/^roles\./, "");
+/** The actors that play the role, where they are not called like it. */
+const playedBy = (d: Detail) => (d("actors") === roleOf(d) ? "" : ` (${d("actors")})`);
 const span = (d: Detail, name: string, language: Language) => saySpan(Number(d(`${name}!`)), language);
+
+const NO_TIME: Words = { en: "no time at all", fr: "aucun délai" };
+const spanOrNone = (d: Detail, name: string, language: Language) =>
+  d(`${name}!`) === "0" ? NO_TIME[language] : span(d, name, language);
 
 const MONITORING: Readonly<Record<string, Words>> = {
   all: {
@@ -103,7 +109,7 @@ export const FINDING_WORDS: Readonly<Record<string, DiagnosticWords>> = {
   ),
   "verification/intrusion": finding(
     (d) =>
-      `“${roleOf(d)}”, which may be a private actor, intrudes on somebody's systems: Paris Call, principle 8, forbids it.`,
+      `“${roleOf(d)}”, which may be a private actor, intrudes on somebody’s systems: Paris Call, principle 8, forbids it.`,
     (d) =>
       `« ${roleOf(d)} », qui peut être un acteur privé, s’introduit dans les systèmes d’autrui : le principe 8 de l’Appel de Paris l’interdit.`,
   ),
@@ -125,9 +131,9 @@ export const FINDING_WORDS: Readonly<Record<string, DiagnosticWords>> = {
   ),
   "verification/unreachable_transition": finding(
     (d) =>
-      `“${roleOf(d)}” can never take this transition of “${d("state")}” on ${d("event")}${d("target") === "" ? "" : ` to “${d("target")}”`}.`,
+      `“${roleOf(d)}” can never take this transition of “${d("state")}”: ${d("event")}${d("target") === "" ? "" : `, to “${d("target")}”`}.`,
     (d) =>
-      `« ${roleOf(d)} » ne peut jamais prendre cette transition de « ${d("state")} » sur ${d("event")}${d("target") === "" ? "" : ` vers « ${d("target")} »`}.`,
+      `« ${roleOf(d)} » ne peut jamais prendre cette transition de « ${d("state")} » : ${d("event")}${d("target") === "" ? "" : `, vers « ${d("target")} »`}.`,
   ),
   "verification/dead_end": finding(
     (d) =>
@@ -143,9 +149,9 @@ export const FINDING_WORDS: Readonly<Record<string, DiagnosticWords>> = {
   ),
   "verification/same_choice": finding(
     (d) =>
-      `In “${d("state")}” of “${roleOf(d)}”, nothing tells alternative ${d("second")} on ${d("event")} from alternative ${d("first")}: the earlier is always taken.`,
+      `In “${d("state")}” of “${roleOf(d)}”, nothing tells alternative ${d("second")} from alternative ${d("first")} (${d("event")}): the earlier is always taken.`,
     (d) =>
-      `En « ${d("state")} » de « ${roleOf(d)} », rien ne distingue l’alternative ${d("second")} sur ${d("event")} de l’alternative ${d("first")} : la première est toujours prise.`,
+      `En « ${d("state")} » de « ${roleOf(d)} », rien ne distingue l’alternative ${d("second")} de l’alternative ${d("first")} (${d("event")}) : la première est toujours prise.`,
   ),
   "verification/timer_never_fires": finding(
     (d) =>
@@ -159,15 +165,14 @@ export const FINDING_WORDS: Readonly<Record<string, DiagnosticWords>> = {
       `« ${roleOf(d)} » envoie le message « ${d("message")} », et aucun destinataire possible ne l’entend.`,
   ),
   "verification/event_never_comes": finding(
-    (d) => `“${roleOf(d)}” waits in “${d("state")}” for ${d("event")}, which nobody can cause.`,
-    (d) =>
-      `« ${roleOf(d)} » attend en « ${d("state")} » l’événement ${d("event")}, que personne ne peut causer.`,
+    (d) => `“${roleOf(d)}” waits in “${d("state")}” for what nobody can cause: ${d("event")}.`,
+    (d) => `« ${roleOf(d)} » attend en « ${d("state")} » ce que personne ne peut causer : ${d("event")}.`,
   ),
   "verification/role_never_acts": finding(
     (d) =>
-      `The role “${roleOf(d)}” can never do anything${d("events") === "" ? "" : ` (it listens to ${d("events")})`}.`,
+      `The role “${roleOf(d)}” can never do anything${d("events") === "" ? "" : ` (it waits: ${d("events")})`}.`,
     (d) =>
-      `Le rôle « ${roleOf(d)} » ne peut jamais rien faire${d("events") === "" ? "" : ` (il écoute ${d("events")})`}.`,
+      `Le rôle « ${roleOf(d)} » ne peut jamais rien faire${d("events") === "" ? "" : ` (il attend : ${d("events")})`}.`,
   ),
   "verification/waits_for_ever": finding(
     (d) => `These roles wait for each other without end: ${d("roles")}.`,
@@ -175,9 +180,9 @@ export const FINDING_WORDS: Readonly<Record<string, DiagnosticWords>> = {
   ),
   "verification/duty_too_short": finding(
     (d) =>
-      `The duty “${d("duty")}” cannot be met even if everybody is instant: it takes ${span(d, "least", "en")} at least, and ${span(d, "within", "en")} are allowed.`,
+      `The duty “${d("duty")}” cannot be met even if everybody is instant: it takes ${span(d, "least", "en")} at least, and the time allowed is ${span(d, "within", "en")}.`,
     (d) =>
-      `L’obligation « ${d("duty")} » ne peut pas être tenue même si chacun agit sur-le-champ : il faut au moins ${span(d, "least", "fr")}, et ${span(d, "within", "fr")} sont accordées.`,
+      `L’obligation « ${d("duty")} » ne peut pas être tenue même si chacun agit sur-le-champ : il faut au moins ${span(d, "least", "fr")}, et le délai accordé est de ${span(d, "within", "fr")}.`,
   ),
   "verification/duty_never_stops": finding(
     (d) => `The duty “${d("duty")}” cannot be met: nothing that follows its start can stop its clock.`,
@@ -198,21 +203,21 @@ export const FINDING_WORDS: Readonly<Record<string, DiagnosticWords>> = {
   ),
   "verification/actors_unheard": together(
     (d) =>
-      `Here ${d("actors")} (“${roleOf(d)}”) sends the message “${d("message")}”, and nobody of those whom it may reach in this scenario hears it.`,
+      `Here “${roleOf(d)}”${playedBy(d)} sends the message “${d("message")}”, and nobody of those whom it may reach in this scenario hears it.`,
     (d) =>
-      `Ici, ${d("actors")} (« ${roleOf(d)} ») envoie le message « ${d("message")} », et aucun de ceux qu’il peut atteindre dans ce scénario ne l’entend.`,
+      `Ici, « ${roleOf(d)} »${playedBy(d)} envoie le message « ${d("message")} », et aucun de ceux qu’il peut atteindre dans ce scénario ne l’entend.`,
   ),
   "verification/actor_never_acts": together(
     (d) =>
-      `The role “${roleOf(d)}” of ${d("actors")} can never do anything among the actors of this scenario${d("events") === "" ? "" : ` (it listens to ${d("events")})`}.`,
+      `The role “${roleOf(d)}”${playedBy(d)} can never do anything among the actors of this scenario${d("events") === "" ? "" : ` (it waits: ${d("events")})`}.`,
     (d) =>
-      `Le rôle « ${roleOf(d)} » de ${d("actors")} ne peut jamais rien faire parmi les acteurs de ce scénario${d("events") === "" ? "" : ` (il écoute ${d("events")})`}.`,
+      `Le rôle « ${roleOf(d)} »${playedBy(d)} ne peut jamais rien faire parmi les acteurs de ce scénario${d("events") === "" ? "" : ` (il attend : ${d("events")})`}.`,
   ),
   "verification/actor_stuck": together(
     (d) =>
-      `Once ${d("actors")} (“${roleOf(d)}”) is in “${d("state")}”${d("option") === "" ? "" : ` and the decision is ${d("option")}, to which nothing there listens`}, nobody of this scenario can ever lead out of it, and the state is not marked as an end.`,
+      `Once “${roleOf(d)}”${playedBy(d)} is in “${d("state")}”${d("option") === "" ? "" : ` and the decision is ${d("option")}, to which nothing there listens`}, nobody of this scenario can ever lead out of it, and the state is not marked as an end.`,
     (d) =>
-      `Une fois que ${d("actors")} (« ${roleOf(d)} ») est en « ${d("state")} »${d("option") === "" ? "" : ` et la décision ${d("option")} prise, que rien n’y écoute`}, personne dans ce scénario ne peut plus l’en faire sortir, et l’état n’est pas marqué comme une fin.`,
+      `Une fois que « ${roleOf(d)} »${playedBy(d)} est en « ${d("state")} »${d("option") === "" ? "" : ` et la décision ${d("option")} prise, que rien n’y écoute`}, personne dans ce scénario ne peut plus l’en faire sortir, et l’état n’est pas marqué comme une fin.`,
   ),
   "verification/actors_wait_for_ever": together(
     (d) => `These actors wait for each other without end: ${d("roles")}.`,
@@ -225,26 +230,26 @@ export const FINDING_WORDS: Readonly<Record<string, DiagnosticWords>> = {
       `L’obligation « ${d("duty")} » de « ${d("protocol")} » ne lie personne dans ce scénario : ce qui fait courir son délai ne peut arriver à personne.`,
   ),
   "verification/order_by_private": together(
-    (d) => `${d("actors")} (“${roleOf(d)}”) gives an order, and is no organ of a state.`,
-    (d) => `${d("actors")} (« ${roleOf(d)} ») donne une injonction sans être un organe d’un État.`,
+    (d) => `“${roleOf(d)}”${playedBy(d)} gives an order, and is no organ of a state.`,
+    (d) => `« ${roleOf(d)} »${playedBy(d)} donne une injonction sans être un organe d’un État.`,
   ),
   "verification/order_to_private": together(
     (d) =>
-      `An order of ${d("actors")} (“${roleOf(d)}”) may go to ${d("where")}, whose content is not public: it is outside its scope.`,
+      `An order of “${roleOf(d)}”${playedBy(d)} may go to ${d("where")}, whose content is not public: it is outside its scope.`,
     (d) =>
-      `Une injonction de ${d("actors")} (« ${roleOf(d)} ») peut aller à ${d("where")}, dont le contenu n’est pas public : elle sort de son champ.`,
+      `Une injonction de « ${roleOf(d)} »${playedBy(d)} peut aller à ${d("where")}, dont le contenu n’est pas public : elle sort de son champ.`,
   ),
   "verification/private_scan": together(
     (d) =>
-      `${d("actors")} (“${roleOf(d)}”), whose content is not public, compares what people send each other (${d("effect")}): general monitoring, which Regulation (EU) 2021/784, article 5(8), excludes.`,
+      `“${roleOf(d)}”${playedBy(d)}, whose content is not public, compares what people send each other (${d("effect")}): general monitoring, which Regulation (EU) 2021/784, article 5(8), excludes.`,
     (d) =>
-      `${d("actors")} (« ${roleOf(d)} »), dont le contenu n’est pas public, compare ce que les gens s’envoient (${d("effect")}) : une surveillance générale, que le règlement (UE) 2021/784, article 5(8), exclut.`,
+      `« ${roleOf(d)} »${playedBy(d)}, dont le contenu n’est pas public, compare ce que les gens s’envoient (${d("effect")}) : une surveillance générale, que le règlement (UE) 2021/784, article 5(8), exclut.`,
   ),
   "verification/chain_without_ground": together(
     (d) =>
-      `${d("actors")} (“${roleOf(d)}”) takes something down (${d("effect")}) because it was asked to, and nobody on the way there judged anything.`,
+      `“${roleOf(d)}”${playedBy(d)} takes something down because it was asked to, and nobody on the way there judged anything (effect: ${d("effect")}).`,
     (d) =>
-      `${d("actors")} (« ${roleOf(d)} ») retire quelque chose (${d("effect")}) parce qu’on le lui a demandé, et personne en chemin n’a rien apprécié.`,
+      `« ${roleOf(d)} »${playedBy(d)} retire quelque chose parce qu’on le lui a demandé, et personne en chemin n’a rien apprécié (effet : ${d("effect")}).`,
   ),
   "verification/declared_not_found": words(
     (d) => `The fault ${d("found")} is declared at ${d("path")}, and is not there.`,
@@ -254,8 +259,8 @@ export const FINDING_WORDS: Readonly<Record<string, DiagnosticWords>> = {
   ),
   "verification/closed_hours": words(
     (d) =>
-      `“${d("debtor")}” cannot meet “${d("duty")}” at some hours even if everybody there is instant, because nobody opens what was delivered: delivered at ${d("late")} it takes ${span(d, "lateLeast", "en")} at least${d("early") === "" ? "" : `, at ${d("early")} ${span(d, "earlyLeast", "en")}`}; ${span(d, "within", "en")} are allowed.${meant(d, "en")}`,
+      `“${d("debtor")}” cannot meet “${d("duty")}” at some hours even if everybody there is instant, because nobody opens what was delivered: delivered at ${d("late")} it takes ${span(d, "lateLeast", "en")} at least${d("early") === "" ? "" : `, at ${d("early")} ${spanOrNone(d, "earlyLeast", "en")}`}; the time allowed is ${span(d, "within", "en")}.${meant(d, "en")}`,
     (d) =>
-      `« ${d("debtor")} » ne peut pas tenir « ${d("duty")} » à certaines heures même si chacun y agit sur-le-champ, car personne n’ouvre ce qui est remis : remis à ${d("late")}, il faut au moins ${span(d, "lateLeast", "fr")}${d("early") === "" ? "" : `, à ${d("early")} ${span(d, "earlyLeast", "fr")}`} ; ${span(d, "within", "fr")} sont accordées.${meant(d, "fr")}`,
+      `« ${d("debtor")} » ne peut pas tenir « ${d("duty")} » à certaines heures même si chacun y agit sur-le-champ, car personne n’ouvre ce qui est remis : remis à ${d("late")}, il faut au moins ${span(d, "lateLeast", "fr")}${d("early") === "" ? "" : ` ; remis à ${d("early")}, ${spanOrNone(d, "earlyLeast", "fr")}`} ; le délai accordé est de ${span(d, "within", "fr")}.${meant(d, "fr")}`,
   ),
 };

@@ -178,6 +178,14 @@ const KIND_OF_ALL: Readonly<Record<string, Words>> = {
   platform: { en: "service", fr: "service" },
 };
 
+/** Kinds that are called by a word in the plural, as one of them is called. */
+const ONE_OF: Readonly<Record<string, Words>> = {
+  investigators: { en: "team of investigators", fr: "équipe d’enquêteurs" },
+  "fact-checkers": { en: "team of fact-checkers", fr: "équipe de vérificateurs de faits" },
+  "victims-support": { en: "service for victims", fr: "service d’aide aux victimes" },
+  "private-holders": { en: "private holder", fr: "détenteur privé" },
+};
+
 const AUTHORS: Readonly<Record<string, Words>> = {
   perpetrator: { en: "the perpetrator", fr: "l’auteur de l’attaque" },
   accomplice: { en: "an accomplice", fr: "un complice" },
@@ -262,9 +270,13 @@ export class ProtocolTeller implements Naming {
     return quoted.replace(/^(?:“|«\u00a0)/, "").replace(/(?:”|\u00a0»)$/, "");
   }
 
-  /** Whether the protocol says what people read instead of the names in its file. */
-  get hasTexts(): boolean {
-    return this.protocol.texts !== undefined;
+  get id(): string {
+    return this.protocol.id;
+  }
+
+  /** What the protocol itself is called. */
+  get title(): string {
+    return this.protocol.title[this.language];
   }
 
   enclose(text: string): string {
@@ -397,7 +409,8 @@ export class ProtocolTeller implements Naming {
     const clauses: string[] = [];
     if (kind !== undefined) {
       const kinds = (Array.isArray(kind) ? kind : [kind]).map(String);
-      clauses.push(en ? `every ${this.kinds(kinds)}` : `chaque ${this.kinds(kinds)}`);
+      const ones = this.either(kinds.map((each) => own(ONE_OF, each)?.[this.language] ?? this.kinds([each])));
+      clauses.push(en ? `every ${ones}` : `chaque ${ones}`);
     }
     if (member !== undefined) {
       const group = this.quote(String(member));
