@@ -1,4 +1,4 @@
-import type { DutyOutcome, Measure } from "../measures/index.ts";
+import type { Measure } from "../measures/index.ts";
 import {
   type AccountAction,
   type AccountAuthor,
@@ -9,6 +9,7 @@ import {
   type AccountPerson,
   type AccountRow,
   type AccountRun,
+  type DutyOutcome,
   type ExerciseAccount,
   type ExerciseFile,
   epochOfUtc,

@@ -1,5 +1,11 @@
-import { type DutyOutcome, dutiesOf, KeptFacts } from "../measures/index.ts";
-import { type FactRecord, type LogHeader, type Scenario, toRecord } from "../model/index.ts";
+import { dutiesOf, KeptFacts } from "../measures/index.ts";
+import {
+  type DutyOutcome,
+  type FactRecord,
+  type LogHeader,
+  type Scenario,
+  toRecord,
+} from "../model/index.ts";
 import { compile, headerOf, Simulation, type Snapshot } from "../simulation/index.ts";
 import type { StageOptions, TimedMove } from "./stage.ts";
 

@@ -1,5 +1,6 @@
-import { type DutyOutcome, dutiesOf, KeptFacts, type Measure, MeasureFold } from "../measures/index.ts";
+import { dutiesOf, KeptFacts, type Measure, MeasureFold } from "../measures/index.ts";
 import {
+  type DutyOutcome,
   FACT_KINDS,
   type Fact,
   type FactRecord,

@@ -1,13 +1,20 @@
 import {
   criticalPath,
-  type DutyOutcome,
   dutiesOf,
   KeptFacts,
   type Measure,
   MeasureFold,
   type PathStep,
 } from "../measures/index.ts";
-import { FACT_KINDS, type Fact, type FactRecord, IS_BULK, type LogHeader, toRecord } from "../model/index.ts";
+import {
+  type DutyOutcome,
+  FACT_KINDS,
+  type Fact,
+  type FactRecord,
+  IS_BULK,
+  type LogHeader,
+  toRecord,
+} from "../model/index.ts";
 import { type RunOutcome, Simulation } from "../simulation/index.ts";
 import type { Which } from "./address.ts";
 import { FactColumns } from "./fact-columns.ts";

@@ -1,6 +1,6 @@
-import { BEYOND, FACT_KINDS, type FactKind, type FactRecord } from "../model/index.ts";
+import { BEYOND, type DutyOutcome, FACT_KINDS, type FactKind, type FactRecord } from "../model/index.ts";
 import type { LogShape } from "./definition.ts";
-import { type DutyOutcome, dutiesOf } from "./duties.ts";
+import { dutiesOf } from "./duties.ts";
 import { NOTHING, speechOf } from "./words.ts";
 
 /** One step on the way to an outcome: what happened, and the wait that led to it. */

@@ -36,7 +36,7 @@ export {
   STATUS_WORDS,
   type Unit,
 } from "./definition.ts";
-export { type DutyOutcome, dutiesOf, type Outcome } from "./duties.ts";
+export { dutiesOf } from "./duties.ts";
 export { KeptFacts } from "./kept-facts.ts";
 export { MEASURES } from "./layout.ts";
 export { MeasureFold } from "./measure-fold.ts";

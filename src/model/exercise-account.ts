@@ -1,9 +1,9 @@
+import type { DutyOutcome } from "./duty-outcome.ts";
 import type { LogHeader } from "./event-log.ts";
 import type { ExerciseFile } from "./exercise.ts";
 import type { FactName, FactRecord } from "./facts.ts";
 import type { Text } from "./ids.ts";
 import { utcOf } from "./instant.ts";
-import type { DutyForm, DutyKind } from "./protocol.ts";
 import type { NOTE_KINDS, PAUSE_REASONS, RATINGS, TableRole } from "./table-commands.ts";
 
 /**
@@ -267,24 +267,8 @@ export interface AccountMeasure {
   readonly atLeast?: number;
 }
 
-export interface AccountDuty {
-  readonly id: string;
-  readonly protocol: string;
-  readonly title: Text;
-  readonly instrument: Text;
-  readonly kind: DutyKind;
-  readonly form: DutyForm;
-  readonly counterfactual: boolean;
-  readonly debtor: string;
-  readonly creditor: string;
-  readonly item: string | null;
-  readonly startedAt: number;
-  readonly dueAt: number | null;
-  readonly stoppedAt: number | null;
-  readonly outcome: string;
-  readonly lateBy?: number;
-  readonly wrongfulOrder: boolean;
-}
+/** A duty as judged, without its place in the log of the run. */
+export type AccountDuty = Omit<DutyOutcome, "instance" | "earlyBy" | "startedBy" | "stoppedBy" | "expiredBy">;
 
 /** One run up to where the exercise ended: with people in it, or the model by itself. */
 export interface AccountRun {

@@ -73,6 +73,7 @@ export {
   type JudgedLength,
   unitOf,
 } from "./duty-length.ts";
+export type { DutyOutcome, Outcome } from "./duty-outcome.ts";
 export type {
   EventLog,
   LogActor,

@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
-import type { DutyOutcome } from "../../src/measures/index.ts";
-import { epochMillis } from "../../src/model/index.ts";
+import { type DutyOutcome, epochMillis } from "../../src/model/index.ts";
 import type { Bench, Seen } from "./rows.ts";
 
 export const HOUR = 3_600_000;

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { Document, parseDocument } from "yaml";
 import type * as Measures from "../../src/measures/index.ts";
-import { type Diagnostic, type FactRecord, toRecord } from "../../src/model/index.ts";
+import { type Diagnostic, type DutyOutcome, type FactRecord, toRecord } from "../../src/model/index.ts";
 import type * as Parsing from "../../src/scenario/index.ts";
 import type * as Simulated from "../../src/simulation/index.ts";
 import type * as Verification from "../../src/verification/index.ts";
@@ -56,7 +56,7 @@ export interface ClockRow extends Row {
 export interface Seen {
   /** every fact, in order */
   readonly facts: readonly FactRecord[];
-  readonly duties: readonly Measures.DutyOutcome[];
+  readonly duties: readonly DutyOutcome[];
   /** by `id` of the whole run, or `id@platform`; null where it is open or absent */
   readonly measures: ReadonlyMap<string, number | null>;
   readonly digest: string;

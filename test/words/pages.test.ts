@@ -89,7 +89,7 @@ describe("the page of a run", () => {
       startedAt: 0,
       dueAt: 3_600_000,
       stoppedAt: 3_660_000,
-      outcome: "missed",
+      outcome: "missed" as const,
       lateBy: 60_000,
       wrongfulOrder: false,
     };

@@ -1,4 +1,4 @@
-import type { DutyKind, FactRecord, LogHeader, Text } from "../../model/index.ts";
+import type { DutyOutcome, FactRecord, LogHeader, Text } from "../../model/index.ts";
 import type { ProtocolTitles } from "../names.ts";
 
 /** What the page of a run is made from: measures, duties, paths and assumptions as codes and values. */
@@ -12,22 +12,11 @@ export interface MeasureLine {
   readonly atLeast?: number;
 }
 
-export interface DutyLine {
-  readonly id: string;
-  readonly protocol: string;
-  readonly instrument: Text;
-  readonly kind: DutyKind;
-  readonly counterfactual: boolean;
-  readonly debtor: string;
-  readonly creditor: string;
-  readonly item: string | null;
-  readonly startedAt: number;
-  readonly dueAt: number | null;
-  readonly stoppedAt: number | null;
-  readonly outcome: string;
-  readonly lateBy?: number;
-  readonly wrongfulOrder: boolean;
-}
+/** What the page tells of a duty as judged. */
+export type DutyLine = Omit<
+  DutyOutcome,
+  "instance" | "title" | "form" | "earlyBy" | "startedBy" | "stoppedBy" | "expiredBy"
+>;
 
 export interface StepLine {
   readonly record: FactRecord;
