@@ -61,8 +61,10 @@ export interface TableSession {
   readonly move: number;
   /** moves of the plan in order of their numbers */
   readonly moves: readonly PlannedMove[];
-  /** it is played on to the next decision of somebody who sits, however fast */
+  /** it is played on, however fast: to the next decision of somebody who sits */
   readonly isStepping: boolean;
+  /** or, where a step goes so far and no further, to this exercise time; otherwise infinite */
+  readonly stepsTo: number;
   /** discussion: the exercise time to which the model plays before the room goes on */
   readonly goal: number;
   readonly participants: ReadonlyMap<string, Participant>;
@@ -136,6 +138,8 @@ export type Proposal =
   | { readonly ok: true; readonly repeated: number }
   | { readonly ok: false; readonly code: TableRefusal };
 
+const MINUTE_MS = 60_000;
+
 export const SLOWEST_TABLE = 1;
 export const FASTEST_TABLE = 60;
 
@@ -156,6 +160,7 @@ export function planTable(
     move: 0,
     moves: [...file.moves].sort((a, b) => a.number - b.number),
     isStepping: false,
+    stepsTo: Number.POSITIVE_INFINITY,
     goal: 0,
     participants: new Map(),
     seats: new Map(file.seats.map(({ id, actor }) => [id, { actor, player: "model" }])),
@@ -367,10 +372,16 @@ class Asked {
       case "step":
         // In discussion the model plays to the next move already.
         if (session.isStepping || session.mode === "discussion") return refuse("exercise/nothing_to_change");
-        return this.accept("stepped", { time: now.at });
+        return command.to === "minute"
+          ? this.accept("stepped", { time: now.at, to: "minute", until: now.at + MINUTE_MS })
+          : this.accept("stepped", { time: now.at, to: "decision" });
       case "step-over":
         if (!session.isStepping) return refuse("exercise/nothing_to_change");
-        return this.accept("step-ended", { time: now.at, why: command.why });
+        return this.accept("step-ended", {
+          time: now.at,
+          why: command.why,
+          asked: command.asked.map(({ actor, decision }) => ({ actor, decision })),
+        });
       case "cancel":
         if (session.phase !== "planned") return refuse("exercise/already_started");
         return this.accept("cancelled", {}, { texts: { reason: command.reason } });
@@ -827,7 +838,13 @@ function change(session: TableSession, kind: string, data: Data, n: number, by: 
     case "paused":
       return { ...session, isPaused: true, isStepping: false, pace: still };
     case "stepped":
-      return { ...session, isPaused: false, isStepping: true, pace: still };
+      return {
+        ...session,
+        isPaused: false,
+        isStepping: true,
+        stepsTo: typeof data.until === "number" ? data.until : Number.POSITIVE_INFINITY,
+        pace: still,
+      };
     case "step-ended":
       return { ...session, isPaused: true, isStepping: false, pace: still };
     case "resumed":

@@ -38,6 +38,13 @@ export type Ruling =
   | { readonly kind: "effect"; readonly text: string; readonly acts: readonly InjectAct[] };
 
 export const PAUSE_REASONS = ["break", "discussion", "technical", "welfare", "other"] as const;
+export const STEPS = ["decision", "minute"] as const;
+/** a decision is asked for, one that waited was taken by default, a minute is over, the plan goes no further */
+export const STEP_ENDS = ["decision", "ran-out", "minute", "end"] as const;
+export interface StepAsked {
+  readonly actor: string;
+  readonly decision: string;
+}
 export const RATINGS = ["P", "S", "M", "U", "unrated"] as const;
 export const NOTE_KINDS = ["strength", "area", "note"] as const;
 
@@ -82,10 +89,17 @@ export type TableCommand =
   | { readonly kind: "resume" }
   | { readonly kind: "speed"; readonly speed: number }
   | { readonly kind: "next-move" }
-  /** on to the next instant at which somebody who sits is asked for a decision, as fast as it can be played, and pause there */
-  | { readonly kind: "step" }
-  /** the server's own: it has come there, or as far as the plan goes */
-  | { readonly kind: "step-over"; readonly why: "decision" | "end" }
+  /**
+   * on, as fast as it can be played, and pause there: to the next instant at which somebody who sits is asked for a decision
+   * or runs out of time for one that waits, which is where it goes when nothing else is said; or a minute of exercise time
+   */
+  | { readonly kind: "step"; readonly to?: (typeof STEPS)[number] }
+  /** the server's own: it has come there, or as far as the plan goes; `asked`: whose decisions it stands at */
+  | {
+      readonly kind: "step-over";
+      readonly why: (typeof STEP_ENDS)[number];
+      readonly asked: readonly StepAsked[];
+    }
   | { readonly kind: "end" }
   | { readonly kind: "hot-wash" }
   | { readonly kind: "close" }
@@ -210,7 +224,7 @@ export const tableCommand: z.ZodType<
   bare("resume"),
   z.strictObject({ kind: z.literal("speed"), speed: z.number() }),
   bare("next-move"),
-  bare("step"),
+  z.strictObject({ kind: z.literal("step"), to: z.enum(STEPS).default("decision") }),
   bare("end"),
   bare("hot-wash"),
   bare("close"),

@@ -84,7 +84,6 @@ const STATUS: Partial<Readonly<Record<ServerProblemCode, number>>> = {
   "exercise/no_key": 401,
   "exercise/veiled": 403,
   "exercise/no_forecast": 404,
-  "exercise/decision_waits": 409,
   "exercise/bad_record": 422,
   "exercise/record_without_plan": 422,
   "exercise/record_of_another": 409,

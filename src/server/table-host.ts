@@ -42,6 +42,7 @@ import {
 import { type ControlParts, controlOf, NOTHING_STANDS, standingAfter, verdictsOf } from "./table-control.ts";
 import { watchedAtTable } from "./table-expected.ts";
 import type {
+  OpenToPeople,
   TableClock,
   TableControl,
   TableItem,
@@ -189,9 +190,9 @@ export class TableHost {
   private isOpen = false;
   private isBroken = false;
   private isAdvancing = false;
-  /** how many decisions were put to people so far, and how many when the step that is under way began */
+  /** how many decisions were put to people so far; how many, and which of them waited, when the step under way began */
   private opened = 0;
-  private steppedFrom: number | undefined;
+  private steppedFrom: { readonly opened: number; readonly waiting: readonly OpenToPeople[] } | undefined;
   /** exercise time up to which everything is known */
   private at = 0;
   private keptAt = 0;
@@ -369,13 +370,13 @@ export class TableHost {
       : { ...common, isRunning, at: Math.min(timeAt(pace, wall), at) };
   }
 
-  /** Whether a decision waits for somebody who sits. */
-  private get isAnybodyAsked(): boolean {
+  /** Decisions that wait for somebody who sits. */
+  private waitingForPeople(): readonly OpenToPeople[] {
     const { seats } = this.current;
     const people = new Set(
       [...seats.values()].flatMap(({ actor, player }) => (player === "person" ? [actor] : [])),
     );
-    return this.standing.open.some(({ actor }) => people.has(actor));
+    return this.standing.open.filter(({ actor }) => people.has(actor));
   }
 
   private get isPlayingOn(): boolean {
@@ -418,20 +419,29 @@ export class TableHost {
   }
 
   /**
-   * A piece of the way to the next decision of somebody who sits. Moves of the plan begin on it, each at its time, and what
-   * others ask for meanwhile has its turn between two pieces.
+   * A piece of the way of a step. Moves of the plan begin on it, each at its time, and what others ask for meanwhile has its
+   * turn between two pieces. One to the next decision stands where somebody who sits is asked, and where the time is over of
+   * a decision that waited for somebody: nobody is played past without a word.
    */
   private async stepOn(): Promise<void> {
-    this.steppedFrom ??= this.opened;
-    const { moves, move, pace } = this.current;
+    this.steppedFrom ??= { opened: this.opened, waiting: this.waitingForPeople() };
+    const { opened, waiting } = this.steppedFrom;
+    const { moves, move, pace, stepsTo } = this.current;
+    const isTimed = Number.isFinite(stepsTo);
     const next = moves.find((each) => each.number > move);
-    const to = Math.max(this.at, Math.min(next?.at ?? Number.POSITIVE_INFINITY, this.parts.file.duration));
+    const dues = isTimed
+      ? []
+      : this.waitingForPeople()
+          .map(({ due }) => due)
+          .filter((due) => due > this.at);
+    const ends = Math.min(next?.at ?? Number.POSITIVE_INFINITY, this.parts.file.duration, stepsTo, ...dues);
+    const to = Math.max(this.at, ends);
     const pieces: TablePiece[] = [];
-    const asked = { to, after: this.steppedFrom };
+    const asked = { to, after: isTimed ? Number.POSITIVE_INFINITY : opened };
     do pieces.push(await this.call("advanceToOpened", asked));
     while (!pieces[pieces.length - 1].isThere && pieces.length < PIECES_AT_ONCE);
     const last = pieces[pieces.length - 1];
-    const isAsked = this.opened > this.steppedFrom;
+    const isAsked = !isTimed && this.opened > opened;
     const isThere = last.isThere && !isAsked && last.endedAt === undefined;
     // With nothing pending, time goes on all the same.
     if (isThere) this.at = Math.max(this.at, to);
@@ -440,13 +450,26 @@ export class TableHost {
     const wall = this.parts.now();
     this.current = { ...this.current, pace: { ...pace, time: this.at, wall } };
     if (!last.isThere) return;
-    if (isThere && next !== undefined && this.at >= next.at) {
+    if (isThere && next !== undefined && this.at >= next.at && !(isTimed && this.at >= stepsTo)) {
       await this.settle("system", { kind: "next-move" }, `move ${next.number}`, wall);
       return;
     }
+    const open = new Set(this.waitingForPeople().map(nameOfChoice));
+    const ranOut = waiting.filter((each) => each.due <= this.at && !open.has(nameOfChoice(each)));
+    const known = new Set(waiting.map(nameOfChoice));
+    const fresh = this.waitingForPeople().filter((each) => !known.has(nameOfChoice(each)));
+    const isAtEnd = last.endedAt !== undefined || this.at >= this.parts.file.duration;
+    // One that waited was answered meanwhile, or given more time.
+    if (!isTimed && !isAsked && ranOut.length === 0 && !isAtEnd) return;
     this.steppedFrom = undefined;
-    const name = `step-over ${this.current.entries}`;
-    await this.settle("system", { kind: "step-over", why: isAsked ? "decision" : "end" }, name, wall);
+    const why = isAsked ? "decision" : isAtEnd ? "end" : isTimed ? "minute" : "ran-out";
+    const whose = why === "decision" ? fresh : why === "ran-out" ? ranOut : [];
+    const command: TableCommand = {
+      kind: "step-over",
+      why,
+      asked: whose.map(({ actor, decision }) => ({ actor, decision })),
+    };
+    await this.settle("system", command, `step-over ${this.current.entries}`, wall);
   }
 
   /** To where the clock stands at an instant of the wall; moves of the plan begin on the way, each at its time. */
@@ -548,10 +571,7 @@ export class TableHost {
       this.unwritten.forms = NO_FORMS;
       return this.write([...entries, ...drafts], moves);
     }
-    if (command.kind === "step") {
-      if (this.isAnybodyAsked) throw new HttpProblem("exercise/decision_waits");
-      this.steppedFrom = undefined;
-    }
+    if (command.kind === "step") this.steppedFrom = undefined;
     if (command.kind === "start") {
       return this.write(entries, moves, await this.open(moves));
     }
@@ -731,6 +751,8 @@ function isPlayingOn(session: TableSession, at: number): boolean {
   if (phase !== "running" || isPaused || isFrozen) return false;
   return mode === "discussion" ? at < goal : isStepping;
 }
+
+const nameOfChoice = ({ actor, number }: OpenToPeople) => `${actor} ${number}`;
 
 const hasNews = (pieces: readonly TablePiece[]) =>
   pieces.some(({ facts, learnt = {} }) => facts.length > 0 || Object.keys(learnt).length > 0);

@@ -385,12 +385,6 @@ const SERVER_PROBLEMS = {
       fr: "Deux lignes de la liste des événements ont le même numéro",
     },
   },
-  "exercise/decision_waits": {
-    title: {
-      en: "A decision waits for somebody who sits: there is nothing to step to",
-      fr: "Une décision attend quelqu’un qui siège : il n’y a pas lieu d’avancer",
-    },
-  },
   "exercise/bad_record": {
     title: {
       en: "This is no record of an exercise, or it was changed: its chain does not hold",

@@ -214,30 +214,48 @@ async function answerAll(): Promise<void> {
   }
 }
 
-test("a step goes to the instant of the next decision, and stands there", async () => {
-  expect(await refused("player", { kind: "step" })).toBe("exercise/not_allowed");
+const stepEnds = async () =>
+  (await page("director")).items.flatMap(({ entry }) => (entry?.kind === "step-ended" ? [entry] : []));
+
+/** Steps, and gives what the record says of where it stands then. */
+async function step(to?: "minute") {
+  const before = (await stepEnds()).length;
+  await done("director", { kind: "step", ...(to === undefined ? {} : { to }) });
+  const ended = await until(async () => (await stepEnds())[before]);
+  expect((await page("director")).clock).toMatchObject({ isPaused: true, isRunning: false, at: ended.at });
+  return ended;
+}
+
+test("a step by a minute goes a minute of exercise time, whatever waits", async () => {
   await done("director", { kind: "pause" });
+  const from = (await page("director")).clock.at;
+  for (const minutes of [1, 2]) {
+    const ended = await step("minute");
+    expect([ended.at, ended.data]).toEqual([
+      from + minutes * MINUTE,
+      expect.objectContaining({ why: "minute", asked: [] }),
+    ]);
+  }
+});
+
+test("a step goes to the instant of the next decision, stands there, and says whose it is", async () => {
+  expect(await refused("player", { kind: "step" })).toBe("exercise/not_allowed");
   await answerAll();
   let steps = 0;
   for (; steps < 3; steps++) {
-    const before = (await page("director")).clock.at;
-    await done("director", { kind: "step" });
-    const there = await until(async () => {
-      const seen = await page("director");
-      return seen.items.some(({ entry }) => entry?.kind === "step-ended" && entry.at > before)
-        ? seen
-        : undefined;
-    });
-    const ended = there.items.flatMap(({ entry }) => (entry?.kind === "step-ended" ? [entry] : [])).at(-1);
-    expect(there.clock).toMatchObject({ isPaused: true, isRunning: false, at: ended?.at });
-    if (ended?.data.why === "end") break;
+    const ended = await step();
+    if (ended.data.why === "end") break;
     expect(await isAsked()).toBe(true);
-    expect(await refused("director", { kind: "step" })).toBe("exercise/decision_waits");
     const asked = (await page("player")).items
       .flatMap(({ learnt }) => learnt?.facts ?? [])
       .filter(({ kind }) => kind === "decision.opened")
       .at(-1);
-    expect(asked?.at).toBe(ended?.at);
+    expect(asked?.at).toBe(ended.at);
+    const own = (await control()).open.filter(({ seat }) => seat === "interior-ministry");
+    expect(ended.data).toMatchObject({
+      why: "decision",
+      asked: own.map(({ actor, decision }) => ({ actor, decision })),
+    });
     await answerAll();
   }
   expect(steps).toBeGreaterThan(0);
@@ -343,4 +361,46 @@ test("a copy has its report and its replay, and both say that it is a copy", asy
   }
   const record = await (await ask("/record")).text();
   expect(await (await server.post("/api/v1/replays", { record })).json()).toEqual(replay);
+});
+
+test("a step past a decision that waits stands where its time has run out, and says whose it was", async () => {
+  const file = { ...tableFile(["interior-ministry"]), patience: "PT5M", speed: 1 };
+  const made = await server.make<{ id: string; key: string }>("/exercises", { file });
+  const leads = { authorization: `Bearer ${made.key}` };
+  const at = (path: string) => `/api/v1/exercises/${made.id}${path}`;
+  const ask = async <T>(path: string): Promise<T> => (await (await server.get(at(path), leads)).json()) as T;
+  let asks = 0;
+  const command = async (given: object) =>
+    expect((await server.post(at("/commands"), { id: `s-${asks++}`, command: given }, leads)).ok).toBe(true);
+  const { code } = await ask<{ code: string }>("");
+  const joined = await server.post(at("/join"), { code, name: "" });
+  const { participant } = (await joined.json()) as { participant: string };
+  await command({ kind: "admit", participant, role: "player", seat: "interior-ministry" });
+  await command({ kind: "start" });
+  const ends = async () =>
+    (await ask<Page>("/updates?since=0")).items.flatMap(({ entry }) =>
+      entry?.kind === "step-ended" ? [entry] : [],
+    );
+  const own = async () =>
+    (await ask<Controlled>("/control")).open.filter(({ seat }) => seat === "interior-ministry");
+  await until(async () => ((await own()).length > 0 ? true : undefined));
+  await command({ kind: "pause" });
+  for (let steps = 0; ; steps++) {
+    const waiting = await own();
+    await command({ kind: "step" });
+    const ended = await until(async () => (await ends())[steps]);
+    expect(ended.data.why).not.toBe("end");
+    if (ended.data.why === "decision") continue;
+    const due = Math.min(...waiting.map(({ dueAt }) => dueAt));
+    const whose = waiting.filter(({ dueAt }) => dueAt === due);
+    expect([ended.at, ended.data]).toEqual([
+      due,
+      expect.objectContaining({
+        why: "ran-out",
+        asked: whose.map(({ actor, decision }) => ({ actor, decision })),
+      }),
+    ]);
+    break;
+  }
+  await command({ kind: "end" });
 });

@@ -85,7 +85,7 @@ export const ENTRY_WORDS = {
   paused: { en: "PAUSEX", fr: "PAUSEX" },
   resumed: { en: "play goes on", fr: "reprise" },
   "speed-set": { en: "speed changed", fr: "vitesse changée" },
-  stepped: { en: "on to the next decision", fr: "avance jusqu’à la prochaine décision" },
+  stepped: { en: "played on, step by step", fr: "avance pas à pas" },
   "step-ended": { en: "the step is over, the clock stands", fr: "avance terminée, l’horloge est arrêtée" },
   "move-begun": { en: "a move begins", fr: "un temps de jeu commence" },
   ended: { en: "ENDEX", fr: "FINEX" },

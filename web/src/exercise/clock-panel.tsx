@@ -47,9 +47,17 @@ export function ClockPanel() {
             )}
             <Speed speed={clock.speed} />
             {stage.mode === "seats" ? (
-              <Do command={{ kind: "step" }} label={`${say(CONTROL.step)}. ${say(CONTROL.stepFor)}`}>
-                ⇥ {say(CONTROL.step)}
-              </Do>
+              <>
+                <Do command={{ kind: "step" }} label={`${say(CONTROL.step)}. ${say(CONTROL.stepFor)}`}>
+                  ⇥ {say(CONTROL.step)}
+                </Do>
+                <Do
+                  command={{ kind: "step", to: "minute" }}
+                  label={`${say(CONTROL.stepMinute)}. ${say(CONTROL.stepMinuteFor)}`}
+                >
+                  ⇥ {say(CONTROL.stepMinute)}
+                </Do>
+              </>
             ) : null}
             {clock.move < lastMove ? (
               <Do command={{ kind: "next-move" }}>⇥ {say(CONTROL.nextMove)}</Do>

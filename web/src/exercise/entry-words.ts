@@ -1,3 +1,4 @@
+import type { StepAsked } from "../../../src/model/index.ts";
 import { type Language, type Names, sayMessage, saySpan } from "../../../src/words/index.ts";
 import { CONTROL } from "../words/control.ts";
 import { ENTRIES } from "../words/entries.ts";
@@ -47,6 +48,17 @@ const MADE: Readonly<Record<string, Sentence>> = {
     return say(ENTRIES["room-decided"])(names.who(text(data.actor)), option);
   },
   rated: ({ data }, { language }) => sayIn(language)(ENTRIES.rated)(text(data.about), text(data.rating)),
+  stepped: ({ data }, { language }) =>
+    sayIn(language)(ENTRIES[data.to === "minute" ? "stepped-minute" : "stepped"]),
+  "step-ended": ({ data }, { language, names }) => {
+    const say = sayIn(language);
+    const asked = (Array.isArray(data.asked) ? data.asked : []) as readonly StepAsked[];
+    const whose = asked
+      .map(({ actor, decision }) => `${names.who(actor)}, ${names.decision(decision)}`)
+      .join("; ");
+    if (whose === "") return say(ENTRIES["step-ended"]);
+    return say(ENTRIES[data.why === "ran-out" ? "step-ran-out" : "step-at-decision"])(whose);
+  },
   corrected: ({ data }, { language }) => sayIn(language)(ENTRIES.corrected)(text(data.entry)),
 };
 

@@ -13,8 +13,13 @@ export const CONTROL = {
   speed: { en: "Speed", fr: "Vitesse" },
   step: { en: "To the next decision", fr: "À la prochaine décision" },
   stepFor: {
-    en: "Plays on as fast as it can until somebody who sits is asked for a decision, and pauses there.",
-    fr: "Joue au plus vite jusqu’à ce qu’une décision soit demandée à qui siège, puis s’arrête.",
+    en: "Plays on as fast as it can until somebody who sits is asked for a decision, or runs out of time for one that waits, and pauses there. The log says whose it is.",
+    fr: "Joue au plus vite jusqu’à ce qu’une décision soit demandée à qui siège, ou que le délai d’une décision en attente soit passé, puis s’arrête. Le fil dit laquelle.",
+  },
+  stepMinute: { en: "A minute on", fr: "Une minute de plus" },
+  stepMinuteFor: {
+    en: "Plays a minute of exercise time as fast as it can, and pauses there.",
+    fr: "Joue au plus vite une minute de temps d’exercice, puis s’arrête.",
   },
   nextMove: { en: "Next move", fr: "Phase suivante" },
   end: { en: "ENDEX", fr: "FINEX" },

@@ -72,7 +72,16 @@ export const ENTRIES = {
   },
   released: { en: "shown on the projector", fr: "montré au projecteur" },
   stepped: { en: "on to the next decision", fr: "avance jusqu’à la prochaine décision" },
+  "stepped-minute": { en: "on by a minute", fr: "avance d’une minute" },
   "step-ended": { en: "there: the clock stands", fr: "arrivé : l’horloge est arrêtée" },
+  "step-at-decision": {
+    en: (asked: string) => `the clock stands: ${asked} is asked for`,
+    fr: (asked: string) => `l’horloge est arrêtée, on demande : ${asked}`,
+  },
+  "step-ran-out": {
+    en: (asked: string) => `the clock stands: the time ran out for ${asked}`,
+    fr: (asked: string) => `l’horloge est arrêtée, le délai est passé pour : ${asked}`,
+  },
   corrected: { en: (n: string) => `correction of #${n}`, fr: (n: string) => `correction du n° ${n}` },
   "hot-wash-form": { en: "a hot-wash form was handed in", fr: "une fiche de RETEX a été remise" },
   "texts-deleted": { en: "texts were deleted", fr: "des textes ont été effacés" },
