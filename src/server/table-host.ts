@@ -63,7 +63,10 @@ const LAGS_BY = 250;
 const PIECES_AT_ONCE = 8;
 /** What waits for its turn is done in lots, each written down in one piece: at most so much in one. */
 const MOST_TOGETHER = 64;
-/** How often the instant at which the exercise stands is written down though nothing else is new, milliseconds. */
+/**
+ * How often the instant at which the exercise stands is written down though nothing else is new, milliseconds at the pace of
+ * its clock: what is shown is never further ahead of what is written, however late the machine comes to write.
+ */
 const KEEP_MS = 500;
 
 type Move = TimedMove["move"];
@@ -196,7 +199,6 @@ export class TableHost {
   /** exercise time up to which everything is known */
   private at = 0;
   private keptAt = 0;
-  private keptWall = Number.NEGATIVE_INFINITY;
   private readonly waiting: Turn[] = [];
   private isBusy = false;
   private unwritten = NOTHING_UNWRITTEN();
@@ -490,11 +492,10 @@ export class TableHost {
 
   /** What anybody is told of is not taken back after a crash: the clock does not stand before it then. */
   private keepClock(isNeeded: boolean): void {
-    const wall = this.parts.now();
-    if (this.at <= this.keptAt || (!isNeeded && wall - this.keptWall < KEEP_MS)) return;
+    const unkept = this.at - this.keptAt;
+    if (unkept <= 0 || (!isNeeded && unkept < KEEP_MS * this.current.pace.speed)) return;
     this.unwritten.clock = this.at;
     this.keptAt = this.at;
-    this.keptWall = wall;
   }
 
   // ---- commands

@@ -1,8 +1,10 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { cpSync, mkdtempSync, rmSync } from "node:fs";
+import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { io, type Socket } from "socket.io-client";
+import { FileStore } from "../../src/store/index.ts";
 import { fetchAlone } from "../builders/fetch-alone.ts";
 import { until } from "../builders/server.ts";
 import { drawFrom, kill, type Running, startIn } from "./killed.ts";
@@ -62,12 +64,58 @@ async function ask<T>({ url }: Running, key: string, path: string, body?: unknow
 /** Servers start and read the library: on a machine that has much else to do it takes minutes. */
 const PATIENCE_MS = 300_000;
 
+/** How much exercise time a kill may take away: the instant is written down at least each half second of the pace. */
+const KEPT_EACH_MS = 500;
+
+/** Whether anybody listens at a port. */
+const isListening = (port: number) =>
+  new Promise<boolean>((done) => {
+    const socket = connect(port, "127.0.0.1");
+    socket.once("connect", () => {
+      socket.destroy();
+      done(true);
+    });
+    socket.once("error", () => done(false));
+  });
+
+/**
+ * Starts it again. `deafAt` is an instant at which nobody listened yet: an attempt begun then was refused. A server takes up
+ * its exercises after it listens, so none goes on before then, however slow the machine is.
+ */
+async function startAgain(data: string, port: number): Promise<{ server: Running; deafAt: number }> {
+  const starting = startIn(data, port);
+  let deafAt = performance.now();
+  for (;;) {
+    const asked = performance.now();
+    if (await isListening(port)) break;
+    deafAt = asked;
+    await sleep(10);
+  }
+  return { server: await starting, deafAt };
+}
+
+/** The instant that is written down for an exercise, read from a copy of what the dead server left: it starts from there. */
+function writtenInstant(data: string, id: string): number {
+  const copy = mkdtempSync(join(tmpdir(), "golden-hour-left-"));
+  try {
+    cpSync(data, copy, { recursive: true });
+    const store = new FileStore(join(copy, "server.db"));
+    const entries = store.entries(id).map(({ text }) => JSON.parse(text) as { entry: { at: number } });
+    const clock = Number(store.document("exercise", id, "clock") ?? 0);
+    store.close();
+    return Math.max(clock, ...entries.map(({ entry }) => entry.at));
+  } finally {
+    rmSync(copy, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+  }
+}
+
 /** Somebody in a seat, with a page that stays open whatever becomes of the server. */
 class Sitter {
   readonly seat: string;
   readonly socket: Socket;
-  /** texts that were acknowledged */
+  /** texts that were acknowledged, and those of them that were reasons of decisions */
   readonly acknowledged: string[] = [];
+  readonly decided: string[] = [];
   readonly faults: string[] = [];
   returns = 0;
   /** the server is dead or dies: what is not answered now never is */
@@ -166,10 +214,12 @@ class Sitter {
         readonly ok: boolean;
         readonly problem?: { readonly code: string };
       };
-      if (ok) this.acknowledged.push(text);
-      else if (problem?.code !== "exercise/decision_closed")
+      if (ok) {
+        this.acknowledged.push(text);
+        if (command.kind === "decide") this.decided.push(text);
+      } else if (problem?.code !== "exercise/decision_closed")
         this.faults.push(`${text} was refused: ${problem?.code}`);
-      await sleep(10);
+      await sleep(command.kind === "decide" ? 10 : 100);
     }
   }
 
@@ -181,12 +231,46 @@ class Sitter {
 
 export interface KilledTable {
   readonly faults: readonly string[];
+  /** commands, orders of the director among them */
   readonly acknowledged: number;
+  /** decisions of seats among them */
   readonly decisions: number;
   readonly returns: number;
 }
 
-const SEATS = ["interior-ministry", "secretariat"];
+const SCENARIO = "unclear-order";
+/** Platforms, each with somebody at the table, that are sent orders to decide on. */
+const SEATS = ["file-hosting", "large-platform"];
+/** Exercise milliseconds in one of the outside world: an order is delivered and opened within seconds. */
+const SPEED = 60;
+/** Orders to each seat in one piece. */
+const ORDERS = 5;
+
+/** Orders to both seats, one lot after the other until the server is gone. Answers with the titles that were acknowledged. */
+async function sendOrders(
+  direct: (name: string, command: object) => Promise<unknown>,
+  round: number,
+  isOver: () => boolean,
+): Promise<string[]> {
+  const acknowledged: string[] = [];
+  for (let turn = 0; !isOver(); turn++) {
+    const title = `Orders ${round} ${turn}`;
+    const acts = SEATS.flatMap((actor) =>
+      Array.from({ length: ORDERS }, () => ({
+        send: "removal-order",
+        from: "interior-ministry",
+        to: { actor },
+      })),
+    );
+    const isDone = await direct(title.replaceAll(" ", "-"), { kind: "improvise", title, acts }).then(
+      () => true,
+      () => false,
+    );
+    if (isDone) acknowledged.push(title);
+    await sleep(300);
+  }
+  return acknowledged;
+}
 
 /** Starts an exercise, lets two seats act, kills, starts again and looks, so many times. */
 export async function killTableOften(times: number, seed: number): Promise<KilledTable> {
@@ -196,9 +280,11 @@ export async function killTableOften(times: number, seed: number): Promise<Kille
   const port = Number(new URL(server.url).port);
   const sitters: Sitter[] = [];
   const faults: string[] = [];
+  /** what the director brought up and was acknowledged */
+  const ordered: string[] = [];
   try {
     const { id, key } = await ask<{ id: string; key: string }>(server, "", "/exercises", {
-      file: { ...tableFile(SEATS), speed: 10, patience: "PT2M" },
+      file: { ...tableFile(SEATS), scenario: SCENARIO, speed: SPEED, duration: "P1D", patience: "PT6H" },
     });
     const path = `/exercises/${id}`;
     const direct = (name: string, command: object) =>
@@ -226,47 +312,60 @@ export async function killTableOften(times: number, seed: number): Promise<Kille
     let entries: readonly Item[] = [];
     for (let round = 0; round < times; round++) {
       const before = sitters.map(({ returns }) => returns);
+      let isDead = false;
+      const ordering = sendOrders(direct, round, () => isDead);
       const writing = sitters.map((each) => each.write(round));
-      // However slow the machine is: something is acknowledged before it dies.
-      const known = sitters.map((each) => each.acknowledged.length);
+      // However slow the machine is: each seat has decided something before it dies.
+      const known = sitters.map((each) => each.decided.length);
       await until(
-        () => (sitters.every((each, i) => each.acknowledged.length > known[i]) ? true : undefined),
+        () => (sitters.every((each, i) => each.decided.length > known[i]) ? true : undefined),
         PATIENCE_MS,
       );
       await sleep(Math.floor(draw() * 900));
       await kill(server);
+      isDead = true;
       for (const each of sitters) each.isOver = true;
       await Promise.all(writing);
+      ordered.push(...(await ordering));
       for (const each of sitters) each.isOver = false;
       const shown = Math.max(...sitters.map(({ clock }) => clock.at));
-      const gone = performance.now();
-      server = await startIn(data, port);
+      const written = writtenInstant(data, id);
+      const again = await startAgain(data, port);
+      server = again.server;
       await until(
         () => (sitters.every(({ returns }, i) => returns > before[i]) ? true : undefined),
         PATIENCE_MS,
       );
-      const { clock } = await ask<Page>(server, key, `${path}/updates?since=999999`);
-      const away = performance.now() - gone;
+      // It goes on: from the first step of it on, time that should not count would be in it.
+      const clock = await until(async () => {
+        const seen = await ask<Page>(server, key, `${path}/updates?since=999999`);
+        return seen.clock.at > written || seen.clock.phase !== "running" ? seen.clock : undefined;
+      }, PATIENCE_MS);
+      const since = performance.now() - again.deafAt;
       if (clock.phase !== "running") faults.push(`after kill ${round + 1}: ${clock.phase}`);
-      // The instant is written down twice a second where nothing else is new.
-      if (clock.at < shown - 1000 * clock.speed) faults.push(`after kill ${round + 1}: the clock went back`);
-      if (clock.at > shown + away * clock.speed) faults.push(`after kill ${round + 1}: the clock ran ahead`);
+      // What anybody was shown is taken back by no more than what may be unwritten.
+      if (written < shown - KEPT_EACH_MS * SPEED) faults.push(`after kill ${round + 1}: the clock went back`);
+      // And it goes on from what is written at its pace, from when it was there again: its dead time counts for nothing.
+      if (clock.at > written + since * SPEED)
+        faults.push(
+          `after kill ${round + 1}: the clock ran ahead, from ${written} to ${clock.at} in ${since} ms`,
+        );
       const page = await allOf(server, key, path);
       const lost = entries.findIndex((item, i) => JSON.stringify(item) !== JSON.stringify(page[i]));
       if (lost >= 0) faults.push(`after kill ${round + 1}: entry ${lost + 1} is another one`);
       entries = page;
       const counted = new Map<string, number>();
       for (const { texts = {} } of page)
-        for (const text of [texts.text, texts.reason])
+        for (const text of [texts.text, texts.reason, texts.title])
           if (text !== undefined) counted.set(text, (counted.get(text) ?? 0) + 1);
-      for (const text of sitters.flatMap((each) => each.acknowledged))
+      for (const text of [...ordered, ...sitters.flatMap((each) => each.acknowledged)])
         if (counted.get(text) !== 1)
           faults.push(`after kill ${round + 1}: “${text}” is there ${counted.get(text) ?? 0} times`);
     }
     return {
       faults: [...faults, ...sitters.flatMap((each) => each.faults)],
-      acknowledged: sitters.reduce((sum, each) => sum + each.acknowledged.length, 0),
-      decisions: entries.filter(({ entry }) => entry?.kind === "decided").length,
+      acknowledged: ordered.length + sitters.reduce((sum, each) => sum + each.acknowledged.length, 0),
+      decisions: sitters.reduce((sum, each) => sum + each.decided.length, 0),
       returns: sitters.reduce((sum, each) => sum + each.returns, 0),
     };
   } finally {
