@@ -1,5 +1,4 @@
 import { cpSync, mkdtempSync, rmSync } from "node:fs";
-import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -67,31 +66,27 @@ const PATIENCE_MS = 300_000;
 /** How much exercise time a kill may take away: the instant is written down at least each half second of the pace. */
 const KEPT_EACH_MS = 500;
 
-/** Whether anybody listens at a port. */
-const isListening = (port: number) =>
-  new Promise<boolean>((done) => {
-    const socket = connect(port, "127.0.0.1");
-    socket.once("connect", () => {
-      socket.destroy();
-      done(true);
-    });
-    socket.once("error", () => done(false));
-  });
+/** Whether a server says that it is ready; false where there is none. */
+const isReady = (port: number) =>
+  fetchAlone(`http://127.0.0.1:${port}/readyz`).then(
+    ({ ok }) => ok,
+    () => false,
+  );
 
 /**
- * Starts it again. `deafAt` is an instant at which nobody listened yet: an attempt begun then was refused. A server takes up
- * its exercises after it listens, so none goes on before then, however slow the machine is.
+ * Starts it again. `awayAt` is an instant at which it was not ready yet: what was asked then was refused. A server takes up its
+ * exercises after it is ready, so none goes on before then, however slow the machine is.
  */
-async function startAgain(data: string, port: number): Promise<{ server: Running; deafAt: number }> {
+async function startAgain(data: string, port: number): Promise<{ server: Running; awayAt: number }> {
   const starting = startIn(data, port);
-  let deafAt = performance.now();
+  let awayAt = performance.now();
   for (;;) {
     const asked = performance.now();
-    if (await isListening(port)) break;
-    deafAt = asked;
-    await sleep(10);
+    if (await isReady(port)) break;
+    awayAt = asked;
+    await sleep(20);
   }
-  return { server: await starting, deafAt };
+  return { server: await starting, awayAt };
 }
 
 /** The instant that is written down for an exercise, read from a copy of what the dead server left: it starts from there. */
@@ -118,7 +113,7 @@ class Sitter {
   readonly decided: string[] = [];
   readonly faults: string[] = [];
   returns = 0;
-  /** the server is dead or dies: what is not answered now never is */
+  /** nothing more is asked for; where the server is dead or dies, what is not answered now never is */
   isOver = false;
   /** the latest that it was shown */
   clock: Clock = { phase: "planned", at: 0, speed: 1 };
@@ -193,7 +188,7 @@ class Sitter {
 
   /** One command after the other until the server is gone. */
   async write(round: number): Promise<void> {
-    for (;;) {
+    while (!this.isOver) {
       const text = `${this.seat} ${round} ${this.turn++}`;
       const [decision] = this.open;
       const option = decision === undefined ? undefined : this.optionOf(decision[1]);
@@ -206,10 +201,7 @@ class Sitter {
         .timeout(5000)
         .emitWithAck("act", { exercise: this.exercise, id: text.replaceAll(" ", "-"), command })
         .catch(() => undefined);
-      if (answer === undefined) {
-        if (this.isOver) return;
-        continue;
-      }
+      if (answer === undefined) continue;
       const { ok, problem } = answer as {
         readonly ok: boolean;
         readonly problem?: { readonly code: string };
@@ -245,6 +237,8 @@ const SEATS = ["file-hosting", "large-platform"];
 const SPEED = 60;
 /** Orders to each seat in one piece. */
 const ORDERS = 5;
+/** Decisions of each seat between two kills, at least. */
+const DECISIONS = 4;
 
 /** Orders to both seats, one lot after the other until the server is gone. Answers with the titles that were acknowledged. */
 async function sendOrders(
@@ -272,7 +266,7 @@ async function sendOrders(
   return acknowledged;
 }
 
-/** Starts an exercise, lets two seats act, kills, starts again and looks, so many times. */
+/** Starts an exercise, lets two seats act on orders, kills, starts again and looks, so many times. */
 export async function killTableOften(times: number, seed: number): Promise<KilledTable> {
   const data = mkdtempSync(join(tmpdir(), "golden-hour-table-"));
   const draw = drawFrom(seed);
@@ -312,23 +306,32 @@ export async function killTableOften(times: number, seed: number): Promise<Kille
     let entries: readonly Item[] = [];
     for (let round = 0; round < times; round++) {
       const before = sitters.map(({ returns }) => returns);
-      let isDead = false;
-      const ordering = sendOrders(direct, round, () => isDead);
+      let isOver = false;
+      const ordering = sendOrders(direct, round, () => isOver);
       const writing = sitters.map((each) => each.write(round));
-      // However slow the machine is: each seat has decided something before it dies.
+      // However slow the machine is: each seat has decided so often before it dies.
       const known = sitters.map((each) => each.decided.length);
       await until(
-        () => (sitters.every((each, i) => each.decided.length > known[i]) ? true : undefined),
+        () => (sitters.every((each, i) => each.decided.length >= known[i] + DECISIONS) ? true : undefined),
         PATIENCE_MS,
       );
-      await sleep(Math.floor(draw() * 900));
+      const silence = async () => {
+        isOver = true;
+        for (const each of sitters) each.isOver = true;
+        await Promise.all(writing);
+        ordered.push(...(await ordering).filter((title) => !ordered.includes(title)));
+      };
+      const latest = () => Math.max(...sitters.map((each) => each.clock.at));
+      if (round % 2 === 1) {
+        // Every other time long after anybody asked for anything: the clock alone is what could be lost.
+        await silence();
+        const from = latest();
+        await until(() => (latest() > from + 3 * KEPT_EACH_MS * SPEED ? true : undefined), PATIENCE_MS);
+      } else await sleep(Math.floor(draw() * 900));
       await kill(server);
-      isDead = true;
-      for (const each of sitters) each.isOver = true;
-      await Promise.all(writing);
-      ordered.push(...(await ordering));
+      await silence();
       for (const each of sitters) each.isOver = false;
-      const shown = Math.max(...sitters.map(({ clock }) => clock.at));
+      const shown = latest();
       const written = writtenInstant(data, id);
       const again = await startAgain(data, port);
       server = again.server;
@@ -341,7 +344,7 @@ export async function killTableOften(times: number, seed: number): Promise<Kille
         const seen = await ask<Page>(server, key, `${path}/updates?since=999999`);
         return seen.clock.at > written || seen.clock.phase !== "running" ? seen.clock : undefined;
       }, PATIENCE_MS);
-      const since = performance.now() - again.deafAt;
+      const since = performance.now() - again.awayAt;
       if (clock.phase !== "running") faults.push(`after kill ${round + 1}: ${clock.phase}`);
       // What anybody was shown is taken back by no more than what may be unwritten.
       if (written < shown - KEPT_EACH_MS * SPEED) faults.push(`after kill ${round + 1}: the clock went back`);
