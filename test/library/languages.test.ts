@@ -12,7 +12,7 @@ import {
   textOfState,
   textOfWait,
 } from "../../src/model/index.ts";
-import { parseReference } from "../../src/scenario/index.ts";
+import { parseProtocol, parseReference } from "../../src/scenario/index.ts";
 import { ProtocolTeller, protocolPage, sayName } from "../../src/words/index.ts";
 import { LIBRARY, PROTOCOL_IDS, readShippedProtocol } from "./shipped.ts";
 
@@ -143,7 +143,20 @@ function withoutTexts(protocol: Protocol): string[] {
   return [...states, ...options, ...waits, ...names];
 }
 
+/** The cookbook's protocols, and those of its clocks. */
+const IN_COOKBOOK = readdirSync(join(SHIPPED, "cookbook"), { recursive: true, encoding: "utf8" })
+  .filter((name) => name.endsWith(".yaml") && /(?:^|\/)protocols\//.test(name))
+  .map((name) => {
+    const result = parseProtocol(readFileSync(join(SHIPPED, "cookbook", name), "utf8"), { source: name });
+    if (!result.ok) throw new Error(JSON.stringify(result.diagnostics));
+    return [name, result.protocol] as const;
+  });
+
 describe("what people read instead of the names in a protocol", () => {
+  test.each(IN_COOKBOOK)("cookbook/%s: every state, option, wait and name has a text", (_, protocol) => {
+    expect(withoutTexts(protocol)).toEqual([]);
+  });
+
   test.each(PROTOCOL_IDS)("%s: every state, option, wait and name has a text", (id) => {
     expect(withoutTexts(readShippedProtocol(id))).toEqual([]);
   });
