@@ -46,12 +46,21 @@ export class Forecaster {
   private readonly past: readonly FactRecord[];
   private facts: FactRecord[] = [];
   private kept = new KeptFacts();
+  private readonly ends: number | undefined;
 
   /**
    * `moves`: those made up to and including `at`, in order. One that says which decision it takes is told the number that
-   * this one has here, where it is open then; where it is not, the move is not made.
+   * this one has here, where it is open then; where it is not, the move is not made. `ends`: exercise time at which ENDEX is
+   * planned, milliseconds; where none is given, or it has passed, continuations go on to the end of the scenario.
    */
-  constructor(scenario: Scenario, options: ForecastOptions, moves: readonly KnownMove[], at: number) {
+  constructor(
+    scenario: Scenario,
+    options: ForecastOptions,
+    moves: readonly KnownMove[],
+    at: number,
+    ends?: number,
+  ) {
+    this.ends = ends !== undefined && ends > at ? ends : undefined;
     const compiled = compile(scenario);
     const { seed, replication, scale, opening = [] } = options;
     this.header = headerOf(compiled, options);
@@ -95,7 +104,10 @@ export class Forecaster {
     return found === undefined ? undefined : { ...given, move: { ...move, decision: found.number } };
   }
 
-  /** Goes on to the end with the draws of an epoch (1 or more; another one for each continuation). */
+  /**
+   * Goes on to the end with the draws of an epoch (1 or more; another one for each continuation). What is neither missed nor
+   * over at the end holds there, as in the report of an exercise.
+   */
   continue(epoch: number): readonly ForecastDuty[] {
     const { simulation, header, past } = this;
     simulation.restore(this.standing);
@@ -105,7 +117,8 @@ export class Forecaster {
     simulation.branch(epoch);
     for (const actor of simulation.playedActors())
       simulation.act(this.at, { kind: "seat", actor, by: "model" });
-    simulation.run();
+    if (this.ends === undefined) simulation.run();
+    else simulation.act(this.ends, { kind: "end" });
     return dutiesOf([...past, ...this.facts], header).flatMap(
       ({ protocol, id, debtor, instance, item, startedAt, outcome, stoppedAt, expiredBy, form }) => {
         // What is over is no forecast, and what is no deadline holds or not by somebody's choice.

@@ -11,8 +11,9 @@ export interface ForecastTask {
   readonly other?: Scenario;
   readonly options: ForecastOptions;
   readonly moves: readonly TimedMove[];
-  /** exercise time from which it goes on */
+  /** exercise time from which it goes on, and at which ENDEX is planned: undefined where that has passed */
   readonly at: number;
+  readonly ends?: number;
 }
 
 /** Moves that were made up to then, and how many of them could not be made under the other variant. */
@@ -31,9 +32,9 @@ let here: Forecaster | undefined;
 let there: Forecaster | undefined;
 
 answerCalls(parentPort as NonNullable<typeof parentPort>, {
-  open({ scenario, other, options, moves, at }: ForecastTask): ForecastReady {
-    here = new Forecaster(scenario, options, moves, at);
-    there = other === undefined ? undefined : new Forecaster(other, options, here.known, at);
+  open({ scenario, other, options, moves, at, ends }: ForecastTask): ForecastReady {
+    here = new Forecaster(scenario, options, moves, at, ends);
+    there = other === undefined ? undefined : new Forecaster(other, options, here.known, at, ends);
     return { moves: here.known.length, notMade: there?.notMade ?? 0 };
   },
   continue(epoch: number): Continuation {

@@ -26,6 +26,8 @@ export interface TableForecast {
   readonly status: "running" | "done" | "failed";
   /** exercise time from which it goes on */
   readonly at: number;
+  /** exercise time at which ENDEX is planned, and to which it goes; null: that has passed, so to the end of the scenario */
+  readonly ends: number | null;
   /** that of the exercise: at another one, other things would have happened */
   readonly scale: number;
   readonly wanted: number;
@@ -89,6 +91,7 @@ export class TableForecasts {
       number,
       status: "running",
       at: task.at,
+      ends: task.ends ?? null,
       scale: task.options.scale,
       wanted: CONTINUATIONS,
       played: 0,

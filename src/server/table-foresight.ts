@@ -54,6 +54,7 @@ export class TableForesight {
         options: { seed, replication: 0, scale: file.scale, address, opening },
         moves,
         at,
+        ...(file.duration > at ? { ends: file.duration } : {}),
       },
       ...(variant === undefined ? {} : { variant }),
     });

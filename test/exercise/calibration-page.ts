@@ -69,7 +69,9 @@ play: in a fifth of the exercises nobody sits anywhere; in the others half of th
 once and anything, seldom and anything, always what stands last, or never, and control leaves out a row now and then. The
 forecast is told what they did and nothing of their manner. Then ${continuations} continuations are played, the model takes all
 seats, and the exercise goes on with its own draws. Counted are deadlines of actors that were open at the instant, and those that
-began later, together, as the director's table has them.
+began later, together, as the director's table has them. At the table continuations end where ENDEX is planned, or with the
+scenario once that has passed. Here they end with the scenario, after six hours; at either end a deadline that is neither missed
+nor over counts as kept.
 
 **How it is counted.** A chance of ${continuations} continuations is itself an estimate, and whoever picks those between 70 and 90 %
 picks some that are there by luck. So one half of the continuations sorts a duty into its line, the other half predicts. Duties of

@@ -22,6 +22,9 @@ const forecast = (moves: readonly TimedMove[], at = AT) => {
   return EPOCHS.map((epoch) => forecaster.continue(epoch));
 };
 
+const keyOf = ({ protocol, id, debtor, instance }: ContinuedDuty) =>
+  `${protocol} ${id} ${debtor} ${instance}`;
+
 describe("a forecast", () => {
   const continuations = forecast([]);
 
@@ -36,6 +39,29 @@ describe("a forecast", () => {
     expect(forecaster.continue(EPOCHS[3])).toEqual(continuations[3]);
     expect(forecaster.continue(EPOCHS[0])).toEqual(continuations[0]);
     expect(new Set(continuations.map((each) => JSON.stringify(each))).size).toBeGreaterThan(1);
+  });
+
+  test("ends where ENDEX is planned: what would begin after that is not told, and what is open then holds", () => {
+    const ends = AT + 20 * MINUTE;
+    const late = (given: readonly ContinuedDuty[]) => given.filter(({ instance }) => instance === null);
+    const toEnd = new Forecaster(scenario, options, [], AT, ends);
+    const played = EPOCHS.map((epoch) => toEnd.continue(epoch));
+    expect(played.flatMap(late).length).toBeLessThan(continuations.flatMap(late).length);
+    // Up to there it is the same continuation: what it tells is told by the longer one too.
+    for (const [index, duties] of played.entries()) {
+      const longer = new Map(continuations[index].map((each) => [keyOf(each), each]));
+      // A deadline that is missed before ENDEX is missed however long it goes on; one that is kept may be missed after it.
+      for (const duty of duties.filter(({ instance }) => instance !== null))
+        expect([keyOf(duty), duty.isKept || longer.get(keyOf(duty))?.isKept === false]).toEqual([
+          keyOf(duty),
+          true,
+        ]);
+    }
+    const broken = (given: typeof played) => given.flat().filter(({ isKept }) => !isKept).length;
+    expect(broken(played)).toBeLessThan(broken(continuations));
+    // Once it has passed, nothing is planned any more: to the end of the scenario, as without.
+    const past = new Forecaster(scenario, options, [], AT, AT);
+    expect(past.continue(EPOCHS[0])).toEqual(continuations[0]);
   });
 
   test("leaves the exercise alone: a copy that branches off goes its own way from there, and only from there", () => {

@@ -155,6 +155,7 @@ export const forecastSchema = z
     number: z.int(),
     status: z.enum(["running", "done", "failed"]),
     at: z.number(),
+    ends: z.number().nullable(),
     scale: z.number(),
     wanted: z.int(),
     played: z.int(),

@@ -27,6 +27,8 @@ interface Forecast {
   readonly number: number;
   readonly status: "running" | "done" | "failed";
   readonly at: number;
+  /** exercise time of the planned ENDEX; null: that has passed */
+  readonly ends: number | null;
   readonly scale: number;
   readonly wanted: number;
   readonly played: number;
@@ -162,12 +164,15 @@ const keyOf = ({ protocol, id, debtor, instance }: Chance) => `${protocol}/${id}
 function Chances({ forecast }: { readonly forecast: Forecast }) {
   const say = useSay();
   const { names, language } = usePlace();
-  const { at, played, scale, chances, other } = forecast;
+  const { at, ends, played, scale, chances, other } = forecast;
   const others = new Map(other?.chances.map((each) => [keyOf(each), each]));
   const interval = ({ low, high }: Chance) => `${sayShare(low, language)} – ${sayShare(high, language)}`;
   return (
     <>
-      <p>{say(CONTROL.forecastAt)(sayInstant(at), played, sayNumber(scale, language))}</p>
+      <p>
+        {say(CONTROL.forecastAt)(sayInstant(at), played, sayNumber(scale, language))}{" "}
+        {ends === null ? say(CONTROL.forecastOpen) : say(CONTROL.forecastTo)(sayInstant(ends))}
+      </p>
       <Frame label={say(CONTROL.forecast)}>
         <table>
           <thead>

@@ -179,6 +179,16 @@ export const CONTROL = {
     en: (at: string, n: number, scale: string) => `From ${at}, ${n} continuations at scale ${scale}.`,
     fr: (at: string, n: number, scale: string) => `À partir de ${at}, ${n} suites à l’échelle ${scale}.`,
   },
+  forecastTo: {
+    en: (ends: string) =>
+      `They end where ENDEX is planned, at ${ends}: what is neither missed nor over by then counts as kept.`,
+    fr: (ends: string) =>
+      `Elles s’arrêtent au FINEX prévu, à ${ends} : ce qui n’est alors ni manqué ni clos compte comme tenu.`,
+  },
+  forecastOpen: {
+    en: "The planned ENDEX has passed: they go on to the end of the scenario.",
+    fr: "Le FINEX prévu est passé : elles vont jusqu’à la fin du scénario.",
+  },
   branch: { en: "Copy the exercise from here", fr: "Copier l’exercice à partir d’ici" },
   branchFor: {
     en: "A copy with everything that happened so far, to be played on by itself. You direct it; this exercise goes on.",
