@@ -24,6 +24,7 @@ const forecast = (moves: readonly TimedMove[], at = AT) => {
 
 const keyOf = ({ protocol, id, debtor, instance }: ContinuedDuty) =>
   `${protocol} ${id} ${debtor} ${instance}`;
+const late = (given: readonly ContinuedDuty[]) => given.filter(({ instance }) => instance === null);
 
 describe("a forecast", () => {
   const continuations = forecast([]);
@@ -43,7 +44,6 @@ describe("a forecast", () => {
 
   test("ends where ENDEX is planned: what would begin after that is not told, and what is open then holds", () => {
     const ends = AT + 20 * MINUTE;
-    const late = (given: readonly ContinuedDuty[]) => given.filter(({ instance }) => instance === null);
     const toEnd = new Forecaster(scenario, options, [], AT, ends);
     const played = EPOCHS.map((epoch) => toEnd.continue(epoch));
     expect(played.flatMap(late).length).toBeLessThan(continuations.flatMap(late).length);

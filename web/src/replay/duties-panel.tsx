@@ -1,6 +1,5 @@
 import { useState } from "react";
-import type { DutyOutcome } from "../../../src/measures/index.ts";
-import type { FactRecord, LogDuty } from "../../../src/model/index.ts";
+import type { DutyOutcome, FactRecord, LogDuty } from "../../../src/model/index.ts";
 import {
   type Mood,
   sayClock,

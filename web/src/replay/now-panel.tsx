@@ -1,6 +1,5 @@
 import { useEffect, useRef, useState } from "react";
-import type { DutyOutcome } from "../../../src/measures/index.ts";
-import type { FactRecord } from "../../../src/model/index.ts";
+import type { DutyOutcome, FactRecord } from "../../../src/model/index.ts";
 import type { Story } from "../live/story.ts";
 import { REPLAY } from "../words/replay.ts";
 import { useSay } from "../words/say.ts";

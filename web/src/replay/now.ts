@@ -1,5 +1,4 @@
-import type { DutyOutcome } from "../../../src/measures/index.ts";
-import type { FactRecord } from "../../../src/model/index.ts";
+import type { DutyOutcome, FactRecord } from "../../../src/model/index.ts";
 import { sayFact, sayMessage, sayNumber, saySpan, weightOf } from "../../../src/words/index.ts";
 import { countUntil, type Story, timeOf } from "../live/story.ts";
 import { REPLAY } from "../words/replay.ts";
