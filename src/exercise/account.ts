@@ -329,10 +329,12 @@ class Account {
   private wordsOfRow(row: string): {
     readonly title?: SightOfNews["title"];
     readonly text?: SightOfNews["text"];
-    readonly from?: string;
+    readonly from?: SightOfNews["from"];
   } {
-    const { injects } = this.source.scenario;
-    if (Object.hasOwn(injects, row)) return injects[row];
+    const { file, scenario } = this.source;
+    const planned = file.rows.find(({ number }) => rowIdOf(number) === row);
+    if (planned !== undefined) return planned;
+    if (Object.hasOwn(scenario.injects, row)) return scenario.injects[row];
     return this.entries.find(({ kind, data }) => BROUGHT.has(kind) && data.row === row)?.texts ?? {};
   }
 

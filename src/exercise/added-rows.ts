@@ -7,8 +7,8 @@ import type { Plain } from "./record.ts";
  * beside it and can be deleted.
  */
 
-const TEXTS = ["title", "subject", "text", "notesController", "notesEvaluator"] as const;
-const STRINGS = ["from", "controller"] as const;
+const TEXTS = ["title", "subject", "text", "from", "notesController", "notesEvaluator"] as const;
+const STRINGS = ["controller"] as const;
 
 export interface RowParts {
   readonly data: Readonly<Record<string, Plain>>;

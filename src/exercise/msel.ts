@@ -30,7 +30,7 @@ export function injectOf({ at, kind, title, text, from, to, expects, acts, trigg
     to,
     acts,
     ...(text === undefined ? {} : { text }),
-    ...(from === undefined ? {} : { from }),
+    ...(from === undefined ? {} : { from: from.en }),
     ...(expects === undefined ? {} : { expects: expects.text }),
     ...(trigger.kind === "condition" ? { when: trigger.when, until: trigger.until } : {}),
     ...(trigger.kind === "contingency" ? { unless: trigger.unless } : {}),

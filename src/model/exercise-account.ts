@@ -44,8 +44,8 @@ export interface AccountEntry {
 export interface SightOfNews {
   readonly at: number;
   readonly kind: "message" | "inject";
-  /** an actor, or whoever an inject is from */
-  readonly from?: string;
+  /** of a message an actor; otherwise whoever it is from, in words */
+  readonly from?: string | Text;
   /** kind of message */
   readonly message?: string;
   readonly title?: Text | Typed;

@@ -81,7 +81,7 @@ export interface MselRow {
   readonly due?: number;
   readonly move?: number;
   readonly groupOrder?: number;
-  readonly from?: string;
+  readonly from?: Text;
   /** actors; nobody named: everybody */
   readonly to: readonly string[];
   readonly method: Method;
@@ -244,7 +244,7 @@ export const mselRow = z.strictObject({
   due: duration.optional(),
   move: z.int().min(0).max(99).optional(),
   groupOrder: z.int().min(0).max(MOST_ROWS).optional(),
-  from: z.string().min(1).max(120).optional(),
+  from: text.optional(),
   to: z.array(id).max(50).default([]),
   method: z.enum(METHODS).default("in_tool"),
   subject: text.optional(),

@@ -30,7 +30,7 @@ export interface FactWords {
   readonly subject?: Text;
   readonly text?: Text | string;
   readonly method?: string;
-  readonly from?: string;
+  readonly from?: Text;
 }
 
 /** One step of a numbered stream; numbers are those of the view, from 1 without a gap. */

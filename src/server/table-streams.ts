@@ -66,13 +66,17 @@ export class TableStreams {
     this.rowWords = new Map(
       Object.entries(scenario.injects).map(([row, { text, from }]) => [
         row,
-        { ...(text === undefined ? {} : { text }), ...(from === undefined ? {} : { from }) },
+        {
+          ...(text === undefined ? {} : { text }),
+          ...(from === undefined ? {} : { from: { en: from, fr: from } }),
+        },
       ]),
     );
-    for (const { number, method, subject } of file.rows) {
+    for (const { number, method, subject, from } of file.rows) {
       const row = rowIdOf(number);
       const headed = subject === undefined ? {} : { subject };
-      this.rowWords.set(row, { ...this.rowWords.get(row), ...headed, method });
+      const sent = from === undefined ? {} : { from };
+      this.rowWords.set(row, { ...this.rowWords.get(row), ...headed, ...sent, method });
     }
   }
 
@@ -165,7 +169,8 @@ export class TableStreams {
     const texts = this.textsOf(entry);
     if (entry.kind === "row-added") {
       const added = addedRow(entry.data, texts);
-      const { subject, method, text = { en: "", fr: "" }, from = "" } = added;
+      const none = { en: "", fr: "" };
+      const { subject, method, text = none, from = none } = added;
       return { ...(subject === undefined ? {} : { subject }), text, method, from };
     }
     const { title, text } = texts;

@@ -42,6 +42,7 @@ export const MSEL_HEADS = {
   height: { en: "Row height", fr: "Hauteur de ligne" },
   titleOther: { en: "Title (FR)", fr: "Titre (EN)" },
   subjectOther: { en: "Subject (FR)", fr: "Objet (EN)" },
+  fromOther: { en: "From (FR)", fr: "De (EN)" },
   textOther: { en: "Text (FR)", fr: "Texte (EN)" },
   expectsOther: { en: "Expected action (FR)", fr: "Action attendue (EN)" },
   notesControllerOther: { en: "Controller notes (FR)", fr: "Notes d’animation (EN)" },

@@ -128,7 +128,7 @@ function parametersOf(
     exercise: EXERCISE_MARK[language],
     kind: INJECT_KIND_WORDS[kind][language],
     method: METHOD_WORDS[method][language],
-    from: from ?? "",
+    from: from?.[language] ?? "",
     to: to.length === 0 ? MSEL_CELL_WORDS.everybody[language] : to.join(", "),
     subject: subject?.[language] ?? "",
     content: text?.[language] ?? "",

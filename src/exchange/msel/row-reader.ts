@@ -10,6 +10,9 @@ import { type Misread, type Reading, readActs, readCondition, readTrigger } from
 
 /** A line of a sheet as a file of an exercise would have it. */
 
+/** What our own sheets say in both languages. */
+type BothField = "title" | "subject" | "from" | "text" | "expects" | "notesController" | "notesEvaluator";
+
 const LONGEST_TITLE = 120;
 
 const DEFAULTS: Readonly<Record<ListField, string>> = {
@@ -50,7 +53,7 @@ export class RowReader {
     put("due", typeof line.due === "number" ? formatDuration(line.due) : undefined);
     put("move", this.number(line, "move"));
     put("groupOrder", this.number(line, "groupOrder"));
-    put("from", this.people.from(line));
+    put("from", this.inBoth(line, "from", this.people.from(line)));
     const to = this.people.receivers(line, input.kind === "expected-action");
     if (to === "leave-out") {
       this.sheet.notes.add("left-out", "", row.line);
@@ -75,11 +78,12 @@ export class RowReader {
   }
 
   /** A text in both languages, or one that serves both. */
-  private said(
-    line: Line,
-    field: "title" | "subject" | "text" | "expects" | "notesController" | "notesEvaluator",
-  ) {
+  private said(line: Line, field: Exclude<BothField, "from">) {
     const text = JOINED.has(field) ? this.sheet.joined(line, field) : this.sheet.text(line, field);
+    return this.inBoth(line, field, text);
+  }
+
+  private inBoth(line: Line, field: BothField, text: string | undefined) {
     if (text === undefined || this.sheet.own === undefined) return text;
     const other = this.sheet.text(line, `${field}Other`);
     if (other === undefined) return text;

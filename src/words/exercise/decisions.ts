@@ -169,11 +169,12 @@ function newsSaid(teller: ExerciseTeller, news: SightOfNews): string {
   const parts: string[] = [];
   if (news.kind === "message") {
     const kind = sayMessage(news.message ?? "", teller.language);
-    const from = names.who(news.from ?? "");
+    const from = names.who(typeof news.from === "string" ? news.from : "");
     parts.push(teller.say({ en: `${clock}: ${kind} from ${from}.`, fr: `${clock} : ${kind}, de ${from}.` }));
   } else {
     const title = news.title === undefined ? "" : teller.quote(news.title);
-    const from = news.from === undefined ? "" : ` (${news.from})`;
+    const sender = typeof news.from === "string" ? news.from : news.from?.[teller.language];
+    const from = sender === undefined ? "" : ` (${names.who(sender)})`;
     parts.push(teller.say({ en: `${clock}: ${title}${from}.`, fr: `${clock} : ${title}${from}.` }));
   }
   if (news.text !== undefined) parts.push(teller.quote(news.text));

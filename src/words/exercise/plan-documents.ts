@@ -489,7 +489,7 @@ class PlanTeller {
           row.number,
           this.clock(row.at),
           `${this.say(INJECT_KIND_WORDS[row.kind])}\n${this.say(METHOD_WORDS[row.method])}`,
-          `${row.from ?? "–"} → ${to(row)}`,
+          `${row.from?.[language] ?? "–"} → ${to(row)}`,
           [text(row.title), text(row.subject), text(row.text)].filter((each) => each !== "").join("\n"),
           expected(row),
           row.controller ?? "",

@@ -76,7 +76,11 @@ export function ClockPanel() {
           <Do command={{ kind: "close" }}>{say(CONTROL.close)}</Do>
         ) : null}
         {clock.phase === "closed" && isDirector ? <DeleteExercise id={stage.id} /> : null}
-        <span className="quiet">{say(EXERCISE.upTo)(state.seq, Math.max(state.seq, stage.head))}</span>
+        {clock.phase === "planned" ? null : (
+          <span className="quiet small">
+            {say(EXERCISE.upTo)(state.seq, Math.max(state.seq, stage.head))}
+          </span>
+        )}
       </div>
     </section>
   );

@@ -4,12 +4,12 @@ import { timeOf } from "../live/story.ts";
 import { CONTROL } from "../words/control.ts";
 import { EXERCISE } from "../words/exercise.ts";
 import { useSay } from "../words/say.ts";
-import { SEAT } from "../words/seat.ts";
 import { Do, TextField, TypedForm } from "./act.tsx";
 import { sayInstant, sayTimeOfDay } from "./clocks.tsx";
 import type { ControlStory, Written } from "./control-story.ts";
 import { Correct, Corrected } from "./correction.tsx";
 import { sayEntry } from "./entry-words.ts";
+import { latestFirst } from "./latest-first.ts";
 import { usePlace } from "./place.tsx";
 
 const AT_FIRST = 60;
@@ -35,13 +35,13 @@ export function ControlLog({ story }: { readonly story: ControlStory }) {
           said: sayFact(fact, names, () => false, language),
         }))
     : [];
-  const lines = [...entries, ...facts].sort((a, b) => b.at - a.at);
+  const lines = latestFirst([...facts, ...entries]);
   return (
     <div className="stack">
       <Journal />
       <label className="tick">
         <input type="checkbox" checked={withFacts} onChange={({ target }) => setWithFacts(target.checked)} />
-        <span>{say(SEAT.log)}</span>
+        <span>{say(CONTROL.withFacts)}</span>
       </label>
       <ol className="log-lines">
         {lines.slice(0, most).map(({ key, at, written, said }) => (
@@ -68,12 +68,19 @@ export function ControlLog({ story }: { readonly story: ControlStory }) {
 /** What somebody said of themselves at the door stands behind the sentence. */
 const AT_DOOR: ReadonlySet<string> = new Set(["name", "function", "part"]);
 
+/** What happens to somebody, and says nothing of who wrote it down. */
+const OF_PEOPLE: ReadonlySet<string> = new Set(["entered", "left", "admitted", "removed", "stepped-out"]);
+
 function EntryLine({ written, story }: { readonly written: Written; readonly story: ControlStory }) {
   const say = useSay();
   const { names, language, seat, stage } = usePlace();
   const { entry, texts } = written;
   const { n, at, real, by } = entry;
-  const who = by.seat === undefined ? say(EXERCISE[by.role as "player"] ?? EXERCISE.system) : seat(by.seat);
+  const author =
+    by.seat === undefined ? say(EXERCISE[by.role as "player"] ?? EXERCISE.system) : seat(by.seat);
+  // Whom it is about; the server writes down who comes and goes, and is nobody.
+  const about = story.people.get(String(entry.data.participant ?? ""))?.name ?? "";
+  const who = OF_PEOPLE.has(entry.kind) ? (about === "" ? say(CONTROL.someone) : about) : author;
   const typed = Object.entries(texts).filter(([name]) => !AT_DOOR.has(name));
   const mayCorrect = by.participant === stage.you.participant || stage.you.role === "director";
   return (
@@ -81,8 +88,8 @@ function EntryLine({ written, story }: { readonly written: Written; readonly sto
       <span className="quiet small">
         #{n} · {sayInstant(at)} · {sayTimeOfDay(real, language)} · {who}
       </span>{" "}
-      <strong>{sayEntry(entry, { names, language, seat })}</strong>
-      {[texts.name, texts.function].map((each) => (each ? ` · ${each}` : ""))}
+      <strong>{sayEntry(entry, { names, language, seat, asked: story.asked })}</strong>
+      {texts.function ? ` · ${texts.function}` : ""}
       {typed.map(([name, each]) => (
         <p key={name} className="typed-text">
           {each}

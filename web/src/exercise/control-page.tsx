@@ -1,6 +1,6 @@
 import { type ReactNode, useState } from "react";
 import { Tab, TabList, TabPanel, Tabs } from "react-aria-components";
-import { CONTROL } from "../words/control.ts";
+import { CONTROL, CONTROL_STEPS } from "../words/control.ts";
 import { useSay } from "../words/say.ts";
 import { ClockPanel } from "./clock-panel.tsx";
 import { ControlLog } from "./control-log.tsx";
@@ -51,6 +51,7 @@ export function ControlPage() {
       <ClockPanel />
       <div className="control-columns">
         <div className="stack">
+          {phase === "planned" && isDirector ? <Steps /> : null}
           <WaitingPanel story={story} />
           {phase === "planned" ? <DoorPanel /> : null}
           {phase === "running" ? <NowPanel story={story} /> : null}
@@ -72,6 +73,22 @@ export function ControlPage() {
         </Tabs>
       </div>
     </div>
+  );
+}
+
+/** What comes before STARTEX, for whoever does it for the first time. */
+function Steps() {
+  const say = useSay();
+  const { language } = usePlace();
+  return (
+    <section className="panel" aria-labelledby="steps">
+      <h2 id="steps">{say(CONTROL.steps)}</h2>
+      <ol>
+        {CONTROL_STEPS[language].map((each) => (
+          <li key={each}>{each}</li>
+        ))}
+      </ol>
+    </section>
   );
 }
 

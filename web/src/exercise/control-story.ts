@@ -64,6 +64,8 @@ export class ControlStory {
   /** who plays a seat */
   readonly players = new Map<string, "person" | "model">();
   readonly open = new Map<string, Asked>();
+  /** what each actor was ever asked to decide, by `actor number` */
+  readonly asked = new Map<string, string>();
   readonly actions = new Map<number, FreeAction>();
   /** by the row's name in the simulation */
   readonly rows = new Map<string, RowStanding>();
@@ -107,6 +109,7 @@ export class ControlStory {
     switch (fact.kind) {
       case "decision.opened": {
         const { number, dueAt, decision } = fact;
+        this.asked.set(key, String(decision));
         this.open.set(key, {
           actor,
           number: Number(number),

@@ -10,6 +10,8 @@ interface Tools {
   readonly names: Names;
   readonly language: Language;
   seat(id: string): string;
+  /** which decision an actor was asked for under a number, by `actor number` */
+  readonly asked: ReadonlyMap<string, string>;
 }
 
 type Sentence = (entry: RecordEntry, tools: Tools) => string;
@@ -32,8 +34,15 @@ const MADE: Readonly<Record<string, Sentence>> = {
     sayIn(language)(ENTRIES[data.to === "model" ? "handed-to-model" : "handed-to-person"])(
       seat(text(data.seat)),
     ),
-  decided: ({ data }, { language, names }) =>
-    sayIn(language)(ENTRIES.decided)(names.who(text(data.actor)), names.option("", text(data.option))),
+  decided: ({ data }, { language, names, asked }) => {
+    const decision = asked.get(`${text(data.actor)} ${text(data.decision)}`) ?? "";
+    const about = decision === "" ? text(data.decision) : names.decision(decision);
+    return sayIn(language)(ENTRIES.decided)(
+      names.who(text(data.actor)),
+      about,
+      names.option(decision, text(data.option)),
+    );
+  },
   message: ({ data }, { language, names }) =>
     sayIn(language)(ENTRIES.message)(
       names.who(text(data.from)),
@@ -42,9 +51,10 @@ const MADE: Readonly<Record<string, Sentence>> = {
     ),
   "action-ruled": ({ data }, { language }) => sayIn(language)(ENTRIES["action-ruled"])(text(data.action)),
   shifted: ({ data }, { language }) => sayIn(language)(ENTRIES.shifted)(saySpan(Number(data.by), language)),
-  "room-decided": ({ data }, { language, names }) => {
+  "room-decided": ({ data }, { language, names, asked }) => {
     const say = sayIn(language);
-    const option = data.outside === true ? say(CONTROL.outside) : names.option("", text(data.option));
+    const decision = asked.get(`${text(data.actor)} ${text(data.decision)}`) ?? "";
+    const option = data.outside === true ? say(CONTROL.outside) : names.option(decision, text(data.option));
     return say(ENTRIES["room-decided"])(names.who(text(data.actor)), option);
   },
   rated: ({ data }, { language }) => sayIn(language)(ENTRIES.rated)(text(data.about), text(data.rating)),

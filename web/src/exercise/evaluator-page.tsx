@@ -126,32 +126,34 @@ function Guide({ story }: { readonly story: ControlStory }) {
       {(stage.file?.objectives ?? []).map(({ id, text, capability, targets }) => (
         <article key={id} className="panel">
           <h3>{text[language]}</h3>
-          {targets.map((target) => (
-            <div key={target.id} className="guide-target">
-              {target.tasks.map((task) => (
-                <Rate
-                  key={task.id}
-                  of="task"
-                  about={task.id}
-                  title={`${say(CONTROL.task)}${say(SHELL.colon)}${task.text[language]}`}
-                  source={task.source[language]}
-                  story={story}
-                />
-              ))}
-              <Rate
-                of="target"
-                about={target.id}
-                title={`${say(CONTROL.target)}${say(SHELL.colon)}${target.text[language]}`}
-                story={story}
-              />
-            </div>
-          ))}
           <Rate
             of="capability"
             about={id}
             title={`${say(CONTROL.capability)}${say(SHELL.colon)}${capability[language]}`}
             story={story}
           />
+          {targets.map((target) => (
+            <div key={target.id} className="guide-target">
+              <Rate
+                of="target"
+                about={target.id}
+                title={`${say(CONTROL.target)}${say(SHELL.colon)}${target.text[language]}`}
+                story={story}
+              />
+              <div className="guide-tasks">
+                {target.tasks.map((task) => (
+                  <Rate
+                    key={task.id}
+                    of="task"
+                    about={task.id}
+                    title={`${say(CONTROL.task)}${say(SHELL.colon)}${task.text[language]}`}
+                    source={task.source[language]}
+                    story={story}
+                  />
+                ))}
+              </div>
+            </div>
+          ))}
         </article>
       ))}
     </section>
@@ -267,7 +269,7 @@ function Evidence({
               <span className="quiet small">
                 #{entry.n} · {sayInstant(entry.at)}
               </span>{" "}
-              {sayEntry(entry, { names, language, seat })}
+              {sayEntry(entry, { names, language, seat, asked: story.asked })}
               {texts.text === undefined ? "" : `: ${texts.text}`}
             </span>
           </label>

@@ -8,6 +8,7 @@ import { sayFact, saySpan } from "../../../src/words/index.ts";
 import { CONTROL } from "../words/control.ts";
 import { EXPECTED } from "../words/expected.ts";
 import { useSay } from "../words/say.ts";
+import { SHELL } from "../words/shell.ts";
 import { sayInstant } from "./clocks.tsx";
 import type { ControlStory } from "./control-story.ts";
 import { usePlace } from "./place.tsx";
@@ -44,13 +45,15 @@ export function ExpectedPanel({ story }: { readonly story: ControlStory }) {
   const say = useSay();
   const { stage, state } = usePlace();
   const added = (state.control?.rows ?? []).flatMap(({ added: row }) => (row === undefined ? [] : [row]));
-  const rows: readonly Row[] = [...(stage.file?.rows ?? []), ...added];
+  const rows: readonly Row[] = [...(stage.file?.rows ?? []), ...added].sort(
+    (a, b) => (a.at ?? Number.POSITIVE_INFINITY) - (b.at ?? Number.POSITIVE_INFINITY),
+  );
   const expected = rows.flatMap((row) =>
     row.expects === undefined ? [] : [{ row, expects: row.expects, now: nowOf(state.control, row.number) }],
   );
   const counted = EXPECTATION_ENDS.flatMap((end) => {
     const n = expected.filter(({ now }) => now?.end === end).length;
-    return n === 0 ? [] : [`${n} ${say(EXPECTED[end])}`];
+    return n === 0 ? [] : [`${say(EXPECTED[end])}${say(SHELL.colon)}${n}`];
   });
   return (
     <section className="panel" aria-labelledby="expected">

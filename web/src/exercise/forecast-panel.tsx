@@ -94,13 +94,14 @@ export function ForecastPanel() {
           {say(CONTROL.forecastAsk)}
         </button>
         <span role="status" className="quiet">
+          {state.clock?.phase === "planned" ? say(CONTROL.forecastFrom) : ""}
           {forecast === undefined || !isRunning
             ? ""
             : say(CONTROL.forecastRunning)(forecast.played, forecast.wanted)}
         </span>
       </div>
       {refused === undefined ? null : <Problem refused={refused} />}
-      {forecast === undefined ? null : <Chances forecast={forecast} />}
+      {forecast === undefined || forecast.played === 0 ? null : <Chances forecast={forecast} />}
       <Branch />
     </section>
   );
@@ -186,7 +187,7 @@ function Chances({ forecast }: { readonly forecast: Forecast }) {
                 {say(CONTROL.interval)}
               </th>
               <th scope="col" className="number">
-                n
+                {say(CONTROL.continuations)}
               </th>
               {other === undefined ? null : (
                 <th scope="col" className="number">

@@ -1,5 +1,5 @@
 import { useSay } from "../words/say.ts";
-import { METHOD_WORDS } from "../words/seat.ts";
+import { METHOD_WORDS, SEAT } from "../words/seat.ts";
 import { usePlace } from "./place.tsx";
 import type { FactWords } from "./table-types.ts";
 
@@ -10,6 +10,16 @@ export function useHeading(): (words: FactWords | undefined) => string {
   return (words) => {
     const { subject, method = "" } = words ?? {};
     const told = METHOD_WORDS[method];
-    return subject?.[language] ?? (told === undefined ? "" : String(say(told)));
+    return subject?.[language] ?? (told === undefined ? say(SEAT.word) : String(say(told)));
+  };
+}
+
+/** Whom something that is no message came from: the plan may name an actor, or anybody in words. */
+export function useSender(): (words: FactWords | undefined) => string {
+  const say = useSay();
+  const { language, names } = usePlace();
+  return (words) => {
+    const from = words?.from?.[language] ?? "";
+    return from === "" ? say(SEAT.fromControl) : names.who(from);
   };
 }

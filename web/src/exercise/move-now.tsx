@@ -5,14 +5,20 @@ import { usePlace } from "./place.tsx";
 import type { MoveNow } from "./table-types.ts";
 
 /** The move that has begun: what is read out, and the questions of it. */
-export function MoveText({ move }: { readonly move: MoveNow }) {
+export function MoveText({
+  move,
+  isHeaded = true,
+}: {
+  readonly move: MoveNow;
+  /** false: what stands above it says which move it is */
+  readonly isHeaded?: boolean;
+}) {
   const say = useSay();
   const { language } = usePlace();
+  const title = `${say(EXERCISE.move)(move.number)} · ${move.title[language]}`;
   return (
-    <section className="move" aria-labelledby="move">
-      <h2 id="move">
-        {say(EXERCISE.move)(move.number)} · {move.title[language]}
-      </h2>
+    <section className="move" aria-label={title}>
+      {isHeaded ? <h2>{title}</h2> : null}
       <h3>{say(CONTROL.situation)}</h3>
       <p className="typed-text">{move.situation[language]}</p>
       {move.questions.length === 0 ? null : (

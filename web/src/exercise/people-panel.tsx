@@ -195,7 +195,7 @@ export function PeoplePanel({ story }: { readonly story: ControlStory }) {
         <table>
           <thead>
             <tr>
-              <th scope="col">{say(CONTROL.people)}</th>
+              <th scope="col">{say(CONTROL.whoIs)}</th>
               <th scope="col">{say(CONTROL.part)}</th>
               <th scope="col">{say(CONTROL.lastSeen)}</th>
               <th scope="col">{say(CONTROL.doIt)}</th>
@@ -208,7 +208,8 @@ export function PeoplePanel({ story }: { readonly story: ControlStory }) {
               );
               const since = Math.max(each.lastAt, Math.min(...waits.map(({ openedAt }) => openedAt)));
               const isSilent = each.isDeciding && waits.length > 0 && at - since > SILENT;
-              const name = each.name === "" ? say(CONTROL.someone) : each.name;
+              const isMe = each.id === stage.you.participant;
+              const name = each.name === "" ? say(isMe ? CONTROL.you : CONTROL.someone) : each.name;
               const isGone =
                 state.control?.participants.find(({ id }) => id === each.id)?.isConnected === false;
               return (
@@ -234,7 +235,7 @@ export function PeoplePanel({ story }: { readonly story: ControlStory }) {
                     ) : null}
                   </td>
                   <td>
-                    {each.id === stage.you.participant ? null : (
+                    {isMe ? null : (
                       <Do
                         command={{ kind: "remove", participant: each.id }}
                         label={`${say(CONTROL.sendOut)}: ${name}`}

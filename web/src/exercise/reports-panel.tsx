@@ -26,28 +26,32 @@ export function ReportsPanel() {
   const phase = state.clock?.phase ?? stage.phase;
   const isOver = phase !== "planned" && phase !== "running";
   const mayTakePapers = isOver || stage.you.role === "director";
+  // What can be taken now stands first.
+  const afterwards = (
+    <section aria-labelledby="reports">
+      <h2 id="reports">{say(CONTROL.afterwards)}</h2>
+      {isOver ? (
+        <ul className="plain-list">
+          <li>
+            <Paper name="report" title={say(CONTROL.report)} />
+          </li>
+          <li>
+            <Download href={pathOf("exercises", stage.id, "record")}>{say(CONTROL.record)}</Download>
+          </li>
+          <li>
+            <Link className="button" href={addressOf(["replay", stage.id])}>
+              {say(REPLAY.replayExercise)}
+            </Link>
+          </li>
+        </ul>
+      ) : (
+        <p className="quiet">{say(CONTROL.reportsAfter)}</p>
+      )}
+    </section>
+  );
   return (
     <div className="stack">
-      <section aria-labelledby="reports">
-        <h2 id="reports">{say(CONTROL.reports)}</h2>
-        {isOver ? (
-          <ul className="plain-list">
-            <li>
-              <Paper name="report" title={say(CONTROL.report)} />
-            </li>
-            <li>
-              <Download href={pathOf("exercises", stage.id, "record")}>{say(CONTROL.record)}</Download>
-            </li>
-            <li>
-              <Link className="button" href={addressOf(["replay", stage.id])}>
-                {say(REPLAY.replayExercise)}
-              </Link>
-            </li>
-          </ul>
-        ) : (
-          <p className="quiet">{say(CONTROL.reportsAfter)}</p>
-        )}
-      </section>
+      {isOver ? afterwards : null}
       {mayTakePapers ? (
         <section aria-labelledby="papers">
           <h2 id="papers">{say(CONTROL.papers)}</h2>
@@ -69,6 +73,7 @@ export function ReportsPanel() {
           </ul>
         </section>
       ) : null}
+      {isOver ? null : afterwards}
     </div>
   );
 }
@@ -85,7 +90,7 @@ function Paper({
   const { stage, language } = usePlace();
   const query = new URLSearchParams({ lang: language, ...(seat === undefined ? {} : { seat }) }).toString();
   return (
-    <div className="row">
+    <div className="row paper">
       <span>{title}</span>
       {FORMATS.map(([format, said]) => (
         <Download

@@ -70,8 +70,8 @@ export function RowForm({ row, offered, onChange }: Given) {
           <TextIn
             label={say(PLAN_FORMS.from)}
             step="from"
-            value={wordIn(row.from)}
-            onChange={(from) => set("from")(from === "" ? undefined : from)}
+            value={textIn(row.from, language)}
+            onChange={setText("from")}
           />
           <TextIn
             label={say(PLAN_FORMS.subject)}

@@ -5,7 +5,8 @@ import { useSay } from "../words/say.ts";
 import { SEAT } from "../words/seat.ts";
 import { sayInstant } from "./clocks.tsx";
 import { Correct, Corrected } from "./correction.tsx";
-import { useHeading } from "./heading.ts";
+import { useHeading, useSender } from "./heading.ts";
+import { latestFirst } from "./latest-first.ts";
 import { usePlace } from "./place.tsx";
 import type { SeatStory } from "./seat-story.ts";
 import type { Deed, SeatFact } from "./table-types.ts";
@@ -28,14 +29,18 @@ export function SeatLog({ story }: { readonly story: SeatStory }) {
   const deedSentence = useDeedSentence(story);
   const [isWhole, setWhole] = useState(false);
   const heading = useHeading();
-  const headOf = (n: number) => heading(story.inbox.find((each) => each.n === n)?.words);
+  const sender = useSender();
+  const came = (n: number) => {
+    const words = story.inbox.find((each) => each.n === n)?.words;
+    return say(SEAT.came)(heading(words), sender(words));
+  };
   const facts = story.facts
     .filter(({ kind }) => weightOf(kind) > 1 && !OF_THE_DECISION.has(kind))
     .map((fact) => ({
       key: `f${fact.n}`,
       at: fact.at,
       // Neither its title nor its name in the plan is any business of a seat.
-      said: () => (fact.kind === "inject.delivered" ? say(SEAT.came)(headOf(fact.n)) : sentence(fact)),
+      said: () => (fact.kind === "inject.delivered" ? came(fact.n) : sentence(fact)),
       text: "",
       own: undefined,
       isYours: false,
@@ -50,7 +55,7 @@ export function SeatLog({ story }: { readonly story: SeatStory }) {
       own: typeof deed.data.own === "number" ? deed.data.own : undefined,
       isYours: deed.isYours === true,
     }));
-  const lines = [...facts, ...deeds].sort((a, b) => b.at - a.at);
+  const lines = latestFirst([...facts, ...deeds]);
   const shown = isWhole ? lines : lines.slice(0, AT_FIRST);
   return (
     <>
@@ -88,7 +93,6 @@ const PLAIN = new Set([
   "started",
   "paused",
   "resumed",
-  "speed-set",
   "move-begun",
   "no-duff",
   "no-duff-over",
@@ -118,6 +122,8 @@ function useDeedSentence({ asked }: Pick<SeatStory, "asked">): (deed: Deed) => s
         if (data.ruling === "none") return say(SEAT.ruledNone)(n);
         return say(data.ruling === "effect" ? SEAT.ruledEffect : SEAT.ruled)(n);
       }
+      case "speed-set":
+        return say(SEAT["speed-set"])(String(data.speed ?? "?"));
       case "handed-over":
         return say(data.to === "model" ? SEAT.handedToModel : SEAT.handedToPerson);
       default:

@@ -10,7 +10,7 @@ import { COUNT_WORDS, METHOD_WORDS, SEAT } from "../words/seat.ts";
 import { Do, TextField, TypedForm } from "./act.tsx";
 import { sayInstant } from "./clocks.tsx";
 import { DecisionPanel } from "./decision.tsx";
-import { useHeading } from "./heading.ts";
+import { useHeading, useSender } from "./heading.ts";
 import { HotWash } from "./hot-wash.tsx";
 import { MessageForm } from "./message-form.tsx";
 import { MoveText } from "./move-now.tsx";
@@ -45,8 +45,10 @@ export function SeatPage() {
         )}
         {move === null || phase !== "running" ? null : (
           <details open>
-            <summary>{say(EXERCISE.move)(move.number)}</summary>
-            <MoveText move={move} />
+            <summary>
+              {say(EXERCISE.move)(move.number)} · {move.title[language]}
+            </summary>
+            <MoveText move={move} isHeaded={false} />
           </details>
         )}
         {phase === "planned" ? <p className="notice">{say(SEAT.beforeStart)}</p> : null}
@@ -95,8 +97,9 @@ function InboxItem({ item, isRead }: { readonly item: Received; readonly isRead:
   const say = useSay();
   const { language, names, stage } = usePlace();
   const heading = useHeading();
+  const sender = useSender();
   const { n, at, kind, message, from, words } = item;
-  const who = from === "" ? say(SEAT.fromControl) : names.who(from);
+  const who = kind === "message" ? names.who(from) : sender(words);
   const method = METHOD_WORDS[words?.method ?? ""];
   const head = kind === "message" ? sayMessage(message, language) : heading(words);
   const text = typeof words?.text === "string" ? words.text : words?.text?.[language];
@@ -111,7 +114,9 @@ function InboxItem({ item, isRead }: { readonly item: Received; readonly isRead:
       </div>
       <div className="quiet small">
         {say(EXERCISE.from)} {who}
-        {method === undefined || kind === "message" ? "" : ` · ${String(say(method))}`}
+        {method === undefined || kind === "message" || words?.subject === undefined
+          ? ""
+          : ` · ${String(say(method))}`}
       </div>
       {text === undefined ? null : <p className="typed-text">{text}</p>}
       {isRead || !stage.you.isDeciding ? null : (
@@ -231,7 +236,7 @@ function MyProtocol({ story }: { readonly story: SeatStory }) {
           <p>
             {say(SEAT.inState)(
               names.state(id, standing.state),
-              saySpan(Math.max(0, at - standing.since), language),
+              at - standing.since < 1000 ? "" : saySpan(at - standing.since, language),
             )}
           </p>
           {machine === undefined ? null : (

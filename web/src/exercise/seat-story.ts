@@ -31,6 +31,7 @@ export interface Received {
   readonly kind: "message" | "inject";
   /** of a message */
   readonly message: string;
+  /** the actor who wrote a message; of anything else its words say whom it is from */
   readonly from: string;
   readonly words: FactWords | undefined;
 }
@@ -119,7 +120,7 @@ export class SeatStory {
         });
         return;
       case "inject.delivered":
-        this.inbox.push({ n, at, kind: "inject", message: "", from: words?.from ?? "", words });
+        this.inbox.push({ n, at, kind: "inject", message: "", from: "", words });
         return;
       default:
         this.foldDuty(fact);

@@ -66,7 +66,7 @@ export interface FactWords {
   readonly subject?: Text;
   readonly text?: Text | string;
   readonly method?: string;
-  readonly from?: string;
+  readonly from?: Text;
 }
 
 export interface Deed {

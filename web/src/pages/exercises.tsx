@@ -59,9 +59,11 @@ export function ExercisesPage() {
               <p>{say(EXERCISE.noneReady)}</p>
             ) : (
               <ul className="cards">
-                {found.map((each) => (
-                  <FileItem key={each.id} file={each} />
-                ))}
+                {found
+                  .toSorted((a, b) => a.realTime - b.realTime)
+                  .map((each) => (
+                    <FileItem key={each.id} file={each} />
+                  ))}
               </ul>
             )
           }

@@ -132,7 +132,7 @@ function Playing({
         />
         {told === undefined ? null : (
           <Failure>
-            <TablePanel told={told} at={at} />
+            <TablePanel told={told} at={at} facts={facts} />
           </Failure>
         )}
         <Failure>

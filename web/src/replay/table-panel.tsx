@@ -1,5 +1,5 @@
 import { useMemo, useState } from "react";
-import type { AccountEntry } from "../../../src/model/index.ts";
+import type { AccountEntry, FactRecord } from "../../../src/model/index.ts";
 import { sayNumber } from "../../../src/words/index.ts";
 import type { ExerciseReplay } from "../api/types.ts";
 import { Pick } from "../components/pick.tsx";
@@ -39,12 +39,22 @@ const groupOf = ({ kind }: AccountEntry): Group => GROUPS[kind as keyof typeof G
 const QUIET: ReadonlySet<string> = new Set(["acknowledged", "entered", "left"]);
 const FEW = 30;
 
-export function TablePanel({ told, at }: { readonly told: ExerciseReplay; readonly at: number }) {
+export function TablePanel({
+  told,
+  at,
+  facts,
+}: {
+  readonly told: ExerciseReplay;
+  readonly at: number;
+  readonly facts: readonly FactRecord[];
+}) {
   const say = useSay();
   const { language } = useScene();
   const [group, setGroup] = useState<Group>();
   const [seat, setSeat] = useState("");
   const [most, setMost] = useState(FEW);
+  const count = facts.length;
+  const asked = useMemo(() => askedIn(facts.slice(0, count)), [facts, count]);
   const found = useMemo(
     () =>
       told.entries.filter(
@@ -91,7 +101,7 @@ export function TablePanel({ told, at }: { readonly told: ExerciseReplay; readon
           .slice(-most)
           .reverse()
           .map((entry) => (
-            <Deed key={entry.entry} entry={entry} told={told} />
+            <Deed key={entry.entry} entry={entry} told={told} asked={asked} />
           ))}
       </ol>
       {found.length > most ? (
@@ -103,7 +113,23 @@ export function TablePanel({ told, at }: { readonly told: ExerciseReplay; readon
   );
 }
 
-function Deed({ entry, told }: { readonly entry: AccountEntry; readonly told: ExerciseReplay }) {
+/** What each actor was asked to decide, by `actor number`. */
+const askedIn = (facts: readonly FactRecord[]): ReadonlyMap<string, string> =>
+  new Map(
+    facts.flatMap(({ kind, actor, number, decision }) =>
+      kind === "decision.opened" ? [[`${String(actor)} ${String(number)}`, String(decision)]] : [],
+    ),
+  );
+
+function Deed({
+  entry,
+  told,
+  asked,
+}: {
+  readonly entry: AccountEntry;
+  readonly told: ExerciseReplay;
+  readonly asked: ReadonlyMap<string, string>;
+}) {
   const say = useSay();
   const { names, language } = useScene();
   const { entry: n, at, real, kind, by, data, texts, corrections } = entry;
@@ -116,7 +142,7 @@ function Deed({ entry, told }: { readonly entry: AccountEntry; readonly told: Ex
         {sayInstant(at)} · {sayTimeOfDay(real, language)}
       </span>
       <span>
-        {who} · <strong>{sayEntry({ n, at, real, kind, by, data }, { names, language, seat })}</strong>
+        {who} · <strong>{sayEntry({ n, at, real, kind, by, data }, { names, language, seat, asked })}</strong>
         {typed.map(([name, text]) => (
           <span key={name} className="typed-text block">
             {text ?? say(REPLAY.deleted)}

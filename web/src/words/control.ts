@@ -1,9 +1,11 @@
+import type { Language } from "../../../src/words/index.ts";
 import type { Texts } from "./say.ts";
 
 /** What the pages of those who lead an exercise say: director, controller, facilitator. */
 export const CONTROL = {
   clock: { en: "Clock", fr: "Horloge" },
   start: { en: "STARTEX", fr: "DEBEX" },
+  steps: { en: "Before STARTEX", fr: "Avant le DEBEX" },
   startFor: {
     en: "Everybody who sits decides from here on; the model plays the others.",
     fr: "À partir d’ici, qui siège décide ; le modèle joue les autres.",
@@ -62,7 +64,9 @@ export const CONTROL = {
   letIn: { en: "Let in", fr: "Faire entrer" },
   sendOut: { en: "Back to the waiting room", fr: "Retour en salle d’attente" },
   someone: { en: "somebody without a name", fr: "quelqu’un sans nom" },
-  lastSeen: { en: "last action", fr: "dernière action" },
+  lastSeen: { en: "Last action", fr: "Dernière action" },
+  whoIs: { en: "Who", fr: "Qui" },
+  you: { en: "you", fr: "vous" },
   gone: { en: "not connected", fr: "non connecté" },
   silent: {
     en: (span: string, n: number) =>
@@ -122,7 +126,7 @@ export const CONTROL = {
   },
   manual: { en: "by hand", fr: "à la main" },
   onCondition: { en: "on a condition", fr: "sous condition" },
-  ifMissing: { en: "if it is missing", fr: "si cela manque" },
+  ifMissing: { en: "only if something is missing", fr: "seulement s’il manque quelque chose" },
   improvise: { en: "Improvise", fr: "Improviser" },
   improviseFor: {
     en: "Something that no row holds, sent now.",
@@ -156,6 +160,10 @@ export const CONTROL = {
   },
   showEntry: { en: "Show on the projector", fr: "Montrer au projecteur" },
   log: { en: "Log", fr: "Journal" },
+  withFacts: {
+    en: "With what happened in the model",
+    fr: "Avec ce qui s’est passé dans le modèle",
+  },
   journal: { en: "Note for the journal", fr: "Note au journal" },
   correct: { en: "Correct", fr: "Corriger" },
   correctFor: {
@@ -171,6 +179,8 @@ export const CONTROL = {
     fr: "Ce que ferait le modèle à partir d’ici, non ce que feront les personnes. Vous seul le voyez ; l’exercice continue pendant ce temps.",
   },
   forecastAsk: { en: "Reckon 200 continuations", fr: "Calculer 200 suites" },
+  forecastFrom: { en: "From STARTEX on.", fr: "À partir du DEBEX." },
+  continuations: { en: "Continuations that count", fr: "Suites comptées" },
   forecastRunning: {
     en: (done: number, of: number) => `${done} of ${of} …`,
     fr: (done: number, of: number) => `${done} sur ${of} …`,
@@ -210,14 +220,15 @@ export const CONTROL = {
       `Pour l’autre variante, les ${moves} actions faites jusqu’ici y sont refaites aux mêmes temps d’exercice ; ${notMade} n’ont pas pu l’être.`,
   },
 
-  reports: { en: "Reports", fr: "Rapports" },
+  reports: { en: "Papers", fr: "Documents" },
+  afterwards: { en: "Afterwards", fr: "Après l’exercice" },
   reportsAfter: {
     en: "The report can be taken from ENDEX on.",
     fr: "Le rapport se télécharge à partir du FINEX.",
   },
   report: { en: "After-action report", fr: "Rapport après action" },
   record: { en: "The whole record (one file)", fr: "Le registre entier (un fichier)" },
-  papers: { en: "Papers for the day", fr: "Documents du jour" },
+  papers: { en: "For the day", fr: "Pour le jour même" },
   sitman: { en: "Situation manual", fr: "Manuel de situation" },
   handbook: { en: "Controller and evaluator handbook", fr: "Guide d’animation et d’évaluation" },
   brief: { en: "Player brief", fr: "Fiche des joueurs" },
@@ -273,12 +284,28 @@ export const CONTROL = {
   noExpected: { en: "The plan expects none.", fr: "Le plan n’en attend aucune." },
   byAll: { en: "from all of them", fr: "de tous" },
   byAny: { en: "from any of them", fr: "de l’un d’eux" },
-  within: { en: (span: string) => `within ${span}`, fr: (span: string) => `dans les ${span}` },
+  within: { en: (span: string) => `within ${span}`, fr: (span: string) => `sous ${span}` },
   ruleEnds: {
     en: "Findings speak of the protocol and of what was planned, not of persons.",
     fr: "Les constats portent sur le protocole et sur ce qui était prévu, non sur des personnes.",
   },
 } as const satisfies Texts;
+
+/** What comes before STARTEX, one after the other. */
+export const CONTROL_STEPS = {
+  en: [
+    "Read the notes for whoever leads, and print the briefs: under “Papers”.",
+    "People join with the code below. Let each of them in, with a part and a seat.",
+    "A seat that stays empty is played by the model: one person is enough.",
+    "STARTEX. From then on the list of events comes by itself; you may hold, skip or send any row.",
+  ],
+  fr: [
+    "Lisez les notes pour qui anime et imprimez les fiches : sous « Documents ».",
+    "On rejoint avec le code ci-dessous. Faites entrer chacun, avec un rôle et un poste.",
+    "Un poste resté vide est joué par le modèle : une seule personne suffit.",
+    "DEBEX. Le chronogramme vient ensuite de lui-même ; vous pouvez retenir, écarter ou envoyer toute ligne.",
+  ],
+} as const satisfies Readonly<Record<Language, readonly string[]>>;
 
 /** The hot wash: what everybody is asked afterwards. */
 export const HOT_WASH = {

@@ -48,6 +48,7 @@ export const SEAT = {
   unread: { en: (n: number) => `${n} unread`, fr: (n: number) => (n < 2 ? `${n} non lu` : `${n} non lus`) },
   markRead: { en: "Mark as read", fr: "Marquer comme lu" },
   isNew: { en: "new", fr: "nouveau" },
+  word: { en: "a word from control", fr: "un mot de l’animation" },
   noText: { en: "(without words of its own)", fr: "(sans texte propre)" },
   fromControl: { en: "control", fr: "l’animation" },
   situation: { en: "What you know", fr: "Ce que vous savez" },
@@ -62,8 +63,10 @@ export const SEAT = {
   protocol: { en: "Your protocol: you are here", fr: "Votre protocole : vous êtes ici" },
   part: { en: "Part", fr: "Partie" },
   inState: {
-    en: (state: string, span: string) => `You are in “${state}”, for ${span}.`,
-    fr: (state: string, span: string) => `Vous êtes dans « ${state} », depuis ${span}.`,
+    en: (state: string, span: string) =>
+      span === "" ? `You are now in “${state}”.` : `You have been in “${state}” for ${span}.`,
+    fr: (state: string, span: string) =>
+      span === "" ? `Vous êtes à présent dans « ${state} ».` : `Vous êtes dans « ${state} » depuis ${span}.`,
   },
   noProtocol: {
     en: "No protocol has begun for you yet.",
@@ -102,8 +105,8 @@ export const SEAT = {
     fr: (decision: string, option: string) => `Décidé ici : ${decision} → ${option}.`,
   },
   came: {
-    en: (title: string) => (title === "" ? "Something comes in." : `Comes in: “${title}”.`),
-    fr: (title: string) => (title === "" ? "Quelque chose arrive." : `Arrive : « ${title} ».`),
+    en: (title: string, from: string) => `Comes in: ${title}, from ${from}.`,
+    fr: (title: string, from: string) => `Arrive : ${title}, de la part de : ${from}.`,
   },
   told: {
     en: (to: string, kind: string) => `Sent to ${to} (${kind}):`,
@@ -134,7 +137,10 @@ export const SEAT = {
   started: { en: "STARTEX", fr: "DEBEX" },
   paused: { en: "PAUSEX: the exercise stands still", fr: "PAUSEX : l’exercice est suspendu" },
   resumed: { en: "The exercise goes on", fr: "L’exercice reprend" },
-  "speed-set": { en: "Another speed", fr: "Autre vitesse" },
+  "speed-set": {
+    en: (speed: string) => `The clock now runs at ${speed} times real time`,
+    fr: (speed: string) => `L’horloge va désormais ${speed} fois plus vite que le temps réel`,
+  },
   "move-begun": { en: "The next move begins", fr: "La phase suivante commence" },
   "no-duff": { en: "NO DUFF", fr: "HORS EXERCICE (NO DUFF)" },
   "no-duff-over": { en: "NO DUFF is over", fr: "Fin du HORS EXERCICE" },

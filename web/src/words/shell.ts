@@ -11,7 +11,7 @@ export const SHELL = {
   settings: { en: "Display", fr: "Affichage" },
   language: { en: "Language", fr: "Langue" },
   theme: { en: "Colours", fr: "Couleurs" },
-  system: { en: "as the system", fr: "comme le système" },
+  system: { en: "system", fr: "système" },
   light: { en: "light", fr: "clair" },
   dark: { en: "dark", fr: "sombre" },
   size: { en: "Size", fr: "Taille" },
