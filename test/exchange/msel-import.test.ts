@@ -37,9 +37,10 @@ describe("lists of events of other tools", () => {
     expect(faultsOf(settled)).toEqual(faults);
     expect(settled.notes.map(({ kind }) => kind)).toEqual(expect.arrayContaining([...notes]));
     const found = settled.rows.map(({ row }, place) => {
-      const { title, text, at, trigger, ...more } = row;
+      const { title, text, from, at, trigger, ...more } = row;
       const minutes = trigger.kind === "manual" ? {} : { at: at === undefined ? undefined : at / 60_000 };
-      const all: Readonly<Record<string, unknown>> = { ...more, title: title.en, text: text?.en, ...minutes };
+      const said = { title: title.en, text: text?.en, from: from?.en };
+      const all: Readonly<Record<string, unknown>> = { ...more, ...said, ...minutes };
       // Only what the habit speaks of.
       return Object.fromEntries(Object.keys(rows[place] ?? all).map((key) => [key, all[key]]));
     });
