@@ -46,7 +46,7 @@ test("what was done at the table comes up minute by minute beside the run, in bo
     await page.getByText("The plan expects none.").waitFor(PATIENCE);
     await button(page, /ENDEX$/).click();
     await button(page, /^ENDEX: /).click();
-    await page.getByRole("tab", { name: "Reports" }).click();
+    await page.getByRole("tab", { name: "Papers" }).click();
     await page.getByRole("link", { name: "Play it again, minute by minute" }).click();
     const table = page.getByRole("region", { name: "At the table" });
     await table.waitFor(PATIENCE);

@@ -1,6 +1,7 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import mammoth from "mammoth";
-import type { Page } from "playwright-core";
+import type { Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { withPeople } from "../builders/browser.ts";
 import { come, direct, EN, exerciseFor, FR, type Guest, letIn, PATIENCE } from "./at-table.ts";
@@ -8,6 +9,8 @@ import { type Serving, serve } from "./serving.ts";
 import { personIn, type Watched } from "./watching.ts";
 
 /** Whole exercises in a real browser: everybody in a context of their own, in both languages. */
+
+const SHIPPED = join(import.meta.dirname, "../../scenarios/exercises");
 
 let serving: Serving;
 beforeAll(async () => {
@@ -156,6 +159,30 @@ test("a whole exercise: four seats, one with two devices, evaluator, projector, 
     expect(await projector.page.locator("main").innerText()).not.toContain("regie-video");
     await expectClean("projector", projector);
 
+    // What no row holds: control tells one seat, and lets somebody write to another in the model.
+    await tab(desk, "List of events").click();
+    await desk.locator("summary").getByText("Improvise", { exact: true }).click();
+    const improvise = desk.getByRole("form", { name: "Improvise" });
+    await improvise.getByLabel("Title").fill("A call from the school");
+    await improvise.getByLabel("What the seat is told").fill("The school asks what it may say.");
+    await improvise.getByRole("checkbox").first().check();
+    await improvise.getByRole("button", { name: "Add an effect" }).click();
+    const effect = improvise.getByRole("group", { name: "Effect 1", exact: true });
+    await effect.getByLabel("What happens").selectOption("send");
+    await effect.getByLabel("Message", { exact: true }).selectOption("warning");
+    await effect.getByLabel("In whose name").selectOption("secretariat");
+    await effect.getByLabel("Who", { exact: true }).selectOption("file-hosting");
+    await expectClean("director who improvises", director);
+    await improvise.getByRole("button", { name: "Send", exact: true }).click();
+    await ministry.page.getByText("The school asks what it may say.").first().waitFor(PATIENCE);
+    await tab(desk, "Log").click();
+    await desk.locator(".log-lines .entry", { hasText: "control improvises" }).waitFor(PATIENCE);
+    await desk
+      .locator(".log-lines .fact", { hasText: /sends .* a warning/ })
+      .first()
+      .waitFor(PATIENCE);
+    await expectClean("director's log", director);
+
     // What the model would do from here; the director alone is told, and the exercise goes on.
     await tab(desk, "What if").click();
     await button(desk, "Reckon 200 continuations").click();
@@ -202,12 +229,13 @@ test("a whole exercise: four seats, one with two devices, evaluator, projector, 
       .waitFor({ state: "detached", ...PATIENCE });
     await expectClean("seat after ENDEX", host);
 
-    await tab(desk, "Reports").click();
+    await tab(desk, "Papers").click();
     const record = await taken(desk, /^The whole record/);
     for (const text of [
       "Because the family must hear it first.",
       "Not before the first order.",
       "La régie coupe l’antenne.",
+      "The school asks what it may say.",
       "They asked who tells the family.",
       "Found, but late.",
       "Le protocole était clair.",
@@ -224,7 +252,10 @@ test("a whole exercise: four seats, one with two devices, evaluator, projector, 
   });
 });
 
-test("from the first screen to STARTEX in three clicks, with the code and its picture on the way", async () => {
+/** Most clicks from the first page that a server shows to the beginning of an exercise that is shipped. */
+const MOST_CLICKS = 10;
+
+test("each shipped exercise begins within ten clicks of the first page, the shortest first, with the code on the way", async () => {
   await withPeople(async (browser) => {
     const director = await personIn(browser, serving.url, {
       width: 1280,
@@ -232,19 +263,38 @@ test("from the first screen to STARTEX in three clicks, with the code and its pi
       language: "fr",
     });
     const { page, strangers } = director;
-    await page.goto(`${serving.url}?lang=fr`);
-    await page.getByRole("link", { name: "Exercice", exact: true }).click();
-    await button(page, "Préparer cet exercice").waitFor();
-    await expectClean("list of exercises", director);
-    await button(page, "Préparer cet exercice").click();
-    await page.locator("[data-code]").waitFor(PATIENCE);
-    await page.getByRole("img", { name: /^Code QR/ }).waitFor(PATIENCE);
-    await expectClean("director of a finished exercise", director);
-    await button(page, /DEBEX$/).click();
-    await expect.poll(() => clock(page), PATIENCE).not.toBe("T+00:00:00");
-    await button(page, /FINEX$/).click();
-    await button(page, /^FINEX : /).click();
-    await tab(page, "Rapports").waitFor();
+    const prepare = page.getByRole("button", { name: "Préparer cet exercice" });
+    const lengths: string[] = [];
+    const shipped = readdirSync(SHIPPED).length;
+    for (let n = 0; n < shipped; n++) {
+      let clicks = 0;
+      const click = async (what: Locator) => {
+        await what.click();
+        clicks++;
+      };
+      await page.goto(`${serving.url}?lang=fr`);
+      await click(page.getByRole("link", { name: "Exercice", exact: true }));
+      await prepare.first().waitFor(PATIENCE);
+      expect(await prepare.count()).toBe(shipped);
+      lengths.push(/environ (\d+ \S+)/.exec(await page.locator(".card").nth(n).innerText())?.[1] ?? "");
+      if (n === 0) await expectClean("list of exercises", director);
+      await click(prepare.nth(n));
+      await page.locator("[data-code]").waitFor(PATIENCE);
+      await page.getByRole("img", { name: /^Code QR/ }).waitFor(PATIENCE);
+      if (n === 0) await expectClean("director of a finished exercise", director);
+      await click(button(page, /DEBEX$/));
+      await expect.poll(() => clock(page), PATIENCE).not.toBe("T+00:00:00");
+      expect({ exercise: n, clicks, isFew: clicks <= MOST_CLICKS }).toEqual({
+        exercise: n,
+        clicks: 3,
+        isFew: true,
+      });
+      // While one runs, its server shows nobody what else there is.
+      await button(page, /FINEX$/).click();
+      await button(page, /^FINEX : /).click();
+      await button(page, "Commencer le RETEX à chaud").waitFor(PATIENCE);
+    }
+    expect(lengths).toEqual(["45 min", "2 h", "4 h"]);
     expect(strangers).toEqual([]);
   });
 });

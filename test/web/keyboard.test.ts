@@ -160,7 +160,7 @@ test("a player joins, decides, writes, acts otherwise and raises NO DUFF by keys
       .waitFor(PATIENCE);
 
     // A file that is refused: the page says why, as the server does.
-    await desk.getByRole("tab", { name: "Reports", exact: true }).click();
+    await desk.getByRole("tab", { name: "Papers", exact: true }).click();
     await desk.getByRole("link", { name: /^The whole record/ }).waitFor(PATIENCE);
     await desk.context().clearCookies();
     await desk.getByRole("link", { name: /^The whole record/ }).press("Enter");

@@ -211,6 +211,7 @@ function Improvise() {
       <TextField label={say(CONTROL.words)} value={text} onChange={setText} />
       <fieldset>
         <legend>{say(CONTROL.whomTo)}</legend>
+        <p className="quiet small">{say(CONTROL.noneIsAll)}</p>
         {(stage.seats ?? []).map(({ actor, title: name }) => (
           <label key={actor} className="tick">
             <input
