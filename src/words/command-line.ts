@@ -224,11 +224,11 @@ export const HELP = {
   },
   reportDocument: {
     en: "report (after-action report), manual (situation manual), handbook (for control and evaluators only), brief (of one seat)",
-    fr: "report (retour d’expérience), manual (manuel de situation), handbook (pour l’animation et l’évaluation seules), brief (consignes d’un siège)",
+    fr: "report (retour d’expérience), manual (manuel de situation), handbook (pour l’animation et l’évaluation seules), brief (consignes d’un poste)",
   },
   reportSeat: {
     en: "the seat whose brief it is",
-    fr: "le siège dont ce sont les consignes",
+    fr: "le poste dont ce sont les consignes",
   },
   exportOut: {
     en: "write to this file instead of printing",
@@ -558,7 +558,7 @@ const PROBLEMS = {
     en: (d) =>
       `${d.found === "" ? "A brief is for one seat: name it with --seat." : `The exercise has no seat “${d.found}”.`}${NEAREST.en(d.nearest)} It has: ${d.all}.`,
     fr: (d) =>
-      `${d.found === "" ? "Des consignes sont celles d’un siège : nommez-le par --seat." : `L’exercice n’a pas de siège « ${d.found} ».`}${NEAREST.fr(d.nearest)} Il a : ${d.all}.`,
+      `${d.found === "" ? "Des consignes sont celles d’un poste : nommez-le par --seat." : `L’exercice n’a pas de poste « ${d.found} ».`}${NEAREST.fr(d.nearest)} Il a : ${d.all}.`,
   },
   "cli/log_without_items": {
     en: (d) =>

@@ -151,7 +151,7 @@ export function rehearsalPage(page: RehearsalPage, language: Language): Block[] 
     {
       kind: "table",
       columns: [
-        { text: say("move", "temps de jeu"), right: true },
+        { text: say("move", "phase"), right: true },
         { text: say("from", "de"), right: true },
         { text: say("to", "à"), right: true },
         { text: say("speed", "vitesse"), right: true },

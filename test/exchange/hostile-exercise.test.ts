@@ -141,9 +141,10 @@ test.each(["csv", "xlsx"])("its list of events as %s comes back, and no cell is 
   expectQuiet(read);
   expectQuiet(await goldenHour("msel", "export", copy, "--to", form, "--out", again));
 
-  expect(rowsOf(copy).map(({ number, from }) => [number, from])).toEqual(
-    rowsOf(file).map(({ number, from }) => [number, from]),
-  );
+  // A text that serves both languages may stand once, or once in each.
+  const senders = (path: string) =>
+    rowsOf(path).map(({ number, from }) => [number, (from as { en?: string } | undefined)?.en ?? from]);
+  expect(senders(copy)).toEqual(senders(file));
   if (form === "csv") {
     expect(readFileSync(again).equals(readFileSync(sheet))).toBe(true);
     for (const line of readTable(readFileSync(sheet, "utf8").replace(/^.*?\n(?=[^\n]*,[^\n]*,)/s, "")))

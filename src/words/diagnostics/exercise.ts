@@ -4,7 +4,7 @@ import { type DiagnosticWords, missing, words } from "./sentence.ts";
 
 export const EXERCISE_WORDS: Readonly<Record<string, DiagnosticWords>> = {
   "scenario/unknown_scenario": missing("scenario", "scénario"),
-  "scenario/unknown_move": missing("move", "temps de jeu"),
+  "scenario/unknown_move": missing("move", "phase"),
   "scenario/unknown_objective": missing("objective", "objectif"),
   "scenario/unknown_state": words(
     (d) => `No role of ${d("who")} that is asked about has a state “${d("found")}”.`,
@@ -47,11 +47,11 @@ export const EXERCISE_WORDS: Readonly<Record<string, DiagnosticWords>> = {
   ),
   "scenario/moves_out_of_order": words(
     (d) => `Move ${d("found")} stands after move ${d("before")}, but its number or its time comes before.`,
-    (d) => `Le temps de jeu ${d("found")} suit le ${d("before")}, mais son numéro ou son heure le précède.`,
+    (d) => `La phase ${d("found")} suit la phase ${d("before")}, mais son numéro ou son heure le précède.`,
   ),
   "scenario/no_moves": words(
     () => "In discussion mode the room goes from move to move, and there is none.",
-    () => "En mode discussion, la salle va d’un temps de jeu au suivant, et il n’y en a aucun.",
+    () => "En mode discussion, la salle va d’une phase à la suivante, et il n’y en a aucune.",
   ),
   "scenario/row_without_time": words(
     () => "This row has no time, so nothing would bring it.",

@@ -67,10 +67,10 @@ export function afterActionReport(
       ...besideOf(teller),
       teller.heading(1, {
         en: "Pauses, NO DUFF, seats handed over",
-        fr: "Pauses, HORS EXERCICE, sièges remis",
+        fr: "Pauses, HORS EXERCICE, postes remis",
       }),
       ...breaksOf(teller),
-      teller.heading(1, { en: "Load of each seat", fr: "Charge de chaque siège" }),
+      teller.heading(1, { en: "Load of each seat", fr: "Charge de chaque poste" }),
       ...loadOf(teller),
       teller.heading(1, { en: "How much of the protocol was exercised", fr: "Part du protocole exercée" }),
       ...coverageOf(teller),

@@ -44,13 +44,13 @@ export function peopleOf(teller: ExerciseTeller): readonly DocumentBlock[] {
         ? { en: "With names, as set before STARTEX.", fr: "Avec les noms, comme fixé avant DEBEX." }
         : {
             en: "By seat and role; this exercise names nobody.",
-            fr: "Par siège et par rôle ; cet exercice ne nomme personne.",
+            fr: "Par poste et par rôle ; cet exercice ne nomme personne.",
           },
     ),
     teller.table(
       { en: "Participants", fr: "Participants" },
       [
-        { en: "Seat", fr: "Siège" },
+        { en: "Seat", fr: "Poste" },
         { en: "Actor", fr: "Acteur" },
         { en: "Role", fr: "Rôle" },
         ...(isNamed ? [{ en: "Name", fr: "Nom" }] : []),

@@ -123,7 +123,7 @@ function sightBlocks(teller: ExerciseTeller, saw: Sight): readonly DocumentBlock
       kind: "paragraph",
       text: teller.say({
         en: "What this seat could see at that moment:",
-        fr: "Ce que ce siège pouvait voir à ce moment :",
+        fr: "Ce que ce poste pouvait voir à ce moment :",
       }),
     },
     {

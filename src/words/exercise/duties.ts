@@ -121,7 +121,7 @@ export function besideOf(teller: ExerciseTeller): readonly DocumentBlock[] {
   return [
     teller.paragraph({
       en: "Same seed, same plan as written, nobody in any seat, to the same instant. One run beside another: it shows what hung on the table, not which way of playing is better.",
-      fr: "Même graine, chronogramme tel qu’écrit, personne aux sièges, jusqu’au même instant. Une partie à côté d’une autre : cela montre ce qui a tenu à la table, non quelle façon de jouer vaut mieux.",
+      fr: "Même graine, chronogramme tel qu’écrit, personne aux postes, jusqu’au même instant. Une partie à côté d’une autre : cela montre ce qui a tenu à la table, non quelle façon de jouer vaut mieux.",
     }),
     teller.table(
       { en: "Measures side by side", fr: "Mesures côte à côte" },

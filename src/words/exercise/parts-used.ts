@@ -47,12 +47,12 @@ export function breaksOf(teller: ExerciseTeller): readonly DocumentBlock[] {
           pauses,
         ),
     handed.length === 0
-      ? teller.paragraph({ en: "No seat changed hands.", fr: "Aucun siège n’a changé de mains." })
+      ? teller.paragraph({ en: "No seat changed hands.", fr: "Aucun poste n’a changé de mains." })
       : teller.table(
-          { en: "Seats handed over", fr: "Sièges remis" },
+          { en: "Seats handed over", fr: "Postes remis" },
           [
             ...CLOCK_COLUMNS,
-            { en: "Seat", fr: "Siège" },
+            { en: "Seat", fr: "Poste" },
             { en: "What", fr: "Quoi" },
             { en: "Hand-over note", fr: "Note de passation" },
           ],
@@ -65,9 +65,9 @@ export function loadOf(teller: ExerciseTeller): readonly DocumentBlock[] {
   const { language } = teller;
   return [
     teller.table(
-      { en: "Load of each seat", fr: "Charge de chaque siège" },
+      { en: "Load of each seat", fr: "Charge de chaque poste" },
       [
-        { en: "Seat", fr: "Siège" },
+        { en: "Seat", fr: "Poste" },
         { en: "Decided", fr: "Tranchées" },
         { en: "Time ran out", fr: "Hors délai" },
         { en: "Half were answered within", fr: "La moitié en moins de" },

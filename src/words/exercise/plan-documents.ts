@@ -22,7 +22,7 @@ export function situationManual({ file, scenario }: PlanSource, language: Langua
   return plan.document(
     {
       en: "Situation Manual (SitMan) · each module is handed out when its move begins",
-      fr: "Manuel de situation (SitMan) · chaque module est remis au début de son temps de jeu",
+      fr: "Manuel de situation (SitMan) · chaque module est remis au début de sa phase",
     },
     [
       ...plan.agenda(),
@@ -31,7 +31,7 @@ export function situationManual({ file, scenario }: PlanSource, language: Langua
       plan.heading({ en: "General information", fr: "Informations générales" }),
       ...plan.general(),
       ...plan.modules(),
-      plan.heading({ en: "Appendix: seats and protocols", fr: "Annexe : sièges et protocoles" }),
+      plan.heading({ en: "Appendix: seats and protocols", fr: "Annexe : postes et protocoles" }),
       plan.seats(),
       ...plan.protocols(),
     ],
@@ -57,7 +57,7 @@ export function controllerHandbook({ file, scenario }: PlanSource, language: Lan
       ...plan.controllers(),
       plan.heading({ en: "Duties of evaluators", fr: "Tâches des évaluateurs" }),
       ...plan.evaluators(),
-      plan.heading({ en: "Notes for the facilitator", fr: "Notes pour le facilitateur" }),
+      plan.heading({ en: "Notes for the facilitator", fr: "Notes pour qui anime le débat" }),
       plan.plain(file.notes.facilitator),
       ...plan.modules(),
       plan.heading({ en: "List of events (MSEL)", fr: "Chronogramme (MSEL)" }),
@@ -92,7 +92,7 @@ export function playerBrief(
         kind: "fields",
         caption: plan.say({ en: "Your part", fr: "Votre rôle" }),
         rows: [
-          [plan.say({ en: "Seat", fr: "Siège" }), own.title[language]],
+          [plan.say({ en: "Seat", fr: "Poste" }), own.title[language]],
           [plan.say({ en: "You act for", fr: "Vous agissez pour" }), plan.who(own.actor)],
           [plan.say({ en: "Brief", fr: "Consignes" }), own.brief[language]],
         ],
@@ -122,7 +122,7 @@ const RULES: readonly Words[] = [
   },
   {
     en: "No real calls, mails or posts: everything goes through the seat’s page. Nothing leaves it.",
-    fr: "Aucun appel, courriel ni message réel : tout passe par la page du siège. Rien n’en sort.",
+    fr: "Aucun appel, courriel ni message réel : tout passe par la page du poste. Rien n’en sort.",
   },
   {
     en: "First and last words of every message: EXERCISE EXERCISE EXERCISE.",
@@ -134,7 +134,7 @@ const RULES: readonly Words[] = [
   },
   {
     en: "You may step out at any time without giving a reason; the model takes your seat.",
-    fr: "Vous pouvez sortir à tout moment sans donner de raison ; le modèle prend votre siège.",
+    fr: "Vous pouvez sortir à tout moment sans donner de raison ; le modèle prend votre poste.",
   },
 ];
 
@@ -165,13 +165,13 @@ const AGENDA: readonly Words[] = [
 const ROLES: readonly Words[] = [
   {
     en: "Players act for the actor of their seat.",
-    fr: "Les joueurs agissent pour l’acteur de leur siège.",
+    fr: "Les joueurs agissent pour l’acteur de leur poste.",
   },
   {
     en: "Controllers bring up events, play who is absent and watch over safety.",
     fr: "L’animation amène les événements, joue les absents et veille à la sécurité.",
   },
-  { en: "The facilitator leads the discussion.", fr: "Le facilitateur mène la discussion." },
+  { en: "The facilitator leads the discussion.", fr: "L’animateur du débat mène la discussion." },
   {
     en: "Evaluators write down what they see and do not prompt.",
     fr: "Les évaluateurs notent ce qu’ils voient sans souffler.",
@@ -259,7 +259,7 @@ class PlanTeller {
               }
             : {
                 en: "The report of this exercise names seats, not persons.",
-                fr: "Le rapport de cet exercice nomme des sièges, non des personnes.",
+                fr: "Le rapport de cet exercice nomme des postes, non des personnes.",
               },
         ),
         this.say({
@@ -407,8 +407,8 @@ class PlanTeller {
   seats(): DocumentBlock {
     return {
       kind: "table",
-      caption: this.say({ en: "Seats", fr: "Sièges" }),
-      columns: [this.say({ en: "Seat", fr: "Siège" }), this.say({ en: "Actor", fr: "Acteur" })],
+      caption: this.say({ en: "Seats", fr: "Postes" }),
+      columns: [this.say({ en: "Seat", fr: "Poste" }), this.say({ en: "Actor", fr: "Acteur" })],
       rows: this.file.seats.map(({ title, actor }) => [title[this.language], this.who(actor)]),
     };
   }
@@ -426,9 +426,9 @@ class PlanTeller {
     return [
       {
         kind: "table",
-        caption: this.say({ en: "Seats and their briefs", fr: "Sièges et leurs consignes" }),
+        caption: this.say({ en: "Seats and their briefs", fr: "Postes et leurs consignes" }),
         columns: [
-          this.say({ en: "Seat", fr: "Siège" }),
+          this.say({ en: "Seat", fr: "Poste" }),
           this.say({ en: "Actor", fr: "Acteur" }),
           this.say({ en: "Brief", fr: "Consignes" }),
         ],

@@ -157,7 +157,7 @@ export function aboutEntry(teller: ExerciseTeller, { entry: number, kind, data, 
 
 const RULINGS: Readonly<Record<string, Words>> = {
   none: { en: "no effect", fr: "sans effet" },
-  message: { en: "a message to the seat", fr: "un message au siège" },
+  message: { en: "a message to the seat", fr: "un message au poste" },
   effect: { en: "an effect in the model", fr: "un effet dans le modèle" },
 };
 
@@ -204,7 +204,7 @@ export function outsideOf(teller: ExerciseTeller): readonly DocumentBlock[] {
       { en: "Marked “outside the protocol”", fr: "Marqué « hors protocole »" },
       [
         ...CLOCK_COLUMNS,
-        { en: "Seat", fr: "Siège" },
+        { en: "Seat", fr: "Poste" },
         { en: "What was done, outside the protocol", fr: "Ce qui a été fait, hors protocole" },
         { en: "What control made of it; reasons", fr: "Suite donnée par l’animation ; raisons" },
       ],

@@ -5,7 +5,7 @@ import type { Words } from "../language.ts";
 
 export const ROLE_WORDS = {
   director: { en: "exercise director", fr: "direction de l’exercice" },
-  facilitator: { en: "facilitator", fr: "facilitateur" },
+  facilitator: { en: "facilitator", fr: "animateur du débat" },
   controller: { en: "controller", fr: "animation" },
   evaluator: { en: "evaluator", fr: "évaluateur" },
   player: { en: "player", fr: "joueur" },
@@ -70,8 +70,8 @@ export const TYPE_WORDS = {
 } as const satisfies Record<string, Words>;
 
 export const MODE_WORDS = {
-  seats: { en: "people in seats, clock running", fr: "des participants aux sièges, horloge en marche" },
-  discussion: { en: "discussion led by a facilitator", fr: "discussion menée par un facilitateur" },
+  seats: { en: "people in seats, clock running", fr: "des participants aux postes, horloge en marche" },
+  discussion: { en: "discussion led by a facilitator", fr: "discussion menée par un animateur" },
 } as const satisfies Record<string, Words>;
 
 /** What an entry of the record says was done. */
@@ -87,7 +87,7 @@ export const ENTRY_WORDS = {
   "speed-set": { en: "speed changed", fr: "vitesse changée" },
   stepped: { en: "played on, step by step", fr: "avance pas à pas" },
   "step-ended": { en: "the step is over, the clock stands", fr: "avance terminée, l’horloge est arrêtée" },
-  "move-begun": { en: "a move begins", fr: "un temps de jeu commence" },
+  "move-begun": { en: "a move begins", fr: "une phase commence" },
   ended: { en: "ENDEX", fr: "FINEX" },
   "hot-wash-begun": { en: "hot wash", fr: "RETEX à chaud" },
   closed: { en: "closed", fr: "clôture" },
@@ -97,10 +97,10 @@ export const ENTRY_WORDS = {
     fr: "HORS EXERCICE : urgence réelle, tout s’arrête",
   },
   "no-duff-over": { en: "the real emergency is over", fr: "fin de l’urgence réelle" },
-  "handed-over": { en: "seat handed over", fr: "siège remis" },
+  "handed-over": { en: "seat handed over", fr: "poste remis" },
   "stepped-out": {
     en: "somebody stepped out, the model takes the seat",
-    fr: "départ, le modèle prend le siège",
+    fr: "départ, le modèle prend le poste",
   },
   decided: { en: "decision", fr: "décision" },
   message: { en: "message", fr: "message" },
@@ -132,7 +132,7 @@ export const HOT_WASH_WORDS = {
   plausible: { en: "The scenario was plausible.", fr: "Le scénario était plausible." },
   pace: {
     en: "Facilitators and controllers knew their field and kept a good pace.",
-    fr: "Facilitateurs et animateurs maîtrisaient le sujet et tenaient un bon rythme.",
+    fr: "Les animateurs maîtrisaient le sujet et tenaient un bon rythme.",
   },
   documents: { en: "The documents were useful.", fr: "Les documents étaient utiles." },
   right: {

@@ -1,5 +1,5 @@
 import { useState } from "react";
-import { sayFact, weightOf } from "../../../src/words/index.ts";
+import { type Names, sayFact, weightOf } from "../../../src/words/index.ts";
 import { timeOf } from "../live/story.ts";
 import { CONTROL } from "../words/control.ts";
 import { EXERCISE } from "../words/exercise.ts";
@@ -19,7 +19,10 @@ const QUIET: ReadonlySet<string> = new Set(["acknowledged"]);
 /** The record and what happened in the model, the latest first; entries can be shown and corrected, never taken away. */
 export function ControlLog({ story }: { readonly story: ControlStory }) {
   const say = useSay();
-  const { names, language } = usePlace();
+  const { names: known, language } = usePlace();
+  // What control brings up by hand has its title in the record.
+  const brought = new Map(story.added.map(({ row, title }) => [row, title]));
+  const names: Names = { ...known, inject: (id) => brought.get(id) ?? known.inject(id) };
   const [most, setMost] = useState(AT_FIRST);
   const [withFacts, setWithFacts] = useState(true);
   const entries = story.entries
@@ -79,8 +82,9 @@ function EntryLine({ written, story }: { readonly written: Written; readonly sto
   const author =
     by.seat === undefined ? say(EXERCISE[by.role as "player"] ?? EXERCISE.system) : seat(by.seat);
   // Whom it is about; the server writes down who comes and goes, and is nobody.
-  const about = story.people.get(String(entry.data.participant ?? ""))?.name ?? "";
-  const who = OF_PEOPLE.has(entry.kind) ? (about === "" ? say(CONTROL.someone) : about) : author;
+  const about = String(entry.data.participant ?? "");
+  const nobody = say(about === stage.you.participant ? CONTROL.you : CONTROL.someone);
+  const who = OF_PEOPLE.has(entry.kind) ? story.people.get(about)?.name || nobody : author;
   const typed = Object.entries(texts).filter(([name]) => !AT_DOOR.has(name));
   const mayCorrect = by.participant === stage.you.participant || stage.you.role === "director";
   return (

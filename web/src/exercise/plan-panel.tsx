@@ -68,7 +68,10 @@ export function PlanPanel({ story }: { readonly story: ControlStory }) {
                     <When row={row} />
                   </td>
                   <th scope="row">
-                    <span className="quiet">{row.number}</span> {row.title[language]}
+                    <span className="quiet">
+                      {row.row === undefined ? say(CONTROL.ofScenario) : row.number}
+                    </span>{" "}
+                    {row.title[language]}
                     <div className="quiet small">
                       {say(CONTROL.whomTo)}{" "}
                       {row.to.length === 0

@@ -132,6 +132,7 @@ export const CONTROL = {
     en: "Something that no row holds, sent now.",
     fr: "Quelque chose qu’aucune ligne ne prévoit, envoyé maintenant.",
   },
+  ofScenario: { en: "scenario ·", fr: "scénario ·" },
   noneIsAll: { en: "With none ticked it goes to everybody.", fr: "Si rien n’est coché, à tous." },
   titleOf: { en: "Title", fr: "Titre" },
   shift: { en: "Shift the rest of the plan", fr: "Décaler la suite du plan" },
