@@ -55,6 +55,10 @@ function hostile(given: object): object {
 /** Rows of a file of an exercise. */
 const rowsOf = (path: string) => (parse(readFileSync(path, "utf8")) as Rows).rows;
 
+/** Whom each row is from: a text that serves both languages may stand once, or once in each. */
+const senders = (path: string) =>
+  rowsOf(path).map(({ number, from }) => [number, (from as { en?: string } | undefined)?.en ?? from]);
+
 /** People who type nothing but attacks. */
 function played(): PlayedExercise {
   const exercise = new PlayedExercise(
@@ -141,9 +145,6 @@ test.each(["csv", "xlsx"])("its list of events as %s comes back, and no cell is 
   expectQuiet(read);
   expectQuiet(await goldenHour("msel", "export", copy, "--to", form, "--out", again));
 
-  // A text that serves both languages may stand once, or once in each.
-  const senders = (path: string) =>
-    rowsOf(path).map(({ number, from }) => [number, (from as { en?: string } | undefined)?.en ?? from]);
   expect(senders(copy)).toEqual(senders(file));
   if (form === "csv") {
     expect(readFileSync(again).equals(readFileSync(sheet))).toBe(true);

@@ -60,15 +60,15 @@ test("a whole exercise: four seats, one with two devices, evaluator, projector, 
   await withPeople(async (browser) => {
     const { director, code } = await direct(browser, serving.url, exerciseFor("seats"));
     const desk = director.page;
-    const join = (name: string, words: typeof EN, width?: number) =>
+    const arrive = (name: string, words: typeof EN, width?: number) =>
       come(browser, serving.url, code, { name, words, ...(width === undefined ? {} : { width }) });
-    const ministry = await join("Ana", EN);
-    const adviser = await join("Ben", FR);
-    const secretariat = await join("Chloé", FR, 320);
-    const host = await join("Dan", EN);
-    const platform = await join("Ève", FR);
-    const evaluator = await join("Fay", EN);
-    const projector = await join("Gil", FR);
+    const ministry = await arrive("Ana", EN);
+    const adviser = await arrive("Ben", FR);
+    const secretariat = await arrive("Chloé", FR, 320);
+    const host = await arrive("Dan", EN);
+    const platform = await arrive("Ève", FR);
+    const evaluator = await arrive("Fay", EN);
+    const projector = await arrive("Gil", FR);
     const everybody: readonly Guest[] = [
       ministry,
       adviser,
