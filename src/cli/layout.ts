@@ -24,7 +24,9 @@ function paint(text: string, style: Style, { colours }: Look): string {
 }
 
 export function layOut(blocks: readonly Block[], look: Look): string {
-  const lines = blocks.flatMap((block) => layOutBlock(block, look));
+  const all = blocks.flatMap((block) => layOutBlock(block, look));
+  // A heading stands apart from what is above it; above the first there is nothing.
+  const lines = all[0] === "" ? all.slice(1) : all;
   return `${lines.map((line) => line.trimEnd()).join("\n")}\n`;
 }
 

@@ -103,7 +103,14 @@ export {
 } from "./hindcast.ts";
 export { type Both, capital, LANGUAGES, type Language, tidy, type Words } from "./language.ts";
 export { hasMeasureWords, hasUnitWords, sayMeasure, sayUnit, sayValue } from "./measures.ts";
-export { type ListedModel, type ModelNumber, type ModelRow, type ModelsPage, modelsPage } from "./models.ts";
+export {
+  type ListedModel,
+  type ModelNumber,
+  type ModelRow,
+  type ModelsPage,
+  modelsPage,
+  titleOfModelNumber,
+} from "./models.ts";
 export {
   EXERCISE_MARK,
   INJECT_KIND_WORDS,

@@ -1,7 +1,8 @@
-import type { Text } from "../model/index.ts";
+import { type Protocol, type Text, textOfOption, textOfState, textOfWait } from "../model/index.ts";
 import type { Block } from "./blocks.ts";
-import { capital, type Language, tidy, type Words } from "./language.ts";
+import { capital, LANGUAGES, type Language, tidy, type Words } from "./language.ts";
 import { sayNumber, saySpan } from "./numbers.ts";
+import { readable } from "./vocabulary.ts";
 
 /** Models of governance: what each stands for, and their parameters side by side. */
 
@@ -112,8 +113,109 @@ function sayModelNumber(
   const { value, unit, low, high, source } = number;
   const say = (each: number) => (unit === "ms" ? saySpan(each, language) : sayNumber(each, language));
   const read = { en: "read", fr: "lu" }[language];
-  if (source !== undefined) return `${say(value)} (${read}${detail === "full" ? `: ${source}` : ""})`;
+  const colon = language === "en" ? ":" : " :";
+  if (source !== undefined) return `${say(value)} (${read}${detail === "full" ? `${colon} ${source}` : ""})`;
   if (low === undefined || high === undefined) return say(value);
-  const range = { en: `assumed, ${say(low)} to ${say(high)}`, fr: `supposé, ${say(low)} à ${say(high)}` };
+  const range = { en: `assumed, ${say(low)} to ${say(high)}`, fr: `supposé, de ${say(low)} à ${say(high)}` };
   return `${say(value)} (${range[language]})`;
+}
+
+const TAKES: Words = { en: "time it takes", fr: "durée" };
+
+/** What the numbers are that statecharts ask for something with, by effect and parameter. */
+const EFFECT_NUMBERS: Readonly<Record<string, Words>> = {
+  "send.wrong": { en: "share named wrongly", fr: "part désignée à tort" },
+  "surge.reviewers": { en: "reviewers, times so many", fr: "modérateurs, multipliés par" },
+  "demote.by": {
+    en: "cut in what recommendation and search bring",
+    fr: "réduction de ce qu’apportent recommandation et recherche",
+  },
+  "blockAccess.coverage": { en: "share of people kept away", fr: "part des personnes privées d’accès" },
+  "blockAccess.leak": { en: "share that gets around it", fr: "part qui contourne la mesure" },
+  "sampleRemovals.missed": { en: "share of wrongful ones missed", fr: "part des injustifiés manqués" },
+  "sampleRemovals.size": { en: "removals drawn", fr: "retraits tirés au sort" },
+  "sampleRemovals.wrongful": {
+    en: "share of the others taken for wrongful",
+    fr: "part des autres jugés injustifiés",
+  },
+  "controlProvenance.missed": {
+    en: "share of wrong labels missed",
+    fr: "part des mentions fausses manquées",
+  },
+  "controlProvenance.share": { en: "share of labels controlled", fr: "part des mentions contrôlées" },
+  "controlProvenance.wrongful": {
+    en: "share of right labels taken off",
+    fr: "part des mentions exactes retirées",
+  },
+  "placeReviewers.for": { en: "for how long", fr: "durée de leur présence" },
+  "placeReviewers.missed": {
+    en: "share of what is unlawful that they would keep",
+    fr: "part de l’illicite qu’ils laisseraient",
+  },
+  "placeReviewers.reviewers": { en: "reviewers in each service", fr: "modérateurs dans chaque service" },
+  "placeReviewers.sees": { en: "share of verdicts that they see", fr: "part des verdicts qu’ils voient" },
+  "placeReviewers.wrongful": {
+    en: "share of what is lawful that they would take down",
+    fr: "part du licite qu’ils retireraient",
+  },
+};
+
+/** What is there at so many keys from the root of a protocol; an event's name is one key, and has a dot in it. */
+function valueAt(value: unknown, steps: readonly string[]): unknown {
+  if (steps.length === 0) return value;
+  if (typeof value !== "object" || value === null) return undefined;
+  for (let length = 1; length <= steps.length; length++) {
+    const key = steps.slice(0, length).join(".");
+    if (Object.hasOwn(value, key))
+      return valueAt((value as Readonly<Record<string, unknown>>)[key], steps.slice(length));
+  }
+  return undefined;
+}
+
+/** A number that a statechart asks for something with, and when, where it is asked for on leaving a state. */
+function sayEffectNumber(protocol: Protocol, steps: readonly string[], language: Language): string {
+  const [, role, , ...inner] = steps;
+  const last = steps.at(-1) ?? "";
+  const { type } = (valueAt(protocol, steps.slice(0, -2)) ?? {}) as { readonly type?: unknown };
+  const name = `${String(type)}.${last}`;
+  const said = Object.hasOwn(EFFECT_NUMBERS, name) ? EFFECT_NUMBERS[name][language] : readable(last);
+  const exit = inner.indexOf("exit");
+  if (exit < 0) return said;
+  const keys = inner.slice(0, exit).filter((_, index) => index % 2 === 1);
+  const state = textOfState(protocol, role, keys)?.[language] ?? readable(keys.at(-1) ?? "");
+  return { en: `${said}, on leaving “${state}”`, fr: `${said}, en quittant « ${state} »` }[language];
+}
+
+/**
+ * What a number of a protocol is, by the keys that lead to it: a duty or a wait by its title, a choice with its option, a
+ * sanction, or what a role asks for.
+ */
+export function titleOfModelNumber(protocol: Protocol, steps: readonly string[]): Text {
+  const [part, name, key, last = key] = steps;
+  const [en, fr] = LANGUAGES.map((language) => {
+    const join = (title: string, tail: string) => {
+      const said = title.endsWith("?")
+        ? `${title} ${capital(tail)}`
+        : `${title}${{ en: ":", fr: " :" }[language]} ${tail}`;
+      return tidy(said, language);
+    };
+    switch (part) {
+      case "duties":
+        return protocol.duties[name].title[language];
+      case "decisions": {
+        const { title } = protocol.decisions[name];
+        if (key === "takes") return join(title[language], TAKES[language]);
+        return join(title[language], textOfOption(protocol, name, last)?.[language] ?? readable(last));
+      }
+      case "delays":
+        return capital(textOfWait(protocol, name)?.[language] ?? readable(name));
+      case "sanctions":
+        return protocol.sanctions?.[name]?.title[language] ?? readable(name);
+      case "roles":
+        return join(protocol.roles[name].title[language], sayEffectNumber(protocol, steps, language));
+      default:
+        return readable(steps.join(" "));
+    }
+  });
+  return { en, fr };
 }

@@ -14,6 +14,7 @@ import {
   type ModelNumber,
   type ModelRow,
   modelsPage,
+  titleOfModelNumber,
 } from "../../words/index.ts";
 import { type House, loadScenario } from "../compose.ts";
 import type { Config } from "../config.ts";
@@ -102,7 +103,7 @@ export function rowsOfModels(house: House): ModelRow[] {
       const protocol = own.find((each) => each.id === id) as Protocol;
       const key = steps.join(".");
       const row = rows.get(key) ?? {
-        title: titleOfNumber(protocol, steps),
+        title: titleOfModelNumber(protocol, steps),
         numbers: models.map(() => undefined),
       };
       const { low, high } = mark.kind === "assumed" ? mark : {};
@@ -123,24 +124,6 @@ const ORDER = ["duties", "decisions", "delays", "sanctions", ""];
 
 function rank(path: string): number {
   return ORDER.findIndex((part) => path.startsWith(part));
-}
-
-/** What a number is: the title of its clock or choice, or of the role that asks for it, and the word it stands under. */
-function titleOfNumber({ duties, decisions, roles, sanctions }: Protocol, steps: readonly string[]): Text {
-  const [part, name, ...rest] = steps;
-  const last = rest.filter(
-    (step) => !/^(machine|states|entry|exit|actions|on|after|params|options|\d+)$/.test(step),
-  );
-  const tables: Readonly<Record<string, Readonly<Record<string, { readonly title: Text }>> | undefined>> = {
-    duties,
-    decisions,
-    roles,
-    sanctions,
-  };
-  const title = tables[part]?.[name]?.title ?? { en: name, fr: name };
-  const tail = part === "roles" ? last.slice(-1) : last.filter((step) => step !== "within");
-  const say = (text: string) => [text, ...tail].join(": ");
-  return { en: say(title.en), fr: say(title.fr) };
 }
 
 function readProtocol({ library }: House, id: string): Protocol {
