@@ -6,6 +6,7 @@ import {
   type Fact,
   type FactsAsked,
   factsAskedIn,
+  type InjectKind,
   IS_BULK,
   type StateAsked,
 } from "../model/index.ts";
@@ -15,6 +16,8 @@ export interface Watched {
   readonly condition: Condition;
   /** looked at once this row of the plan was told, by its name in the simulation; from the beginning where absent */
   readonly after?: string;
+  /** whether what happened before that row was told counts for nothing */
+  readonly countsFromRow?: boolean;
 }
 
 /** When a condition first held, and the fact that it hung on. */
@@ -45,7 +48,8 @@ const isSo = (wanted: number, found: number) => wanted < 0 || wanted === found;
 export class ConditionWatch {
   private readonly dictionary: Dictionary;
   private readonly watched: Watched[] = [];
-  private readonly counters = new Map<FactsAsked, Counter>();
+  /** by place: two conditions may ask the same from other instants on */
+  private readonly counters: Map<FactsAsked, Counter>[] = [];
   private readonly byKind: Counter[][] = [];
   private readonly rows = new Map<number, number[]>();
   private readonly isInState: (asked: StateAsked) => boolean;
@@ -76,6 +80,8 @@ export class ConditionWatch {
       const { condition, after } = each;
       this.watched.push(each);
       this.held.push(undefined);
+      const counters = new Map<FactsAsked, Counter>();
+      this.counters.push(counters);
       if (after === undefined) this.wait(place);
       else {
         const row = dictionary.number(after);
@@ -93,7 +99,7 @@ export class ConditionWatch {
           count: 0,
           last: 0,
         };
-        this.counters.set(question, counter);
+        counters.set(question, counter);
         this.byKind[kind] ??= [];
         this.byKind[kind].push(counter);
       }
@@ -107,6 +113,7 @@ export class ConditionWatch {
 
   hear(fact: Fact): void {
     const { kind } = fact;
+    if (kind === DELIVERED) this.beginCounting(fact);
     const counters = this.byKind[kind];
     if (counters !== undefined)
       for (const each of counters)
@@ -129,12 +136,24 @@ export class ConditionWatch {
     for (const place of this.rows.get(fact.what) ?? []) this.waiting.add(place);
   }
 
+  /** A row is told for the first time: what it asks for is counted from here on. */
+  private beginCounting({ what }: Fact): void {
+    if (this.told.has(this.dictionary.text(what))) return;
+    for (const place of this.rows.get(what) ?? []) {
+      if (this.watched[place].countsFromRow !== true) continue;
+      for (const counter of this.counters[place].values()) {
+        counter.count = 0;
+        counter.last = 0;
+      }
+    }
+  }
+
   /** After a step: what holds now for the first time. */
   look(now: number): void {
     if (!this.isNew) return;
     this.isNew = false;
     for (const place of this.waiting) {
-      if (this.held[place] !== undefined || !this.holds(this.watched[place].condition)) continue;
+      if (this.held[place] !== undefined || !this.holds(this.watched[place].condition, place)) continue;
       this.held[place] = { at: now, fact: this.lastCounted(place) };
       this.waiting.delete(place);
     }
@@ -143,17 +162,17 @@ export class ConditionWatch {
   /** The last fact that its questions counted; where it asks for states alone, the last one of all. */
   private lastCounted(place: number): number {
     const questions = factsAskedIn(this.watched[place].condition);
-    const last = Math.max(0, ...questions.map((each) => this.counters.get(each)?.last ?? 0));
+    const last = Math.max(0, ...questions.map((each) => this.counters[place].get(each)?.last ?? 0));
     return last > 0 ? last : this.fact;
   }
 
-  private holds(condition: Condition): boolean {
-    if ("all" in condition) return condition.all.every((each) => this.holds(each));
-    if ("any" in condition) return condition.any.some((each) => this.holds(each));
-    if ("not" in condition) return !this.holds(condition.not);
+  private holds(condition: Condition, place: number): boolean {
+    if ("all" in condition) return condition.all.every((each) => this.holds(each, place));
+    if ("any" in condition) return condition.any.some((each) => this.holds(each, place));
+    if ("not" in condition) return !this.holds(condition.not, place);
     if ("state" in condition) return this.isInState(condition.state);
     const { happened } = condition;
-    return (this.counters.get(happened)?.count ?? 0) >= (happened.atLeast ?? 1);
+    return (this.counters[place].get(happened)?.count ?? 0) >= (happened.atLeast ?? 1);
   }
 }
 
@@ -171,9 +190,19 @@ export function askedOf(condition: Condition, actor: string): Condition {
   return { happened: { ...happened, [doer]: happened[doer] ?? actor } };
 }
 
-/** The questions of an expected action: one for each who owes it. `row`: its name in the simulation. */
-export function watchedAfter(row: string, { when, actors }: Criterion): readonly Watched[] {
+/**
+ * The questions of an expected action: one for each who owes it. `row`: its name in the simulation. Where it is to be done
+ * within a time of its row, it is the answer to that row: what happened before the row was told does not count. Without such
+ * a time it counts from STARTEX, and so it always does for a row of the kind `expected-action`, which tells nobody anything:
+ * it marks when they should have acted (exercise conventions, section 5.1).
+ */
+export function watchedAfter(
+  row: string,
+  kind: InjectKind,
+  { when, actors, within }: Criterion,
+): readonly Watched[] {
   if (when === undefined) return [];
-  if (actors.length === 0) return [{ condition: when, after: row }];
-  return actors.map((actor) => ({ condition: askedOf(when, actor), after: row }));
+  const countsFromRow = within !== undefined && kind !== "expected-action";
+  if (actors.length === 0) return [{ condition: when, after: row, countsFromRow }];
+  return actors.map((actor) => ({ condition: askedOf(when, actor), after: row, countsFromRow }));
 }

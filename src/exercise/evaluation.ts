@@ -133,7 +133,7 @@ export function expectedOf({ rows }: Pick<ExerciseFile, "rows">): readonly Expec
 
 /** The questions of expected actions, in the order in which `judgeExpected` takes the answers. */
 export function watchedOf(expected: readonly ExpectedOf[]): readonly Watched[] {
-  return expected.flatMap(({ row, expects }) => watchedAfter(rowIdOf(row.number), expects));
+  return expected.flatMap(({ row, expects }) => watchedAfter(rowIdOf(row.number), row.kind, expects));
 }
 
 /** Where an exercise stands, for who judges what was expected of it. */

@@ -112,7 +112,7 @@ class Retelling {
     this.lastSent = 0;
     const fault = this.simulation.act(at, move);
     if (fault === undefined && move.kind === "add" && move.expected !== undefined)
-      this.watch.add(watchedAfter(move.row, move.expected));
+      this.watch.add(watchedAfter(move.row, move.inject.kind, move.expected));
     this.watch.look(at);
     if (move.kind === "tell" && this.lastSent > 0) this.exchanges.set(place, this.lastSent);
     if (move.kind === "end" && fault === undefined) this.hasEnded = true;

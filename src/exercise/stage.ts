@@ -170,7 +170,7 @@ export class Stage {
     if (this.endedAt !== undefined) return { ...before, fault: "ended" };
     const fault = this.simulation.act(at, move);
     if (fault === undefined && move.kind === "add" && move.expected !== undefined)
-      this.watch?.add(watchedAfter(move.row, move.expected));
+      this.watch?.add(watchedAfter(move.row, move.inject.kind, move.expected));
     this.watch?.look(at);
     if (fault === undefined && move.kind === "end") this.end();
     const after = this.tell(true);

@@ -68,7 +68,7 @@ export interface Criterion {
   readonly when?: Condition;
   readonly owner: "all" | "any";
   readonly actors: readonly string[];
-  /** milliseconds of exercise time after which it has expired */
+  /** milliseconds of exercise time from the delivery of its row, after which it has expired */
   readonly within?: number;
 }
 
@@ -216,7 +216,11 @@ const expectation = z.strictObject({
   when: condition.optional().describe("What must hold for it to be met; without, somebody says so."),
   owner: z.enum(["all", "any"]).default("any"),
   actors: z.array(id).max(50).default([]),
-  within: duration.optional(),
+  within: duration
+    .optional()
+    .describe(
+      "Time from the row's delivery, after which it has expired. What happened before the row does not count then, unless the row is an expected-action, which tells nothing; without it, or with the row's due alone, everything counts since STARTEX.",
+    ),
 });
 
 /** Where the delivery of a row stands. Held, skipped and cancelled rows have a reason in the record. */

@@ -129,3 +129,28 @@ test("the verdict while it goes on is the verdict of the report, and says when a
 test("what is followed beside it changes nothing of the run", () => {
   expect(accountOf(played.source).played.digest).toBe(played.digest);
 });
+
+test("what a row is to be answered with within its time counts from the row on; what is only due, or marked, since STARTEX", () => {
+  const told = { kind: "information", to: ["interior-ministry"], text: both("They ask.") };
+  const asked = decided("assess-footage");
+  const rows = [
+    row("4.01", "PT150M", { ...asked, within: "PT30M" }, told),
+    row("4.02", "PT150M", asked, { ...told, due: "PT180M" }),
+    row("4.03", "PT150M", { ...asked, within: "PT30M" }),
+    // Before it was decided: the answer comes after the row.
+    row("4.04", "PT5M", { ...asked, within: "PT3H" }, told),
+  ];
+  const exercise = new PlayedExercise(fileOf({ ...WATCH_FILE, rows }), loadScenario(WATCH_FILE.scenario));
+  exercise.seat("mira", "player", "ministry");
+  exercise.ask("director", { kind: "start" });
+  for (let isDone = false; !isDone; ) {
+    const { number, options } = exercise.goToDecision("interior-ministry", 120 * MINUTE);
+    exercise.ask("mira", { kind: "decide", decision: number, option: options[0], reason: "" });
+    isDone = exercise.facts.some((fact) => fact.number === number && fact.decision === "assess-footage");
+  }
+  exercise.go(190 * MINUTE);
+  exercise.ask("director", { kind: "end" });
+  const expected = { "4.01": "missed", "4.02": "met", "4.03": "met", "4.04": "met" };
+  expect(ends(exercise.expected())).toEqual(expected);
+  expect(ends(accountOf(exercise.source).expectations)).toEqual(expected);
+});

@@ -118,7 +118,10 @@ export const PLAN_FORMS = {
   ownerAny: { en: "any of them", fr: "l’un d’eux" },
   ownerAll: { en: "all of them", fr: "tous" },
   expectedOf: { en: "From whom", fr: "De qui" },
-  within: { en: "Within (hours:minutes)", fr: "Dans un délai de (heures:minutes)" },
+  within: {
+    en: "Within (hours:minutes, from the row; what came before it does not count)",
+    fr: "Dans un délai de (heures:minutes, depuis la ligne ; ce qui l’a précédée ne compte pas)",
+  },
   from: { en: "From whom it seems to come", fr: "De qui elle semble venir" },
   subject: { en: "Subject", fr: "Objet" },
   due: { en: "Answer due (exercise time)", fr: "Réponse attendue (temps d’exercice)" },
