@@ -129,7 +129,7 @@ export async function letIn(
   seat?: string,
   device?: "deciding" | "advising",
 ): Promise<void> {
-  const form = page.locator("form.admit").filter({ hasText: name });
+  const form = page.getByRole("form", { name, exact: true });
   const pick = (n: number): Locator => form.locator("select").nth(n);
   await form.waitFor();
   await pick(0).selectOption(role);

@@ -243,7 +243,7 @@ test("a whole exercise: four seats, one with two devices, evaluator, projector, 
       expect(record).toContain(text);
     // The report as a document, opened by a reader that is not ours: the decision with its reason is in it.
     const { value } = await mammoth.extractRawText({
-      path: await download(desk, /^After-action report \(Word\)/),
+      path: await download(desk, /^After-action report · Word/),
     });
     expect(value).toContain("Because the family must hear it first.");
     expect(value).toContain("Not before the first order.");
@@ -329,7 +329,7 @@ test("a discussion: what the room decided is recorded for each actor, three time
     const record = await taken(page, /^The whole record/);
     for (const text of outside) expect(record.split(text).length - 1).toBeGreaterThanOrEqual(3);
     expect(record.split('"outside":true').length - 1).toBe(3);
-    const report = await taken(page, /^After-action report \(Markdown\)/);
+    const report = await taken(page, /^After-action report · Markdown/);
     for (const text of outside) expect(report).toContain(text);
   });
 });

@@ -1,7 +1,7 @@
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { withPeople } from "../builders/browser.ts";
-import { direct, EN, exerciseFor, letIn, PATIENCE } from "./at-table.ts";
+import { come, direct, EN, exerciseFor, type Guest, letIn, PATIENCE } from "./at-table.ts";
 import { type Serving, serve } from "./serving.ts";
 import { personIn } from "./watching.ts";
 
@@ -165,6 +165,87 @@ test("a player joins, decides, writes, acts otherwise and raises NO DUFF by keys
     await desk.context().clearCookies();
     await desk.getByRole("link", { name: /^The whole record/ }).press("Enter");
     await desk.getByText("This browser has no place in the exercise").first().waitFor(PATIENCE);
+  });
+}, 300_000);
+
+test("a facilitator records the room and an evaluator rates, by keys; the pages of every part are clean", async () => {
+  await withPeople(async (browser) => {
+    const { director, code } = await direct(browser, serving.url, exerciseFor("discussion"));
+    const arrive = (name: string) => come(browser, serving.url, code, { name, words: EN });
+    const facilitator = await arrive("Flo");
+    const evaluator = await arrive("Val");
+    const others = { controller: await arrive("Max"), observer: await arrive("Kim") };
+    const adviser = await arrive("Zoe");
+    await letIn(director, "Flo", "facilitator");
+    await letIn(director, "Val", "evaluator");
+    for (const [role, { name }] of Object.entries(others)) await letIn(director, name, role);
+    await letIn(director, "Zoe", "player", "interior-ministry", "advising");
+    const desk = director.page;
+    await desk.getByRole("button", { name: /STARTEX$/ }).click();
+
+    // The room's decision outside the protocol, in words, with its reason and who disagreed.
+    const { page } = facilitator;
+    await page.getByText("A stream has been reported.").waitFor(PATIENCE);
+    await page.locator("body").focus();
+    await tabTo(page, /^Decision/);
+    await page.keyboard.press("End");
+    await tabTo(page, /^In the room's words/);
+    await page.keyboard.type("Ring the school first.");
+    await tabTo(page, /^Reason/);
+    await page.keyboard.type("It is nearest.");
+    await tabTo(page, /^Who disagreed/);
+    await page.keyboard.type("The host.");
+    await press(page, /^Record it$/);
+    await page.locator("p.typed-text").getByText("Ring the school first.", { exact: true }).waitFor(PATIENCE);
+    await press(page, /^Large view for the room$/);
+    await page.getByRole("button", { name: "Back to the facilitator's page" }).waitFor(PATIENCE);
+    await page.keyboard.press("Enter");
+    await page.getByRole("button", { name: "Large view for the room" }).waitFor(PATIENCE);
+    await press(page, /Next move$/);
+    await page.getByText("Copies come up elsewhere.").waitFor(PATIENCE);
+
+    // A note in one line; a rating with what was seen and an entry as evidence.
+    const { page: guide } = evaluator;
+    await guide.getByRole("heading", { name: "Evaluation guide" }).waitFor(PATIENCE);
+    await guide.locator("body").focus();
+    await tabTo(guide, /^Quick note/);
+    await guide.keyboard.type("+ They thought of the school.");
+    await guide.keyboard.press("Enter");
+    await guide.getByText("They thought of the school.", { exact: true }).waitFor(PATIENCE);
+    await press(guide, /Critical task: Find the contact point$/);
+    await tabTo(guide, /^Rating/);
+    await guide.keyboard.type("M");
+    await tabTo(guide, /^Observed/);
+    await guide.keyboard.type("Nobody knew the number.");
+    await press(guide, /^Evidence from the log/);
+    await tabTo(guide, /the room decides/);
+    await guide.keyboard.press("Space");
+    const open = await evaluator.faults();
+    await press(guide, /^Keep the rating$/);
+    const task = guide.locator("details.rate", { hasText: "Find the contact point" });
+    await task.getByText("Written down.").waitFor(PATIENCE);
+    await task.locator(".letter", { hasText: "M" }).waitFor(PATIENCE);
+
+    // Every part's own page, and what those who lead have behind tabs that no other test opens.
+    const clean: Record<string, string[]> = { guide: open, facilitator: await facilitator.faults() };
+    const look = async (when: string, people: Readonly<Record<string, Guest>>, tabs: readonly string[]) => {
+      for (const [part, person] of Object.entries(people)) clean[`${part} ${when}`] = await person.faults();
+      for (const name of tabs) {
+        await desk.getByRole("tab", { name, exact: true }).click();
+        clean[`${name} ${when}`] = await director.faults();
+      }
+    };
+    const tabs = ["Expected actions", "People", "Show and say", "What if"];
+    await look("while it runs", { ...others, adviser }, tabs);
+    await desk.getByRole("button", { name: /ENDEX$/ }).click();
+    await desk.getByRole("button", { name: /^ENDEX: / }).click();
+    await desk.getByRole("button", { name: "Begin the hot wash" }).click();
+    await desk.getByRole("button", { name: "Close the exercise" }).waitFor(PATIENCE);
+    for (const { page: own } of [adviser, evaluator])
+      await own.getByRole("heading", { name: /^Hot wash/ }).waitFor(PATIENCE);
+    await look("after it", { adviser, evaluator }, ["Papers"]);
+    expect(Object.entries(clean).filter(([, faults]) => faults.length > 0)).toEqual([]);
+    expect(Object.keys(clean)).toHaveLength(12);
   });
 }, 300_000);
 

@@ -6,6 +6,7 @@ import {
   METHOD_WORDS,
   MSEL_CHOICE_WORDS,
   MSEL_HEADS,
+  type Names,
   sayMselFault,
   sayMselField,
   sayMselNote,
@@ -284,8 +285,9 @@ const COLUMN_CHOICES: readonly string[] = [
   ),
 ];
 
-const sayChoice = (choice: string, language: Language): string =>
-  MSEL_CHOICE_WORDS[choice]?.[language] ?? sayMselField(choice, language);
+/** A column, one of our own words, or an actor. */
+const sayChoice = (choice: string, language: Language, names: Names): string =>
+  MSEL_CHOICE_WORDS[choice]?.[language] ?? names.who(sayMselField(choice, language));
 
 function Asked({
   question,
@@ -349,9 +351,9 @@ function Select({
   readonly onChange: (value: string) => void;
 }) {
   const say = useSay();
-  const { language } = usePlace();
+  const { language, names } = usePlace();
   const id = useId();
-  const likeliest = suggested === undefined ? "" : ` (${sayChoice(suggested, language)}?)`;
+  const likeliest = suggested === undefined ? "" : ` (${sayChoice(suggested, language, names)}?)`;
   return (
     <div className="field">
       <label className="label" htmlFor={id}>
@@ -360,7 +362,7 @@ function Select({
       <select id={id} value={value} onChange={({ target }) => onChange(target.value)}>
         {choices.map((each) => (
           <option key={each} value={each}>
-            {each === "" ? `${say(PLAN.likeliest)}${likeliest}` : sayChoice(each, language)}
+            {each === "" ? `${say(PLAN.likeliest)}${likeliest}` : sayChoice(each, language, names)}
           </option>
         ))}
       </select>

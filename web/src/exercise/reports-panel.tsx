@@ -96,7 +96,7 @@ function Paper({
         <Download
           key={format}
           href={`${pathOf("exercises", stage.id, "documents", name, format)}?${query}`}
-          label={`${title} (${said})`}
+          label={`${title} · ${said}`}
         >
           {said}
         </Download>
