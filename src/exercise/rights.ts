@@ -111,6 +111,8 @@ export const RIGHTS = {
   }),
   /** record and report */
   export: row({ director: ALWAYS, controller: AFTER, facilitator: AFTER, evaluator: AFTER }),
+  /** the finished run in the player, and what was done beside it */
+  replay: row({ director: AFTER, controller: AFTER, facilitator: AFTER, evaluator: AFTER }),
   "delete-words": row({ director: AFTER }),
   /** the whole of it, one that is planned only where nobody else sits in it */
   delete: row({ director: APART }),

@@ -1,5 +1,12 @@
-import { RIGHTS, type Right, STRETCHES } from "../../src/exercise/index.ts";
+import { RIGHT_FOR, RIGHTS, type Right, STRETCHES } from "../../src/exercise/index.ts";
 import { TABLE_ROLES } from "../../src/model/index.ts";
+import {
+  ASKED_BY_DOCUMENT,
+  ASKED_BY_MESSAGE,
+  ASKED_BY_ROUTE,
+  type Asks,
+} from "../../src/server/asked-rights.ts";
+import { OPERATIONS, type OperationName } from "../../src/server/operations.ts";
 
 /** What each right is, for the page of rights. */
 const WHAT: Readonly<Record<Right, string>> = {
@@ -36,6 +43,7 @@ const WHAT: Readonly<Record<Right, string>> = {
   correct: "Correct one's own entries, in the open",
   "hot-wash": "Fill in the form of the hot wash",
   export: "Take away the record and reports",
+  replay: "See the finished exercise in the player",
   "delete-words": "Delete names and typed texts for good",
   delete: "Delete the whole exercise, before STARTEX only where nobody else sits in it",
 };
@@ -46,6 +54,46 @@ function cell(right: Right, role: (typeof TABLE_ROLES)[number]): string {
   const when = STRETCHES.filter((stretch) => RIGHTS[right][role].includes(stretch));
   if (when.length === STRETCHES.length) return "always";
   return when.length === 0 ? "·" : when.map((each) => SHORT[each]).join(", ");
+}
+
+/** What is asked for where it is no right of the table. */
+const OTHERWISE: Readonly<Record<Exclude<Asks, Right>, string>> = {
+  nothing: "nothing: it only ends what the caller began",
+  "any-key": "the operator's token, or the key of any exercise",
+  operator: "the operator's token; shut between STARTEX and ENDEX to who plays, watches or waits",
+  code: "the code of a door, or a key",
+  key: "the key of the exercise, in its waiting room too",
+  command: "what the command in it asks for",
+  document: "what the document asks for",
+  "own-seat": "the seat that it is for, from being seated on, or `see-everything`",
+};
+const sayAsked = (asks: Asks) =>
+  asks in OTHERWISE ? OTHERWISE[asks as keyof typeof OTHERWISE] : `\`${asks}\``;
+const table = (what: string, rows: readonly (readonly [string, Asks | undefined])[]) => [
+  `| ${what} | asks for |`,
+  "| --- | --- |",
+  ...rows.map(
+    ([name, asks]) => `| \`${name}\` | ${asks === undefined ? "the server itself" : sayAsked(asks)} |`,
+  ),
+  "",
+];
+
+/** Routes, commands, messages and documents, each with what it asks for. */
+function askedFor(): string[] {
+  const routes = (Object.keys(OPERATIONS) as OperationName[]).map((name) => {
+    const { method, path } = OPERATIONS[name];
+    return [`${method.toUpperCase()} ${path}`, ASKED_BY_ROUTE[name]] as const;
+  });
+  return [
+    "## What asks for which right",
+    "",
+    "Every row is asked of a running server with the key of each role, with one from the waiting room, with that of another exercise and with none, before STARTEX, while it runs, in PAUSEX, under NO DUFF, after ENDEX, in the hot wash, when it is closed, when its words are deleted and when it is deleted itself: whoever may not is refused, and not a byte of what is kept changes (`test/server/table-rights.test.ts`).",
+    "",
+    ...table("Command", Object.entries(RIGHT_FOR)),
+    ...table("Route below `/api/v1`", routes),
+    ...table("Message of a socket", Object.entries(ASKED_BY_MESSAGE)),
+    ...table("Document", Object.entries(ASKED_BY_DOCUMENT)),
+  ];
 }
 
 /** The page of rights, made from the table that the session asks. */
@@ -67,5 +115,6 @@ export function rightsPage(): string {
         `| ${WHAT[right]} (\`${right}\`) | ${TABLE_ROLES.map((role) => cell(right, role)).join(" | ")} |`,
     ),
     "",
+    ...askedFor(),
   ].join("\n");
 }

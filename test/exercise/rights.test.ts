@@ -43,6 +43,7 @@ const EXPECTED: Readonly<Record<Right, readonly [before: string, run: string, af
   correct: ["dfce...", "dfcep..", "dfcep.."],
   "hot-wash": [".......", ".......", "dfcepo."],
   export: ["d......", "d......", "dfce..."],
+  replay: [".......", ".......", "dfce..."],
   "delete-words": [".......", ".......", "d......"],
   delete: ["d......", ".......", "d......"],
 };
