@@ -260,7 +260,7 @@ const listMeasures: MeasureLister = ({ marks, originals, platforms }) => {
       title,
       instrument: title,
       kind,
-      source: "",
+      source: title,
       within: 1,
       counterfactual: false,
     })),

@@ -205,7 +205,7 @@ const HEADER_CHECKS = {
     title: isTitle,
     instrument: isTextOrTitle,
     kind: (value) => ["law", "voluntary", "own-target", "benchmark"].includes(value as string),
-    source: isText,
+    source: isTextOrTitle,
     clock: optional(isText),
     within: isAmount,
     counterfactual: isYesNo,
@@ -322,6 +322,7 @@ function withNamesInBoth(header: LogHeader): LogHeader {
   const duties = header.duties.map((duty) => ({
     ...duty,
     instrument: inBoth(duty.instrument as string | LogDuty["instrument"]),
+    source: inBoth(duty.source as string | LogDuty["source"]),
   }));
   return { ...header, duties };
 }

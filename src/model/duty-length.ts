@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { becauseText, id, NO_REASON, type Text } from "./ids.ts";
+import { becauseText, id, NO_REASON, sourceText, type Text } from "./ids.ts";
 import { type Delay, delay, type Mark, markedDuration, type Quantity, UNMARKED } from "./quantity.ts";
 
 /**
@@ -46,7 +46,7 @@ export function unitOf(length: CalendarLength): { readonly unit: CalendarUnit; r
 
 const whole = z.int().min(1).max(10_000);
 const markFields = {
-  source: z.string().min(1).max(500).optional().describe("Where the number was read."),
+  source: sourceText.optional(),
   assumed: z.tuple([whole, whole]).optional().describe("The range within which it could as well lie."),
   because: becauseText.optional(),
 };
@@ -63,7 +63,7 @@ const calendarFields = {
 interface Written {
   readonly of: string;
   readonly ends: CalendarLength["ends"];
-  readonly source?: string;
+  readonly source?: Text;
   readonly assumed?: [number, number];
   readonly because?: Text;
 }

@@ -90,7 +90,7 @@ export interface LogDuty {
   readonly title: Text;
   readonly instrument: Text;
   readonly kind: DutyKind;
-  readonly source: string;
+  readonly source: Text;
   readonly clock?: string;
   /** milliseconds allowed; 0 where that is no fixed span */
   readonly within: number;

@@ -9,7 +9,7 @@ function quantityInFile({ value, mark }: Quantity, write: (value: number) => num
     case "unmarked":
       return write(value);
     case "sourced":
-      return { value: write(value), source: mark.source };
+      return { value: write(value), source: asWritten(mark.source) };
     case "assumed": {
       const range = { value: write(value), assumed: [write(mark.low), write(mark.high)] };
       return mark.because.en === "" ? range : { ...range, because: asWritten(mark.because) };

@@ -54,6 +54,16 @@ export const instrumentText = citation(200)
   )
   .transform(inBoth);
 
+/**
+ * Where something was read. What names a law, a document or a file stays as published and is written once; where a
+ * sentence of ours stands beside it, it is written in both languages.
+ */
+export const sourceText = citation(500)
+  .describe(
+    "Where it was read: a reference, which stays as published, or one with words of its own in English (en) and in French (fr).",
+  )
+  .transform(inBoth);
+
 /** Nobody said why. */
 export const NO_REASON: Text = { en: "", fr: "" };
 

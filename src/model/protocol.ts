@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { type DutyLength, dutyLength, type FixedLength, fixedLength } from "./duty-length.ts";
-import { id, instrumentText, rowId, type Text, text } from "./ids.ts";
+import { id, instrumentText, rowId, sourceText, type Text, text } from "./ids.ts";
 import type { MachineMarkName, StateDefinition } from "./machine-definition.ts";
 import { type ProtocolTexts, protocolTexts } from "./protocol-texts.ts";
 import {
@@ -103,7 +103,7 @@ export interface Duty {
   /** the law, promise or document as each language calls it */
   readonly instrument: Text;
   readonly kind: DutyKind;
-  readonly source: string;
+  readonly source: Text;
   /** how sure it is that there is this duty, with this start, stop and time */
   readonly mark?: MachineMarkName;
   /** the row of the register of facts that it stands on */
@@ -163,7 +163,7 @@ const duty = z.strictObject({
   title: text,
   instrument: instrumentText,
   kind: z.enum(["law", "voluntary", "own-target", "benchmark"]),
-  source: z.string().min(1).max(500),
+  source: sourceText,
   mark: z
     .enum(["read", "recalled", "assumed"])
     .optional()
@@ -277,14 +277,14 @@ export interface DeclaredFault {
   /** keys from the protocol's root, joined by dots, as the finding tells them */
   readonly path: string;
   readonly because: Text;
-  readonly source: string;
+  readonly source: Text;
 }
 
 export const declaredFault = z.strictObject({
   code: z.string().min(1).max(80).describe("Code of the finding, such as verification/message_unheard."),
   path: z.string().min(1).max(500).describe("Where it is, as check tells it: keys joined by dots."),
   because: text.describe("Why this is a fault of the real protocol, not of the file."),
-  source: z.string().min(1).max(500).describe("Where this was read."),
+  source: sourceText,
 });
 
 export const SANCTION_KINDS = ["turnover", "per-day", "fixed", "prison", "safe-harbour", "none"] as const;
@@ -298,7 +298,7 @@ export interface Sanction {
   readonly amount?: Quantity;
   /** failures of the same actor within a time, from which on it is incurred at all */
   readonly systematic?: { readonly n: number; readonly within: Quantity };
-  readonly source: string;
+  readonly source: Text;
 }
 
 const sanction = z
@@ -316,7 +316,7 @@ const sanction = z
       .strictObject({ n: z.int().min(2).max(10_000), within: markedDuration })
       .optional()
       .describe("Only if systematic: incurred from the n-th failure within this time on."),
-    source: z.string().min(1).max(500),
+    source: sourceText,
   })
   .describe("What the protocol threatens for a failure.");
 
@@ -337,7 +337,7 @@ export interface Protocol {
   readonly binding: "law" | "voluntary" | "practice";
   /** Which family it belongs to, such as all versions of one body's protocol: one of `scenarios/library/groups.yaml`. */
   readonly group?: string;
-  readonly sources: readonly string[];
+  readonly sources: readonly Text[];
   /** the row of the register of facts that its parts stand on, where none names another */
   readonly row?: string;
   /** Dates (YYYY-MM-DD) between which it was in force; a scenario outside them is counterfactual. */
@@ -384,7 +384,7 @@ export const protocolSchema = z.strictObject({
     .enum(["law", "voluntary", "practice"])
     .describe("A law, a voluntary promise, or what is simply done."),
   group: id.optional().describe("The family that the library lists it under."),
-  sources: z.array(z.string().min(1).max(500)).max(100).default([]),
+  sources: z.array(sourceText).max(100).default([]),
   row: rowId.optional(),
   inForce: z
     .strictObject({ from: date.optional(), to: date.optional(), struckDown: z.boolean().optional() })

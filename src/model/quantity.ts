@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { becauseText, NO_REASON, rowId, type Text } from "./ids.ts";
+import { becauseText, NO_REASON, rowId, sourceText, type Text } from "./ids.ts";
 
 /**
  * Numbers as an author writes them: each carries its mark. `sourced` names where it was read; `assumed` gives the range
@@ -7,7 +7,7 @@ import { becauseText, NO_REASON, rowId, type Text } from "./ids.ts";
  * files without actors, for validation and teaching; `check` lists it elsewhere).
  */
 export type Mark =
-  | { readonly kind: "sourced"; readonly source: string }
+  | { readonly kind: "sourced"; readonly source: Text }
   | { readonly kind: "assumed"; readonly low: number; readonly high: number; readonly because: Text }
   | { readonly kind: "unmarked" };
 
@@ -18,8 +18,6 @@ export interface Quantity {
 }
 
 export const UNMARKED: Mark = { kind: "unmarked" };
-
-const sourceText = z.string().min(1).max(500).describe("Where the number was read.");
 
 const DURATION =
   /^(-)?P(?:(\d+(?:\.\d+)?)W)?(?:(\d+(?:\.\d+)?)D)?(?:T(?:(\d+(?:\.\d+)?)H)?(?:(\d+(?:\.\d+)?)M)?(?:(\d+(?:\.\d+)?)S)?)?$/;
@@ -86,7 +84,7 @@ const nonNegativeDuration = z
 
 type QuantityInput =
   | number
-  | { value: number; source: string }
+  | { value: number; source: Text }
   | { value: number; assumed: [number, number]; because?: Text };
 
 function marked(value: z.ZodType<number>, what: string) {
@@ -255,7 +253,7 @@ function lawsWith<T extends z.ZodRawShape>(more: T) {
 
 type DelayInput = "never" | number | (Exclude<LawInput, number> & MarkInput);
 interface MarkInput {
-  readonly source?: string;
+  readonly source?: Text;
   readonly assumed?: readonly [number, number];
   readonly because?: Text;
 }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { id, rowId, type Text, text } from "./ids.ts";
+import { id, rowId, sourceText, type Text, text } from "./ids.ts";
 import type { MachineMarkName } from "./machine-definition.ts";
 
 /**
@@ -54,7 +54,7 @@ export interface Limb {
     readonly date: string;
     /** `struck-down` or `upheld`: what the court did, not what it should have done */
     readonly outcome: "struck-down" | "upheld";
-    readonly source: string;
+    readonly source: Text;
     readonly row?: string;
   };
   /** Names by which the protocol itself can be asked. */
@@ -113,7 +113,7 @@ export const limb = z.strictObject({
       number: z.string().min(1).max(80),
       date: z.string().regex(/^\d{4}-\d{2}-\d{2}$/, { error: "date" }),
       outcome: z.enum(["struck-down", "upheld"]).describe("What the court did."),
-      source: z.string().min(1).max(500),
+      source: sourceText,
       row: rowId.optional(),
     })
     .describe("The decision of a named court that weighed this limb."),

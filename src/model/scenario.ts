@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { type Rules, rules } from "./bare-rules.ts";
-import { id, type Text, text } from "./ids.ts";
+import { id, sourceText, type Text, text } from "./ids.ts";
 import { type Inject, inject } from "./injects.ts";
 import { type Lookalikes, lookalikes, type Original, original } from "./originals.ts";
 import {
@@ -44,7 +44,7 @@ export interface ReportedFact {
   readonly low?: number;
   readonly high?: number;
   readonly unit: string;
-  readonly source: string;
+  readonly source: Text;
   readonly confidence: "confirmed" | "secondary" | "derived";
   readonly status: "given" | "fitted" | "predicted" | "left-out";
   readonly reason?: Text;
@@ -61,7 +61,7 @@ const reported = z.strictObject({
   low: z.number().optional(),
   high: z.number().optional(),
   unit: z.string().max(80),
-  source: z.string().max(500),
+  source: sourceText,
   confidence: z.enum(["confirmed", "secondary", "derived"]),
   status: z.enum(["given", "fitted", "predicted", "left-out"]),
   reason: text.optional(),

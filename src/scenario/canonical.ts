@@ -147,9 +147,12 @@ function plainParam(value: unknown): unknown {
 function inEnglish(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(inEnglish);
   if (!isTable(value)) return value;
-  const { because, ...rest } = value;
-  const plain = mapEach(rest, inEnglish);
-  return because === undefined ? plain : { ...plain, because: isTable(because) ? because.en : because };
+  return Object.fromEntries(
+    Object.entries(value).map(([key, each]) => [
+      key,
+      (key === "because" || key === "source") && isTable(each) ? each.en : inEnglish(each),
+    ]),
+  );
 }
 
 function write(value: unknown): string {

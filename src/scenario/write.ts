@@ -68,7 +68,7 @@ function plainQuantity({ value, mark }: Quantity, inMillis: boolean): unknown {
 }
 
 function plainMark(mark: Mark, number: (given: number) => unknown): object {
-  if (mark.kind === "sourced") return { source: mark.source };
+  if (mark.kind === "sourced") return { source: asWritten(mark.source) };
   if (mark.kind === "unmarked") return {};
   return { assumed: [number(mark.low), number(mark.high)], because: asWritten(mark.because) };
 }

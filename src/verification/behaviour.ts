@@ -94,7 +94,8 @@ export function tellOthers(others: Caused["others"]): Pick<Diagnostic, "also"> &
 const reasonOf = ({ because, source }: DeclaredFault) => ({
   because: because.en,
   becauseFr: because.fr,
-  declaredIn: source,
+  declaredIn: source.en,
+  declaredInFr: source.fr,
 });
 
 /** A finding held against the fault that is declared for it, with what else goes back to the same. */

@@ -4,7 +4,16 @@ import type { MachineFaultCode } from "../protocol/index.ts";
  * What every finding tells: how sure it is, the story that shows it, how many others go back to the same and where, and
  * why the real protocol has this fault.
  */
-const FOUND = ["answer", "story", "others?", "places?", "because?", "becauseFr?", "declaredIn?"] as const;
+const FOUND = [
+  "answer",
+  "story",
+  "others?",
+  "places?",
+  "because?",
+  "becauseFr?",
+  "declaredIn?",
+  "declaredInFr?",
+] as const;
 
 /** Of a scenario's actors: who, in which role of which protocol, under which variants. */
 const TOGETHER = ["machine", "protocol", "actors", "variants", ...FOUND] as const;

@@ -144,7 +144,7 @@ function entryOf({ fact, simulated, holds }: HindcastLine, language: Language): 
       language,
     ),
     detail: tidy(
-      `${reported} ${sayReported(fact, language)}${typeof fact.value === "boolean" ? "" : ` ${fact.unit}`} · ${saySimulated(fact, simulated, language)} · ${fact.source}`,
+      `${reported} ${sayReported(fact, language)}${typeof fact.value === "boolean" ? "" : ` ${fact.unit}`} · ${saySimulated(fact, simulated, language)} · ${fact.source[language]}`,
       language,
     ),
   };

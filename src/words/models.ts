@@ -51,7 +51,7 @@ export interface ModelNumber {
   /** the range of an assumption */
   readonly low?: number;
   readonly high?: number;
-  readonly source?: string;
+  readonly source?: Text;
 }
 
 /** One parameter in all models, in their order; undefined where a model knows no such thing. */
@@ -114,7 +114,8 @@ function sayModelNumber(
   const say = (each: number) => (unit === "ms" ? saySpan(each, language) : sayNumber(each, language));
   const read = { en: "read", fr: "lu" }[language];
   const colon = language === "en" ? ":" : " :";
-  if (source !== undefined) return `${say(value)} (${read}${detail === "full" ? `${colon} ${source}` : ""})`;
+  if (source !== undefined)
+    return `${say(value)} (${read}${detail === "full" ? `${colon} ${source[language]}` : ""})`;
   if (low === undefined || high === undefined) return say(value);
   const range = { en: `assumed, ${say(low)} to ${say(high)}`, fr: `supposé, de ${say(low)} à ${say(high)}` };
   return `${say(value)} (${range[language]})`;

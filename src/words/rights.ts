@@ -1,3 +1,4 @@
+import type { Text } from "../model/index.ts";
 import { type Both, type Language, tidy, type Words } from "./language.ts";
 import { saySpan } from "./numbers.ts";
 
@@ -20,7 +21,7 @@ export interface LimbLine {
     readonly number: string;
     readonly date: string;
     readonly outcome: string;
-    readonly source: string;
+    readonly source: Text;
   };
   readonly within?: number;
   readonly factors: readonly FactorLine[];
@@ -129,9 +130,9 @@ const OUTCOMES: Readonly<Record<string, Words>> = {
 
 const HEAD: Both<(limb: LimbLine, time: string, outcome: string) => string> = {
   en: ({ protocol, title, decision }, time, outcome) =>
-    `Rights check, ${protocol}, “${title.en}”${time === "" ? "" : ` (${time})`}: ${outcome} ${decision.court.en}, decision ${decision.number} of ${decision.date} [${decision.source}].`,
+    `Rights check, ${protocol}, “${title.en}”${time === "" ? "" : ` (${time})`}: ${outcome} ${decision.court.en}, decision ${decision.number} of ${decision.date} [${decision.source.en}].`,
   fr: ({ protocol, title, decision }, time, outcome) =>
-    `Examen des droits, ${protocol}, « ${title.fr} »${time === "" ? "" : ` (${time})`} : ${outcome} ${decision.court.fr}, décision ${decision.number} du ${decision.date} [${decision.source}].`,
+    `Examen des droits, ${protocol}, « ${title.fr} »${time === "" ? "" : ` (${time})`} : ${outcome} ${decision.court.fr}, décision ${decision.number} du ${decision.date} [${decision.source.fr}].`,
 };
 
 /** One limb: its decision, then what the court held against it, what it accepted it for, and what else is there. */

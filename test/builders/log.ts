@@ -38,7 +38,7 @@ export function dutyOf(id: string, more: Partial<LogDuty> = {}): LogDuty {
     title: { en: id, fr: id },
     instrument: { en: "A law", fr: "Une loi" },
     kind: "law",
-    source: "invented",
+    source: { en: "invented", fr: "invented" },
     within: HOUR,
     counterfactual: false,
     ...more,

@@ -306,7 +306,7 @@ const shares = (full: boolean) =>
             `o${place}`,
             isAssumed
               ? assumed(value, value * down, value + (1 - value) * up)
-              : { value, mark: { kind: "sourced", source: "" } },
+              : { value, mark: { kind: "sourced", source: { en: "", fr: "" } } },
           ];
         }),
       );
@@ -381,7 +381,7 @@ describe("shares that must add up", () => {
       decisions: {
         choose: {
           a: assumed(0.5, 0.1, 0.9),
-          b: { value: 0.3, mark: { kind: "sourced", source: "" } },
+          b: { value: 0.3, mark: { kind: "sourced", source: { en: "", fr: "" } } },
           c: { value: 0.2, mark: { kind: "unmarked" } },
         },
       },

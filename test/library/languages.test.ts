@@ -69,6 +69,33 @@ interface Found {
   readonly fr: unknown;
 }
 
+/** What names of documents hold in lower case: these are published so, in any language. */
+const OF_REFERENCES: ReadonlySet<string> = new Set([
+  "section",
+  "sections",
+  "article",
+  "articles",
+  "via",
+  "newsroom",
+  "min",
+  "technadu",
+  "threadreaderapp",
+  "ensoundmedia",
+]);
+
+/** Whether a source is more than a reference: it holds a law, which each language names, or words of a sentence. */
+function isProse(source: string): boolean {
+  const words = source
+    .split(/\s+/)
+    .filter((each) => !/[/_\d]/.test(each) && !/\w\.\w/.test(each))
+    .join(" ");
+  const told = words.match(/(?<!\p{L})\p{Ll}{2,}(?!\p{L})/gu) ?? [];
+  return (
+    told.some((each) => !OF_REFERENCES.has(each)) ||
+    /Regulation|\b(?:Act|Law|Rules|Code)\b|NetzDG,|DSA,/.test(source)
+  );
+}
+
 /** Every text in two languages of a file, and every title, story, description or reason that is in one only. */
 function textsOf(value: unknown, path: string): Found[] {
   if (typeof value !== "object" || value === null) return [];
@@ -80,6 +107,9 @@ function textsOf(value: unknown, path: string): Found[] {
       key === "description" ||
       // Why a number is assumed, or a fault is one of the real protocol, is read by whoever reads what comes of the file.
       key === "because";
+    const sources = key === "source" ? [each] : key === "sources" && Array.isArray(each) ? each : [];
+    const prose = sources.filter((one) => typeof one === "string" && isProse(one));
+    if (prose.length > 0) return prose.map((one) => ({ path: `${path}.${key}`, en: one, fr: undefined }));
     if (isText && typeof each === "string") return [{ path: `${path}.${key}`, en: each, fr: undefined }];
     return textsOf(each, `${path}.${key}`);
   });
@@ -205,6 +235,23 @@ describe("every text of the library is there in English and French, in the gloss
       ".a.because",
       ".b.0.states.c.description",
     ]);
+  });
+
+  test("words beside a reference are found where they are in one language, and a reference is none", () => {
+    const file =
+      'a: { value: 1, source: "facts/a.md section 2.1: nobody knows" }\nsources: ["facts/a.md section 2", "Law of May"]';
+    expect(textsOf(parse(file), "").map(({ en }) => en)).toEqual([
+      "facts/a.md section 2.1: nobody knows",
+      "Law of May",
+    ]);
+    for (const cited of [
+      "facts/incidents.json platform-youtube/netzdg_precision_youtube_2018h2",
+      "incidents.json christchurch-2019/stream_length: Facebook newsroom, C. Sonderby, 18 Mar 2019 (via Metro, AP)",
+      "https://gifct.org/incident-response, https://gifct.org/incident-response-activity",
+    ])
+      expect(isProse(cited)).toBe(false);
+    for (const prose of ["Regulation (EU) 2021/784, article 3(3)", "a/b: fewer than 200 views"])
+      expect(isProse(prose)).toBe(true);
   });
 
   test("a missing one, one that is the same by accident, and another word are found", () => {

@@ -81,7 +81,7 @@ describe("the library", () => {
       const { reported: _, ...rest } = readRaw(`${id}.yaml`);
       for (const [path, text] of textsIn(rest)) {
         // Marks may name where a figure was read: the calibration set's own ids hold company names.
-        if (!/\.(source|because|reason)$/.test(path)) expect(brands.test(text)).toBe(false);
+        if (!/\.(source|because|reason)(\.(en|fr))?$/.test(path)) expect(brands.test(text)).toBe(false);
       }
       for (const { title } of loadShipped(id).reported) expect(brands.test(title.en + title.fr)).toBe(false);
     }
@@ -208,7 +208,8 @@ describe("reported figures", () => {
           expect(row.reason?.en.length).toBeGreaterThan(5);
           expect(row.reason?.fr).not.toBe(row.reason?.en);
         }
-        expect(row.source).toContain(`${id}/${row.id}: `);
+        expect(row.source.en).toContain(`${id}/${row.id}: `);
+        expect(row.source.fr).toContain(`${id}/${row.id}`);
       }
     }
   });

@@ -94,7 +94,14 @@ describe("a fault of the real protocol", () => {
   const planted = PLANTED.find(({ code }) => code === "verification/dead_end") as Planted;
   const declared = (code: string, path: string) => ({
     ...plant(planted),
-    declaredFaults: [{ code, path, because: { en: "So it is.", fr: "C’est ainsi." }, source: "A report" }],
+    declaredFaults: [
+      {
+        code,
+        path,
+        because: { en: "So it is.", fr: "C’est ainsi." },
+        source: { en: "A report", fr: "A report" },
+      },
+    ],
   });
 
   test("is an error while nobody declares it, with its place, its answer and its story", () => {

@@ -95,7 +95,7 @@ describe("what goes back to one cause is one finding", () => {
     const [head] = check(protocol, around).filter(({ also }) => also !== undefined);
     const [{ code, path }] = head.also ?? [];
     const because = { en: "So it is.", fr: "C’est ainsi." };
-    const declaredFaults = [{ code, path, because, source: "none" }];
+    const declaredFaults = [{ code, path, because, source: { en: "none", fr: "none" } }];
     const told = check({ ...protocol, declaredFaults }, around);
     expect(told.filter(({ severity }) => severity === "warning").map(named)).toEqual([named({ code, path })]);
     expect(told.find((each) => named(each) === named(head))?.also?.length).toBe((head.also?.length ?? 0) - 1);

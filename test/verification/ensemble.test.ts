@@ -336,7 +336,7 @@ describe("actors of a scenario together", () => {
         code: "verification/actors_unheard",
         path: "protocols.nothing",
         because: { en: "So it is.", fr: "C’est ainsi." },
-        source: "none",
+        source: { en: "none", fr: "none" },
       },
     ];
     expect(told({ ...ORDERS(), declaredFaults }).map(({ code, severity }) => `${severity} ${code}`)).toEqual([

@@ -135,7 +135,10 @@ const PLANTS: readonly Plant[] = [
                 "incident.began": {
                   target: "scanning",
                   actions: [
-                    { type: "matchUploads", params: { block: 0, sweep: { value: 0.5, source: "invented" } } },
+                    {
+                      type: "matchUploads",
+                      params: { block: 0, sweep: { value: 0.5, source: { en: "invented", fr: "invented" } } },
+                    },
                   ],
                 },
               },
@@ -230,7 +233,7 @@ describe("what no protocol may come to", () => {
         code: breach.code,
         path: breach.path.join("."),
         because: { en: "It is offered.", fr: "Elle est offerte." },
-        source: "invented",
+        source: { en: "invented", fr: "invented" },
       },
     ];
     const told = checkBehaviour({ ...protocol, declaredFaults }, aroundShipped(plant.id), PLACE);

@@ -117,7 +117,7 @@ describe("the page of a run", () => {
         title: { en: "Remove it", fr: "Retirer" },
         instrument: { en: "A law", fr: "Une loi" },
         kind: "law" as const,
-        source: "-",
+        source: { en: "-", fr: "-" },
         within: 3_600_000,
         counterfactual: true,
       },

@@ -194,7 +194,10 @@ describe("a protocol in plain sentences", () => {
     const protocol: Protocol = {
       ...EVERYTHING,
       delays: {
-        short: { law: { kind: "fixed", value: 60_000 }, mark: { kind: "sourced", source: "a book" } },
+        short: {
+          law: { kind: "fixed", value: 60_000 },
+          mark: { kind: "sourced", source: { en: "a book", fr: "a book" } },
+        },
         drawn: {
           law: { kind: "exponential", mean: 60_000 },
           mark: {

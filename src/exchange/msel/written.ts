@@ -6,6 +6,7 @@ import type {
   Quantity,
   RowTrigger,
   Selector,
+  Text,
 } from "../../model/index.ts";
 import { formatDuration } from "../../model/index.ts";
 import { type Language, MSEL_KEYWORDS, type MselKeyword } from "../../words/index.ts";
@@ -84,17 +85,19 @@ export function writeTrigger(
   }
 }
 
+/** Once where both languages say the same. */
+const inTheirLanguages = ({ en, fr }: Text): string[] => (en === fr ? [en] : [en, fr]).map(inQuotes);
+
 function writeMark(mark: Mark, say: Say, number: (value: number) => string): string | undefined {
   switch (mark.kind) {
     case "unmarked":
       return undefined;
     case "sourced":
-      return `(${say("source")} ${inQuotes(mark.source)})`;
+      return `(${joined(say("source"), ...inTheirLanguages(mark.source))})`;
     case "assumed": {
       const range = joined(say("assumed"), number(mark.low), say("to"), number(mark.high));
-      const { en, fr } = mark.because;
-      const reasons = en === "" ? [] : en === fr ? [en] : [en, fr];
-      return `(${reasons.length === 0 ? range : joined(range, say("because"), ...reasons.map(inQuotes))})`;
+      const reasons = mark.because.en === "" ? [] : inTheirLanguages(mark.because);
+      return `(${reasons.length === 0 ? range : joined(range, say("because"), ...reasons)})`;
     }
   }
 }
@@ -349,7 +352,7 @@ class Reader {
     const value = one();
     if (!this.takeSign("(")) return value;
     if (this.take("source")) {
-      const source = this.word("source");
+      const source = this.inOneOrBoth();
       this.needSign(")");
       return { value, source };
     }
@@ -357,13 +360,13 @@ class Reader {
     const low = one();
     this.need("to");
     const range = { value, assumed: [low, one()] };
-    const because = this.take("because") ? { because: this.reason() } : {};
+    const because = this.take("because") ? { because: this.inOneOrBoth() } : {};
     this.needSign(")");
     return { ...range, ...because };
   }
 
-  /** Why a range is what it is: one text, or the English one and then the French one. */
-  private reason(): unknown {
+  /** What somebody wrote of a number: one text, or the English one and then the French one. */
+  private inOneOrBoth(): unknown {
     const en = this.word("…");
     return this.isSign(")") ? en : { en, fr: this.word("…") };
   }

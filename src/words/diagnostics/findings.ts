@@ -37,7 +37,7 @@ function evidence(d: Detail, language: Language): string {
   if (d("because") === "") return shown;
   const declared = {
     en: ` Declared as a fault of the real protocol: ${d("because")} (${d("declaredIn")})`,
-    fr: ` Déclaré comme défaut du protocole réel : ${d("becauseFr") || d("because")} (${d("declaredIn")})`,
+    fr: ` Déclaré comme défaut du protocole réel : ${d("becauseFr") || d("because")} (${d("declaredInFr") || d("declaredIn")})`,
   };
   return shown + declared[language];
 }

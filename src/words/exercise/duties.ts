@@ -47,7 +47,8 @@ export function dutiesOf(teller: ExerciseTeller): readonly DocumentBlock[] {
       listed.map((duty) => [
         teller.duty(duty),
         kind(duty),
-        [teller.say(duty.instrument), sources.get(`${duty.protocol}/${duty.id}`) ?? ""]
+        [duty.instrument, sources.get(`${duty.protocol}/${duty.id}`)]
+          .flatMap((each) => (each === undefined ? [] : [teller.say(each)]))
           .filter((each) => each !== "")
           .join("\n"),
         teller.names.who(duty.debtor),

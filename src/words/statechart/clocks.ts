@@ -149,7 +149,7 @@ export function sayClockLines(duty: Duty, protocol: Protocol, say: ProtocolTelle
   }
   const force = sayInForce(duty.inForce ?? protocol.inForce, say.language);
   if (duty.inForce !== undefined && force !== "") lines.push(`${force}.`);
-  lines.push(`${of("Read in", "Lu dans")} ${source}${say.mark(duty.mark)}.`);
+  lines.push(`${of("Read in", "Lu dans")} ${source[say.language]}${say.mark(duty.mark)}.`);
   return [
     say.tidy(
       `${title[say.language]} (${sayDutyKind(kind, say.language)}, ${instrument[say.language]}${number})`,

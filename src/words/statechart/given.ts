@@ -79,16 +79,16 @@ export function sayOrigin(
   language: Language,
   detail: Detail,
 ): string {
-  if (typeof given.source === "string") return saySource(given.source, language, detail);
+  if (given.source !== undefined) return saySource(inBoth(given.source as string | Text), language, detail);
   if (!Array.isArray(given.assumed)) return "";
   const [low, high] = given.assumed.map(say);
   const because = given.because === undefined ? NO_REASON : inBoth(given.because as string | Text);
   return sayAssumed(low, high, because[language], language, detail);
 }
 
-export function saySource(source: string, language: Language, detail: Detail): string {
+export function saySource(source: Text, language: Language, detail: Detail): string {
   const word = { en: "read", fr: "lu" }[language];
-  return detail === "full" ? `${word} ${{ en: "in", fr: "dans" }[language]} ${source}` : word;
+  return detail === "full" ? `${word} ${{ en: "in", fr: "dans" }[language]} ${source[language]}` : word;
 }
 
 export function sayAssumed(

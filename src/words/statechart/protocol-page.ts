@@ -70,7 +70,10 @@ class Page {
         text: `${capital(facts.filter((each) => each !== "").join(this.of("; ", " ; ")))}. ${known}`,
       },
       ...(sources.length > 0
-        ? [this.heading("Sources", "Sources"), { kind: "list" as const, items: sources }]
+        ? [
+            this.heading("Sources", "Sources"),
+            { kind: "list" as const, items: sources.map((each) => each[this.language]) },
+          ]
         : []),
     ];
   }
@@ -251,7 +254,7 @@ class Page {
   private declared(): Block[] {
     const colon = { en: ":", fr: " :" }[this.language];
     const items = (this.protocol.declaredFaults ?? []).map(({ path, because, source }) =>
-      this.say.tidy(`${path}${colon} ${because[this.language]} (${source})`),
+      this.say.tidy(`${path}${colon} ${because[this.language]} (${source[this.language]})`),
     );
     if (items.length === 0) return [];
     return [

@@ -158,6 +158,7 @@ function SourceOf({
   readonly kind: string;
 }) {
   const say = useSay();
+  const { language } = useScene();
   return (
     <>
       <p>
@@ -167,7 +168,7 @@ function SourceOf({
       {data === undefined ? null : (
         <p>
           <strong>{say(REPLAY.source)}</strong>
-          {say(SHELL.colon)} {data.source}
+          {say(SHELL.colon)} {data.source[language]}
           {data.clock === undefined ? "" : ` · ${data.clock}`}
         </p>
       )}

@@ -50,9 +50,7 @@ export function Duties({ detail }: { readonly detail: ScenarioDetail }) {
                   <td>{told(protocol, id).span}</td>
                   <td>{told(protocol, id).start}</td>
                   <td>{instrument[language]}</td>
-                  <td lang="en" className="small">
-                    {source}
-                  </td>
+                  <td className="small">{source[language]}</td>
                 </tr>
               ))}
             </tbody>

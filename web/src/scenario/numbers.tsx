@@ -58,9 +58,9 @@ export function Numbers({ detail }: { readonly detail: ScenarioDetail }) {
               <tr key={path}>
                 <th scope="row">{said}</th>
                 <td className="number">{tell(value, unit)}</td>
-                <td lang={mark.kind === "sourced" ? "en" : undefined}>
+                <td>
                   {mark.kind === "assumed" ? `${tell(mark.low, unit)} … ${tell(mark.high, unit)}` : null}
-                  {mark.kind === "sourced" ? mark.source : null}
+                  {mark.kind === "sourced" ? mark.source[language] : null}
                 </td>
                 <td className="small">{mark.kind === "assumed" ? mark.because[language] : ""}</td>
               </tr>
