@@ -1,5 +1,13 @@
 import { createContext, type ReactNode, use, useId, useState } from "react";
-import { formatDuration, parseDuration, readOwnOffset, writeOffset } from "../../../src/model/index.ts";
+import {
+  formatDuration,
+  inBoth,
+  parseDuration,
+  readOwnOffset,
+  type Text,
+  writeOffset,
+} from "../../../src/model/index.ts";
+import { useSettings } from "../settings.tsx";
 import { PLAN } from "../words/plan.ts";
 import { PLAN_FORMS } from "../words/plan-forms.ts";
 import { useSay } from "../words/say.ts";
@@ -321,15 +329,20 @@ type Marked =
       readonly is: "assumed";
       readonly value: unknown;
       readonly range: readonly unknown[];
-      readonly because: string;
+      readonly because: Words;
     }
-  | { readonly is: "sourced"; readonly value: unknown; readonly source: string };
+  | { readonly is: "sourced"; readonly value: unknown; readonly source: Words };
+
+/** What somebody wrote of a number: once for both languages, or once for each. */
+type Words = string | Text;
+const wordsOf = (given: unknown): Words =>
+  typeof given === "object" && given !== null ? (given as Text) : String(given ?? "");
 
 function markedOf(given: unknown): Marked {
   if (typeof given !== "object" || given === null) return { is: "unmarked", value: given };
   const { value, assumed, source, because } = given as Readonly<Record<string, unknown>>;
-  if (Array.isArray(assumed)) return { is: "assumed", value, range: assumed, because: String(because ?? "") };
-  return { is: "sourced", value, source: String(source ?? "") };
+  if (Array.isArray(assumed)) return { is: "assumed", value, range: assumed, because: wordsOf(because) };
+  return { is: "sourced", value, source: wordsOf(source) };
 }
 
 function inFile(marked: Marked): unknown {
@@ -360,7 +373,12 @@ export function MarkedIn({
   readonly onChange: (value: unknown) => void;
 }) {
   const say = useSay();
+  const { language } = useSettings();
   const marked = markedOf(given);
+  const shown = (words: Words) => inBoth(words)[language];
+  // Where each language has its own words, those of the other one stay as they are.
+  const reworded = (words: Words, now: string): Words =>
+    typeof words === "string" ? now : { ...words, [language]: now };
   const one = (name: string, at: string, value: unknown, set: (value: unknown) => void) =>
     as === "span" ? (
       <TimeIn label={name} step={at} value={value} onChange={set} as="span" />
@@ -401,8 +419,8 @@ export function MarkedIn({
             <TextIn
               label={`${say(PLAN_FORMS.because)} (${label})`}
               step="because"
-              value={marked.because}
-              onChange={(because) => give({ ...marked, because })}
+              value={shown(marked.because)}
+              onChange={(now) => give({ ...marked, because: reworded(marked.because, now) })}
             />
           </>
         ) : null}
@@ -410,8 +428,8 @@ export function MarkedIn({
           <TextIn
             label={`${say(PLAN_FORMS.source)} (${label})`}
             step="source"
-            value={marked.source}
-            onChange={(source) => give({ ...marked, source })}
+            value={shown(marked.source)}
+            onChange={(now) => give({ ...marked, source: reworded(marked.source, now) })}
           />
         ) : null}
       </div>
