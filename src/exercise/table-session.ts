@@ -76,6 +76,9 @@ export interface TableSession {
   /** ids of what evaluators rate: critical tasks, capability targets, and capabilities by their objectives */
   readonly rated: Readonly<Record<"task" | "target" | "capability", ReadonlySet<string>>>;
   readonly actions: SharedMap<number, FreeAction>;
+  /** entries by which each participant came to the door, the last of each, and those that added a row, by its number */
+  readonly entered: SharedMap<string, number>;
+  readonly added: ReadonlyMap<string, number>;
   /** entries so far, and who wrote each, for corrections */
   readonly entries: number;
   readonly writers: SharedMap<number, string>;
@@ -171,6 +174,8 @@ export function planTable(
     ]),
     rated: ratedIn(file),
     actions: SharedMap.of(),
+    entered: SharedMap.of(),
+    added: new Map(),
     entries: 0,
     writers: SharedMap.of(),
     own: new Map(),
@@ -815,14 +820,12 @@ function change(session: TableSession, kind: string, data: Data, n: number, by: 
   const still: Pace = { ...hold(pace, wall), time };
   const going: Pace = { ...still, isRunning: true };
   switch (kind) {
-    case "entered":
-      return withParticipant(session, {
-        id: textIn(data, "participant"),
-        role: undefined,
-        seat: undefined,
-        isDeciding: false,
-        language: data.language === "fr" ? "fr" : "en",
-      });
+    case "entered": {
+      const id = textIn(data, "participant");
+      const language = data.language === "fr" ? "fr" : "en";
+      const known: Participant = { id, role: undefined, seat: undefined, isDeciding: false, language };
+      return { ...withParticipant(session, known), entered: session.entered.and(id, n) };
+    }
     case "admitted":
       return admitted(session, data);
     case "removed":
@@ -899,8 +902,14 @@ function change(session: TableSession, kind: string, data: Data, n: number, by: 
       return by.participant === undefined
         ? session
         : { ...session, formsBy: new Set(session.formsBy).add(by.participant) };
-    case "row-added":
-      return { ...session, rows: new Map(session.rows).set(textIn(data, "number"), textIn(data, "row")) };
+    case "row-added": {
+      const number = textIn(data, "number");
+      return {
+        ...session,
+        rows: new Map(session.rows).set(number, textIn(data, "row")),
+        added: new Map(session.added).set(number, n),
+      };
+    }
     default:
       return session;
   }

@@ -2,6 +2,7 @@ import {
   addedRow,
   deliveryOf,
   type ExerciseRecord,
+  entryAt,
   stretchOf,
   type TableSession,
 } from "../exercise/index.ts";
@@ -18,7 +19,11 @@ import type {
 } from "./table-shapes.ts";
 import type { TableStreams } from "./table-streams.ts";
 
-/** What those who see everything have before them beside the log: how each row, each open decision and everybody stands. */
+/**
+ * What those who see everything have before them beside the log: how each row, each open decision and everybody stands. Asked
+ * for at each refresh, so it takes from the record the entries that it needs by their numbers: however long the record is,
+ * it costs the same.
+ */
 
 export const NOTHING_STANDS: TableStanding = { rows: [], open: [], watching: { held: [], told: new Map() } };
 
@@ -48,6 +53,7 @@ const AT_ONCE_MS = 60_000;
 const expectedParts = ({ file, record, session, standing, at }: ControlParts): ExpectedParts => ({
   file,
   record,
+  added: [...session.added.values()],
   watching: standing.watching,
   at,
   hasEnded: stretchOf(session) === "after",
@@ -80,11 +86,10 @@ export function controlOf(parts: ControlParts): TableControl {
 function rowsOf({ file, scenario, record, session, standing, at, told }: ControlParts): ControlRow[] {
   const planned = new Map(file.rows.map((row) => [row.number, row]));
   const added = new Map(
-    record.entries.flatMap((entry) =>
-      entry.kind === "row-added"
-        ? [[String(entry.data.number), addedRow(entry.data, told.textsOf(entry))] as const]
-        : [],
-    ),
+    [...session.added].flatMap(([number, n]) => {
+      const entry = entryAt(record, n);
+      return entry === undefined ? [] : [[number, addedRow(entry.data, told.textsOf(entry))] as const];
+    }),
   );
   const states = new Map(standing.rows.map((each) => [each.id, each]));
   const seatOf = new Map(file.seats.map((seat) => [seat.actor, seat.id]));
@@ -162,26 +167,29 @@ function openOf({ file, standing }: ControlParts): ControlDecision[] {
 }
 
 function peopleOf({ record, session, told }: ControlParts): ControlPerson[] {
-  const said = new Map(
-    record.entries.flatMap((entry) =>
-      entry.kind === "entered" ? [[String(entry.data.participant), told.textsOf(entry)] as const] : [],
-    ),
-  );
-  return [...session.participants.values()].map(({ id, role, seat, isDeciding, language }) => ({
-    id,
-    name: said.get(id)?.name ?? "",
-    function: said.get(id)?.function ?? "",
-    part: said.get(id)?.part ?? "",
-    role: role ?? null,
-    seat: seat ?? null,
-    isDeciding,
-    language,
-  }));
+  /** the last time that somebody came to the door */
+  const saidBy = (id: string): Readonly<Record<string, string>> => {
+    const entry = entryAt(record, session.entered.get(id) ?? 0);
+    return entry === undefined ? {} : told.textsOf(entry);
+  };
+  return [...session.participants.values()].map(({ id, role, seat, isDeciding, language }) => {
+    const { name = "", function: does = "", part = "" } = saidBy(id);
+    return {
+      id,
+      name,
+      function: does,
+      part,
+      role: role ?? null,
+      seat: seat ?? null,
+      isDeciding,
+      language,
+    };
+  });
 }
 
 function actionsOf({ record, session, told }: ControlParts): ControlAction[] {
   return [...session.actions].flatMap(([action, { seat, isRuled }]) => {
-    const entry = record.entries[action - 1];
+    const entry = entryAt(record, action);
     if (isRuled || entry === undefined) return [];
     return [{ action, seat, at: entry.at, text: told.textsOf(entry).text ?? "" }];
   });

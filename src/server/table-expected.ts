@@ -1,6 +1,7 @@
 import {
   addedRow,
   type ExerciseRecord,
+  entryAt,
   expectedOf,
   judgeExpected,
   type StageWatch,
@@ -33,6 +34,8 @@ export function watchedAtTable(file: Pick<ExerciseFile, "rows">): readonly Watch
 export interface ExpectedParts {
   readonly file: ExerciseFile;
   readonly record: ExerciseRecord;
+  /** entries that added a row, in order */
+  readonly added: readonly number[];
   readonly watching: StageWatch;
   /** exercise time */
   readonly at: number;
@@ -42,14 +45,16 @@ export interface ExpectedParts {
 export function expectationsAt({
   file,
   record,
+  added: entries,
   watching,
   at,
   hasEnded,
 }: ExpectedParts): ControlExpectation[] {
   const { rows } = file;
-  const added = record.entries.flatMap((entry) =>
-    entry.kind === "row-added" ? [addedRow(entry.data, {})] : [],
-  );
+  const added = entries.flatMap((n) => {
+    const entry = entryAt(record, n);
+    return entry === undefined ? [] : [addedRow(entry.data, {})];
+  });
   const planned = watchedOf(expectedOf(file)).length;
   const { held, told } = watching;
   const own = [...held.slice(0, planned), ...held.slice(planned + contingenciesOf(file).length)];
