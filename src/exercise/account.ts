@@ -45,7 +45,7 @@ import { type Entry, type ExerciseRecord, pinnedIn, textOf } from "./record.ts";
 import { type Retold, retell } from "./retelling.ts";
 import { EMPTY_SEAT, foldSeat } from "./seat-state.ts";
 import type { TimedMove } from "./stage.ts";
-import { evolve } from "./table-session.ts";
+import { evolve } from "./table-fold.ts";
 import type { SeatFact } from "./view.ts";
 
 /** What an account is made of. */

@@ -129,22 +129,18 @@ export {
   type StageWatch,
   type TimedMove,
 } from "./stage.ts";
+export { type Asker, type Now, type Proposal, propose } from "./table-asking.ts";
+export { evolve } from "./table-fold.ts";
+export { RIGHT_FOR, type TableRefusal } from "./table-rules.ts";
 export {
-  type Asker,
-  evolve,
   type FreeAction,
   isOwnWord,
   isOwnWriting,
-  type Now,
   type Participant,
-  type Proposal,
   planTable,
-  propose,
-  RIGHT_FOR,
   type SeatState,
   stretchOf,
   type TablePhase,
-  type TableRefusal,
   type TableSession,
 } from "./table-session.ts";
 export { type SeatFact, type SeatLinks, type SeatUpdate, Views } from "./view.ts";

@@ -9,7 +9,9 @@ import type { Move } from "../simulation/index.ts";
 import { addedRow, criterionOf, wordlessInject } from "./added-rows.ts";
 import type { Entry } from "./record.ts";
 import type { TimedMove } from "./stage.ts";
-import { evolve, planTable, RULED, type TableSession, takenAtStart } from "./table-session.ts";
+import { RULED } from "./table-asking.ts";
+import { evolve } from "./table-fold.ts";
+import { planTable, type TableSession, takenAtStart } from "./table-session.ts";
 
 /** A move with the number of the entry that it came of. */
 export interface RecordedMove extends TimedMove {
