@@ -1,3 +1,4 @@
+import { tidy } from "../../../src/words/index.ts";
 import { CONTROL } from "../words/control.ts";
 import { EXERCISE } from "../words/exercise.ts";
 import { useSay } from "../words/say.ts";
@@ -20,13 +21,13 @@ export function MoveText({
     <section className="move" aria-label={title}>
       {isHeaded ? <h2>{title}</h2> : null}
       <h3>{say(CONTROL.situation)}</h3>
-      <p className="typed-text">{move.situation[language]}</p>
+      <p className="typed-text">{tidy(move.situation[language], language)}</p>
       {move.questions.length === 0 ? null : (
         <>
           <h3>{say(CONTROL.questions)}</h3>
           <ol>
             {move.questions.map((each) => (
-              <li key={each.en}>{each[language]}</li>
+              <li key={each.en}>{tidy(each[language], language)}</li>
             ))}
           </ol>
         </>

@@ -6,6 +6,7 @@ import {
   namesOf,
   type ServerProblemCode,
   sayServerProblem,
+  tidy,
 } from "../../../src/words/index.ts";
 import { get, pathOf } from "../api/client.ts";
 import { type ProblemDocument, type ProtocolDetail, titlesOf } from "../api/types.ts";
@@ -132,7 +133,13 @@ function namesAt(
     for (const [name, { title }] of Object.entries(held)) roles[`${id}/${name}`] = title;
   }
   for (const { decision, title } of stage?.decisions ?? []) decisions[decision] ??= title;
-  return namesOf(header, titlesOf({ decisions, roles }, definitions), language);
+  const names = namesOf(header, titlesOf({ decisions, roles }, definitions), language);
+  // A mark at the end of a question stays on its line.
+  return {
+    ...names,
+    decision: (id) => tidy(names.decision(id), language),
+    inject: (id) => tidy(names.inject(id), language),
+  };
 }
 
 /** Why something was refused, in the reader's language whatever the line was opened in. */

@@ -1,6 +1,6 @@
 import { useState } from "react";
 import type { FactName } from "../../../src/model/index.ts";
-import { sayMessage, sayNumber, saySpan } from "../../../src/words/index.ts";
+import { sayMessage, sayNumber, saySpan, tidy } from "../../../src/words/index.ts";
 import { Pick } from "../components/pick.tsx";
 import { activeStates } from "../statechart/active-states.ts";
 import { Statechart } from "../statechart/statechart.tsx";
@@ -40,7 +40,7 @@ export function SeatPage() {
         {brief === undefined ? null : (
           <details open={phase === "planned"}>
             <summary>{say(SEAT.brief)}</summary>
-            <p className="typed-text">{brief[language]}</p>
+            <p className="typed-text">{tidy(brief[language], language)}</p>
           </details>
         )}
         {move === null || phase !== "running" ? null : (
@@ -102,7 +102,8 @@ function InboxItem({ item, isRead }: { readonly item: Received; readonly isRead:
   const who = kind === "message" ? names.who(from) : sender(words);
   const method = METHOD_WORDS[words?.method ?? ""];
   const head = kind === "message" ? sayMessage(message, language) : heading(words);
-  const text = typeof words?.text === "string" ? words.text : words?.text?.[language];
+  const given = typeof words?.text === "string" ? words.text : words?.text?.[language];
+  const text = given === undefined ? undefined : tidy(given, language);
   return (
     <li className={isRead ? "read" : "unread"}>
       <div className="row spread">
