@@ -7,8 +7,9 @@ import { titlesAsTables } from "./describe.ts";
 import type { DocumentName } from "./document-names.ts";
 import type { DocumentAsked } from "./document-worker.ts";
 import { HttpProblem } from "./problem.ts";
+import { checkFile, exerciseOf, pastOf, readFile } from "./table-files.ts";
 import { sha256 } from "./table-host.ts";
-import { checkFile, exerciseOf, pastOf, readFile, type Tables } from "./tables.ts";
+import type { Tables } from "./tables.ts";
 import { ThreadCaller } from "./threads.ts";
 
 /** What is taken away from an exercise on paper, made in a thread of its own. */

@@ -3,8 +3,9 @@ import type { IncomingMessage } from "node:http";
 import { playedScenario } from "../exercise/index.ts";
 import type { Store } from "../store/index.ts";
 import { HttpProblem } from "./problem.ts";
+import { exerciseOf } from "./table-files.ts";
 import { type TableForecast, TableForecasts } from "./table-forecasts.ts";
-import { exerciseOf, type Tables } from "./tables.ts";
+import type { Tables } from "./tables.ts";
 
 /** What only the director asks for: what the model would do from here on, and copies that go another way. */
 

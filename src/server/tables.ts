@@ -1,4 +1,4 @@
-import { createHmac, randomBytes, timingSafeEqual } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import type { IncomingMessage } from "node:http";
 import type { RunSubject } from "../exchange/index.ts";
 import {
@@ -17,7 +17,6 @@ import {
   type RecordHeading,
   type Right,
   reopen,
-  rowsThatClash,
   stretchOf,
   type TableSession,
   writeRecord,
@@ -25,7 +24,6 @@ import {
 import {
   type Diagnostic,
   type ExerciseFile,
-  exerciseFile,
   realTimeOf,
   type Scenario,
   type TableCommand,
@@ -35,10 +33,12 @@ import type { StoredExercise } from "../store/index.ts";
 import type { Access } from "./access.ts";
 import type { StageAnswer, StageAsked } from "./desk-worker.ts";
 import { newId } from "./ids.ts";
-import { HttpProblem, notValid, shelfProblem } from "./problem.ts";
+import { HttpProblem, shelfProblem } from "./problem.ts";
 import type { RunsOptions } from "./runs.ts";
 import { streamName } from "./stream-name.ts";
+import { checkFile, exerciseOf, pastOf, readFile } from "./table-files.ts";
 import { type Acted, type Newcomer, sha256, TableHost, type TablePast } from "./table-host.ts";
+import { cookieOf, holderOf, keyFor, participantOf } from "./table-keys.ts";
 import { DOOR, type Kept, keptOf, type LifeSettings, SHUT, TableLives, USUAL_LIVES } from "./table-lives.ts";
 import type { Controlled, TableClock, TableItem, ViewName } from "./table-shapes.ts";
 import type { ThreadCaller } from "./threads.ts";
@@ -66,8 +66,6 @@ export interface TableListener {
 /** People in one exercise, those in its waiting room with them. */
 const MOST_PEOPLE = 400;
 const ITEMS_IN_A_PAGE = 500;
-
-const cookieOf = (exercise: string) => `golden-hour-${exercise}`;
 
 /** Steps of somebody's stream. */
 export interface TablePage {
@@ -206,32 +204,10 @@ export class Tables {
 
   // ---- keys
 
-  private keyFor({ stored }: Kept, participant: string): string {
-    const mark = createHmac("sha256", stored.secret).update(participant).digest("base64url");
-    return `${participant}.${mark}`;
-  }
-
-  /** Whose key somebody carries to an exercise, in its cookie or as a bearer; undefined where it is none of its keys. */
-  private holderOf(id: string, kept: Kept, { headers }: Headers): string | undefined {
-    const cookies = (headers.cookie ?? "").split(";").map((each) => each.trim());
-    const cookie = cookies
-      .find((each) => each.startsWith(`${cookieOf(id)}=`))
-      ?.slice(cookieOf(id).length + 1);
-    const bearer = /^Bearer ([\w.-]{1,200})$/.exec(headers.authorization ?? "")?.[1];
-    return [cookie, bearer].flatMap((key) => this.participantOf(kept, key) ?? []).at(0);
-  }
-
-  private participantOf(kept: Kept, key: string | undefined): string | undefined {
-    const participant = /^(p-[a-z0-9]{16})\.[\w-]{43}$/.exec(key ?? "")?.[1];
-    if (participant === undefined || key === undefined) return undefined;
-    const [given, right] = [key, this.keyFor(kept, participant)].map((each) => Buffer.from(each));
-    return given.length === right.length && timingSafeEqual(given, right) ? participant : undefined;
-  }
-
   /** A name under which requests of one participant are counted; undefined for who carries no key. */
   countedAs(request: Headers): string | undefined {
     for (const [id, kept] of this.kept) {
-      const holder = this.holderOf(id, kept, request);
+      const holder = holderOf(kept.stored, request);
       if (holder !== undefined) return `${id} ${holder}`;
     }
     return undefined;
@@ -259,7 +235,7 @@ export class Tables {
     const { scenario } = exerciseOf(this.find(id).stored);
     for (const [other, kept] of this.kept) {
       if (other === id || !kept.isLive || exerciseOf(kept.stored).scenario !== scenario) continue;
-      const holder = this.holderOf(other, kept, request);
+      const holder = holderOf(kept.stored, request);
       if (holder === undefined) continue;
       const host = await this.host(other).catch(() => undefined);
       const role = host?.session.participants.get(holder)?.role;
@@ -269,7 +245,7 @@ export class Tables {
   }
 
   private async holder(id: string, request: Headers): Promise<Known> {
-    const holder = this.holderOf(id, this.find(id), request);
+    const holder = holderOf(this.find(id).stored, request);
     if (holder === undefined) throw new HttpProblem("exercise/no_key");
     const host = await this.host(id);
     const participant = host.session.participants.get(holder);
@@ -295,9 +271,9 @@ export class Tables {
   isVeiled(request: Headers): boolean {
     const { access } = this.options;
     const isOperator = access.needsToken && access.isAllowed(request);
-    for (const [id, kept] of this.kept) {
+    for (const kept of this.kept.values()) {
       if (!kept.isLive) continue;
-      const holder = this.holderOf(id, kept, request);
+      const holder = holderOf(kept.stored, request);
       const role = holder === undefined ? undefined : kept.standing?.session.participants.get(holder)?.role;
       const seesEverything = role !== undefined && may(role, "see-everything", "run");
       if (!seesEverything && !(isOperator && holder === undefined)) return true;
@@ -454,7 +430,7 @@ export class Tables {
     const host = await this.host(id);
     const director = newId("p");
     await host.installDirector(director, language);
-    const key = this.keyFor(kept, director);
+    const key = keyFor(kept.stored, director);
     return { ...this.card(id), participant: director, key, cookie: cookieOf(id) };
   }
 
@@ -472,7 +448,7 @@ export class Tables {
   /** A key that came in a link, for a cookie. */
   async unlock(id: string, key: string) {
     const kept = this.find(id);
-    const participant = this.participantOf(kept, key);
+    const participant = participantOf(kept.stored, key);
     if (participant === undefined || !(await this.host(id)).session.participants.has(participant))
       throw new HttpProblem("exercise/no_key");
     return { participant, key, cookie: cookieOf(id) };
@@ -496,7 +472,7 @@ export class Tables {
     const participant = newId("p");
     const { code: _, ...newcomer } = given;
     await host.enter(participant, newcomer);
-    return { participant, key: this.keyFor(kept, participant), cookie: cookieOf(id) };
+    return { participant, key: keyFor(kept.stored, participant), cookie: cookieOf(id) };
   }
 
   private knockAt(id: string, kept: Kept, code: string): Knock {
@@ -694,7 +670,7 @@ export class Tables {
    */
   async remove(id: string, request: Headers) {
     const kept = this.find(id);
-    if (this.holderOf(id, kept, request) === undefined) {
+    if (holderOf(kept.stored, request) === undefined) {
       if (!this.options.access.isAllowed(request)) throw new HttpProblem("access/token");
       if (this.isVeiled(request)) throw new HttpProblem("exercise/veiled");
       return this.lives.remove(id, kept);
@@ -721,21 +697,9 @@ function readBy({ host, participant }: Known, item: TableItem): TableItem {
   return { ...item, done: { ...done, isYours: true } };
 }
 
-/** Of a copy: what was done before it went its own way. */
-export function pastOf(past: StoredExercise["past"]): { readonly past?: TablePast } {
-  if (past === undefined) return {};
-  const { opening, moves, at, epoch } = past as unknown as TablePast;
-  return { past: { opening, moves, at, epoch } };
-}
-
 /** Everybody by name: whoever plays knows who else there is. */
 const partiesOf = ({ actors, platforms }: Scenario) =>
   Object.entries({ ...platforms, ...actors }).map(([id, { kind, title }]) => ({ id, kind, title }));
-
-/** What is planned. */
-export function exerciseOf({ file }: StoredExercise): ExerciseFile {
-  return readFile(file);
-}
 
 /** What was begun last and is read out; nobody knows of a later one. */
 function moveOf({ moves }: ExerciseFile, { phase, move }: TableSession) {
@@ -743,32 +707,4 @@ function moveOf({ moves }: ExerciseFile, { phase, move }: TableSession) {
   if (begun === undefined) return null;
   const { number, title, situation, questions } = begun;
   return { number, title, situation, questions: [...questions] };
-}
-
-/** Files that were read once: each is asked for again and again. */
-const FILES = new WeakMap<object, ExerciseFile>();
-
-export function readFile(given: unknown): ExerciseFile {
-  const known = typeof given === "object" && given !== null ? FILES.get(given) : undefined;
-  if (known !== undefined) return known;
-  const read = exerciseFile.safeParse(given);
-  if (!read.success) throw notValid(read.error);
-  const file = read.data as ExerciseFile;
-  FILES.set(given as object, file);
-  return file;
-}
-
-/** What the file says against the scenario that it plays. */
-export function checkFile(file: ExerciseFile, scenario: Scenario): void {
-  const actors = new Set([...Object.keys(scenario.actors), ...Object.keys(scenario.platforms)]);
-  const named = [...file.seats.map(({ actor }) => actor), ...file.rows.flatMap(({ to }) => to)];
-  const stranger = named.find((each) => !actors.has(each));
-  if (stranger !== undefined) throw new HttpProblem("exercise/bad_actor", { found: stranger });
-  // What its actor knows and decides would go to one of them alone.
-  const twice = file.seats.find(
-    ({ actor }, index) => file.seats.findIndex((each) => each.actor === actor) < index,
-  );
-  if (twice !== undefined) throw new HttpProblem("exercise/seat_twice", { found: twice.actor });
-  const [clash] = rowsThatClash(file.rows);
-  if (clash !== undefined) throw new HttpProblem("exercise/rows_clash", { found: clash });
 }

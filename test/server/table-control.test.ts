@@ -12,9 +12,9 @@ import {
 } from "../../src/exercise/index.ts";
 import { type MselRow, mselRow } from "../../src/model/index.ts";
 import { controlOf, NOTHING_STANDS, verdictsOf } from "../../src/server/table-control.ts";
+import { readFile } from "../../src/server/table-files.ts";
 import { sha256 } from "../../src/server/table-host.ts";
 import { TableStreams } from "../../src/server/table-streams.ts";
-import { readFile } from "../../src/server/tables.ts";
 import { loadScenario } from "../builders/library.ts";
 import { tableFile } from "./table-file.ts";
 
