@@ -165,7 +165,7 @@ test("a seat is told the subject of a row and never its title", async () => {
   expect(words).toEqual([
     { text: both("Words of 1.01."), method: "email" },
     { subject: both("A question"), text: both("Words of 1.02."), method: "email" },
-    { subject: both("One more question"), text: both("Words of 9.01."), method: "email", from: "" },
+    { subject: both("One more question"), text: both("Words of 9.01."), method: "email", from: both("") },
     { subject: both("A tip"), text: "By hand." },
   ]);
   expect(text).not.toContain("What the plan calls");
