@@ -36,6 +36,7 @@ export function judgeProtocol(raw: unknown): Fault[] {
     ...listSelectors(raw).flatMap(({ selector, path }) => judgeKinds(selector, path)),
     ...judgeOwnDecisions(raw),
     ...judgeSanctions(raw),
+    ...judgeWaits(raw),
     ...judgeMatrices(raw),
     ...judgeTexts(raw),
   ];
@@ -182,6 +183,18 @@ function judgeKinds(selector: unknown, path: Path): Fault[] {
     if (found === undefined || PARTY_KINDS.includes(found)) return [];
     return [fault("scenario/unknown_kind", where, { found, nearest: nearest(found, PARTY_KINDS) })];
   });
+}
+
+/** What the key of a wait must look like to be the name of a delay, here or with whoever plays the part. */
+export const DELAY_NAME = /^[a-z][A-Za-z0-9-]{0,63}$/;
+
+/** A wait that no scenario can give a length, since no delay can have that name: a duration in its place, for example. */
+function judgeWaits(raw: unknown): Fault[] {
+  return listProtocolCalls(raw).flatMap(({ call: { kind, name }, path }) =>
+    kind === "delay" && !DELAY_NAME.test(name)
+      ? [fault("scenario/unknown_delay", path, { found: name, who: undefined, nearest: undefined }, "key")]
+      : [],
+  );
 }
 
 /** A sanction that is incurred must be among those that the protocol threatens. */

@@ -4,6 +4,7 @@ import { type Fault, fault, type Path } from "./fault.ts";
 import { findNearest, nearest } from "./nearest.ts";
 import { findParties, groupsOf, type Party, selects } from "./parties.ts";
 import {
+  DELAY_NAME,
   judgeDecisions,
   judgeMessage,
   judgeShares,
@@ -706,7 +707,8 @@ class Judge {
       seen.add(call.name);
       const { name } = call;
       const builtIn = Object.hasOwn(BUILT_IN_DELAYS, name) && BUILT_IN_DELAYS[name].includes(machine.scope);
-      if (builtIn || this.delays.has(name)) continue;
+      // One that can be no name is told of the protocol by itself.
+      if (builtIn || this.delays.has(name) || !DELAY_NAME.test(name)) continue;
       const defines = (party: Party) => field(at(this.raw, [...party.path, "delays"]), name) !== undefined;
       const lacking = runners.find((party) => !defines(party));
       if (runners.length > 0 && lacking === undefined) continue;

@@ -446,6 +446,7 @@ export const BROKEN_FILES: readonly BrokenFile[] = [
       "protocols/actors-misnamed.yaml 22:66 scenario/unknown_original",
       "protocols/actors-misnamed.yaml 23:64 scenario/matrix_falls",
       "protocols/actors-misnamed.yaml 23:78 scenario/matrix_columns",
+      "protocols/actors-misnamed.yaml 25:20 scenario/unknown_delay",
       "4:31 scenario/unknown_rank",
       "6:37 scenario/incident_backwards",
       "7:3 scenario/reserved_id",
