@@ -108,6 +108,7 @@ function isSeen({ fact }: FactPattern): boolean {
   return (
     fact === "decision.taken" ||
     fact === "review.finished" ||
+    fact === "state.entered" ||
     MESSAGE_FACTS.includes(fact) ||
     Object.hasOwn(MADE_BY, fact)
   );
@@ -353,8 +354,9 @@ class Relaxation {
 }
 
 /** Whether a step makes this fact, of those that are no messages. */
-function makes({ view }: Charted, { event, effects }: Edge, pattern: FactPattern): boolean {
+function makes({ view }: Charted, { event, effects, to }: Edge, pattern: FactPattern): boolean {
   const { fact, what, how, actor } = pattern;
+  if (fact === "state.entered") return mayEnter(view, to, pattern);
   if (view.scope === "actor" && !mayBe(view, actor)) return false;
   if (fact === "decision.taken") {
     if (view.scope !== "actor") return false;
@@ -370,6 +372,19 @@ function makes({ view }: Charted, { event, effects }: Edge, pattern: FactPattern
   return effects.some(
     ({ type, params }) =>
       makers.includes(type) && (fact !== "note.made" || what === undefined || params.what === what),
+  );
+}
+
+/**
+ * Whether a step may be told as coming to a state: `what` is the role, `how` the state as the log names it. A step that stays
+ * where it was counts too, since it may begin a wait anew; so nothing is held to be slower than it is.
+ */
+function mayEnter(view: MachineView, row: number, pattern: FactPattern): boolean {
+  const { scope, name, tables } = view;
+  const { what, how, actor } = pattern;
+  if (scope !== "actor" || !mayBe(view, actor)) return false;
+  return (
+    (what === undefined || name === `roles.${what}`) && (how === undefined || tables.stateName(row) === how)
   );
 }
 

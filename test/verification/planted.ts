@@ -319,6 +319,22 @@ export const PLANTED: readonly Planted[] = [
     path: "duties.obey",
     story: "",
   },
+  {
+    name: "a duty that a state stops which the role does not have",
+    from: "    stops: { fact: order.fulfilled }",
+    to: "    stops: { fact: state.entered, what: service, how: resting-place }",
+    code: "verification/duty_never_stops",
+    path: "duties.obey",
+    story: "",
+  },
+  {
+    name: "a duty that a state starts and nothing stops",
+    from: "    starts: { fact: message.delivered, what: removal-order }\n    stops: { fact: order.fulfilled }",
+    to: "    starts: { fact: state.entered, what: service, how: examining }\n    stops: { fact: message.sent, what: confirmation }",
+    code: "verification/duty_never_stops",
+    path: "duties.obey",
+    story: "",
+  },
 ];
 
 /** A fault planted in a copy of a shipped protocol. */
