@@ -55,7 +55,17 @@ function implies(given: Table, asked: Table): boolean {
   if (canonical(given) === canonical(asked)) return true;
   if (Array.isArray(asked.or)) return asked.or.some((each) => isImplied(partsOf(each), [given]));
   if (Array.isArray(given.or)) return given.or.every((each) => isImplied([asked], partsOf(each)));
-  return reaches(given, asked);
+  return reaches(given, asked) || liesWithin(given, asked);
+}
+
+/** A span of days inside another: whoever is in June is in the year. An end that is not given is open. */
+function liesWithin(given: Table, asked: Table): boolean {
+  if (given.type !== "dateIs" || asked.type !== "dateIs") return false;
+  const [own, other] = [(given.params ?? {}) as Table, (asked.params ?? {}) as Table];
+  const begins =
+    other.from === undefined || (own.from !== undefined && String(own.from) >= String(other.from));
+  const ends = other.to === undefined || (own.to !== undefined && String(own.to) <= String(other.to));
+  return begins && ends;
 }
 
 /** What guards ask to be so many at least, or fewer than so many. */
@@ -68,9 +78,20 @@ function reaches(given: Table, asked: Table): boolean {
   const key = AT_LEAST.find((each) => each in own && each in other);
   if (key === undefined) return false;
   const [{ [key]: most, ...rest }, { [key]: least, ...others }] = [own, other];
-  if (typeof most !== "number" || typeof least !== "number" || canonical(rest) !== canonical(others))
-    return false;
-  return String(given.type).endsWith("Below") ? most <= least : most >= least;
+  if (canonical(rest) !== canonical(others)) return false;
+  const [has, needs] = [spanOf(most), spanOf(least)];
+  if (has === undefined || needs === undefined) return false;
+  return String(given.type).endsWith("Below") ? has.high <= needs.low : has.low >= needs.high;
+}
+
+/** Where a number lies: an assumed one anywhere within its range, since it may be moved there. */
+function spanOf(given: unknown): { readonly low: number; readonly high: number } | undefined {
+  if (typeof given === "number") return { low: given, high: given };
+  if (typeof given !== "object" || given === null) return undefined;
+  const { value, assumed } = given as { readonly value?: unknown; readonly assumed?: unknown };
+  const ends = Array.isArray(assumed) ? assumed : [value, value];
+  const [low, high] = ends;
+  return typeof low === "number" && typeof high === "number" ? { low, high } : undefined;
 }
 
 /** Whether of two alternatives one always agrees: each asks one thing, and the other the contrary. */

@@ -335,6 +335,22 @@ export const PLANTED: readonly Planted[] = [
     path: "duties.obey",
     story: "",
   },
+  {
+    name: "an alternative for days that lie within those of an earlier one",
+    from: "              - { target: resting, actions: [removeNamed] }",
+    to: '              - { guard: { type: dateIs, params: { to: "2026-06-17" } }, target: idle }\n              - { guard: { type: dateIs, params: { from: "2026-01-01", to: "2026-06-01" } }, target: resting }\n              - { target: resting, actions: [removeNamed] }',
+    code: "verification/same_choice",
+    path: `${SERVICE}.examining.on.answer.comply.2`,
+    story: `${TOLD} > answer.comply (namedItemsUp: yes)`,
+  },
+  {
+    name: "an alternative for more uploads than an earlier one asks for, however both are assumed",
+    from: "              - { target: resting, actions: [removeNamed] }",
+    to: "              - { guard: { type: uploadsAtLeast, params: { perHour: { value: 50, assumed: [40, 60], because: invented } } }, target: idle }\n              - { guard: { type: uploadsAtLeast, params: { perHour: { value: 90, assumed: [60, 99], because: invented } } }, target: resting }\n              - { target: resting, actions: [removeNamed] }",
+    code: "verification/same_choice",
+    path: `${SERVICE}.examining.on.answer.comply.2`,
+    story: `${TOLD} > answer.comply (namedItemsUp: yes)`,
+  },
 ];
 
 /** A fault planted in a copy of a shipped protocol. */
