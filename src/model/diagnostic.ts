@@ -19,7 +19,12 @@ export interface Diagnostic {
   /** of a finding that something never happens: the steps that are missing where the run ends */
   readonly closed?: readonly ClosedStep[];
   /** of a finding: others that go back to the same missing thing, and are not told by themselves */
-  readonly also?: readonly { readonly code: string; readonly path: string }[];
+  readonly also?: readonly OtherFinding[];
+}
+
+/** What is told with another finding; its details and its run where they are not those of the other. */
+export interface OtherFinding extends Pick<Diagnostic, "code" | "path" | "trace" | "closed"> {
+  readonly details?: Diagnostic["details"];
 }
 
 /** Why a step is never taken. */

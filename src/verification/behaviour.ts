@@ -1,5 +1,5 @@
 import type { DeclaredFault, Diagnostic, Protocol } from "../model/index.ts";
-import { type Caused, groupByCause } from "./causes.ts";
+import { type Caused, coveringLoss, groupByCause } from "./causes.ts";
 import type { PlaceInProtocol } from "./check.ts";
 import { findWaitsForEver } from "./deadlock.ts";
 import type { Story } from "./exploration.ts";
@@ -77,16 +77,24 @@ export function writeStory(story: Story): string {
 const keyOf = (code: string, path: string) => `${code}|${path}`;
 
 /** How many others go back to the same as a finding, and where they are: by the names of roles and states in the file. */
-export function tellOthers(others: Caused["others"]): Pick<Diagnostic, "also"> & {
+export function tellOthers(
+  others: Caused["others"],
+  tell: (other: Finding) => NonNullable<Diagnostic["also"]>[number] = ({ code, path }) => ({
+    code,
+    path: path.join("."),
+  }),
+): Pick<Diagnostic, "also"> & {
   readonly details: Readonly<Record<string, string | number>>;
 } {
   if (others.length === 0) return { details: {} };
-  const also = others.map(({ code, path }) => ({ code, path: path.join(".") }));
-  const places = others.map(({ path }) =>
-    path
-      .filter((key, at) => !(at % 2 === 0 && key === "roles") && key !== "machine" && key !== "states")
-      .join("."),
-  );
+  const also = others.map(tell);
+  const places = others
+    .map(({ path: full }) => full.slice(full[0] === "protocols" ? 2 : 0))
+    .map((path) =>
+      path
+        .filter((key, at) => !(at % 2 === 0 && key === "roles") && key !== "machine" && key !== "states")
+        .join("."),
+    );
   return { also, details: { others: others.length, places: [...new Set(places)].join(", ") } };
 }
 
@@ -121,17 +129,31 @@ export function tellFinding(
   };
 }
 
-/** Faults that are declared and not there; `place` says where the file declares them. */
+type ToldFault = Pick<Diagnostic, "code" | "severity" | "path" | "details">;
+
+/**
+ * Faults that are declared and not there; `place` says where the file declares them. What lies inside a part of which another
+ * finding says that it never happens cannot be looked for: that is said, and is no error besides that one.
+ */
 export function declaredNotFound<Place extends object>(
   declared: readonly DeclaredFault[],
   found: readonly Finding[],
   place: (path: readonly (string | number)[]) => Place,
-) {
+): (ToldFault & Place)[] {
   const known = new Set(found.map(({ code, path }) => keyOf(code, path.join("."))));
-  return declared.flatMap((fault, index) => {
+  const isDeclared = ({ code, path }: Finding) =>
+    declared.some((each) => each.code === code && each.path === path.join("."));
+  const undeclared = found.filter((each) => !isDeclared(each));
+  return declared.flatMap((fault, index): (ToldFault & Place)[] => {
     if (known.has(keyOf(fault.code, fault.path))) return [];
     const path = ["declaredFaults", index];
     const details = { found: fault.code, path: fault.path };
+    const before = coveringLoss(fault.path, undeclared);
+    if (before !== undefined) {
+      const behind = { behind: before.code, at: before.path.join(".") };
+      const hidden = { code: "verification/declared_behind", severity: "warning" as const };
+      return [{ ...hidden, details: { ...details, ...behind }, path: path.join("."), ...place(path) }];
+    }
     const told = { code: "verification/declared_not_found", severity: "error" as const, details };
     return [{ ...told, path: path.join("."), ...place(path) }];
   });

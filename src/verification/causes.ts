@@ -1,6 +1,13 @@
-import { listCalls, type MachineCall, type Protocol, type StateDefinition } from "../model/index.ts";
+import {
+  listCalls,
+  type MachineCall,
+  type Protocol,
+  patternsOf,
+  type StateDefinition,
+} from "../model/index.ts";
 import { boundsOfDelay } from "./delay-bounds.ts";
 import type { Finding } from "./findings.ts";
+import { MADE_BY } from "./least-time.ts";
 import { decisionOf, messageOf } from "./surroundings.ts";
 
 /** A finding, and those that go back to the same thing that is missing: mended there, they go too. */
@@ -35,13 +42,21 @@ interface Machine {
  * more. A finding follows from another where all that could bring it about lies inside what the other says never to happen.
  * Which one stands for them is the one that follows from none; of a circle, the first.
  */
-export function groupByCause(protocol: Protocol, findings: readonly Finding[]): Caused[] {
+export function groupByCause(protocol: Protocol, findings: readonly Finding[]): readonly Caused[] {
   const losses = findings.filter(({ code }) => LOSSES.includes(code));
   const machines = machinesIn(protocol);
   const causes = new Map<Finding, Finding | undefined>([
     ...losses.map((each) => [each, causeOf(each, { losses, machines, protocol })] as const),
     ...findings.filter(({ code }) => code === DEAD_END).map((each) => [each, lostIn(each, losses)] as const),
   ]);
+  return byRoot(findings, causes);
+}
+
+/** Each finding that follows from none, with all that go back to it; of a circle, the first stands for it. */
+function byRoot(
+  findings: readonly Finding[],
+  causes: ReadonlyMap<Finding, Finding | undefined>,
+): readonly Caused[] {
   const rootOf = (finding: Finding): Finding => {
     const passed: Finding[] = [];
     for (let at: Finding | undefined = finding; at !== undefined; at = causes.get(at)) {
@@ -194,4 +209,125 @@ function waysInto(state: Path, machines: readonly Machine[]): Path[] {
 function isTransition(path: Path): boolean {
   const last = typeof path.at(-1) === "number" ? path.slice(0, -1) : path;
   return ["on", "after"].includes(String(last.at(-2))) || ["always", "onDone"].includes(String(last.at(-1)));
+}
+
+// ---- among the actors of a scenario ------------------------------------------------------------------------------------
+
+const NEVER_ACTS = "verification/actor_never_acts";
+
+/** Findings that say the same of one role at several places. */
+const ALIKE: readonly string[] = [
+  "verification/actors_unheard",
+  "verification/order_by_private",
+  "verification/order_to_private",
+  "verification/private_scan",
+  "verification/chain_without_ground",
+];
+
+/**
+ * Findings about a scenario's actors together by what they go back to: that nobody here sends what a role waits for keeps
+ * that role from ever acting, all who wait for what it would have sent, every clock that this would start, and whoever is
+ * left in a state of it; and the same said of one role at several places is said once, where its story is shortest.
+ * `variantsOf`: under which a finding stands; what follows from another stands under no others.
+ */
+export function groupTogether(
+  protocols: readonly Protocol[],
+  findings: readonly Finding[],
+  variantsOf: (finding: Finding) => readonly string[],
+): readonly Caused[] {
+  const senders = protocols.flatMap((protocol) =>
+    machinesIn(protocol).flatMap(({ path, calls }) =>
+      calls.map((call) => ({ call, protocol, path: ["protocols", protocol.id, ...path, ...call.path] })),
+    ),
+  );
+  const silent = findings.filter(({ code }) => code === NEVER_ACTS);
+  const isUnder = (one: Finding, other: Finding) => {
+    const where = new Set(variantsOf(other));
+    return variantsOf(one).every((each) => where.has(each));
+  };
+  const causeIn = (finding: Finding): Finding | undefined => {
+    const { code, path, details } = finding;
+    const others = silent.filter((each) => each !== finding && isUnder(finding, each));
+    const inside = others.find((each) => each.path.every((key, index) => path[index] === key));
+    if (inside !== undefined) return inside;
+    if (ALIKE.includes(code)) return shortestAlike(finding, findings, isUnder);
+    const waited = waitsOf(finding, protocols);
+    if (waited.length === 0 || (code !== NEVER_ACTS && code !== "verification/duty_never_binds"))
+      return undefined;
+    const makers = waited.map((event) =>
+      senders.filter(({ call, protocol }) => mayBring(call, event, protocol)).map((each) => each.path),
+    );
+    const covering = makers.some((each) => each.length === 0)
+      ? undefined
+      : coveringAll(makers.flat(), others);
+    if (covering !== undefined) return covering;
+    // Nobody is there who would send it: whoever waits for the same, first in the order of the findings.
+    const alike = silent.find(
+      (each) =>
+        each.details.protocol === details.protocol &&
+        (each === finding || isUnder(finding, each)) &&
+        waited.some((event) => waitsOf(each, protocols).includes(event)),
+    );
+    return alike === finding ? undefined : alike;
+  };
+  return byRoot(findings, new Map(findings.map((each) => [each, causeIn(each)])));
+}
+
+/** Whether a call is what an event, or any fact that a clock may start with, comes from. */
+function mayBring(call: MachineCall, event: string, protocol: Protocol): boolean {
+  const [fact] = event.split(" ");
+  const brings = call.kind === "effect" && Object.hasOwn(MADE_BY, fact) && fact !== "note.made";
+  return mayMake(call, event, protocol) || (brings && MADE_BY[fact].includes(call.name));
+}
+
+/** What would set a role or a clock going: messages, each as `message.delivered what`, or other facts. */
+function waitsOf({ code, details }: Finding, protocols: readonly Protocol[]): readonly string[] {
+  if (code === NEVER_ACTS) {
+    const messages = String(details.events)
+      .split(", ")
+      .flatMap((event) => messageOf(event)?.message ?? []);
+    return [...new Set(messages)].map((message) => `message.delivered ${message}`);
+  }
+  const duty = protocols.find(({ id }) => id === details.protocol)?.duties[String(details.duty)];
+  if (duty === undefined) return [];
+  return patternsOf(duty.starts).map(({ fact, what }) => {
+    const kind = fact.startsWith("message.") ? "message.delivered" : fact;
+    return what === undefined ? kind : `${kind} ${what}`;
+  });
+}
+
+/** Of what says the same of a role, the one with the shortest story; nothing where it is this one. */
+function shortestAlike(
+  finding: Finding,
+  findings: readonly Finding[],
+  isUnder: (one: Finding, other: Finding) => boolean,
+): Finding | undefined {
+  const { code, details } = finding;
+  const names = ["protocol", "machine", "message", "where"];
+  const alike = findings.filter(
+    (each) =>
+      each.code === code &&
+      names.every((name) => each.details[name] === details[name]) &&
+      isUnder(finding, each) &&
+      // Of two that could each stand for the other, the earlier does.
+      (isBeforeIn(findings, each, finding) || !isUnder(each, finding)),
+  );
+  return alike.find((each) => each !== finding);
+}
+
+/** By the length of their stories, then by their order. */
+function isBeforeIn(findings: readonly Finding[], one: Finding, other: Finding): boolean {
+  const shorter = one.story.length - other.story.length;
+  return shorter === 0 ? findings.indexOf(one) <= findings.indexOf(other) : shorter < 0;
+}
+
+/** Of undeclared findings, the one that says that what lies at a place never happens: what is there cannot be seen. */
+export function coveringLoss(path: string, findings: readonly Finding[]): Finding | undefined {
+  return findings.find(
+    (each) =>
+      [...LOSSES, NEVER_ACTS].includes(each.code) &&
+      each.path[0] !== "duties" &&
+      each.answer !== "limit reached" &&
+      path.startsWith(`${each.path.join(".")}.`),
+  );
 }

@@ -58,6 +58,7 @@ export const VERIFICATION_CODES = {
   "verification/private_scan": ["effect", ...TOGETHER],
   "verification/chain_without_ground": ["effect", ...TOGETHER],
   "verification/declared_not_found": ["found", "path"],
+  "verification/declared_behind": ["found", "path", "behind", "at"],
   "verification/closed_hours": [
     "debtor",
     "duty",

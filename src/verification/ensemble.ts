@@ -6,8 +6,9 @@ import {
   patternsOf,
   type Scenario,
 } from "../model/index.ts";
-import { declaredNotFound, evidenceOf, tellFinding } from "./behaviour.ts";
+import { declaredNotFound, evidenceOf, tellFinding, tellOthers } from "./behaviour.ts";
 import { castOf, fitsParty, type Group, isOfState, type Party, partiesOf } from "./cast.ts";
+import { groupTogether } from "./causes.ts";
 import type { Place } from "./criticality.ts";
 import { findWaitsForEver, type WaitOptions } from "./deadlock.ts";
 import type { AskedEffect, Edge, MachineView, Story } from "./exploration.ts";
@@ -423,12 +424,29 @@ export function checkEnsemble(variants: readonly VariantOfScenario[], place: Pla
   );
   const replayer = new Replayer([...protocols.values()]);
   const missing = declaredNotFound(declared, found, place);
+  const declaredAs = ({ code, path }: Finding) =>
+    declared.find((each) => each.code === code && each.path === path.join("."));
+  // What is declared, and what a search left open, stands by itself.
+  const isAlone = (each: Finding) => declaredAs(each) !== undefined || each.answer === "limit reached";
+  const grouped = groupTogether(
+    [...protocols.values()],
+    found.filter((each) => !isAlone(each)),
+    ({ details }) => String(details.variants).split(", "),
+  );
+  /** Nothing of a finding is lost that is told with another: its details and its run stand beside the other's. */
+  const tellWhole = (other: Finding) => ({
+    code: other.code,
+    path: other.path.join("."),
+    details: tellFinding(other, undefined).details,
+    ...evidenceOf(replayer, other),
+  });
+  const othersOf = new Map(grouped.map(({ finding, others }) => [finding, others]));
+  const told = found.filter((each) => isAlone(each) || othersOf.has(each));
   return [
-    ...found.map((finding): Diagnostic => {
-      const { code, path } = finding;
-      const fault = declared.find((each) => each.code === code && each.path === path.join("."));
+    ...told.map((finding): Diagnostic => {
+      const { path } = finding;
       return {
-        ...tellFinding(finding, fault),
+        ...tellFinding(finding, declaredAs(finding), tellOthers(othersOf.get(finding) ?? [], tellWhole)),
         ...place(path[0] === "protocols" ? ["protocols"] : path),
         ...evidenceOf(replayer, finding),
       };

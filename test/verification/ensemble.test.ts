@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { Scenario } from "../../src/model/index.ts";
+import type { Diagnostic, Scenario } from "../../src/model/index.ts";
 import { checkEnsemble, Replayer } from "../../src/verification/index.ts";
 import { sayDiagnostic } from "../../src/words/index.ts";
 import { readShipped, SCENARIO_IDS } from "../library/shipped.ts";
@@ -10,6 +10,10 @@ const PLACE = () => ({ source: "planted.yaml", line: 1, column: 1 });
 
 /** A scenario by itself, as if it had no variants. */
 const told = (scenario: Scenario) => checkEnsemble([{ variant: "base", scenario }], PLACE);
+
+/** Each finding, and those that are told with it. */
+const withOthers = (found: readonly Diagnostic[]): Diagnostic[] =>
+  found.flatMap((each) => [each, ...(each.also ?? []).map((other) => ({ ...each, ...other }))]);
 
 const ORDERS = () => readShipped("unclear-order").scenario;
 const HASHES = () => readShipped("livestreamed-attack").scenario;
@@ -294,11 +298,7 @@ const PLANTS: readonly Plant[] = [
 describe("actors of a scenario together", () => {
   test.each(PLANTS.map((plant) => [plant.what, plant] as const))("%s: is found", (_, plant) => {
     const scenario = plant.scenario();
-    const found = told(scenario);
-    console.log(
-      plant.what,
-      found.map(({ code, path, details }) => `\n   ${code} ${path} ${details.story}`).join(""),
-    );
+    const found = withOthers(told(scenario));
     expect(found.map(({ code, path }) => `${code} ${path}`)).toContain(`${plant.code} ${plant.path}`);
     const fault = found.find(({ code, path }) => code === plant.code && path === plant.path);
     expect(fault?.severity).toBe("error");
@@ -328,6 +328,84 @@ describe("actors of a scenario together", () => {
     const found = checkEnsemble(variants, PLACE);
     expect(found.filter(({ severity }) => severity === "error")).toEqual([]);
     expect(found.filter(({ details }) => details.because === undefined)).toEqual([]);
+  });
+
+  test("what goes back to one thing that is missing is told once, and nothing of it is lost", () => {
+    const plant = PLANTS.find(({ what }) => what.includes("nobody is there to give any"));
+    const found = told((plant as (typeof PLANTS)[number]).scenario());
+    // Whoever waits for an order, who would hear from them, and every clock that an order starts.
+    // Two clocks wait for what the authority itself does, and nobody waits for that.
+    expect(found.map(({ path }) => path)).toEqual([
+      "protocols.eu-removal-order.roles.host",
+      "protocols.eu-removal-order.duties.notice-before-first-order",
+      "protocols.eu-removal-order.duties.silence",
+    ]);
+    const [{ also = [], details }] = found;
+    expect(details.others).toBe(also.length);
+    expect(also.map(({ path }) => path)).toEqual(
+      expect.arrayContaining([
+        "protocols.eu-removal-order.roles.scrutiny",
+        "protocols.eu-removal-order.duties.remove-within-the-hour",
+      ]),
+    );
+    for (const other of also) expect(other.details).toMatchObject({ variants: "base", answer: "proved" });
+  });
+
+  test("the same of one role at several places is told once, where its story is shortest", () => {
+    const plant = PLANTS.find(({ what }) => what === "the home authority can be reached by nobody");
+    const found = told((plant as (typeof PLANTS)[number]).scenario());
+    const alike = found.filter(({ code }) => code === "verification/actors_unheard");
+    const all = withOthers(found).filter(({ code }) => code === "verification/actors_unheard");
+    expect(new Set(alike.map(({ details }) => details.message)).size).toBe(alike.length);
+    expect(all.length).toBe(2);
+    for (const each of all) expect(each.trace?.length).toBeGreaterThan(0);
+  });
+
+  test("what stands in one variant only is not told with what stands in others", () => {
+    const [plant] = PLANTS;
+    const codesIn = (variants: readonly string[]) =>
+      withOthers(
+        checkEnsemble(
+          variants.map((variant) => ({ variant, scenario: plant.scenario() })),
+          PLACE,
+        ),
+      ).map(({ code, path }) => `${code} ${path}`);
+    expect(codesIn(["base", "other"]).sort()).toEqual(codesIn(["base"]).sort());
+    const mixed = checkEnsemble(
+      [
+        { variant: "base", scenario: PLANTS[1].scenario() },
+        { variant: "alone", scenario: plant.scenario() },
+      ],
+      PLACE,
+    );
+    for (const { details, also = [] } of mixed)
+      for (const other of also)
+        for (const variant of String(other.details?.variants).split(", "))
+          expect(String(details.variants).split(", ")).toContain(variant);
+  });
+
+  test("a declared fault that stands behind another is told so, and is no second error", () => {
+    const plant = PLANTS.find(({ what }) => what.includes("nobody is there to give any"));
+    const declaredFaults = [
+      {
+        code: "verification/actors_unheard",
+        path: "protocols.eu-removal-order.roles.host.machine.states.hindered.entry.0",
+        because: { en: "So it is.", fr: "C’est ainsi." },
+        source: "none",
+      },
+    ];
+    const scenario = { ...(plant as (typeof PLANTS)[number]).scenario(), declaredFaults };
+    const [hidden] = told(scenario).filter(({ code }) => code.includes("declared"));
+    expect(hidden).toMatchObject({
+      code: "verification/declared_behind",
+      severity: "warning",
+      details: {
+        behind: "verification/actor_never_acts",
+        at: "protocols.eu-removal-order.roles.host",
+      },
+    });
+    for (const language of ["en", "fr"] as const)
+      expect(sayDiagnostic(hidden, language).sentence).toContain("roles.host");
   });
 
   test("a declared fault that is not there is an error", () => {

@@ -257,6 +257,14 @@ export const FINDING_WORDS: Readonly<Record<string, DiagnosticWords>> = {
     () => "Take the declaration away, or correct its code and path as check tells them.",
     () => "Retirez la déclaration, ou corrigez son code et son chemin tels que check les donne.",
   ),
+  "verification/declared_behind": words(
+    (d) =>
+      `The fault ${d("found")} is declared at ${d("path")}; whether it is there cannot be seen, for ${d("behind")} says that nothing of ${d("at")} ever happens.`,
+    (d) =>
+      `Le défaut ${d("found")} est déclaré en ${d("path")} ; on ne peut pas voir s’il s’y trouve, car selon ${d("behind")} rien de ${d("at")} n’arrive jamais.`,
+    () => "Mend that one first.",
+    () => "Corrigez d’abord celui-là.",
+  ),
   "verification/closed_hours": words(
     (d) =>
       `“${d("debtor")}” cannot meet “${d("duty")}” at some hours even if everybody there is instant, because nobody opens what was delivered: delivered at ${d("late")} it takes ${span(d, "lateLeast", "en")} at least${d("early") === "" ? "" : `, at ${d("early")} ${spanOrNone(d, "earlyLeast", "en")}`}; the time allowed is ${span(d, "within", "en")}.${meant(d, "en")}`,

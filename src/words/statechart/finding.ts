@@ -75,7 +75,7 @@ export function detailsInWords(details: Details, names: FindingNames, evidence: 
         .map((id) => own.enclose(names.variant(id)))
         .join(", "),
     ),
-    ...said("places", (list) => sayPlaces(evidence.also, own) ?? list),
+    ...said("places", (list) => sayPlaces(evidence.also, names) ?? list),
     ...said("story", (story) => sayStory(story, names, evidence.trace)),
   };
 }
@@ -114,16 +114,23 @@ function sayWaiting(waiting: string, { own, who }: FindingNames): string {
 }
 
 /** Where the others are that go back to the same: a duty, a role, or a state in it. */
-function sayPlaces(also: Evidence["also"], own: ProtocolTeller): string | undefined {
+function sayPlaces(also: Evidence["also"], names: FindingNames): string | undefined {
   if (also === undefined) return undefined;
-  const places = also.map(({ path }) => {
-    const [part, name, ...rest] = path.split(".");
+  const places = also.map(({ path, details = {} }) => {
+    const keys = path.split(".");
+    // Among the actors of a scenario, a path begins with the protocol.
+    const together = keys[0] === "protocols";
+    const own = (together && names.protocol(keys[1])) || names.own;
+    const [part, name, ...rest] = keys.slice(together ? 2 : 0);
     if (part === "duties") return own.duty(name);
     const role = part === "roles" ? name : part;
-    const keys = (part === "roles" ? rest : [name, ...rest]).join(".").match(/(?<=states\.)[^.]+/g) ?? [];
-    return keys.length === 0 ? own.role(role) : `${own.role(role)}, ${own.place([role, ...keys].join("."))}`;
+    const states = (part === "roles" ? rest : [name, ...rest]).join(".").match(/(?<=states\.)[^.]+/g) ?? [];
+    const actors = typeof details.actors === "string" ? listed(details.actors).map(names.who).join(", ") : "";
+    const title = own.role(role);
+    const who = actors === "" || actors === own.inside(title) ? title : `${title} (${actors})`;
+    return states.length === 0 ? who : `${who}, ${own.place([role, ...states].join("."))}`;
   });
-  return [...new Set(places)].join(own.language === "en" ? "; " : " ; ");
+  return [...new Set(places)].join(names.own.language === "en" ? "; " : " ; ");
 }
 
 type Step = Pick<TraceStep, "protocol" | "machine" | "actor">;
