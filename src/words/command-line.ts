@@ -719,6 +719,42 @@ export const HELP_TITLES: Readonly<Record<string, Words>> = {
   "Commands:": { en: "Commands:", fr: "Commandes\u00a0:" },
 };
 
+/** What stands in a command's usage for what is to be given. */
+const PLACEHOLDERS_IN_FRENCH: Readonly<Record<string, string>> = {
+  address: "adresse",
+  after: "après",
+  before: "avant",
+  command: "commande",
+  end: "extrémité",
+  exercise: "exercice",
+  file: "fichier",
+  findings: "constats",
+  format: "format",
+  how: "manière",
+  ids: "identifiants",
+  language: "langue",
+  name: "nom",
+  names: "noms",
+  number: "nombre",
+  options: "options",
+  "path=value": "chemin=valeur",
+  role: "rôle",
+  scenario: "scénario",
+  seat: "siège",
+  share: "part",
+  variant: "variante",
+  what: "objet",
+};
+
+/** `--lang <language>` with what stands for something to be given in the language asked for. */
+export function sayPlaceholders(text: string, language: Language): string {
+  if (language === "en") return text;
+  return text.replaceAll(
+    /(?<=[<[])[a-z=]+(?=(?:\.\.\.)?[>\]])/g,
+    (name) => PLACEHOLDERS_IN_FRENCH[name] ?? name,
+  );
+}
+
 export function sayDefault(value: string, language: Language): string {
   return tidy(language === "fr" ? `(par défaut : ${value})` : `(default: ${value})`, language);
 }

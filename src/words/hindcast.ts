@@ -2,6 +2,7 @@ import type { ReportedFact, Text } from "../model/index.ts";
 import type { Block, Entry } from "./blocks.ts";
 import { type Language, tidy, type Words } from "./language.ts";
 import { sayNumber, sayShare } from "./numbers.ts";
+import { sayReportedUnit } from "./reported-units.ts";
 import { SIMULATION_MARK } from "./run-page/notes.ts";
 
 /** The page that holds simulated figures against reported ones. */
@@ -115,7 +116,7 @@ function sectionBlocks(section: HindcastSection, language: Language): Block[] {
         kind: "list",
         items: left.map(({ fact }) =>
           tidy(
-            `${fact.title[language]} (${sayReported(fact, language)} ${fact.unit})${{ en: ":", fr: " :" }[language]} ${fact.reason?.[language] ?? ""}`,
+            `${fact.title[language]} (${sayReported(fact, language)} ${sayReportedUnit(fact.unit, language)})${{ en: ":", fr: " :" }[language]} ${fact.reason?.[language] ?? ""}`,
             language,
           ),
         ),
@@ -144,7 +145,7 @@ function entryOf({ fact, simulated, holds }: HindcastLine, language: Language): 
       language,
     ),
     detail: tidy(
-      `${reported} ${sayReported(fact, language)}${typeof fact.value === "boolean" ? "" : ` ${fact.unit}`} · ${saySimulated(fact, simulated, language)} · ${fact.source[language]}`,
+      `${reported} ${sayReported(fact, language)}${typeof fact.value === "boolean" ? "" : ` ${sayReportedUnit(fact.unit, language)}`} · ${saySimulated(fact, simulated, language)} · ${fact.source[language]}`,
       language,
     ),
   };

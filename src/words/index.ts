@@ -17,6 +17,7 @@ export {
   sayDefault,
   sayKept,
   sayNotice,
+  sayPlaceholders,
   sayProblem,
   sayStarted,
   sayWorker,
@@ -159,6 +160,7 @@ export {
 export { type RehearsalPage, rehearsalPage } from "./rehearsal.ts";
 export { type ReliabilityLine, type ReliabilityTold, reliabilityBlocks } from "./reliability.ts";
 export { type ReplicatedLine, type ReplicationsPage, replicationsPage } from "./replications.ts";
+export { hasReportedUnit } from "./reported-units.ts";
 export { FACTOR_WORDS, type LimbLine, rightsLines, sayFactor } from "./rights.ts";
 export type { AssumptionLine, DutyLine, MeasureLine, PathLine, RunPage, StepLine } from "./run-page/lines.ts";
 export { type Note, notesOf, SIMULATION_MARK } from "./run-page/notes.ts";
