@@ -391,7 +391,7 @@ describe("actors of a scenario together", () => {
         code: "verification/actors_unheard",
         path: "protocols.eu-removal-order.roles.host.machine.states.hindered.entry.0",
         because: { en: "So it is.", fr: "C’est ainsi." },
-        source: "none",
+        source: { en: "none", fr: "aucune" },
       },
     ];
     const scenario = { ...(plant as (typeof PLANTS)[number]).scenario(), declaredFaults };
