@@ -140,8 +140,9 @@ export const LEARNING: Readonly<Record<FactName, Learning>> = {
   "oversight.ended": both,
   "removals.sampled": both,
   "claim.corrected": { by: ["everyone"], but: ["how"] },
-  "incident.began": { by: ["everyone"] },
-  "incident.ended": { by: ["everyone"] },
+  /** when another attack begins, and when one is over, is for people to find out: the world is told it, nobody at work */
+  "incident.began": nobody,
+  "incident.ended": nobody,
 
   /** what only control looks at sends nothing to a seat */
   "inject.delivered": {

@@ -113,6 +113,7 @@ const before = (updates: readonly SeatUpdate[] | undefined, time: number) =>
   JSON.stringify((updates ?? []).filter(({ at }) => at < time));
 
 let compared = 0;
+let began = 0;
 let changed = 0;
 const clocks = { atOnce: 0, later: 0, never: 0, counted: 0 };
 
@@ -208,6 +209,9 @@ describe("what a seat is sent", () => {
         const last = updates.flatMap(({ counts }) => counts?.[kind] ?? []).at(-1) ?? 0;
         expect([actor, kind, last]).toEqual([actor, kind, countedBy(hidden.records, kind, actor, UNTIL)]);
       }
+      // That another attack begins, and that one is over, is told to nobody: people find out.
+      expect([actor, facts.filter(({ kind }) => kind.startsWith("incident."))]).toEqual([actor, []]);
+      began += hidden.records.filter(({ kind }) => kind === "incident.began").length;
       // A message that was opened is known, and so is its arrival.
       const opened = hidden.records.filter(
         ({ kind, to }) => kind === "message.opened" && to === actor,
@@ -219,6 +223,7 @@ describe("what a seat is sent", () => {
 
   test("and the comparison looked at something", () => {
     expect(compared).toBeGreaterThan(400);
+    expect(began).toBeGreaterThan(SHIPPED.length);
     expect(changed).toBeGreaterThan(SHIPPED.length);
     for (const [when, many] of Object.entries(clocks)) expect([when, many > 5]).toEqual([when, true]);
   });

@@ -21,8 +21,6 @@ const AT_FIRST = 25;
 /** What is shown elsewhere on the page, or only tells that the page itself was used. */
 const ELSEWHERE: ReadonlySet<string> = new Set(["acknowledged", "corrected"]);
 const OF_THE_DECISION: ReadonlySet<string> = new Set(["decision.opened", "decision.answered", "seat.handed"]);
-/** The model’s own marks: how many incidents there are, and when each begins, is for people to find out. */
-const OF_THE_MODEL: ReadonlySet<string> = new Set(["incident.began", "incident.ended"]);
 
 /** What the seat learnt and what was done from it, the latest first. */
 export function SeatLog({ story }: { readonly story: SeatStory }) {
@@ -37,7 +35,7 @@ export function SeatLog({ story }: { readonly story: SeatStory }) {
     return say(SEAT.came)(heading(words), sender(words));
   };
   const facts = story.facts
-    .filter(({ kind }) => weightOf(kind) > 1 && !OF_THE_DECISION.has(kind) && !OF_THE_MODEL.has(kind))
+    .filter(({ kind }) => weightOf(kind) > 1 && !OF_THE_DECISION.has(kind))
     .map((fact) => ({
       key: `f${fact.n}`,
       at: fact.at,
