@@ -64,11 +64,15 @@ test("check --story prints the run that shows a finding, step by step, and has i
     goldenHour("check", file, "--story", "--lang", "fr"),
     goldenHour("check", file, "--json"),
   ]);
-  expect(text.stdout).toMatch(
-    /1\. eu-removal-order\/host: removal-order\.opened \(firstContact: no\) -> examining/,
+  expect(text.stdout).toContain(
+    "1. Host that receives an order: when the message “removal order” is opened (it has never before received the message “removal order” from this sender: no) -> “examining”",
   );
-  expect(text.stdout).toContain("[asks for: send impossibility]");
-  expect(french.stdout).toContain("[demande : send impossibility]");
+  expect(text.stdout).toContain(
+    "[what is done: sends the message “notice that it cannot comply” to the sender, naming the items of the message at hand]",
+  );
+  expect(french.stdout.replaceAll(/[\u00a0\u202f]/g, " ")).toContain(
+    "[ce qui est fait : envoie le message « avis d’impossibilité » à l’expéditeur, désignant les contenus du message reçu]",
+  );
   const { diagnostics } = JSON.parse(json.stdout) as {
     diagnostics: { code: string; trace?: { state: string; effects: { type: string }[] }[] }[];
   };

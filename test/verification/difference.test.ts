@@ -70,6 +70,16 @@ function told(from: string, to: string, language: "en" | "fr" = "en"): string[] 
   );
 }
 
+/** Text of the duties' heading with a sanction before it. */
+const sanction = (share: number) => `sanctions:
+  fine:
+    title: { en: A fine, fr: Une amende }
+    kind: turnover
+    amount: { value: ${share}, source: { en: a law, fr: une loi } }
+    systematic: { n: 3, within: { value: P90D, source: a report } }
+    source: { en: A law, fr: Une loi }
+duties:`;
+
 describe("the difference between two versions, in words", () => {
   test("nothing, where they are equal, whatever the order of keys and the comments", () => {
     const other = TEXT.replace("binding: law\n", "# a comment\n").replace("delays:", "binding: law\ndelays:");
@@ -141,6 +151,30 @@ describe("the difference between two versions, in words", () => {
       "Removed: “deciding” of “Host”: After the wait “pause” (2 h), it goes to “idle”",
     );
     expect(told("guard: isPublic, ", "reenter: true, ")[0]).toContain("Changed:");
+  });
+
+  test("a sanction with what it comes to, from which failure on, and where it was read", () => {
+    expect(told("duties:", sanction(0.04), "fr").map((each) => each.replace(/\s+/g, " "))).toEqual([
+      "Ajouté : « Une amende » : Une amende. Du chiffre d’affaires d’une année, au plus 4 % [lu dans une loi]. À partir de 3 manquements en 90 j [lu dans a report]. Une loi.",
+    ]);
+    const [four, six] = [0.04, 0.06].map((share) => read(TEXT.replace("duties:", sanction(share))));
+    const [changed, ...others] = differenceOf(four, six);
+    expect(others).toEqual([]);
+    expect(sayChange(changed, { before: four, after: six }, "en").replaceAll("\u00a0", " ")).toBe(
+      "Changed: “A fine” — was: Of a year's turnover at most 4 % [read in a law]. Is now: Of a year's turnover at most 6 % [read in a law].",
+    );
+  });
+
+  test("a sentence ends once, and known faults are told by reason and source, in the reader's language", () => {
+    const faults = `declaredFaults:
+  - { code: verification/message_unheard, path: roles.host, because: { en: It is so., fr: C'est ainsi. }, source: { en: A law, fr: Une loi } }
+roles:`;
+    expect(told("\nroles:", `\n${faults}`, "fr").map((each) => each.replace(/\s+/g, " "))).toEqual([
+      "Ajouté : défauts connus : C'est ainsi (Une loi).",
+    ]);
+    expect(told("en: A small one.", "en: Another.")).toEqual([
+      "Changed: description — was: A small one. Is now: Another.",
+    ]);
   });
 
   test("the order of candidates is a difference: the first that agrees is taken", () => {

@@ -22,6 +22,21 @@ import {
 } from "../../src/words/index.ts";
 import { EVERYTHING, SHIPPED } from "../exchange/statechart/shipped.ts";
 
+test("the page of a protocol tells every sanction, with its source, in both languages", () => {
+  const threatening = SHIPPED.filter(([, { sanctions }]) => Object.keys(sanctions ?? {}).length > 0);
+  expect(threatening.length).toBeGreaterThan(4);
+  for (const [, protocol] of threatening)
+    for (const language of LANGUAGES) {
+      const page = JSON.stringify(protocolPage(protocol, machinesOf(protocol), language)).replaceAll(
+        "\u00a0",
+        " ",
+      );
+      for (const { title, source } of Object.values(protocol.sanctions ?? {}))
+        for (const text of [title, source])
+          expect(page).toContain(JSON.stringify(text[language]).slice(1, -1));
+    }
+});
+
 type Which = "one" | "other";
 
 const schemaOf = ({ params }: Word) =>

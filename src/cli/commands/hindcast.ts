@@ -142,7 +142,7 @@ function rowJson({ fact, simulated, rule, holds }: HindcastRow, language: Langua
     title: title[language],
     reported: { value: value ?? null, low: low ?? null, high: high ?? null },
     unit,
-    source,
+    source: source[language],
     confidence,
     status,
     ...(reason === undefined ? {} : { reason: reason[language] }),

@@ -11,6 +11,7 @@ import { sayShare } from "../numbers.ts";
 import { sayInForce } from "../pages.ts";
 import { sayBinding } from "../vocabulary.ts";
 import { sayClockLines } from "./clocks.ts";
+import { saySanction } from "./sanctions.ts";
 import { ProtocolTeller } from "./teller.ts";
 
 /** Two versions of a protocol and what differs between them. */
@@ -169,7 +170,7 @@ class Side {
     const { teller, language } = this;
     switch (change.part) {
       case "head":
-        return [this.head(change.at, change.before)];
+        return this.head(change.at, change.before);
       case "machine": {
         const role = change.before?.role;
         if (role === undefined) return [];
@@ -204,7 +205,9 @@ class Side {
           ? []
           : sayClockLines(change.before, this.protocol, teller).map((line) => line.trim());
       case "sanction":
-        return change.before === undefined ? [] : [`${this.plain(change.before)}.`];
+        return change.before === undefined
+          ? []
+          : [`${change.before.title[language]}.`, ...saySanction(change.before, teller, language)];
       default:
         return change satisfies never;
     }
@@ -270,12 +273,20 @@ class Side {
     return lines.filter((each) => each !== "").map((each) => `${each.replace(/\.$/, "")}.`);
   }
 
-  private head(field: string, value: unknown): string {
-    if (value === undefined) return this.of("(none)", "(rien)");
-    if (field === "binding") return `${sayBinding(String(value), this.language)}.`;
-    if (field === "inForce") return `${sayInForce(value as Protocol["inForce"], this.language)}.`;
-    if (typeof value === "boolean") return `${value ? this.of("yes", "oui") : this.of("no", "non")}.`;
-    return `${this.plain(value)}.`;
+  private head(field: string, value: unknown): string[] {
+    if (value === undefined) return [this.of("(none)", "(rien)")];
+    if (field === "declaredFaults")
+      return (value as NonNullable<Protocol["declaredFaults"]>).map(
+        ({ because, source }) => `${because[this.language].replace(/\.$/, "")} (${source[this.language]}).`,
+      );
+    return [`${this.headline(field, value).replace(/\.$/, "")}.`];
+  }
+
+  private headline(field: string, value: unknown): string {
+    if (field === "binding") return sayBinding(String(value), this.language);
+    if (field === "inForce") return sayInForce(value as Protocol["inForce"], this.language);
+    if (typeof value === "boolean") return value ? this.of("yes", "oui") : this.of("no", "non");
+    return this.plain(value);
   }
 
   /** Whatever it is: a text in this language, a list, or its parts by name. */

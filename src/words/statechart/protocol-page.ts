@@ -13,6 +13,7 @@ import { sayShare } from "../numbers.ts";
 import { RECONSTRUCTED, sayInForce } from "../pages.ts";
 import { sayBinding } from "../vocabulary.ts";
 import { sayClockLines } from "./clocks.ts";
+import { saySanction } from "./sanctions.ts";
 import { MACHINE_TITLES, ProtocolTeller } from "./teller.ts";
 
 /** A protocol in plain sentences: who does what when, every state, step, question, effect and clock. */
@@ -44,7 +45,9 @@ class Page {
     return [
       ...this.head(),
       ...machines.flatMap((each) => this.machine(each)),
-      ...(whole ? [...this.choices(), ...this.waits(), ...this.clocks(), ...this.declared()] : []),
+      ...(whole
+        ? [...this.choices(), ...this.waits(), ...this.clocks(), ...this.sanctions(), ...this.declared()]
+        : []),
     ];
   }
 
@@ -249,6 +252,16 @@ class Page {
       sayClockLines(duty, this.protocol, this.say),
     );
     return items.length === 0 ? [] : [this.heading("Clocks", "Délais"), { kind: "list", items }];
+  }
+
+  private sanctions(): Block[] {
+    const colon = { en: ":", fr: " :" }[this.language];
+    const items = Object.values(this.protocol.sanctions ?? {}).map((each) =>
+      this.say.tidy(
+        `${each.title[this.language]}${colon} ${saySanction(each, this.say, this.language).join(" ")}`,
+      ),
+    );
+    return items.length === 0 ? [] : [this.heading("Sanctions", "Sanctions"), { kind: "list", items }];
   }
 
   private declared(): Block[] {
