@@ -195,3 +195,14 @@ test("a share of deadlines is not taken for a kind of deadline", () => {
   expect(sayMeasure("duties.met.share.law", "en")).toBe("share of deadlines met: law");
   expect(sayMeasure("items.total.members", "en")).toBe("items ever online, originals included (members)");
 });
+
+test("of several keys one is missing, and numbers have the reader's point", () => {
+  const missing = { code: "scenario/missing", details: { expected: "source, assumed" } };
+  expect(sayDiagnostic(missing, "en").sentence).toBe("One of these is missing: source, assumed.");
+  const single = { code: "scenario/missing", details: { expected: "source" } };
+  expect(sayDiagnostic(single, "en").sentence).toBe("“source” is missing.");
+  const details = { value: 0.9, low: 0.1, high: 0.6 };
+  const outside = { code: "scenario/range_excludes_value", details };
+  expect(sayDiagnostic(outside, "fr").sentence).toContain("0,9 sort de son propre intervalle, de 0,1 à 0,6");
+  expect(sayDiagnostic(outside, "en").sentence).toContain("0.9 lies outside its own range, 0.1 to 0.6");
+});

@@ -16,6 +16,9 @@ const STRANGE: Readonly<Record<string, Words>> = {
   "control-character": { en: "there is a control character", fr: "il y a un caractère de commande" },
 };
 
+/** A number as French writes it; a duration stays as it is. */
+const comma = (number: string) => (/^-?\d+\.\d+$/.test(number) ? number.replace(".", ",") : number);
+
 export const READING_WORDS: Readonly<Record<string, DiagnosticWords>> = {
   "scenario/too_large": words(
     () => "The file is larger than 1 MB; it was not read.",
@@ -100,8 +103,14 @@ export const READING_WORDS: Readonly<Record<string, DiagnosticWords>> = {
     (d) => (d("nearest") !== "" || d("expected") === "" ? "" : `Admis : ${d("expected")}.`),
   ),
   "scenario/missing": words(
-    (d) => `“${d("expected")}” is missing.`,
-    (d) => `Il manque « ${d("expected")} ».`,
+    (d) =>
+      d("expected").includes(", ")
+        ? `One of these is missing: ${d("expected")}.`
+        : `“${d("expected")}” is missing.`,
+    (d) =>
+      d("expected").includes(", ")
+        ? `Il manque l’une de ces clés : ${d("expected")}.`
+        : `Il manque « ${d("expected")} ».`,
   ),
   "scenario/one_only": words(
     (d) => `Only one of these belongs here: ${d("found")}.`,
@@ -191,7 +200,8 @@ export const READING_WORDS: Readonly<Record<string, DiagnosticWords>> = {
   ),
   "scenario/range_excludes_value": words(
     (d) => `The value ${d("value")} lies outside its own range, ${d("low")} to ${d("high")}.`,
-    (d) => `La valeur ${d("value")} sort de son propre intervalle, de ${d("low")} à ${d("high")}.`,
+    (d) =>
+      `La valeur ${comma(d("value"))} sort de son propre intervalle, de ${comma(d("low"))} à ${comma(d("high"))}.`,
   ),
   "scenario/bad_value": words(
     (d) => `“${d("found")}” does not fit here (${d("expected")}).`,
