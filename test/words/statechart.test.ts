@@ -22,6 +22,18 @@ import {
 } from "../../src/words/index.ts";
 import { EVERYTHING, SHIPPED } from "../exchange/statechart/shipped.ts";
 
+test("the page of a protocol tells where its known faults are in its own words", () => {
+  const faulty = SHIPPED.filter(([, { declaredFaults }]) => (declaredFaults ?? []).length > 0);
+  expect(faulty.length).toBeGreaterThan(8);
+  for (const [, protocol] of faulty)
+    for (const language of LANGUAGES) {
+      const page = JSON.stringify(protocolPage(protocol, machinesOf(protocol), language));
+      expect(page).not.toMatch(/roles\.|\.states\.|duties\./);
+      for (const { because } of protocol.declaredFaults ?? [])
+        expect(page).toContain(JSON.stringify(because[language].replace(/\.$/, "").slice(-20)).slice(1, -1));
+    }
+});
+
 test("the page of a protocol tells every sanction, with its source, in both languages", () => {
   const threatening = SHIPPED.filter(([, { sanctions }]) => Object.keys(sanctions ?? {}).length > 0);
   expect(threatening.length).toBeGreaterThan(4);

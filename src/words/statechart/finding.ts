@@ -121,16 +121,20 @@ function sayPlaces(also: Evidence["also"], names: FindingNames): string | undefi
     // Among the actors of a scenario, a path begins with the protocol.
     const together = keys[0] === "protocols";
     const own = (together && names.protocol(keys[1])) || names.own;
-    const [part, name, ...rest] = keys.slice(together ? 2 : 0);
-    if (part === "duties") return own.duty(name);
-    const role = part === "roles" ? name : part;
-    const states = (part === "roles" ? rest : [name, ...rest]).join(".").match(/(?<=states\.)[^.]+/g) ?? [];
     const actors = typeof details.actors === "string" ? listed(details.actors).map(names.who).join(", ") : "";
-    const title = own.role(role);
-    const who = actors === "" || actors === own.inside(title) ? title : `${title} (${actors})`;
-    return states.length === 0 ? who : `${who}, ${own.place([role, ...states].join("."))}`;
+    return sayPlace(keys.slice(together ? 2 : 0), own, actors);
   });
   return [...new Set(places)].join(names.own.language === "en" ? "; " : " ; ");
+}
+
+/** Where something stands in a protocol, by its keys from the root: a duty, a role (who plays it there), or a state in it. */
+export function sayPlace([part, name, ...rest]: readonly string[], own: ProtocolTeller, actors = ""): string {
+  if (part === "duties") return own.duty(name);
+  const role = part === "roles" ? name : part;
+  const states = (part === "roles" ? rest : [name, ...rest]).join(".").match(/(?<=states\.)[^.]+/g) ?? [];
+  const title = own.role(role);
+  const who = actors === "" || actors === own.inside(title) ? title : `${title} (${actors})`;
+  return states.length === 0 ? who : `${who}, ${own.place([role, ...states].join("."))}`;
 }
 
 type Step = Pick<TraceStep, "protocol" | "machine" | "actor">;

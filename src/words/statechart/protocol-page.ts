@@ -13,6 +13,7 @@ import { sayShare } from "../numbers.ts";
 import { RECONSTRUCTED, sayInForce } from "../pages.ts";
 import { sayBinding } from "../vocabulary.ts";
 import { sayClockLines } from "./clocks.ts";
+import { sayPlace } from "./finding.ts";
 import { saySanction } from "./sanctions.ts";
 import { MACHINE_TITLES, ProtocolTeller } from "./teller.ts";
 
@@ -267,7 +268,9 @@ class Page {
   private declared(): Block[] {
     const colon = { en: ":", fr: " :" }[this.language];
     const items = (this.protocol.declaredFaults ?? []).map(({ path, because, source }) =>
-      this.say.tidy(`${path}${colon} ${because[this.language]} (${source[this.language]})`),
+      this.say.tidy(
+        `${sayPlace(path.split("."), this.say)}${colon} ${because[this.language].replace(/\.$/, "")} (${source[this.language]}).`,
+      ),
     );
     if (items.length === 0) return [];
     return [
