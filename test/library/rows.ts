@@ -219,6 +219,11 @@ function without(text: string, path: Row["remove"]["path"]): string {
   const document = parseDocument(text);
   if (!document.hasIn(path)) throw new Error(`nothing stands at ${path.join(".")}`);
   document.deleteIn(path);
+  // What it is called goes with it: else the file is refused for that, whatever the construct.
+  const { texts = {} } = document.toJS() as { texts?: Record<string, Record<string, unknown>> };
+  const name = path.at(-1);
+  for (const [kind, named] of Object.entries(texts))
+    if (typeof name === "string" && Object.hasOwn(named, name)) document.deleteIn(["texts", kind, name]);
   return document.toString();
 }
 
