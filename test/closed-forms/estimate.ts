@@ -54,13 +54,11 @@ export function measured(
   { compile, headerOf, Simulation }: typeof Simulated,
   scenario: Scenario,
   play: (simulation: Simulated.Simulation, replication: number) => { readonly isCapped: boolean },
+  { scale, ...rest }: { readonly scale: number; readonly wholeUploads?: number } = { scale: 1 },
 ): Runner {
   const compiled = compile(scenario);
-  const fold = new MeasureFold(
-    headerOf(compiled, { seed: 0, replication: 0, scale: 1 }),
-    compiled.dictionary,
-  );
-  const simulation = new Simulation(compiled, { listener: fold });
+  const fold = new MeasureFold(headerOf(compiled, { seed: 0, replication: 0, scale }), compiled.dictionary);
+  const simulation = new Simulation(compiled, { listener: fold, scale, ...rest });
   return {
     layout: fold.layout,
     values: fold.values,

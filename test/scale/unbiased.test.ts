@@ -1,30 +1,14 @@
 import { describe, expect, it } from "vitest";
-import { MeasureFold } from "../../src/measures/index.ts";
-import { compile, headerOf, Simulation } from "../../src/simulation/index.ts";
+import * as product from "../../src/simulation/index.ts";
 import { CLOSED_FORMS, type ClosedForm } from "../closed-forms/cases.ts";
-import { FOLDER, load, type Runner } from "../closed-forms/estimate.ts";
+import { FOLDER, load, measured, type Runner } from "../closed-forms/estimate.ts";
 import { judge } from "../closed-forms/verdict.ts";
 
 /** So few uploads stay whole that even small cascades are thinned. */
 const WHOLE = 2;
 
-function runnerAt(scale: number, { file }: ClosedForm): Runner {
-  const compiled = compile(load(FOLDER, file));
-  const fold = new MeasureFold(headerOf(compiled, { seed: 0, replication: 0, scale }), compiled.dictionary);
-  const simulation = new Simulation(compiled, { listener: fold, scale, wholeUploads: WHOLE });
-  return {
-    layout: fold.layout,
-    values: fold.values,
-    status: fold.status,
-    run(seed, replication) {
-      fold.reset();
-      simulation.reset(seed, replication);
-      const outcome = simulation.run();
-      fold.finish();
-      return outcome;
-    },
-  };
-}
+const runnerAt = (scale: number, { file }: ClosedForm): Runner =>
+  measured(product, load(FOLDER, file), (simulation) => simulation.run(), { scale, wholeUploads: WHOLE });
 
 /** Where items act on each other, what is expected of a part is not what is expected of the whole. */
 const ACT_ON_EACH_OTHER = ["population", "population-small-n", "cap", "cap-below-one"];

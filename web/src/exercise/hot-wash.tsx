@@ -1,19 +1,9 @@
 import { useState } from "react";
+import { HOT_WASH_QUESTIONS, HOT_WASH_STATEMENTS } from "../../../src/model/index.ts";
 import { HOT_WASH } from "../words/control.ts";
 import { useSay } from "../words/say.ts";
 import { TextField, TypedForm } from "./act.tsx";
 
-const QUESTIONS = ["strengths", "areas", "missed", "actions", "review", "comments"] as const;
-const STATEMENTS = [
-  "structure",
-  "plausible",
-  "pace",
-  "documents",
-  "right",
-  "mix",
-  "practised",
-  "prepared",
-] as const;
 const GRADES = [1, 2, 3, 4, 5] as const;
 
 const without = (answers: Readonly<Record<string, number>>, name: string) =>
@@ -45,7 +35,7 @@ export function HotWash() {
         button={say(HOT_WASH.give)}
         first
       >
-        {QUESTIONS.map((each) => (
+        {HOT_WASH_QUESTIONS.map((each) => (
           <TextField
             key={each}
             label={say(HOT_WASH[each])}
@@ -54,7 +44,7 @@ export function HotWash() {
           />
         ))}
         <p>{say(HOT_WASH.agree)}</p>
-        {STATEMENTS.map((each) => (
+        {HOT_WASH_STATEMENTS.map((each) => (
           <fieldset key={each} className="grades">
             <legend>{say(HOT_WASH[each])}</legend>
             <div className="row">
